@@ -1,0 +1,47 @@
+// A form definition: an XForm (ODK XForms 1.0 profile) parsed once into flat tables, with every expression
+// compiled and the dependency graph ordered. Immutable afterwards and shared between sessions and threads.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/result.hpp"
+
+namespace meetmoment::xform {
+
+/// What a form may cost. Exceeding one is a Problem "form.too-large" / "form.too-deep".
+struct FormLimits {
+    std::size_t bytes = 16 * 1024 * 1024;
+    int depth = 128;
+    std::size_t nodes = 1'000'000;
+};
+
+class FormDefinition;  // the tables; internal to shared/xform
+
+class Form {
+  public:
+    /// Reads a whole document. Problems (each with a `where` of element and, for expressions, column):
+    /// "form.not-xml", "form.doctype", "form.no-model", "form.no-instance", "form.unknown-reference",
+    /// "form.cycle" (message names the members in order), "xpath.syntax", "xpath.unknown-function",
+    /// "xpath.argument-count", "form.unsupported", "form.too-large", "form.too-deep".
+    [[nodiscard]] static Result<std::shared_ptr<const Form>> parse(std::string_view xml, const FormLimits& limits = {});
+
+    [[nodiscard]] const std::string& id() const;
+    [[nodiscard]] const std::string& version() const;
+    [[nodiscard]] const std::string& title() const;
+    /// Languages of itext in document order, e.g. "Nederlands (nl)", "English (en)"; empty without itext.
+    [[nodiscard]] const std::vector<std::string>& languages() const;
+    [[nodiscard]] const std::string& default_language() const;
+
+    explicit Form(std::unique_ptr<const FormDefinition> definition);
+    ~Form();
+    [[nodiscard]] const FormDefinition& definition() const { return *definition_; }
+
+  private:
+    std::unique_ptr<const FormDefinition> definition_;
+};
+
+}  // namespace meetmoment::xform

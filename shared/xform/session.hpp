@@ -1,0 +1,131 @@
+// One filling-in of a form: the primary instance, kept consistent after every answer by recalculating just what
+// depends on it, and a flat view of what is to be shown. Not thread-safe; one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/random.hpp"
+#include "shared/base/result.hpp"
+#include "shared/base/time.hpp"
+#include "shared/xform/form.hpp"
+
+namespace meetmoment::xform {
+
+/// What the outside world gives a session. `clock` and `random` must outlive it.
+struct Environment {
+    const Clock* clock = nullptr;
+    RandomSource* random = nullptr;
+    int utc_offset_minutes = 0;
+    std::map<std::string, std::string> properties;  ///< "deviceid", "username", … for jr:preload="property"
+};
+
+enum class ItemKind : std::uint8_t { Group, Note, Input, SelectOne, SelectMultiple, Range, Trigger };
+enum class DataType : std::uint8_t { String, Int, Boolean, Decimal, Date, Time, DateTime, Geopoint, Binary, Barcode };
+
+struct Choice {
+    std::string value;
+    std::string label;
+    friend bool operator==(const Choice&, const Choice&) = default;
+};
+
+struct RangeBounds {
+    double start = 0, end = 0, step = 1;
+};
+
+/// One visible element of the form's body, with everything that a screen shows of it.
+struct Item {
+    std::uint32_t id = 0;      ///< stable within a form; index of the body element
+    ItemKind kind = ItemKind::Input;
+    DataType type = DataType::String;
+    std::string path;          ///< of the bound node below the form's root, "samenwerking/a1"; "" when unbound
+    std::string label, hint, guidance;
+    std::vector<std::string> appearance;
+    bool required = false, readonly = false;
+    std::vector<Choice> choices;
+    RangeBounds range;
+    std::string value;         ///< lexical; for select multiple space-separated
+    std::string error;         ///< message in the session's language; "" when in order or not yet validated
+};
+
+/// A page: a top-level group (its label is the page's title), or a run of top-level questions without one.
+struct Page {
+    std::uint32_t id = 0;
+    std::string title;
+    std::vector<std::uint32_t> items;  ///< ids of the visible items in order (groups within the page included)
+    int questions = 0;                 ///< answerable items that are relevant now
+    int answered = 0;
+};
+
+/// What an answer changed, so that a screen updates just that.
+struct Changes {
+    std::vector<std::uint32_t> items;  ///< whose value, label, error, required, readonly or choices changed
+    bool structure = false;            ///< an item or page became visible or invisible
+    std::vector<std::string> paths;    ///< nodes whose value changed (the answer's own and calculated ones)
+};
+
+struct Invalid {
+    std::uint32_t item = 0, page = 0;
+    std::string path;
+    std::string message;
+};
+
+class Session {
+  public:
+    /// A new instance: defaults, preloads, instanceID, first-load actions and all calculations done.
+    [[nodiscard]] static Result<Session> start(std::shared_ptr<const Form> form, Environment environment);
+
+    /// An instance that exists: `values` by node path (as in answers()). Unknown paths are kept aside and given
+    /// back by answers(). Calculations run again; first-load actions do not.
+    [[nodiscard]] static Result<Session> resume(std::shared_ptr<const Form> form, Environment environment,
+                                                const std::map<std::string, std::string>& values);
+
+    Session(Session&&) noexcept;
+    Session& operator=(Session&&) noexcept;
+    ~Session();
+
+    [[nodiscard]] const Form& form() const;
+    [[nodiscard]] const std::string& language() const;
+    /// Changes labels, hints, choices and messages; no value. Fails with "form.unknown-language".
+    Result<Changes> set_language(std::string_view language);
+
+    /// Pages with at least one relevant question or note, in order.
+    [[nodiscard]] std::vector<Page> pages() const;
+    [[nodiscard]] std::optional<Item> item(std::uint32_t id) const;
+
+    /// Stores an answer as typed and recalculates what depends on it. "" clears. What does not fit the type or the
+    /// constraint is kept and shows as the item's error: nothing typed is thrown away. Fails only for a path that
+    /// is no answerable node ("session.unknown-path") or is readonly ("session.readonly").
+    Result<Changes> set_value(std::string_view path, std::string_view value);
+    /// The node's value now, "" when empty or unknown.
+    [[nodiscard]] std::string value(std::string_view path) const;
+    [[nodiscard]] bool is_relevant(std::string_view path) const;
+
+    /// Checks required, type and constraint of every relevant item of a page and sets the items' errors.
+    [[nodiscard]] std::vector<Invalid> validate_page(std::uint32_t page);
+    [[nodiscard]] std::vector<Invalid> validate();
+
+    struct Answer {
+        std::string path;
+        std::string value;
+        bool relevant = true;
+        friend bool operator==(const Answer&, const Answer&) = default;
+    };
+    /// Every leaf node of the instance in document order, meta included.
+    [[nodiscard]] std::vector<Answer> answers() const;
+
+    /// The submission as XForms XML, irrelevant nodes pruned.
+    [[nodiscard]] std::string to_xml() const;
+
+  private:
+    class Impl;
+    explicit Session(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace meetmoment::xform
