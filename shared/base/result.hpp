@@ -23,7 +23,8 @@ template <class T = void>
 using Result = tl::expected<T, Problem>;
 
 /// Usage: `return fail("store.newer", "This data folder was written by a newer version.", path);`
-[[nodiscard]] inline tl::unexpected<Problem> fail(std::string code, std::string message, std::string where = {}) {
+[[nodiscard]] inline tl::unexpected<Problem> fail(std::string code, std::string message,
+                                                  std::string where = {}) {
     return tl::unexpected<Problem>(Problem{std::move(code), std::move(message), std::move(where)});
 }
 

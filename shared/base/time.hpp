@@ -24,7 +24,7 @@ class SystemClock final : public Clock {
     [[nodiscard]] std::chrono::milliseconds monotonic() const override;
 };
 
-/// "2026-03-02T09:15:00.250Z"
+/// "2026-03-02T09:15:00.250Z". A time outside the years 0 to 9999 is shown as the nearest end.
 [[nodiscard]] std::string to_iso8601(UtcMillis time);
 
 }  // namespace meetmoment
