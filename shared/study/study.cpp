@@ -72,8 +72,8 @@ const RespondentGroup* Study::group(std::string_view code) const {
 const Instrument* Study::instrument(std::string_view wanted) const { return find_by(instruments, &Instrument::id, wanted); }
 const CodeList* Study::code_list(std::string_view wanted) const { return find_by(code_lists, &CodeList::id, wanted); }
 
-const Region* Study::region_named(std::string_view name) const {
-    const auto wanted = folded(name);
+const Region* Study::region_named(std::string_view spelling) const {
+    const auto wanted = folded(spelling);
     const auto is_meant = [&](const Region& region) {
         return folded(region.code) == wanted || folded(region.name) == wanted ||
                std::ranges::any_of(region.variants, [&](const auto& variant) { return folded(variant) == wanted; });
