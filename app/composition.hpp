@@ -1,0 +1,66 @@
+// Everything the app is made of, in the order in which it comes to life; it goes in the opposite order. Built by
+// main.cpp, and by tests over a folder of their own.
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include "app/controllers/application_controller.hpp"
+#include "app/controllers/enrol_controller.hpp"
+#include "app/controllers/interview_controller.hpp"
+#include "app/controllers/questionnaire_controller.hpp"
+#include "app/controllers/sync_controller.hpp"
+#include "app/controllers/today_controller.hpp"
+#include "app/services/enrolment_service.hpp"
+#include "app/services/record_list.hpp"
+#include "app/services/settings.hpp"
+#include "app/services/store_executor.hpp"
+#include "app/services/study_catalogue.hpp"
+#include "app/services/sync_service.hpp"
+#include "app/services/sync_transport.hpp"
+#include "app/services/translations.hpp"
+#include "shared/base/random.hpp"
+#include "shared/base/time.hpp"
+
+namespace meetmoment::app {
+
+class Composition : public QObject {
+    Q_OBJECT
+
+  public:
+    /// `folder` is the data folder; it is made when it is not there. Needs a QCoreApplication.
+    explicit Composition(const QString& folder);
+    ~Composition() override;
+
+    /// Opens the store in the background; then application.state() leaves Starting.
+    void start();
+    /// The window is hidden, or the system wants the process to sleep: commit what is typed.
+    void to_background();
+
+    SystemClock clock;
+    SystemRandom random;
+    StoreExecutor executor;
+    Translations translations;
+    Settings settings;
+    StudyCatalogue catalogue;
+    RecordList records;
+    SyncTransport transport;
+    SyncService sync;
+    EnrolmentService enrolment;
+
+    ApplicationController application;
+    EnrolController enrol;
+    QuestionnaireController questionnaire;
+    InterviewController interview;
+    TodayController today;
+    SyncController sync_status;
+
+  private:
+    void opened(const Result<void>& result);
+    void load_study();
+    void begin_work();
+
+    QString folder_;
+};
+
+}  // namespace meetmoment::app

@@ -1,0 +1,205 @@
+// The questionnaire page: one record, filled in page by page. Every edit is a durable draft at once; commits follow at
+// page change, focus loss, 10 s without typing, background, before a sync and on leaving.
+#pragma once
+
+#include <QDateTime>
+#include <QObject>
+#include <QSet>
+#include <QString>
+#include <QTimer>
+#include <QVariantList>
+#include <memory>
+#include <optional>
+
+#include "app/models/row_model.hpp"
+#include "app/services/filling.hpp"
+#include "shared/base/random.hpp"
+#include "shared/base/time.hpp"
+
+namespace meetmoment::app {
+
+class ApplicationController;
+class RecordList;
+class StoreExecutor;
+class StudyCatalogue;
+class SyncService;
+class Translations;
+
+class QuestionnaireController : public QObject {
+    Q_OBJECT
+    Q_PROPERTY(bool active READ active NOTIFY activeChanged)
+    Q_PROPERTY(QString recordId READ recordId NOTIFY activeChanged)
+    Q_PROPERTY(QString title READ title NOTIFY textsChanged)
+    Q_PROPERTY(QString subtitle READ subtitle NOTIFY textsChanged)  ///< round · region · group
+    Q_PROPERTY(QString respondent READ respondent NOTIFY textsChanged)
+    /// What could not be opened and why; "" when all is well.
+    Q_PROPERTY(QString problem READ problem NOTIFY activeChanged)
+
+    /// pageId, title, questions, answered, current, reached, errors (count)
+    Q_PROPERTY(meetmoment::app::RowModel* pages READ pages CONSTANT)
+    Q_PROPERTY(int pageIndex READ pageIndex NOTIFY pageChanged)
+    Q_PROPERTY(int pageCount READ pageCount NOTIFY pageChanged)
+    Q_PROPERTY(QString pageTitle READ pageTitle NOTIFY pageChanged)
+    Q_PROPERTY(double progress READ progress NOTIFY progressChanged)  ///< 0 to 1, of questions answered
+    Q_PROPERTY(int minutesLeft READ minutesLeft NOTIFY progressChanged)
+
+    /// Of the page that is shown: itemId, kind (ItemKind), type (ValueType), path, label, hint, guidance,
+    /// appearance (string list), required, readOnly, choices (list of {value, label, apart}), rangeStart,
+    /// rangeEnd, rangeStep, value, error, conflict (text; "" without one)
+    Q_PROPERTY(meetmoment::app::RowModel* items READ items CONSTANT)
+    /// itemId, index (row in items), label, message
+    Q_PROPERTY(meetmoment::app::RowModel* pageErrors READ pageErrors CONSTANT)
+
+    /// List of {id, name}.
+    Q_PROPERTY(QVariantList languages READ languages NOTIFY activeChanged)
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY textsChanged)
+
+    Q_PROPERTY(SaveState saveState READ saveState NOTIFY saveStateChanged)
+    Q_PROPERTY(QString saveText READ saveText NOTIFY saveStateChanged)
+    Q_PROPERTY(QString saveProblem READ saveProblem NOTIFY saveStateChanged)
+
+    Q_PROPERTY(bool reviewing READ reviewing NOTIFY pageChanged)
+    /// key, section, question, answerText, error, page (index), itemId, path, header
+    Q_PROPERTY(meetmoment::app::RowModel* review READ review CONSTANT)
+    Q_PROPERTY(int reviewErrors READ reviewErrors NOTIFY pageChanged)
+    Q_PROPERTY(bool finished READ finished NOTIFY finishedChanged)
+    Q_PROPERTY(QString receiptCode READ receiptCode NOTIFY finishedChanged)
+    /// The record was final when it was opened: changes wait as drafts until finish() with a reason.
+    Q_PROPERTY(bool sent READ sent NOTIFY activeChanged)
+    Q_PROPERTY(bool changedAfterSending READ changedAfterSending NOTIFY progressChanged)
+    Q_PROPERTY(QString reason READ reason WRITE setReason NOTIFY reasonChanged)
+    Q_PROPERTY(QString reasonProblem READ reasonProblem NOTIFY reasonChanged)
+
+  public:
+    enum SaveState { Clean, Saving, Saved, Failed };
+    Q_ENUM(SaveState)
+    enum ItemKind { Group, Note, Input, SelectOne, SelectMultiple, Range, Trigger };
+    Q_ENUM(ItemKind)
+    enum ValueType { Text, Integer, Boolean, Decimal, Date, Time, DateTime, Geopoint, Binary, Barcode };
+    Q_ENUM(ValueType)
+
+    QuestionnaireController(StoreExecutor& executor, StudyCatalogue& catalogue, RecordList& records, SyncService& sync,
+                            Translations& translations, ApplicationController& application, const Clock& clock,
+                            RandomSource& random);
+    ~QuestionnaireController() override;
+
+    /// A new record; nothing is stored before the first answer.
+    void start(const QString& instrument, const QString& round, const QString& region, const QString& group);
+    /// A record that exists, with its drafts laid over.
+    void open(const QString& record_id);
+
+    [[nodiscard]] bool active() const { return filling_ != nullptr; }
+    [[nodiscard]] QString recordId() const;
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString subtitle() const;
+    [[nodiscard]] QString respondent() const;
+    [[nodiscard]] QString problem() const { return problem_; }
+    [[nodiscard]] RowModel* pages() { return &pages_; }
+    [[nodiscard]] int pageIndex() const { return page_index_; }
+    [[nodiscard]] int pageCount() const;
+    [[nodiscard]] QString pageTitle() const;
+    [[nodiscard]] double progress() const;
+    [[nodiscard]] int minutesLeft() const;
+    [[nodiscard]] RowModel* items() { return &items_; }
+    [[nodiscard]] RowModel* pageErrors() { return &page_errors_; }
+    [[nodiscard]] QVariantList languages() const;
+    [[nodiscard]] QString language() const;
+    void setLanguage(const QString& language);
+    [[nodiscard]] SaveState saveState() const { return save_state_; }
+    [[nodiscard]] QString saveText() const;
+    [[nodiscard]] QString saveProblem() const;
+    [[nodiscard]] bool reviewing() const { return reviewing_; }
+    [[nodiscard]] RowModel* review() { return &review_; }
+    [[nodiscard]] int reviewErrors() const { return review_errors_; }
+    [[nodiscard]] bool finished() const { return finished_; }
+    [[nodiscard]] QString receiptCode() const;
+    [[nodiscard]] bool sent() const;
+    [[nodiscard]] bool changedAfterSending() const;
+    [[nodiscard]] QString reason() const { return reason_; }
+    void setReason(const QString& reason);
+    [[nodiscard]] QString reasonProblem() const;
+
+    /// Every edit, also each key stroke in a text. "" clears.
+    Q_INVOKABLE void answer(const QString& path, const QString& value);
+    /// The field lost focus: its error, if any, shows from now on, and what was typed becomes a commit.
+    Q_INVOKABLE void leaveField(const QString& path);
+    Q_INVOKABLE void commitNow();
+    Q_INVOKABLE void retrySave();
+    /// Validates the page. With errors it stays, fills pageErrors and asks for focus on the first.
+    Q_INVOKABLE void next();
+    Q_INVOKABLE void previous();
+    Q_INVOKABLE void goTo(int page);
+    Q_INVOKABLE void jumpTo(int page, int itemId);
+    /// Checks everything, marks the record as final and gives the receipt code.
+    Q_INVOKABLE void finish();
+    /// Commits and closes; stays open as long as something cannot be saved.
+    Q_INVOKABLE void leave();
+
+  Q_SIGNALS:
+    void activeChanged();
+    void textsChanged();
+    void pageChanged();
+    void progressChanged();
+    void saveStateChanged();
+    void finishedChanged();
+    void reasonChanged();
+    /// The view scrolls to this row of items and focuses it.
+    void focusItem(int index);
+    /// The store has confirmed this value, as a draft or in a commit.
+    void valueSaved(const QString& record, const QString& path, const QString& value);
+    void left();
+
+  private:
+    struct Opening;
+    void begin(std::unique_ptr<Filling> filling);
+    void show_page(int index);
+    void show_review();
+    void refresh_items();
+    void refresh_pages();
+    void refresh_conflicts();
+    void refresh_review();
+    void refresh_all();
+    void apply(const xform::Changes& changes);
+    void save();
+    void start_commit();
+    void save_done(const Result<void>& result, const FillingSave& what);
+    void fail_save(const Problem& problem);
+    void set_save_state(SaveState state);
+    void reload();
+    void close();
+    [[nodiscard]] RowModel::Row item_row(const xform::Item& item) const;
+    [[nodiscard]] QString conflict_text(const std::string& path, const xform::Item& item) const;
+    [[nodiscard]] std::vector<xform::Page> shown_pages() const;
+
+    StoreExecutor& executor_;
+    StudyCatalogue& catalogue_;
+    RecordList& records_;
+    SyncService& sync_;
+    Translations& translations_;
+    ApplicationController& application_;
+    const Clock& clock_;
+    RandomSource& random_;
+
+    std::unique_ptr<Filling> filling_;
+    QString problem_;
+    RowModel pages_, items_, page_errors_, review_;
+    int page_index_ = 0;
+    int review_errors_ = 0;
+    bool reviewing_ = false;
+    bool finished_ = false;
+    bool finishing_ = false;
+    bool leaving_ = false;
+    bool was_sent_ = false;
+    QString reason_;
+    bool reason_missing_ = false;
+    QSet<quint32> reached_;        ///< pages that have been shown
+    QSet<quint32> checked_;        ///< items whose errors show
+    SaveState save_state_ = Clean;
+    Problem save_problem_;
+    bool saving_ = false;          ///< one save is with the executor
+    bool commit_wanted_ = false;
+    int save_failures_ = 0;
+    QTimer idle_, retry_;
+};
+
+}  // namespace meetmoment::app

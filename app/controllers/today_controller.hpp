@@ -1,0 +1,90 @@
+// The first page: what there is to do, what was begun, what was finished and what the server does not have yet.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QVariantList>
+
+#include "app/models/row_model.hpp"
+
+namespace meetmoment::app {
+
+class ApplicationController;
+class InterviewController;
+class QuestionnaireController;
+class RecordList;
+class StudyCatalogue;
+class SyncService;
+class Translations;
+
+class TodayController : public QObject {
+    Q_OBJECT
+    /// id, kind ("questionnaire" | "interview"), instrument, title, round, roundName, region, regionName, group, groupName,
+    /// minutes, done, invited, current
+    Q_PROPERTY(meetmoment::app::RowModel* tasks READ tasks CONSTANT)
+    /// recordId, kind, title, respondent, subtitle, answered, questions, changed (text), conflicts, unsynced, receipt
+    Q_PROPERTY(meetmoment::app::RowModel* drafts READ drafts CONSTANT)
+    /// The same roles as drafts.
+    Q_PROPERTY(meetmoment::app::RowModel* finished READ finished CONSTANT)
+    /// Lists of {id, name}; the first has id "" and stands for all of them.
+    Q_PROPERTY(QVariantList rounds READ rounds NOTIFY changed)
+    Q_PROPERTY(QVariantList regions READ regions NOTIFY changed)
+    Q_PROPERTY(QString roundFilter READ roundFilter WRITE setRoundFilter NOTIFY filterChanged)
+    Q_PROPERTY(QString regionFilter READ regionFilter WRITE setRegionFilter NOTIFY filterChanged)
+    /// Narrows drafts and finished by title, respondent, region, receipt.
+    Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY filterChanged)
+    /// Commits that the server does not have yet, counted from the log.
+    Q_PROPERTY(int unsynced READ unsynced NOTIFY changed)
+    Q_PROPERTY(QString unsyncedText READ unsyncedText NOTIFY changed)
+    Q_PROPERTY(QString lastSyncText READ lastSyncText NOTIFY changed)
+    /// Records with two values for one answer.
+    Q_PROPERTY(int conflicts READ conflicts NOTIFY changed)
+
+  public:
+    TodayController(StudyCatalogue& catalogue, RecordList& records, SyncService& sync, Translations& translations,
+                    ApplicationController& application, QuestionnaireController& questionnaire,
+                    InterviewController& interview);
+
+    [[nodiscard]] RowModel* tasks() { return &tasks_; }
+    [[nodiscard]] RowModel* drafts() { return &drafts_; }
+    [[nodiscard]] RowModel* finished() { return &finished_; }
+    [[nodiscard]] QVariantList rounds() const;
+    [[nodiscard]] QVariantList regions() const;
+    [[nodiscard]] QString roundFilter() const { return round_filter_; }
+    void setRoundFilter(const QString& round);
+    [[nodiscard]] QString regionFilter() const { return region_filter_; }
+    void setRegionFilter(const QString& region);
+    [[nodiscard]] QString search() const { return search_; }
+    void setSearch(const QString& text);
+    [[nodiscard]] int unsynced() const;
+    [[nodiscard]] QString unsyncedText() const;
+    [[nodiscard]] QString lastSyncText() const;
+    [[nodiscard]] int conflicts() const;
+
+    /// Begins a questionnaire or an interview for row `index` of tasks and opens its page.
+    Q_INVOKABLE void start(int index);
+    /// Opens a record of drafts or finished.
+    Q_INVOKABLE void open(const QString& recordId);
+
+  Q_SIGNALS:
+    void changed();
+    void filterChanged();
+
+  private:
+    void choose_filters();
+    void refresh();
+    void refresh_tasks();
+
+    StudyCatalogue& catalogue_;
+    RecordList& records_;
+    SyncService& sync_;
+    Translations& translations_;
+    ApplicationController& application_;
+    QuestionnaireController& questionnaire_;
+    InterviewController& interview_;
+    RowModel tasks_, drafts_, finished_;
+    QString round_filter_, region_filter_, search_;
+    bool filters_chosen_ = false;
+};
+
+}  // namespace meetmoment::app

@@ -1,0 +1,54 @@
+// A list for QML: rows of named roles, the first role being the row's key. replace() compares with what is shown
+// and signals only what differs, so that delegates, focus and cursor survive every update.
+#pragma once
+
+#include <QAbstractListModel>
+#include <QByteArray>
+#include <QJsonArray>
+#include <QList>
+#include <QString>
+#include <QVariantList>
+#include <span>
+
+namespace meetmoment::app {
+
+class RowModel : public QAbstractListModel {
+    Q_OBJECT
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+
+  public:
+    /// One value per role, in the order of `roles`.
+    using Row = QVariantList;
+
+    explicit RowModel(QList<QByteArray> roles, QObject* parent = nullptr);
+
+    /// Keys (the first role) must be unique among `rows`. A known key keeps its delegate, moved where needed.
+    void replace(QList<Row> rows);
+    /// Changes one value; nothing when there is no such key.
+    void set(const QVariant& key, const QByteArray& role, const QVariant& value);
+
+    [[nodiscard]] int count() const { return static_cast<int>(rows_.size()); }
+    [[nodiscard]] const QList<Row>& rows() const { return rows_; }
+    /// -1 when there is none.
+    [[nodiscard]] int index_of(const QVariant& key) const;
+    /// An invalid QVariant outside the rows and for an unknown role.
+    Q_INVOKABLE QVariant value(int row, const QString& role) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+    /// Every row as an object of its roles: what tests compare with a golden file.
+    [[nodiscard]] QJsonArray to_json() const;
+
+  Q_SIGNALS:
+    void countChanged();
+
+  private:
+    void update_row(qsizetype at, const Row& row);
+
+    QList<QByteArray> roles_;
+    QList<Row> rows_;
+};
+
+}  // namespace meetmoment::app

@@ -1,0 +1,37 @@
+#include "app/module/singletons.hpp"
+
+#include "app/composition.hpp"
+
+namespace meetmoment::app {
+namespace {
+
+/// QML asks for singletons through static functions without an argument of ours: this is the hand-over point.
+Composition*& provided() {
+    static Composition* composition = nullptr;
+    return composition;
+}
+
+template <class Controller>
+Controller* hand_out(Controller Composition::* member) {
+    Q_ASSERT_X(provided() != nullptr, "Meetmoment.App", "provide() was not called");
+    Controller* controller = &(provided()->*member);
+    QQmlEngine::setObjectOwnership(controller, QQmlEngine::CppOwnership);
+    return controller;
+}
+
+}  // namespace
+
+void provide(Composition& composition) { provided() = &composition; }
+
+ApplicationController* ApplicationForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::application);
+}
+EnrolController* EnrolForQml::create(QQmlEngine*, QJSEngine*) { return hand_out(&Composition::enrol); }
+TodayController* TodayForQml::create(QQmlEngine*, QJSEngine*) { return hand_out(&Composition::today); }
+QuestionnaireController* QuestionnaireForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::questionnaire);
+}
+InterviewController* InterviewForQml::create(QQmlEngine*, QJSEngine*) { return hand_out(&Composition::interview); }
+SyncController* SyncForQml::create(QQmlEngine*, QJSEngine*) { return hand_out(&Composition::sync_status); }
+
+}  // namespace meetmoment::app

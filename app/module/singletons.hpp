@@ -1,0 +1,90 @@
+// The QML module Meetmoment.App: the controllers as typed singletons, registered from outside so that no controller
+// knows of QML. An engine gets the instances that provide() named; they stay C++'s own.
+#pragma once
+
+#include <QtQml/qqml.h>
+#include <QtQml/qqmlengine.h>
+
+#include "app/controllers/application_controller.hpp"
+#include "app/controllers/enrol_controller.hpp"
+#include "app/controllers/interview_controller.hpp"
+#include "app/controllers/questionnaire_controller.hpp"
+#include "app/controllers/sync_controller.hpp"
+#include "app/controllers/today_controller.hpp"
+#include "app/models/row_model.hpp"
+
+namespace meetmoment::app {
+
+class Composition;
+
+/// Call before the engine loads QML. `composition` must outlive every engine made after the call.
+void provide(Composition& composition);
+
+struct ApplicationForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::ApplicationController)
+    QML_NAMED_ELEMENT(App)
+    QML_SINGLETON
+
+  public:
+    static ApplicationController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct EnrolForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::EnrolController)
+    QML_NAMED_ELEMENT(Enrol)
+    QML_SINGLETON
+
+  public:
+    static EnrolController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct TodayForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::TodayController)
+    QML_NAMED_ELEMENT(Today)
+    QML_SINGLETON
+
+  public:
+    static TodayController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct QuestionnaireForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::QuestionnaireController)
+    QML_NAMED_ELEMENT(Questionnaire)
+    QML_SINGLETON
+
+  public:
+    static QuestionnaireController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct InterviewForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::InterviewController)
+    QML_NAMED_ELEMENT(Interview)
+    QML_SINGLETON
+
+  public:
+    static InterviewController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct SyncForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::SyncController)
+    QML_NAMED_ELEMENT(Sync)
+    QML_SINGLETON
+
+  public:
+    static SyncController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct RowModelForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::RowModel)
+    QML_NAMED_ELEMENT(RowModel)
+    QML_UNCREATABLE("Rows come from the controllers.")
+};
+
+}  // namespace meetmoment::app

@@ -1,0 +1,103 @@
+// One record being filled in: the form session, what of it the log and the drafts hold, and which dots its author had
+// loaded. It decides what a save has to write; it does no input or output. Qt-free, one thread at a time.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "shared/record/commit.hpp"
+#include "shared/record/fold.hpp"
+#include "shared/store/tablet_store.hpp"
+#include "shared/xform/session.hpp"
+
+namespace meetmoment::app {
+
+/// What makes a record of an instrument: the values of its "@" fields.
+struct FillingContext {
+    std::string study, round, region, group, instrument, form_version, respondent;
+
+    [[nodiscard]] std::string form() const { return instrument + ":" + form_version; }
+    /// "four-regions/AM02/field"
+    [[nodiscard]] std::string scope() const;
+};
+
+/// What one save writes, in this order. Value type: it goes to the store's thread.
+struct FillingSave {
+    record::RecordId record;
+    std::string scope, form, reason;
+    std::vector<record::Op> ops;               ///< of one commit; may be empty
+    std::vector<store::DraftValue> drafts;     ///< saved after the commit
+    std::vector<record::Path> obsolete_drafts; ///< discarded after the commit
+    std::map<std::string, std::string> values; ///< what is safe when it is done: path to value as typed
+    bool creates = false;
+    bool commits = false;                      ///< it is a commit point, even when `ops` is empty
+
+    [[nodiscard]] bool empty() const { return ops.empty() && drafts.empty() && obsolete_drafts.empty(); }
+};
+
+class Filling {
+  public:
+    /// A record that does not exist yet.
+    [[nodiscard]] static Result<Filling> start(record::RecordId id, FillingContext context,
+                                               std::shared_ptr<const xform::Form> form, xform::Environment environment);
+    /// A record as the store has it, with the drafts laid over.
+    [[nodiscard]] static Result<Filling> resume(const record::RecordState& state,
+                                                const std::vector<store::DraftValue>& drafts,
+                                                std::shared_ptr<const xform::Form> form,
+                                                xform::Environment environment);
+
+    [[nodiscard]] const record::RecordId& id() const { return id_; }
+    [[nodiscard]] const FillingContext& context() const { return context_; }
+    [[nodiscard]] xform::Session& session() { return session_; }
+    [[nodiscard]] const xform::Session& session() const { return session_; }
+    [[nodiscard]] bool exists() const { return exists_; }
+    /// "@status" is final in the log.
+    [[nodiscard]] bool sent() const { return sent_; }
+    /// The user changed something that no commit holds yet.
+    [[nodiscard]] bool dirty() const { return !edited_.empty(); }
+    [[nodiscard]] bool edited(std::string_view path) const;
+    /// The values of a path in the log as they were loaded; more than one different value is a conflict.
+    [[nodiscard]] const record::Siblings* loaded(std::string_view path) const;
+    [[nodiscard]] bool in_conflict(std::string_view path) const;
+
+    /// An edit by the user.
+    Result<xform::Changes> answer(std::string_view path, std::string_view value, UtcMillis now);
+
+    /// What has been typed since the last save, as drafts; creates the record when this is its first answer.
+    [[nodiscard]] FillingSave draft_save(UtcMillis now);
+    /// Everything that differs from what the log had when it was loaded, as one commit. `finish` also puts the
+    /// status and the time of finishing. What is irrelevant now becomes NotRelevant and stays in the drafts, so
+    /// that it comes back with its relevance.
+    [[nodiscard]] FillingSave commit_save(UtcMillis now, bool finish, const std::string& reason);
+
+    /// A save is durable; `state` is the record as read right after it. Takes in what others brought meanwhile for
+    /// every path that the user is not editing.
+    xform::Changes saved(const FillingSave& save, const record::RecordState& state);
+    /// It could not be written: its values are unsaved again.
+    void failed(const FillingSave& save);
+    /// Others' commits arrived. An edited path keeps the dots and the value that its author had.
+    xform::Changes refresh(const record::RecordState& state);
+
+  private:
+    Filling(record::RecordId id, FillingContext context, xform::Session session);
+    void append_creation(std::vector<record::Op>& ops, UtcMillis now) const;
+    void append_put(std::vector<record::Op>& ops, const std::string& path, record::Value value) const;
+    [[nodiscard]] std::map<std::string, record::Value> wanted_values() const;
+    [[nodiscard]] const record::Value* loaded_value(const std::string& path) const;
+
+    record::RecordId id_;
+    FillingContext context_;
+    xform::Session session_;
+    bool exists_ = false;
+    bool sent_ = false;
+    std::map<std::string, record::Siblings> loaded_;  ///< by field, as its author saw them
+    std::set<std::string> edited_;   ///< by the user, not in a commit yet
+    std::set<std::string> unsaved_;  ///< of these, not in a draft yet
+    std::set<std::string> drafted_;  ///< paths with a draft in the store
+    std::set<std::string> in_flight_;///< part of a commit that is with the store
+};
+
+}  // namespace meetmoment::app

@@ -1,0 +1,41 @@
+// The records of this device as lists need them, read anew after every change of the store.
+#pragma once
+
+#include <QObject>
+#include <vector>
+
+#include "shared/store/tablet_store.hpp"
+
+namespace meetmoment::app {
+
+class StoreExecutor;
+
+class RecordList : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit RecordList(StoreExecutor& executor);
+
+    /// Newest first, hidden ones left out.
+    [[nodiscard]] const std::vector<store::RecordRow>& submissions() const { return submissions_; }
+    [[nodiscard]] const std::vector<store::RecordRow>& interviews() const { return interviews_; }
+    /// Commits that the server does not have.
+    [[nodiscard]] int pending() const { return pending_; }
+
+    /// Something was written; changed() follows. Requests during a reading become one more reading.
+    void reload();
+
+  Q_SIGNALS:
+    void changed();
+
+  private:
+    struct Loaded;
+
+    StoreExecutor& executor_;
+    std::vector<store::RecordRow> submissions_, interviews_;
+    int pending_ = 0;
+    bool reading_ = false;
+    bool again_ = false;
+};
+
+}  // namespace meetmoment::app

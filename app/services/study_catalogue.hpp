@@ -1,0 +1,56 @@
+// What the enrolled study offers: the study itself, its forms and its guides, read from the documents in the store.
+#pragma once
+
+#include <QFuture>
+#include <QObject>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "shared/base/result.hpp"
+#include "shared/store/tablet_store.hpp"
+#include "shared/study/guide.hpp"
+#include "shared/study/study.hpp"
+#include "shared/xform/form.hpp"
+
+namespace meetmoment::app {
+
+class StoreExecutor;
+
+class StudyCatalogue : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit StudyCatalogue(StoreExecutor& executor);
+
+    /// Reads enrolment, study and guides on the store's thread; changed() or failed() follows.
+    void load();
+
+    [[nodiscard]] const std::optional<store::Enrolment>& enrolment() const { return enrolment_; }
+    /// nullptr before the study has been fetched.
+    [[nodiscard]] const study::Study* study() const { return study_ ? &*study_ : nullptr; }
+    /// The newest version; nullptr when it is not on this device.
+    [[nodiscard]] const study::Guide* guide(std::string_view id) const;
+    /// By "id:version".
+    [[nodiscard]] const study::Guide* guide_version(std::string_view id_and_version) const;
+
+    /// The form, parsed once and kept. "catalogue.no-form" when it is not on this device; Problems of Form::parse.
+    QFuture<Result<std::shared_ptr<const xform::Form>>> form(std::string id, std::string version);
+
+  Q_SIGNALS:
+    void changed();
+    void failed(const meetmoment::Problem& problem);
+
+  private:
+    struct Loaded;
+    struct Forms;  ///< the parsed forms; touched on the store's thread only
+
+    StoreExecutor& executor_;
+    std::optional<store::Enrolment> enrolment_;
+    std::optional<study::Study> study_;
+    std::map<std::string, study::Guide, std::less<>> guides_;  ///< by "id:version"
+    std::shared_ptr<Forms> forms_;
+};
+
+}  // namespace meetmoment::app
