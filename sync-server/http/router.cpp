@@ -1,0 +1,187 @@
+#include "sync-server/http/router.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <memory>
+#include <utility>
+
+#include "sync-server/http/problem.hpp"
+#include "sync-server/security/token.hpp"
+#include "sync-server/support/log.hpp"
+#include "sync-server/support/worker_pool.hpp"
+
+namespace meetmoment::server::http {
+namespace {
+
+std::vector<std::string_view> split_pattern(std::string_view pattern) {
+    std::vector<std::string_view> parts;
+    pattern.remove_prefix(1);
+    while (!pattern.empty()) {
+        const auto at = pattern.find('/');
+        parts.push_back(pattern.substr(0, at));
+        pattern = at == std::string_view::npos ? std::string_view{} : pattern.substr(at + 1);
+    }
+    return parts;
+}
+
+bool fits(const Route& route, const Head& head, std::map<std::string, std::string>& parameters) {
+    const auto parts = split_pattern(route.pattern);
+    if (parts.size() != head.segments.size()) return false;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i].starts_with('{')) {
+            parameters[std::string(parts[i].substr(1, parts[i].size() - 2))] = head.segments[i];
+        } else if (parts[i] != head.segments[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool reads_only(Method method) { return method == Method::Get || method == Method::Head; }
+
+/// Browsers say where a request comes from; a foreign page has no business with our sessions.
+bool is_cross_site(const Head& head) {
+    const auto site = head.field("sec-fetch-site");
+    return !site.empty() && site != "same-origin" && site != "none";
+}
+
+Response method_not_allowed(const std::vector<std::string>& allowed) {
+    std::string list;
+    for (const auto& method : allowed) list += (list.empty() ? "" : ", ") + method;
+    auto response = problem_response(405, "http.method", "This address does not take that method.");
+    return response.with("Allow", list);
+}
+
+}  // namespace
+
+Handler at_once(std::function<Response(const Call&)> handler) {
+    return [handler = std::move(handler)](Call call, const Respond& respond) { respond(handler(call)); };
+}
+
+Router::Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback, Authenticator& authenticator,
+               WorkerPool& workers, const Clock& clock, Rates rates)
+    : routes_(std::move(routes)),
+      fallback_(std::move(fallback)),
+      authenticator_(authenticator),
+      workers_(workers),
+      clock_(clock),
+      rates_(rates) {}
+
+std::optional<Response> Router::limited(const Route& route, const Head& head) {
+    if (route.rate == RateClass::Free) return std::nullopt;
+    const bool enrolment = route.rate == RateClass::Enrolment;
+    const auto wait = limiter_.take((enrolment ? "enrol " : "login ") + head.peer,
+                                    enrolment ? rates_.enrolment : rates_.log_in, clock_.monotonic());
+    if (wait == std::chrono::milliseconds::zero()) return std::nullopt;
+    return limited_response(wait);
+}
+
+std::variant<Response, Admission> Router::match(Head head) {
+    std::vector<std::string> allowed;
+    const Method wanted = head.method == Method::Head ? Method::Get : head.method;
+    for (const auto& route : routes_) {
+        std::map<std::string, std::string> parameters;
+        if (!fits(route, head, parameters)) continue;
+        if (route.method != wanted) {
+            allowed.emplace_back(to_string(route.method));
+            continue;
+        }
+        if (auto refusal = limited(route, head)) return std::move(*refusal);
+        return Admission{&route, Call{std::move(head), std::move(parameters), {}, {}}};
+    }
+    if (!allowed.empty()) return method_not_allowed(allowed);
+    if (wanted != Method::Get) return problem_response(404, "http.not-found", "There is nothing at this address.");
+    return Admission{nullptr, Call{std::move(head), {}, {}, {}}};
+}
+
+std::variant<Response, Admission> Router::identify(Admission admission) {
+    const Route& route = *admission.route;
+    Call& call = admission.call;
+    if (route.authentication == Authentication::DeviceToken) {
+        constexpr std::string_view kBearer = "Bearer ";
+        auto token = call.head.field("authorization");
+        if (!token.starts_with(kBearer)) {
+            return problem_response(401, "auth.token", "The tablet's token is missing; enrol it again.")
+                .with("WWW-Authenticate", "Bearer");
+        }
+        auto device = authenticator_.device_of(token.substr(kBearer.size()));
+        if (!device) return problem_response(device.error());
+        call.identity = std::move(*device);
+        return admission;
+    }
+    auto person = authenticator_.person_of(call.head.cookie(kSessionCookie));
+    if (!person) return problem_response(person.error());
+    if (!reads_only(route.method)) {
+        if (!equal_in_constant_time(call.head.field("x-csrf-token"), person->csrf)) {
+            return problem_response(403, "auth.csrf", "The request does not come from the portal; load the page again.");
+        }
+    }
+    if (person->role < route.least_role) {
+        return problem_response(403, "auth.role", "Your account may not do this; ask the study's owner.");
+    }
+    call.identity = std::move(*person);
+    return admission;
+}
+
+void Router::authenticate(Admission admission, Admitted done) {
+    if (admission.route == nullptr) return done(std::move(admission));
+    if (!reads_only(admission.route->method) && admission.route->authentication != Authentication::DeviceToken &&
+        is_cross_site(admission.call.head)) {
+        return done(problem_response(403, "auth.cross-site", "Another site may not send this request."));
+    }
+    if (admission.route->authentication == Authentication::None) return done(std::move(admission));
+    auto waiting = std::make_shared<Admission>(std::move(admission));
+    const bool queued = workers_.post([this, waiting, done] {
+        try {
+            done(identify(std::move(*waiting)));
+        } catch (const std::exception& error) {
+            log(LogLevel::Error, "authenticate.exception", {{"what", error.what()}});
+            done(problem_response(Problem{"server.error", {}, {}}));
+        }
+    });
+    if (!queued) done(busy_response());
+}
+
+void Router::handle(Admission admission, const Respond& respond) {
+    auto waiting = std::make_shared<Admission>(std::move(admission));
+    const bool queued = workers_.post([this, waiting, respond] {
+        try {
+            if (waiting->route == nullptr) {
+                respond(fallback_(waiting->call.head));
+            } else {
+                waiting->route->handler(std::move(waiting->call), respond);
+            }
+        } catch (const std::exception& error) {
+            log(LogLevel::Error, "handler.exception", {{"what", error.what()}});
+            respond(problem_response(Problem{"server.error", {}, {}}));
+        }
+    });
+    if (!queued) respond(busy_response());
+}
+
+Response busy_response() {
+    return problem_response(503, "http.busy", "The server is busy; try again in a few seconds.").with("Retry-After", "5");
+}
+
+Response limited_response(std::chrono::milliseconds wait) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    return problem_response(429, "rate.limited", "Too many attempts; wait a little and try again.")
+        .with("Retry-After", std::to_string(seconds));
+}
+
+void add_security_fields(Response& response) {
+    const bool cached = std::any_of(response.fields.begin(), response.fields.end(),
+                                    [](const auto& field) { return field.first == "Cache-Control"; });
+    if (!cached) response.with("Cache-Control", "no-store");
+    response
+        .with("Content-Security-Policy",
+              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+              "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+        .with("X-Content-Type-Options", "nosniff")
+        .with("Referrer-Policy", "no-referrer")
+        .with("Cross-Origin-Opener-Policy", "same-origin")
+        .with("Cross-Origin-Resource-Policy", "same-origin")
+        .with("Strict-Transport-Security", "max-age=31536000");
+}
+
+}  // namespace meetmoment::server::http

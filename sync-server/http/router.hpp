@@ -1,0 +1,129 @@
+// The route table and the way of a request through it: match → rate → authenticate → (the transport reads the body)
+// → handle. Everything that guards a route stands in its row.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "shared/base/result.hpp"
+#include "shared/base/time.hpp"
+#include "sync-server/http/message.hpp"
+#include "sync-server/security/identity.hpp"
+#include "sync-server/security/rate_limiter.hpp"
+
+namespace meetmoment::server {
+class WorkerPool;
+}
+
+namespace meetmoment::server::http {
+
+struct Call {
+    Head head;
+    std::map<std::string, std::string> parameters;  ///< of the pattern: {id}
+    Identity identity;
+    std::string body;
+
+    /// Valid on routes of the fitting Authentication only.
+    [[nodiscard]] const Device& device() const { return std::get<Device>(identity); }
+    [[nodiscard]] const Person& person() const { return std::get<Person>(identity); }
+};
+
+/// Called exactly once, on any thread.
+using Respond = std::function<void(Response)>;
+/// Runs on a worker. May answer later from another thread.
+using Handler = std::function<void(Call, const Respond&)>;
+
+/// A handler that answers when it returns.
+[[nodiscard]] Handler at_once(std::function<Response(const Call&)> handler);
+
+enum class Authentication : std::uint8_t {
+    None,
+    DeviceToken,  ///< Authorization: Bearer
+    Session,      ///< cookie, and X-CSRF-Token on everything but GET
+};
+
+enum class RateClass : std::uint8_t {
+    Free,
+    Enrolment,  ///< by address
+    LogIn,      ///< by address; the account's own limit is the log-in's affair
+};
+
+struct Route {
+    Method method = Method::Get;
+    std::string pattern;  ///< "/api/submissions/{id}"
+    Authentication authentication = Authentication::None;
+    Role least_role = Role::Reader;  ///< with Session only
+    std::size_t body_limit = 0;      ///< bytes; 0 = no body
+    RateClass rate = RateClass::Free;
+    Handler handler;
+};
+
+/// Tells who a token or cookie belongs to. Called on workers.
+class Authenticator {
+  public:
+    virtual ~Authenticator() = default;
+    /// Fails with "auth.token".
+    [[nodiscard]] virtual Result<Device> device_of(std::string_view token) = 0;
+    /// Fails with "auth.expired".
+    [[nodiscard]] virtual Result<Person> person_of(std::string_view session_token) = 0;
+};
+
+inline constexpr std::string_view kSessionCookie = "__Host-meetmoment";
+
+struct Rates {
+    Rate enrolment{10, std::chrono::seconds(6)};
+    Rate log_in{20, std::chrono::seconds(3)};
+};
+
+/// A request whose header was accepted; its body may be read up to the route's limit.
+struct Admission {
+    const Route* route = nullptr;  ///< nullptr: the fallback (static files), which takes no body
+    Call call;
+    [[nodiscard]] std::size_t body_limit() const { return route == nullptr ? 0 : route->body_limit; }
+};
+
+class Router {
+  public:
+    /// `fallback` answers GETs that no route knows. References must outlive the router.
+    Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback, Authenticator& authenticator,
+           WorkerPool& workers, const Clock& clock, Rates rates);
+
+    /// Route and rate only: cheap, any thread. A Response is a refusal.
+    [[nodiscard]] std::variant<Response, Admission> match(Head head);
+
+    using Admitted = std::function<void(std::variant<Response, Admission>)>;
+    /// Establishes the identity on a worker where the route asks for one, and checks role and CSRF token. `done` is
+    /// called on this thread or on a worker's.
+    void authenticate(Admission admission, Admitted done);
+
+    /// Runs the handler on a worker. An exception becomes a 500.
+    void handle(Admission admission, const Respond& respond);
+
+    [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
+
+  private:
+    [[nodiscard]] std::variant<Response, Admission> identify(Admission admission);
+    [[nodiscard]] std::optional<Response> limited(const Route& route, const Head& head);
+
+    std::vector<Route> routes_;
+    std::function<Response(const Head&)> fallback_;
+    Authenticator& authenticator_;
+    WorkerPool& workers_;
+    const Clock& clock_;
+    Rates rates_;
+    RateLimiter limiter_;
+};
+
+/// 503 with Retry-After.
+[[nodiscard]] Response busy_response();
+/// 429 with Retry-After in whole seconds, rounded up.
+[[nodiscard]] Response limited_response(std::chrono::milliseconds wait);
+
+/// Adds what every response carries: content security policy, no sniffing, no referrer, and no caching unless the
+/// response says otherwise.
+void add_security_fields(Response& response);
+
+}  // namespace meetmoment::server::http

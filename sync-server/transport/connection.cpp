@@ -1,0 +1,257 @@
+#include "sync-server/transport/connection.hpp"
+
+#include <algorithm>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+
+#include "sync-server/http/problem.hpp"
+#include "sync-server/support/log.hpp"
+
+namespace meetmoment::server::transport {
+namespace {
+
+namespace asio = boost::asio;
+constexpr std::size_t kMostDiscarded = 4 * 1024 * 1024;
+
+/// An IPv4 address, or the /64 network of an IPv6 one: that is what one subscriber has.
+std::string peer_of(const asio::ip::tcp::socket& socket) {
+    boost::system::error_code error;
+    const auto endpoint = socket.remote_endpoint(error);
+    if (error) return "unknown";
+    const auto address = endpoint.address();
+    if (address.is_v4()) return address.to_string();
+    if (address.to_v6().is_v4_mapped()) {
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+    }
+    auto bytes = address.to_v6().to_bytes();
+    std::fill(bytes.begin() + 8, bytes.end(), static_cast<unsigned char>(0));
+    return asio::ip::address_v6(bytes).to_string() + "/64";
+}
+
+std::string serialise(const http::Response& response, bool keep_alive, bool head_only) {
+    std::string out = "HTTP/1.1 " + std::to_string(response.status) + " ";
+    out += http::reason_of(response.status);
+    out += "\r\n";
+    for (const auto& [name, value] : response.fields) {
+        out += name + ": ";
+        std::copy_if(value.begin(), value.end(), std::back_inserter(out),
+                     [](char c) { return c != '\r' && c != '\n' && c != '\0'; });
+        out += "\r\n";
+    }
+    const bool bodiless = response.status == 204 || response.status == 304;
+    if (!bodiless) out += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
+    out += keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+    if (!bodiless && !head_only) out += response.body;
+    return out;
+}
+
+}  // namespace
+
+Connection::Connection(asio::ip::tcp::socket socket, asio::ssl::context& tls, Serving& serving,
+                       std::shared_ptr<Loop> loop)
+    : stream_(std::move(socket), tls), serving_(serving), loop_(std::move(loop)), deadline_(loop_->context) {
+    peer_ = peer_of(stream_.next_layer());
+}
+
+Connection::~Connection() { serving_.open.fetch_sub(1); }
+
+void Connection::start(bool overloaded) {
+    overloaded_ = overloaded;
+    loop_->connections.emplace(this, shared_from_this());
+    if (loop_->draining) return close();
+    Error ignored;
+    stream_.next_layer().set_option(asio::ip::tcp::no_delay(true), ignored);
+    arm(serving_.deadlines.handshake);
+    stream_.async_handshake(asio::ssl::stream_base::server, [self = shared_from_this()](Error error) {
+        if (error) return self->close();
+        self->next_request();
+    });
+}
+
+void Connection::drain() {
+    if (waiting_) close();
+}
+
+void Connection::next_request() {
+    if (loop_->draining && unread_.empty()) return close_politely();
+    waiting_ = unread_.empty();
+    body_unread_ = false;
+    route_.clear();
+    arm(waiting_ ? serving_.deadlines.idle : serving_.deadlines.header);
+    const auto end = unread_.find("\r\n\r\n");
+    if (end != std::string::npos) return process_header(end + 4);
+    read_header();
+}
+
+void Connection::read_header() {
+    if (unread_.size() > kMostHeaderBytes) {
+        return refuse(Refusal{431, "http.header-too-large", "The request's header is too large."});
+    }
+    stream_.async_read_some(asio::buffer(chunk_), [self = shared_from_this()](Error error, std::size_t count) {
+        if (error) return self->close();
+        if (self->waiting_) {
+            self->waiting_ = false;
+            self->arm(self->serving_.deadlines.header);
+        }
+        const std::size_t searched = self->unread_.size() < 3 ? 0 : self->unread_.size() - 3;
+        self->unread_.append(self->chunk_.data(), count);
+        const auto end = self->unread_.find("\r\n\r\n", searched);
+        if (end != std::string::npos) return self->process_header(end + 4);
+        self->read_header();
+    });
+}
+
+void Connection::process_header(std::size_t length) {
+    waiting_ = false;
+    if (length > kMostHeaderBytes) {
+        return refuse(Refusal{431, "http.header-too-large", "The request's header is too large."});
+    }
+    const std::string_view block(unread_.data(), length);
+    const auto framing = check_framing(block);
+    if (const auto* refusal = std::get_if<Refusal>(&framing)) return refuse(*refusal);
+    auto parsed = parse_head(block);
+    if (const auto* refusal = std::get_if<Refusal>(&parsed)) return refuse(*refusal);
+    framing_ = std::get<Framing>(framing);
+    unread_.erase(0, length);
+    auto& head = std::get<http::Head>(parsed);
+    head.peer = peer_;
+    head_only_ = head.method == http::Method::Head;
+    body_unread_ = framing_.content_length > 0;
+    if (overloaded_) return refuse(http::busy_response());
+    auto matched = serving_.router.match(std::move(head));
+    if (auto* refusal = std::get_if<http::Response>(&matched)) return refuse(std::move(*refusal));
+    auto& admission = std::get<http::Admission>(matched);
+    if (admission.route != nullptr) route_ = admission.route->pattern;
+    if (framing_.content_length > admission.body_limit()) {
+        return refuse(Refusal{413, "http.too-large", "The request's body is too large for this address."});
+    }
+    disarm();
+    serving_.router.authenticate(
+        std::move(admission), [weak = weak_from_this(), loop = loop_](auto outcome) {
+            asio::post(loop->context, [weak, outcome = std::move(outcome)]() mutable {
+                if (const auto self = weak.lock()) self->on_admitted(std::move(outcome));
+            });
+        });
+}
+
+void Connection::on_admitted(std::variant<http::Response, http::Admission> outcome) {
+    if (closed_) return;
+    if (auto* refusal = std::get_if<http::Response>(&outcome)) return refuse(std::move(*refusal));
+    admission_ = std::move(std::get<http::Admission>(outcome));
+    arm(for_bytes(serving_.deadlines.body, framing_.content_length));
+    if (framing_.expects_continue && unread_.size() < framing_.content_length) return invite_body();
+    read_body();
+}
+
+void Connection::invite_body() {
+    outgoing_ = "HTTP/1.1 100 Continue\r\n\r\n";
+    asio::async_write(stream_, asio::buffer(outgoing_), [self = shared_from_this()](Error error, std::size_t) {
+        if (error) return self->close();
+        self->read_body();
+    });
+}
+
+void Connection::read_body() {
+    if (unread_.size() >= framing_.content_length) return dispatch();
+    stream_.async_read_some(asio::buffer(chunk_), [self = shared_from_this()](Error error, std::size_t count) {
+        if (error) return self->close();
+        self->unread_.append(self->chunk_.data(), count);
+        self->read_body();
+    });
+}
+
+void Connection::dispatch() {
+    disarm();
+    body_unread_ = false;
+    const auto length = static_cast<std::size_t>(framing_.content_length);
+    if (unread_.size() == length) {
+        admission_.call.body = std::move(unread_);
+        unread_.clear();
+    } else {
+        admission_.call.body = unread_.substr(0, length);
+        unread_.erase(0, length);
+    }
+    serving_.router.handle(std::move(admission_), [weak = weak_from_this(), loop = loop_](http::Response response) {
+        asio::post(loop->context, [weak, response = std::move(response)]() mutable {
+            if (const auto self = weak.lock()) self->send(std::move(response));
+        });
+    });
+}
+
+void Connection::refuse(const Refusal& refusal) {
+    // What follows a header that was not understood cannot be told apart from a next request.
+    body_unread_ = true;
+    refuse(http::problem_response(refusal.status, refusal.code, refusal.detail));
+}
+
+void Connection::refuse(http::Response response) { send(std::move(response)); }
+
+void Connection::send(http::Response response) {
+    if (closed_) return;
+    http::add_security_fields(response);
+    const bool keep = framing_.keep_alive && !body_unread_ && !loop_->draining;
+    framing_.keep_alive = keep;
+    log(response.status >= 400 ? LogLevel::Info : LogLevel::Debug, "request",
+        {{"route", route_}, {"status", response.status}, {"bytes", static_cast<std::int64_t>(response.body.size())}});
+    outgoing_ = serialise(response, keep, head_only_);
+    arm(for_bytes(serving_.deadlines.write, outgoing_.size()));
+    asio::async_write(stream_, asio::buffer(outgoing_), [self = shared_from_this()](Error error, std::size_t) {
+        if (error) return self->close();
+        self->on_sent();
+    });
+}
+
+void Connection::on_sent() {
+    outgoing_.clear();
+    outgoing_.shrink_to_fit();
+    if (framing_.keep_alive) return next_request();
+    if (!body_unread_) return close_politely();
+    // Closing with unread bytes would reset the connection and could take the refusal away from the peer.
+    Error ignored;
+    stream_.next_layer().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    arm(serving_.deadlines.linger);
+    discard_rest(kMostDiscarded);
+}
+
+void Connection::discard_rest(std::size_t left) {
+    stream_.next_layer().async_read_some(
+        asio::buffer(chunk_), [self = shared_from_this(), left](Error error, std::size_t count) {
+            if (error || count >= left) return self->close();
+            self->discard_rest(left - count);
+        });
+}
+
+void Connection::close_politely() {
+    arm(serving_.deadlines.linger);
+    stream_.async_shutdown([self = shared_from_this()](Error) { self->close(); });
+}
+
+void Connection::close() {
+    if (closed_) return;
+    closed_ = true;
+    disarm();
+    Error ignored;
+    stream_.next_layer().close(ignored);
+    // The last reference may be the loop's: it goes when no member is in use any more.
+    asio::post(loop_->context, [loop = loop_, key = this] { loop->connections.erase(key); });
+}
+
+void Connection::arm(std::chrono::milliseconds limit) {
+    deadline_.expires_after(limit);
+    deadline_.async_wait([weak = weak_from_this()](Error error) {
+        const auto self = weak.lock();
+        if (error || !self || self->deadline_.expiry() > std::chrono::steady_clock::now()) return;
+        log(LogLevel::Debug, "connection.deadline");
+        self->close();
+    });
+}
+
+void Connection::disarm() {
+    deadline_.expires_at(std::chrono::steady_clock::time_point::max());
+}
+
+std::chrono::milliseconds Connection::for_bytes(std::chrono::milliseconds base, std::uint64_t bytes) const {
+    return base + std::chrono::milliseconds(bytes * 1000 / serving_.deadlines.least_rate);
+}
+
+}  // namespace meetmoment::server::transport

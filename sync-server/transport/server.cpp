@@ -1,0 +1,220 @@
+#include "sync-server/transport/server.hpp"
+
+#include <openssl/ssl.h>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <charconv>
+#include <csignal>
+#include <thread>
+#include <vector>
+
+#include "sync-server/support/log.hpp"
+#include "sync-server/transport/connection.hpp"
+
+namespace meetmoment::server::transport {
+namespace {
+
+namespace asio = boost::asio;
+using Error = boost::system::error_code;
+
+constexpr auto kAcceptPause = std::chrono::milliseconds(100);
+constexpr auto kDrainStep = std::chrono::milliseconds(20);
+constexpr std::size_t kRefusedAtOnce = 64;
+
+/// Only HTTP/1.1 is spoken; a client that offers something else as well gets that.
+int choose_protocol(SSL*, const unsigned char** out, unsigned char* length, const unsigned char* offered,
+                    unsigned int offered_length, void*) {
+    static constexpr unsigned char kOurs[] = "\x08http/1.1";
+    unsigned char* chosen = nullptr;
+    if (SSL_select_next_proto(&chosen, length, kOurs, sizeof kOurs - 1, offered, offered_length) !=
+        OPENSSL_NPN_NEGOTIATED) {
+        return SSL_TLSEXT_ERR_NOACK;
+    }
+    *out = chosen;
+    return SSL_TLSEXT_ERR_OK;
+}
+
+void configure(asio::ssl::context& tls, const TlsIdentity& identity) {
+    SSL_CTX* context = tls.native_handle();
+    SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+    SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20:!aNULL");
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
+    tls.use_certificate_chain_file(identity.chain_file);
+    tls.use_private_key_file(identity.key_file, asio::ssl::context::pem);
+}
+
+}  // namespace
+
+Result<void> parse_listen(const std::string& text, ListenOptions& options) {
+    const auto colon = text.rfind(':');
+    const auto malformed = fail("listen.malformed", "Give an address and a port, as 127.0.0.1:8443 or [::1]:8443.", text);
+    if (colon == std::string::npos || colon == 0) return malformed;
+    std::string address = text.substr(0, colon);
+    if (address.front() == '[' && address.back() == ']') address = address.substr(1, address.size() - 2);
+    Error error;
+    asio::ip::make_address(address, error);
+    const char* first = text.data() + colon + 1;
+    const char* last = text.data() + text.size();
+    const auto [end, result] = std::from_chars(first, last, options.port);
+    if (error || result != std::errc() || end != last || first == last) return malformed;
+    options.address = address;
+    return {};
+}
+
+class Server::Impl {
+  public:
+    Impl(const ListenOptions& options, http::Router& router)
+        : serving_{router, options.deadlines, options.most_connections}, loops_(make_loops(options.threads)) {}
+
+    ~Impl() {
+        for (const auto& loop : loops_) loop->connections.clear();
+    }
+
+    Result<void> listen(const ListenOptions& options, const TlsIdentity& identity) {
+        try {
+            configure(tls_, identity);
+        } catch (const std::exception& error) {
+            return fail("tls.unusable", std::string("The server's certificate cannot be used: ") + error.what());
+        }
+        Error error;
+        const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(options.address, error), options.port);
+        if (!error) acceptor_.open(endpoint.protocol(), error);
+        if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
+        if (!error) acceptor_.bind(endpoint, error);
+        if (!error) acceptor_.listen(1024, error);
+        if (error) {
+            return fail("listen.impossible", "The server cannot listen there: " + error.message() + ".",
+                        options.address + ":" + std::to_string(options.port));
+        }
+        return {};
+    }
+
+    [[nodiscard]] std::uint16_t port() const {
+        Error ignored;
+        return acceptor_.local_endpoint(ignored).port();
+    }
+
+    void run() {
+        signals_.async_wait([this](Error error, int) {
+            if (!error) begin_stop();
+        });
+        accept();
+        std::vector<std::thread> threads;
+        for (std::size_t i = 1; i < loops_.size(); ++i) {
+            threads.emplace_back([this, i] { run_loop(*loops_[i]); });
+        }
+        run_loop(*loops_[0]);
+        for (auto& thread : threads) thread.join();
+    }
+
+    void stop() {
+        asio::post(loops_[0]->context, [this] { begin_stop(); });
+    }
+
+  private:
+    static std::vector<std::shared_ptr<Loop>> make_loops(std::size_t count) {
+        std::vector<std::shared_ptr<Loop>> loops;
+        for (std::size_t i = 0; i < std::max<std::size_t>(1, count); ++i) loops.push_back(std::make_shared<Loop>());
+        return loops;
+    }
+
+    static void run_loop(Loop& loop) {
+        const auto work = asio::make_work_guard(loop.context);
+        for (;;) {
+            try {
+                loop.context.run();
+                return;
+            } catch (const std::exception& error) {
+                log(LogLevel::Error, "loop.exception", {{"what", error.what()}});
+            }
+        }
+    }
+
+    void accept() {
+        const auto& loop = loops_[next_loop_++ % loops_.size()];
+        acceptor_.async_accept(loop->context, [this, loop](Error error, asio::ip::tcp::socket socket) {
+            if (!acceptor_.is_open()) return;
+            if (error) return accept_later(error);
+            welcome(loop, std::move(socket));
+            accept();
+        });
+    }
+
+    /// Out of file descriptors, most likely: connections that end give some back.
+    void accept_later(Error error) {
+        log(LogLevel::Warning, "accept.failed", {{"what", error.message()}});
+        accept_pause_.expires_after(kAcceptPause);
+        accept_pause_.async_wait([this](Error aborted) {
+            if (!aborted && acceptor_.is_open()) accept();
+        });
+    }
+
+    void welcome(const std::shared_ptr<Loop>& loop, asio::ip::tcp::socket socket) {
+        const std::size_t open = serving_.open.fetch_add(1);
+        if (open >= serving_.most_connections + kRefusedAtOnce) {
+            serving_.open.fetch_sub(1);
+            return;
+        }
+        auto connection = std::make_shared<Connection>(std::move(socket), tls_, serving_, loop);
+        asio::post(loop->context, [connection = std::move(connection), over = open >= serving_.most_connections] {
+            connection->start(over);
+        });
+    }
+
+    void begin_stop() {
+        if (stopping_) return;
+        stopping_ = true;
+        log(LogLevel::Info, "stopping");
+        Error ignored;
+        acceptor_.close(ignored);
+        signals_.cancel(ignored);
+        for (const auto& loop : loops_) {
+            asio::post(loop->context, [loop] {
+                loop->draining = true;
+                const auto present = loop->connections;
+                for (const auto& [key, connection] : present) connection->drain();
+            });
+        }
+        stop_at_ = std::chrono::steady_clock::now() + serving_.deadlines.stop;
+        await_drained();
+    }
+
+    void await_drained() {
+        if (serving_.open.load() == 0 || std::chrono::steady_clock::now() >= stop_at_) {
+            for (const auto& loop : loops_) loop->context.stop();
+            return;
+        }
+        accept_pause_.expires_after(kDrainStep);
+        accept_pause_.async_wait([this](Error) { await_drained(); });
+    }
+
+    Serving serving_;
+    std::vector<std::shared_ptr<Loop>> loops_;
+    asio::ssl::context tls_{asio::ssl::context::tls_server};
+    asio::ip::tcp::acceptor acceptor_{loops_[0]->context};
+    asio::steady_timer accept_pause_{loops_[0]->context};
+    asio::signal_set signals_{loops_[0]->context, SIGTERM, SIGINT};
+    std::size_t next_loop_ = 0;
+    bool stopping_ = false;
+    std::chrono::steady_clock::time_point stop_at_;
+};
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::~Server() = default;
+
+Result<std::unique_ptr<Server>> Server::open(const ListenOptions& options, const TlsIdentity& identity,
+                                             http::Router& router) {
+    auto impl = std::make_unique<Impl>(options, router);
+    if (auto listening = impl->listen(options, identity); !listening) return fail(listening.error());
+    return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+std::uint16_t Server::port() const { return impl_->port(); }
+void Server::run() { impl_->run(); }
+void Server::stop() { impl_->stop(); }
+
+}  // namespace meetmoment::server::transport
