@@ -1,5 +1,5 @@
-// Repeatable draws for made-up answers. Internal to shared/instruments. Integers only, so that every machine and
-// compiler draws the same.
+// Repeatable draws for made-up answers. Internal to shared/instruments. Integers only, so that every machine
+// and compiler draws the same.
 #pragma once
 
 #include <cstdint>

@@ -21,10 +21,10 @@ namespace fields = study::fields;
 /// How a region does, in tenths of a step, and what it runs into. Invented.
 struct Profile {
     std::string_view region;
-    int level;      ///< cooperation level at M0
-    int rise;       ///< from M0 to M6
-    int agreement;  ///< mean answer to statements at M0
-    int spread;     ///< half the width of the differences within the region
+    int level;                                    ///< cooperation level at M0
+    int rise;                                     ///< from M0 to M6
+    int agreement;                                ///< mean answer to statements at M0
+    int spread;                                   ///< half the width of the differences within the region
     std::array<std::string_view, 4> bottlenecks;  ///< most often named first
 };
 
@@ -39,20 +39,34 @@ constexpr std::array<std::string_view, 6> kSuccessFactors{"bevlogen",   "uitvoer
                                                           "casuistiek", "zichtbaar",  "projectleider"};
 constexpr std::array<std::string_view, 3> kLessons{"draagvlak_lagen", "draagvlak_projectgroep",
                                                    "draagvlak_organisaties"};
-constexpr std::array<std::string_view, 8> kOrganisations{"gemeente", "gemeente", "uwv", "ggz",
-                                                         "ggz",      "zorg",     "wsp", "sociaal_werkbedrijf"};
-constexpr std::array<std::string_view, 23> kBlockStatements{
-    "kennen/kennen_1",           "kennen/kennen_2",           "kennen/begrijpen_1",
-    "kennen/begrijpen_2",        "kennen/beweegredenen_1",    "kennen/beweegredenen_2",
-    "vertrouwen/vertrouwen_1",   "vertrouwen/vertrouwen_2",   "vertrouwen/vertrouwen_3",
-    "vertrouwen/rollen_1",       "vertrouwen/rollen_2",       "doelen/doelen_1",
-    "doelen/doelen_2",           "doelen/definitie_1",        "doelen/definitie_2",
-    "doelen/client_1",           "doelen/client_2",           "voorwaarden/eigenaarschap_1",
-    "voorwaarden/eigenaarschap_2", "voorwaarden/randvoorwaarden_1", "voorwaarden/randvoorwaarden_2",
-    "voorwaarden/regelingen_1",  "voorwaarden/regelingen_2"};
-constexpr std::array<std::string_view, 7> kImprovements{
-    "verbeterd/a6a", "verbeterd/a6b", "verbeterd/a6c", "verbeterd/a6d",
-    "verbeterd/a6e", "verbeterd/a6f", "verbeterd/a6g"};
+constexpr std::array<std::string_view, 8> kOrganisations{
+    "gemeente", "gemeente", "uwv", "ggz", "ggz", "zorg", "wsp", "sociaal_werkbedrijf"};
+constexpr std::array<std::string_view, 23> kBlockStatements{"kennen/kennen_1",
+                                                            "kennen/kennen_2",
+                                                            "kennen/begrijpen_1",
+                                                            "kennen/begrijpen_2",
+                                                            "kennen/beweegredenen_1",
+                                                            "kennen/beweegredenen_2",
+                                                            "vertrouwen/vertrouwen_1",
+                                                            "vertrouwen/vertrouwen_2",
+                                                            "vertrouwen/vertrouwen_3",
+                                                            "vertrouwen/rollen_1",
+                                                            "vertrouwen/rollen_2",
+                                                            "doelen/doelen_1",
+                                                            "doelen/doelen_2",
+                                                            "doelen/definitie_1",
+                                                            "doelen/definitie_2",
+                                                            "doelen/client_1",
+                                                            "doelen/client_2",
+                                                            "voorwaarden/eigenaarschap_1",
+                                                            "voorwaarden/eigenaarschap_2",
+                                                            "voorwaarden/randvoorwaarden_1",
+                                                            "voorwaarden/randvoorwaarden_2",
+                                                            "voorwaarden/regelingen_1",
+                                                            "voorwaarden/regelingen_2"};
+constexpr std::array<std::string_view, 7> kImprovements{"verbeterd/a6a", "verbeterd/a6b", "verbeterd/a6c",
+                                                        "verbeterd/a6d", "verbeterd/a6e", "verbeterd/a6f",
+                                                        "verbeterd/a6g"};
 constexpr std::array<std::string_view, 5> kMeanings{
     "Elkaar kennen, en weten wie je kunt bellen.", "Samen met de cliënt één plan maken en dat ook uitvoeren.",
     "Van elkaar leren en niet langs elkaar heen werken.", "Afspraken maken en die nakomen.",
@@ -65,7 +79,9 @@ constexpr std::array<std::string_view, 4> kExplanations{
 class Respondent {
   public:
     Respondent(Draw& draw, const Profile& profile, bool follow_up)
-        : draw_(draw), profile_(profile), follow_up_(follow_up),
+        : draw_(draw),
+          profile_(profile),
+          follow_up_(follow_up),
           leaning_(draw.between(-profile.spread, profile.spread)) {}
 
     std::vector<FictitiousField> answer() {
@@ -112,7 +128,8 @@ class Respondent {
     void statements() {
         const int mean = profile_.agreement + (follow_up_ ? profile_.rise / 2 : 0);
         if (follow_up_) {
-            for (const auto path : kImprovements) agree(path, mean + 2, true);
+            for (const auto path : kImprovements)
+                agree(path, mean + 2, true);
         }
         agree("mensen/a8", 42 - (follow_up_ ? profile_.rise / 2 : 0), false);
         agree("mensen/a9", mean + 4, false);
@@ -138,7 +155,8 @@ class Respondent {
             return;
         }
         std::string value;
-        for (const auto code : chosen) value += (value.empty() ? "" : " ") + std::string(code);
+        for (const auto code : chosen)
+            value += (value.empty() ? "" : " ") + std::string(code);
         put(path, value);
         if (chosen.size() > 1) put(std::string(path) + "_top", draw_.one_of(chosen));
         if (draw_.chance(30)) put(std::string(path) + "_open", draw_.one_of(kExplanations));
@@ -157,7 +175,9 @@ UtcMillis answered_at(Draw& draw, const study::Round& round) {
            std::chrono::hours(draw.between(7, 15)) + std::chrono::milliseconds(draw.below(3'600'000));
 }
 
-std::int64_t millis(UtcMillis time) { return time.time_since_epoch().count(); }
+std::int64_t millis(UtcMillis time) {
+    return time.time_since_epoch().count();
+}
 
 FictitiousSubmission make_submission(Draw& draw, const Profile& profile, const study::Round& round,
                                      std::string respondent, bool follow_up) {

@@ -1,6 +1,6 @@
-// Made-up respondents for the demo, for tests and for measuring. The same seed gives the same answers for ever, on every
-// machine. Everything says that it is fictitious: "@source" is "fictitious" and "@title" starts with "Fictief". Region
-// names are real, so no output may show these scores without saying so.
+// Made-up respondents for the demo, for tests and for measuring. The same seed gives the same answers for
+// ever, on every machine. Everything says that it is fictitious: "@source" is "fictitious" and "@title"
+// starts with "Fictief". Region names are real, so no output may show these scores without saying so.
 #pragma once
 
 #include <cstdint>
@@ -26,11 +26,13 @@ struct FictitiousSubmission {
     std::string respondent;  ///< a valid pseudonym
     UtcMillis started, finished;
     std::vector<FictitiousField> metadata;  ///< the '@' fields, status final
-    std::vector<FictitiousField> answers;   ///< by node path, texts; only nodes that are relevant, valid against V-U
+    std::vector<FictitiousField>
+        answers;  ///< by node path, texts; only nodes that are relevant, valid against V-U
 };
 
-/// `count` answers to V-U from the regions in turn, by people who mostly answer M0 and M6 both. Levels and agreement
-/// differ by region, rise from M0 to M6, and spread within a region. The first n of a larger count are the same.
+/// `count` answers to V-U from the regions in turn, by people who mostly answer M0 and M6 both. Levels and
+/// agreement differ by region, rise from M0 to M6, and spread within a region. The first n of a larger count
+/// are the same.
 [[nodiscard]] std::vector<FictitiousSubmission> fictitious_submissions(std::uint64_t seed, std::size_t count);
 
 struct FictitiousNote {

@@ -34,7 +34,8 @@ constexpr std::array<Moment, 14> kMoments{{
     {10, "rondje", "P3", "Behandelaar in een wijkteam, sinds kort trajectbegeleider erbij.",
      "P3: ggz, wijkteam, nieuw bij het project.", note_kind::kParaphrase, ""},
     {19, "niveau", "P2", "Kiest 4: er is elke maand overleg en men werkt echt samen aan plannen.",
-     "P2 zit op 4, want het maandelijkse overleg leidt tot gezamenlijke plannen.", note_kind::kParaphrase, "bouwsteen"},
+     "P2 zit op 4, want het maandelijkse overleg leidt tot gezamenlijke plannen.", note_kind::kParaphrase,
+     "bouwsteen"},
     {22, "niveau", "P5", "Het is een 3. Wij praten veel, maar ik zie het in mijn werk nog niet terug.",
      "P5 vindt 3, merkt er in de uitvoering weinig van.", note_kind::kVerbatim, "citaat oneens"},
     {24, "niveau", "multiple", "Er wordt geknikt.", "", note_kind::kNonverbal, ""},
@@ -48,16 +49,20 @@ constexpr std::array<Moment, 14> kMoments{{
      "Vertrouwen groeit door samen casussen te bespreken.", note_kind::kParaphrase, "bouwsteen leerpunt"},
     {67, "client-en-werkgever", "P5", "Cliënten hoeven hun verhaal minder vaak opnieuw te vertellen.",
      "Cliënt vertelt verhaal nog maar één keer.", note_kind::kParaphrase, "clienteffect"},
-    {72, "client-en-werkgever", "P1", "", "Werkgevers vragen om één aanspreekpunt.", note_kind::kParaphrase, "clienteffect"},
+    {72, "client-en-werkgever", "P1", "", "Werkgevers vragen om één aanspreekpunt.", note_kind::kParaphrase,
+     "clienteffect"},
     {79, "borging", "P4", "Het hangt nu aan drie mensen. Zij moeten het overdragen.",
      "Kwetsbaar: drie mensen dragen het.", note_kind::kParaphrase, "borging"},
-    {87, "afronding", "", "Afspraak: P2 maakt een lijst met contactpersonen, klaar voor de volgende bijeenkomst.",
+    {87, "afronding", "",
+     "Afspraak: P2 maakt een lijst met contactpersonen, klaar voor de volgende bijeenkomst.",
      "P2 maakt contactlijst.", note_kind::kParaphrase, "actie"},
 }};
 
 constexpr std::array<std::string_view, 5> kOrganisations{"gemeente", "uwv", "ggz", "zorg", "wsp"};
 
-FictitiousField field(std::string_view name, std::string_view value) { return {std::string(name), std::string(value)}; }
+FictitiousField field(std::string_view name, std::string_view value) {
+    return {std::string(name), std::string(value)};
+}
 FictitiousField field(std::string_view name, UtcMillis value) {
     return {std::string(name), std::int64_t{value.time_since_epoch().count()}};
 }
@@ -72,11 +77,11 @@ std::vector<std::string> words(std::string_view text) {
     return out;
 }
 
-FictitiousNote make_note(const Moment& moment, std::string_view author, std::string_view text, std::string_view kind,
-                         UtcMillis at) {
+FictitiousNote make_note(const Moment& moment, std::string_view author, std::string_view text,
+                         std::string_view kind, UtcMillis at) {
     FictitiousNote note{at, std::string(author), {}, words(moment.tags)};
-    note.fields = {field(fields::kTopic, moment.topic), field(fields::kText, text), field(fields::kNoteKind, kind),
-                   field(fields::kAt, at), field(fields::kAuthor, author)};
+    note.fields = {field(fields::kTopic, moment.topic), field(fields::kText, text),
+                   field(fields::kNoteKind, kind), field(fields::kAt, at), field(fields::kAuthor, author)};
     if (!moment.speaker.empty()) note.fields.push_back(field(fields::kSpeaker, moment.speaker));
     return note;
 }
@@ -100,14 +105,20 @@ FictitiousInterview fictitious_interview(std::uint64_t seed) {
     FictitiousInterview out;
     out.region = "AM08";
     const auto title = std::string(kFictitiousMark) + " groepsgesprek " + study.region(out.region)->name;
-    out.metadata = {field(fields::kStudy, study.id),      field(fields::kRound, "M6"),
-                    field(fields::kRegion, out.region),   field(fields::kGroup, "U"),
-                    field(fields::kGuide, "g-u:2026.1"),  field(fields::kTitle, title),
-                    field(fields::kStatus, study::status::kFinal), field(fields::kSource, study::source::kFictitious),
-                    field(fields::kStarted, start),       field(fields::kFinished, start + 90min)};
+    out.metadata = {field(fields::kStudy, study.id),
+                    field(fields::kRound, "M6"),
+                    field(fields::kRegion, out.region),
+                    field(fields::kGroup, "U"),
+                    field(fields::kGuide, "g-u:2026.1"),
+                    field(fields::kTitle, title),
+                    field(fields::kStatus, study::status::kFinal),
+                    field(fields::kSource, study::source::kFictitious),
+                    field(fields::kStarted, start),
+                    field(fields::kFinished, start + 90min)};
     for (std::size_t i = 0; i < kOrganisations.size(); ++i) {
         const auto label = "P" + std::to_string(i + 1);
-        out.attendees.push_back({field(fields::kLabel, label), field(fields::kOrganisationType, kOrganisations[i]),
+        out.attendees.push_back({field(fields::kLabel, label),
+                                 field(fields::kOrganisationType, kOrganisations[i]),
                                  field(fields::kConsent, label == "P4" ? "notes" : "notes quote"),
                                  field(fields::kRespondent, study::make_pseudonym(draw.random()))});
     }
@@ -118,7 +129,8 @@ FictitiousInterview fictitious_interview(std::uint64_t seed) {
             out.notes.push_back(make_note(moment, kFirstTaker, moment.first, moment.kind, heard()));
         }
         if (!moment.second.empty()) {
-            out.notes.push_back(make_note(moment, kSecondTaker, moment.second, note_kind::kParaphrase, heard()));
+            out.notes.push_back(
+                make_note(moment, kSecondTaker, moment.second, note_kind::kParaphrase, heard()));
         }
     }
     set_order(out.notes);

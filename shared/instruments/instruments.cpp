@@ -13,7 +13,8 @@ study::Study parse_built_in(std::string_view name) {
     if (!text) throw std::logic_error("not packed: " + std::string(name));
     auto study = study::parse_study(*text);
     if (!study) {
-        throw std::logic_error(std::string(name) + ": " + study.error().message + " (" + study.error().where + ")");
+        throw std::logic_error(std::string(name) + ": " + study.error().message + " (" + study.error().where +
+                               ")");
     }
     return *std::move(study);
 }
@@ -28,7 +29,8 @@ std::optional<std::string_view> resource(std::string_view name) {
 
 std::vector<std::string_view> resource_names() {
     std::vector<std::string_view> out;
-    for (const auto& each : resources()) out.push_back(each.name);
+    for (const auto& each : resources())
+        out.push_back(each.name);
     return out;
 }
 

@@ -1,5 +1,5 @@
-// The questionnaires, guides and studies that come with the program. They are files in this folder, packed into the
-// library at build time, so a tablet has them from its first second.
+// The questionnaires, guides and studies that come with the program. They are files in this folder, packed
+// into the library at build time, so a tablet has them from its first second.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,8 @@
 
 namespace meetmoment::instruments {
 
-/// The file's text, valid for the life of the program; nullopt for an unknown name. Names are paths below this folder:
-/// "forms/v-u.xml", "guides/g-u.json", "studies/four-regions.json".
+/// The file's text, valid for the life of the program; nullopt for an unknown name. Names are paths below
+/// this folder: "forms/v-u.xml", "guides/g-u.json", "studies/four-regions.json".
 [[nodiscard]] std::optional<std::string_view> resource(std::string_view name);
 
 /// In alphabetical order.

@@ -1,6 +1,7 @@
-// The names of the product's own record kinds and fields. They are written into commits that are never rewritten,
-// so a name never changes its meaning and is never used again for something else. Names of form answers are the
-// node's path below the form's root ("samenwerking/a1"); everything that starts with '@' is ours.
+// The names of the product's own record kinds and fields. They are written into commits that are never
+// rewritten, so a name never changes its meaning and is never used again for something else. Names of form
+// answers are the node's path below the form's root ("samenwerking/a1"); everything that starts with '@' is
+// ours.
 #pragma once
 
 #include <string_view>
@@ -44,19 +45,20 @@ inline constexpr std::string_view kRespondent = "@respondent";  ///< pseudonym c
 inline constexpr std::string_view kGuide = "@guide";  ///< guide id and version, "g-u:2026.1"
 
 // Of a note.
-inline constexpr std::string_view kTopic = "topic";      ///< Topic::id of the guide; "" before the first topic
-inline constexpr std::string_view kText = "text";        ///< UTF-8, may hold line feeds
-inline constexpr std::string_view kNoteKind = "kind";    ///< one of note_kind::
-inline constexpr std::string_view kSpeaker = "speaker";  ///< attendee's label, "P3"; "multiple" or "unknown"; or absent
-inline constexpr std::string_view kAt = "at";            ///< integer, UTC milliseconds of the first key stroke
-inline constexpr std::string_view kOrder = "order";      ///< fractional key within the topic, compared bytewise
-inline constexpr std::string_view kAuthor = "author";    ///< account of the note-taker
-inline constexpr std::string_view kTags = "tags";        ///< add-wins set of Tag::code
+inline constexpr std::string_view kTopic = "topic";    ///< Topic::id of the guide; "" before the first topic
+inline constexpr std::string_view kText = "text";      ///< UTF-8, may hold line feeds
+inline constexpr std::string_view kNoteKind = "kind";  ///< one of note_kind::
+inline constexpr std::string_view kSpeaker =
+    "speaker";                                 ///< attendee's label, "P3"; "multiple" or "unknown"; or absent
+inline constexpr std::string_view kAt = "at";  ///< integer, UTC milliseconds of the first key stroke
+inline constexpr std::string_view kOrder = "order";    ///< fractional key within the topic, compared bytewise
+inline constexpr std::string_view kAuthor = "author";  ///< account of the note-taker
+inline constexpr std::string_view kTags = "tags";      ///< add-wins set of Tag::code
 
 // Of an attendee.
 inline constexpr std::string_view kLabel = "label";                ///< "P3", in table order
 inline constexpr std::string_view kOrganisationType = "org_type";  ///< OrganisationType::code
-inline constexpr std::string_view kConsent = "consent";            ///< space-separated: notes audio quote photo
+inline constexpr std::string_view kConsent = "consent";  ///< space-separated: notes audio quote photo
 
 }  // namespace meetmoment::study::fields
 
@@ -87,8 +89,9 @@ inline constexpr std::string_view kNonverbal = "nonverbal";  ///< nodding, silen
 
 }  // namespace meetmoment::study::note_kind
 
-/// Nodes that every form of ours has, and which the app fills through Session::resume() before anything is asked.
-/// They mirror the fields above so that a form can ask what fits the round; they are not stored as answers.
+/// Nodes that every form of ours has, and which the app fills through Session::resume() before anything is
+/// asked. They mirror the fields above so that a form can ask what fits the round; they are not stored as
+/// answers.
 namespace meetmoment::study::context {
 
 inline constexpr std::string_view kPrefix = "context/";
@@ -102,7 +105,8 @@ inline constexpr std::string_view kRespondent = "context/respondent";
 
 namespace meetmoment::study {
 
-/// Whether a form node is an answer to store: everything but the context nodes. Names with '@' are no form nodes.
+/// Whether a form node is an answer to store: everything but the context nodes. Names with '@' are no form
+/// nodes.
 [[nodiscard]] constexpr bool is_answer_path(std::string_view path) {
     return !path.empty() && path.front() != '@' && !path.starts_with(context::kPrefix);
 }

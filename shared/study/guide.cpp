@@ -21,8 +21,8 @@ constexpr std::array<std::pair<TopicKind, std::string_view>, 6> kKinds{{{TopicKi
                                                                         {TopicKind::Closing, "closing"}}};
 
 Topic read_topic(ObjectReader& in) {
-    Topic topic{in.identifier("id"), in.local_text("title"), in.local_text("prompt"), in.local_texts_or_none("probes"),
-                in.integer("planned_minutes", 1, kMostMinutes)};
+    Topic topic{in.identifier("id"), in.local_text("title"), in.local_text("prompt"),
+                in.local_texts_or_none("probes"), in.integer("planned_minutes", 1, kMostMinutes)};
     const auto kind = in.text("kind");
     if (const auto known = parse_topic_kind(kind)) {
         topic.kind = *known;
@@ -53,7 +53,8 @@ void check(const Guide& guide, FirstProblem& problems) {
             problems.report("duplicate", "\"" + statement.id + "\" occurs twice.", at + ".id");
         }
         if (!seen.contains(statement.topic)) {
-            problems.report("unknown-reference", "\"" + statement.topic + "\" is no topic of this guide.", at + ".topic");
+            problems.report("unknown-reference", "\"" + statement.topic + "\" is no topic of this guide.",
+                            at + ".topic");
         }
     }
 }
@@ -87,7 +88,8 @@ std::optional<TopicKind> parse_topic_kind(std::string_view text) {
 
 int Guide::planned_minutes() const {
     int sum = 0;
-    for (const auto& each : topics) sum += each.planned_minutes;
+    for (const auto& each : topics)
+        sum += each.planned_minutes;
     return sum;
 }
 
@@ -103,7 +105,8 @@ Result<Guide> parse_guide(std::string_view json) {
     ObjectReader in(*document, "", problems);
     Guide guide{in.identifier("id"), in.identifier("version"), in.local_text("title"), {}, {}};
     in.each("topics", [&](ObjectReader& topic) { guide.topics.push_back(read_topic(topic)); });
-    in.each_or_none("statements", [&](ObjectReader& each) { guide.statements.push_back(read_statement(each)); });
+    in.each_or_none("statements",
+                    [&](ObjectReader& each) { guide.statements.push_back(read_statement(each)); });
     in.refuse_others();
     if (!problems.problem()) check(guide, problems);
     if (problems.problem()) return fail(*problems.problem());

@@ -12,9 +12,9 @@
 namespace meetmoment::study {
 
 enum class TopicKind {
-    Opening,     ///< welcome, purpose, rules, consent
-    Round,       ///< everybody in turn
-    Vote,        ///< each participant picks a level by himself, then it is shown and discussed
+    Opening,  ///< welcome, purpose, rules, consent
+    Round,    ///< everybody in turn
+    Vote,     ///< each participant picks a level by himself, then it is shown and discussed
     Discussion,
     Statements,  ///< hands up per statement of the guide
     Closing,     ///< read-back, agreements
@@ -27,8 +27,8 @@ enum class TopicKind {
 struct Topic {
     std::string id;  ///< stable; notes refer to it
     LocalText title;
-    LocalText prompt;                ///< what the moderator says
-    std::vector<LocalText> probes;   ///< what to ask on when the talk stops
+    LocalText prompt;               ///< what the moderator says
+    std::vector<LocalText> probes;  ///< what to ask on when the talk stops
     int planned_minutes = 0;
     TopicKind kind = TopicKind::Discussion;
     friend bool operator==(const Topic&, const Topic&) = default;

@@ -11,15 +11,21 @@ constexpr std::size_t kMaxBytes = 4 * 1024 * 1024;
 
 Value from_boost(const boost::json::value& value) {
     switch (value.kind()) {
-        case boost::json::kind::bool_: return {value.get_bool()};
-        case boost::json::kind::int64: return {value.get_int64()};
+        case boost::json::kind::bool_:
+            return {value.get_bool()};
+        case boost::json::kind::int64:
+            return {value.get_int64()};
         // Only integers above 2^63 arrive as uint64; no field of ours is that large.
-        case boost::json::kind::uint64: return {static_cast<double>(value.get_uint64())};
-        case boost::json::kind::double_: return {value.get_double()};
-        case boost::json::kind::string: return {std::string(value.get_string())};
+        case boost::json::kind::uint64:
+            return {static_cast<double>(value.get_uint64())};
+        case boost::json::kind::double_:
+            return {value.get_double()};
+        case boost::json::kind::string:
+            return {std::string(value.get_string())};
         case boost::json::kind::array: {
             Array array;
-            for (const auto& element : value.get_array()) array.push_back(from_boost(element));
+            for (const auto& element : value.get_array())
+                array.push_back(from_boost(element));
             return {std::move(array)};
         }
         case boost::json::kind::object: {
@@ -29,7 +35,8 @@ Value from_boost(const boost::json::value& value) {
             }
             return {std::move(object)};
         }
-        case boost::json::kind::null: break;
+        case boost::json::kind::null:
+            break;
     }
     return {};
 }
@@ -42,12 +49,14 @@ struct ToBoost {
     boost::json::value operator()(const std::string& text) const { return boost::json::string(text); }
     boost::json::value operator()(const Array& array) const {
         boost::json::array out;
-        for (const auto& element : array) out.push_back(std::visit(*this, element.of));
+        for (const auto& element : array)
+            out.push_back(std::visit(*this, element.of));
         return out;
     }
     boost::json::value operator()(const Object& object) const {
         boost::json::object out;
-        for (const auto& [name, member] : object) out[name] = std::visit(*this, member.of);
+        for (const auto& [name, member] : object)
+            out[name] = std::visit(*this, member.of);
         return out;
     }
 };
@@ -78,6 +87,8 @@ Result<Value> parse(std::string_view text, std::string_view code) {
     return from_boost(parser.release());
 }
 
-std::string serialise(const Value& value) { return boost::json::serialize(std::visit(ToBoost{}, value.of)); }
+std::string serialise(const Value& value) {
+    return boost::json::serialize(std::visit(ToBoost{}, value.of));
+}
 
 }  // namespace meetmoment::study::json

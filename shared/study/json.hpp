@@ -1,5 +1,5 @@
-// JSON as a value tree, so that Boost.JSON stays in one file of this folder. For definitions (studies, guides), which
-// are read once and are small.
+// JSON as a value tree, so that Boost.JSON stays in one file of this folder. For definitions (studies,
+// guides), which are read once and are small.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@ struct Value {
     std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> of = nullptr;
 };
 
-/// Strict JSON (RFC 8259), valid UTF-8, nesting at most 16, at most 4 MiB. Problem `code`, with line and column as
-/// `where`. A name that occurs twice in an object keeps its last value.
+/// Strict JSON (RFC 8259), valid UTF-8, nesting at most 16, at most 4 MiB. Problem `code`, with line and
+/// column as `where`. A name that occurs twice in an object keeps its last value.
 [[nodiscard]] Result<Value> parse(std::string_view text, std::string_view code);
 
 /// Without white space.

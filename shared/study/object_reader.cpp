@@ -12,7 +12,8 @@ const json::Object kNoMembers;
 }  // namespace
 
 void FirstProblem::report(std::string_view code, std::string message, std::string where) {
-    if (!problem_) problem_ = Problem{family_ + "." + std::string(code), std::move(message), std::move(where)};
+    if (!problem_)
+        problem_ = Problem{family_ + "." + std::string(code), std::move(message), std::move(where)};
 }
 
 ObjectReader::ObjectReader(const json::Value& value, std::string where, FirstProblem& problems)
@@ -70,7 +71,8 @@ std::string ObjectReader::text_or(std::string_view name, std::string_view otherw
 std::string ObjectReader::identifier(std::string_view name) {
     auto id = text(name);
     if (!id.empty() && !is_identifier(id)) {
-        report("bad-value", "\"" + id + "\" is no identifier: letters, digits, dots, underscores and hyphens only.", name);
+        report("bad-value",
+               "\"" + id + "\" is no identifier: letters, digits, dots, underscores and hyphens only.", name);
     }
     return id;
 }
@@ -85,7 +87,8 @@ int ObjectReader::integer(std::string_view name, int least, int most) {
     }
     if (*number < least || *number > most) {
         report("bad-value",
-               "This number must be between " + std::to_string(least) + " and " + std::to_string(most) + ".", name);
+               "This number must be between " + std::to_string(least) + " and " + std::to_string(most) + ".",
+               name);
         return least;
     }
     return static_cast<int>(*number);
@@ -117,12 +120,14 @@ LocalText ObjectReader::local_text_from(const json::Value& value, const std::str
     for (const auto& [language, text] : *languages) {
         const auto* words = std::get_if<std::string>(&text.of);
         if (words == nullptr || words->empty()) {
-            problems_.report("bad-value", "A text in a language must be a text that is not empty.", at + "." + language);
+            problems_.report("bad-value", "A text in a language must be a text that is not empty.",
+                             at + "." + language);
             return out;
         }
         out.by_language.emplace(language, *words);
     }
-    if (!out.by_language.contains("nl")) problems_.report("missing", "The Dutch text (\"nl\") is missing.", at);
+    if (!out.by_language.contains("nl"))
+        problems_.report("missing", "The Dutch text (\"nl\") is missing.", at);
     return out;
 }
 
@@ -201,7 +206,8 @@ void ObjectReader::member(std::string_view name, const std::function<void(Object
 
 void ObjectReader::refuse_others() {
     for (const auto& [name, value] : *object_) {
-        if (!asked_.contains(name)) report("unknown-field", "\"" + name + "\" is not a known name here.", name);
+        if (!asked_.contains(name))
+            report("unknown-field", "\"" + name + "\" is not a known name here.", name);
     }
 }
 

@@ -1,5 +1,5 @@
-// Reads typed members from a JSON object and remembers the first problem, so that a whole definition can be read in
-// one go and checked once at the end. Internal to shared/study.
+// Reads typed members from a JSON object and remembers the first problem, so that a whole definition can be
+// read in one go and checked once at the end. Internal to shared/study.
 #pragma once
 
 #include <functional>

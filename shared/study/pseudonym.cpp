@@ -8,8 +8,8 @@ namespace {
 
 constexpr unsigned kBase = static_cast<unsigned>(kPseudonymAlphabet.size());
 static_assert(kBase == 23);
-/// The largest multiple of 23 that fits in a byte; bytes from there on are drawn again, so that all characters are
-/// equally likely.
+/// The largest multiple of 23 that fits in a byte; bytes from there on are drawn again, so that all
+/// characters are equally likely.
 constexpr unsigned kUniformBelow = 256 - 256 % kBase;
 
 unsigned uniform_digit(RandomSource& random) {
@@ -32,7 +32,8 @@ unsigned weighted_sum(std::string_view code) {
 
 std::string make_pseudonym(RandomSource& random) {
     std::string code;
-    for (std::size_t i = 0; i + 1 < kPseudonymLength; ++i) code += kPseudonymAlphabet[uniform_digit(random)];
+    for (std::size_t i = 0; i + 1 < kPseudonymLength; ++i)
+        code += kPseudonymAlphabet[uniform_digit(random)];
     // The check character c solves sum + 8c = 0; 3 is the inverse of 8 modulo 23.
     const unsigned check = (kBase - weighted_sum(code)) * 3 % kBase;
     code += kPseudonymAlphabet[check];
@@ -40,8 +41,8 @@ std::string make_pseudonym(RandomSource& random) {
 }
 
 bool is_pseudonym(std::string_view text) {
-    return text.size() == kPseudonymLength && text.find_first_not_of(kPseudonymAlphabet) == std::string_view::npos &&
-           weighted_sum(text) == 0;
+    return text.size() == kPseudonymLength &&
+           text.find_first_not_of(kPseudonymAlphabet) == std::string_view::npos && weighted_sum(text) == 0;
 }
 
 std::optional<std::string> normalise_pseudonym(std::string_view typed) {

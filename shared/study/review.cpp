@@ -15,9 +15,12 @@ constexpr std::string_view kOpen = "open";
 
 std::string to_string(const Review& review) {
     switch (review.state) {
-        case ReviewState::Approved: return std::string(kApproved) + to_hex(review.digest.bytes);
-        case ReviewState::Returned: return std::string(kReturned);
-        case ReviewState::Open: break;
+        case ReviewState::Approved:
+            return std::string(kApproved) + to_hex(review.digest.bytes);
+        case ReviewState::Returned:
+            return std::string(kReturned);
+        case ReviewState::Open:
+            break;
     }
     return std::string(kOpen);
 }
@@ -29,7 +32,8 @@ std::optional<Review> parse_review(std::string_view text) {
     const auto digits = text.substr(kApproved.size());
     const auto bytes = from_hex(digits);
     Review review{ReviewState::Approved, {}};
-    if (!bytes || bytes->size() != review.digest.bytes.size() || to_hex(*bytes) != digits) return std::nullopt;
+    if (!bytes || bytes->size() != review.digest.bytes.size() || to_hex(*bytes) != digits)
+        return std::nullopt;
     std::ranges::copy(*bytes, review.digest.bytes.begin());
     return review;
 }

@@ -1,7 +1,7 @@
 // The review state of a record, the value of field "@review":
 //     review = "open" | "returned" | "approved:" 32 lower-case hexadecimal digits
-// The digits are the record's state digest at the moment of approval. When the digest of the state now differs, the
-// record shows as "changed after approval" and the approved snapshot stays.
+// The digits are the record's state digest at the moment of approval. When the digest of the state now
+// differs, the record shows as "changed after approval" and the approved snapshot stays.
 #pragma once
 
 #include <optional>

@@ -11,7 +11,8 @@ constexpr std::size_t kMaxIdentifier = 64;
 constexpr std::string_view kEvery = "*";
 
 bool is_identifier_character(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '_' || c == '-';
 }
 
 std::optional<Scope> split(std::string_view text) {
@@ -23,9 +24,13 @@ std::optional<Scope> split(std::string_view text) {
                  std::string(text.substr(second + 1))};
 }
 
-std::string join(const Scope& scope) { return scope.study + '/' + scope.region + '/' + scope.role; }
+std::string join(const Scope& scope) {
+    return scope.study + '/' + scope.region + '/' + scope.role;
+}
 
-bool is_identifier_or_every(std::string_view text) { return text == kEvery || is_identifier(text); }
+bool is_identifier_or_every(std::string_view text) {
+    return text == kEvery || is_identifier(text);
+}
 
 }  // namespace
 
@@ -34,19 +39,25 @@ bool is_identifier(std::string_view text) {
            std::ranges::all_of(text, is_identifier_character);
 }
 
-std::string to_string(const Scope& scope) { return join(scope); }
+std::string to_string(const Scope& scope) {
+    return join(scope);
+}
 
 Result<Scope> parse_scope(std::string_view text) {
     auto scope = split(text);
-    if (!scope || !is_identifier(scope->study) || !is_identifier(scope->region) || !is_identifier(scope->role)) {
-        return fail("scope.malformed",
-                    "A scope is study/region/role, each 1 to 64 letters, digits, dots, underscores or hyphens.",
-                    std::string(text.substr(0, 3 * kMaxIdentifier + 2)));
+    if (!scope || !is_identifier(scope->study) || !is_identifier(scope->region) ||
+        !is_identifier(scope->role)) {
+        return fail(
+            "scope.malformed",
+            "A scope is study/region/role, each 1 to 64 letters, digits, dots, underscores or hyphens.",
+            std::string(text.substr(0, 3 * kMaxIdentifier + 2)));
     }
     return *std::move(scope);
 }
 
-std::string to_string(const Grant& grant) { return join(grant.pattern); }
+std::string to_string(const Grant& grant) {
+    return join(grant.pattern);
+}
 
 Result<Grant> parse_grant(std::string_view text) {
     auto pattern = split(text);

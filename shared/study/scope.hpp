@@ -12,8 +12,8 @@ namespace meetmoment::study {
 /// The role of everything that tablets collect in the field.
 inline constexpr std::string_view kFieldRole = "field";
 
-/// [A-Za-z0-9._-]{1,64}: what study ids, region codes, round ids, group codes and roles look like. "." and ".." are
-/// not among them, so an identifier is safe as a file name.
+/// [A-Za-z0-9._-]{1,64}: what study ids, region codes, round ids, group codes and roles look like. "." and
+/// ".." are not among them, so an identifier is safe as a file name.
 [[nodiscard]] bool is_identifier(std::string_view text);
 
 /// Study × region × role. As text "four-regions/AM02/field".

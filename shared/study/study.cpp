@@ -26,8 +26,8 @@ bool lists(const std::vector<std::string>& codes, std::string_view code) {
 }
 
 template <class Entry>
-std::vector<const Entry*> entries_for(const Study& study, const std::vector<Entry>& entries, std::string_view group,
-                                      std::string_view round) {
+std::vector<const Entry*> entries_for(const Study& study, const std::vector<Entry>& entries,
+                                      std::string_view group, std::string_view round) {
     std::vector<const Entry*> out;
     for (const auto& entry : entries) {
         const bool for_group = lists(entry.groups, group) || lists(entry.groups, study.top_group(group));
@@ -44,12 +44,15 @@ std::optional<Number> digits(std::string_view text) {
     return number;
 }
 
-std::string two_digits(unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+std::string two_digits(unsigned number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+}
 
 }  // namespace
 
 std::string to_string(Date date) {
-    return std::to_string(static_cast<int>(date.year())) + '-' + two_digits(static_cast<unsigned>(date.month())) + '-' +
+    return std::to_string(static_cast<int>(date.year())) + '-' +
+           two_digits(static_cast<unsigned>(date.month())) + '-' +
            two_digits(static_cast<unsigned>(date.day()));
 }
 
@@ -59,36 +62,48 @@ std::optional<Date> parse_date(std::string_view text) {
     const auto month = digits<unsigned>(text.substr(5, 2));
     const auto day = digits<unsigned>(text.substr(8, 2));
     if (!year || !month || !day || *year < 1900 || *year > 2199) return std::nullopt;
-    const Date date{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month}, std::chrono::day{*day}};
+    const Date date{std::chrono::year{static_cast<int>(*year)}, std::chrono::month{*month},
+                    std::chrono::day{*day}};
     if (!date.ok()) return std::nullopt;
     return date;
 }
 
-const Round* Study::round(std::string_view wanted) const { return find_by(rounds, &Round::id, wanted); }
-const Region* Study::region(std::string_view code) const { return find_by(regions, &Region::code, code); }
+const Round* Study::round(std::string_view wanted) const {
+    return find_by(rounds, &Round::id, wanted);
+}
+const Region* Study::region(std::string_view code) const {
+    return find_by(regions, &Region::code, code);
+}
 const RespondentGroup* Study::group(std::string_view code) const {
     return find_by(groups, &RespondentGroup::code, code);
 }
-const Instrument* Study::instrument(std::string_view wanted) const { return find_by(instruments, &Instrument::id, wanted); }
-const CodeList* Study::code_list(std::string_view wanted) const { return find_by(code_lists, &CodeList::id, wanted); }
+const Instrument* Study::instrument(std::string_view wanted) const {
+    return find_by(instruments, &Instrument::id, wanted);
+}
+const CodeList* Study::code_list(std::string_view wanted) const {
+    return find_by(code_lists, &CodeList::id, wanted);
+}
 
 const Region* Study::region_named(std::string_view spelling) const {
     const auto wanted = folded(spelling);
     const auto is_meant = [&](const Region& region) {
         return folded(region.code) == wanted || folded(region.name) == wanted ||
-               std::ranges::any_of(region.variants, [&](const auto& variant) { return folded(variant) == wanted; });
+               std::ranges::any_of(region.variants,
+                                   [&](const auto& variant) { return folded(variant) == wanted; });
     };
     const auto found = std::ranges::find_if(regions, is_meant);
     return found == regions.end() ? nullptr : &*found;
 }
 
 const Round* Study::round_on(Date day) const {
-    const auto found =
-        std::ranges::find_if(rounds, [&](const Round& round) { return round.opens <= day && day <= round.closes; });
+    const auto found = std::ranges::find_if(
+        rounds, [&](const Round& round) { return round.opens <= day && day <= round.closes; });
     return found == rounds.end() ? nullptr : &*found;
 }
 
-bool Study::is_first_round(std::string_view round_id) const { return !rounds.empty() && rounds.front().id == round_id; }
+bool Study::is_first_round(std::string_view round_id) const {
+    return !rounds.empty() && rounds.front().id == round_id;
+}
 
 std::string_view Study::top_group(std::string_view code) const {
     const auto* found = group(code);
@@ -96,15 +111,18 @@ std::string_view Study::top_group(std::string_view code) const {
     return found->parent.empty() ? found->code : found->parent;
 }
 
-std::vector<const Instrument*> Study::instruments_for(std::string_view group_code, std::string_view round_id) const {
+std::vector<const Instrument*> Study::instruments_for(std::string_view group_code,
+                                                      std::string_view round_id) const {
     return entries_for(*this, instruments, group_code, round_id);
 }
 
-std::vector<const GuideReference*> Study::guides_for(std::string_view group_code, std::string_view round_id) const {
+std::vector<const GuideReference*> Study::guides_for(std::string_view group_code,
+                                                     std::string_view round_id) const {
     return entries_for(*this, guides, group_code, round_id);
 }
 
-int Study::invited(std::string_view region_code, std::string_view group_code, std::string_view round_id) const {
+int Study::invited(std::string_view region_code, std::string_view group_code,
+                   std::string_view round_id) const {
     const auto found = std::ranges::find_if(targets, [&](const Target& target) {
         return target.region == region_code && target.group == group_code && target.round == round_id;
     });

@@ -1,5 +1,5 @@
-// A study as data: what is measured, where, when, with whom and with which instruments. Parsed from JSON, so that an
-// owner can change any list, name or number without a new program. Value types; any thread.
+// A study as data: what is measured, where, when, with whom and with which instruments. Parsed from JSON, so
+// that an owner can change any list, name or number without a new program. Value types; any thread.
 #pragma once
 
 #include <chrono>
@@ -40,8 +40,8 @@ struct Region {
     friend bool operator==(const Region&, const Region&) = default;
 };
 
-/// A node of the two-level list of respondent groups. Instruments, guides and targets name any level; figures are
-/// shown by top group unless a subgroup is large enough.
+/// A node of the two-level list of respondent groups. Instruments, guides and targets name any level; figures
+/// are shown by top group unless a subgroup is large enough.
 struct RespondentGroup {
     std::string code;  ///< "U"
     LocalText name;
@@ -95,8 +95,8 @@ struct LevelStep {
     friend bool operator==(const LevelStep&, const LevelStep&) = default;
 };
 
-/// The scale of the cooperation level. Its length and wording are not settled by the sources, so it is versioned data:
-/// a new version is a new scale with its own id, and answers keep the one they were given on.
+/// The scale of the cooperation level. Its length and wording are not settled by the sources, so it is
+/// versioned data: a new version is a new scale with its own id, and answers keep the one they were given on.
 struct LevelScale {
     std::string id;  ///< "samenwerkingsniveau-v1"
     bool provisional = false;
@@ -114,8 +114,8 @@ struct CodeList {
 struct Study {
     std::string id;  ///< "four-regions"
     LocalText name;
-    bool fictitious = false;  ///< the scores are made up; every output must say so
-    int minimum_cell = 5;     ///< figures of fewer respondents are not shown, 3 to 10
+    bool fictitious = false;    ///< the scores are made up; every output must say so
+    int minimum_cell = 5;       ///< figures of fewer respondents are not shown, 3 to 10
     std::vector<Round> rounds;  ///< by opening date, not overlapping
     std::vector<Region> regions;
     std::vector<RespondentGroup> groups;
@@ -144,16 +144,18 @@ struct Study {
     /// The group itself when it is a top group, else its parent; "" for an unknown code.
     [[nodiscard]] std::string_view top_group(std::string_view code) const;
     /// What a respondent of this group fills in, or takes part in, in this round.
-    [[nodiscard]] std::vector<const Instrument*> instruments_for(std::string_view group, std::string_view round) const;
-    [[nodiscard]] std::vector<const GuideReference*> guides_for(std::string_view group, std::string_view round) const;
+    [[nodiscard]] std::vector<const Instrument*> instruments_for(std::string_view group,
+                                                                 std::string_view round) const;
+    [[nodiscard]] std::vector<const GuideReference*> guides_for(std::string_view group,
+                                                                std::string_view round) const;
     /// 0 when no target is set.
     [[nodiscard]] int invited(std::string_view region, std::string_view group, std::string_view round) const;
 
     friend bool operator==(const Study&, const Study&) = default;
 };
 
-/// Reads a study. Problems, each with the place as `where` ("rounds[1].opens"): "study.not-json" (also too deep),
-/// "study.missing", "study.wrong-type", "study.unknown-field", "study.bad-value", "study.duplicate",
+/// Reads a study. Problems, each with the place as `where` ("rounds[1].opens"): "study.not-json" (also too
+/// deep), "study.missing", "study.wrong-type", "study.unknown-field", "study.bad-value", "study.duplicate",
 /// "study.unknown-reference".
 [[nodiscard]] Result<Study> parse_study(std::string_view json);
 

@@ -11,7 +11,7 @@ std::string at(std::string_view list, std::size_t index, std::string_view name) 
 }
 
 template <class Entry>
-void check_unique(const std::vector<Entry>& entries, std::string Entry::* name, std::string_view list,
+void check_unique(const std::vector<Entry>& entries, std::string Entry::*name, std::string_view list,
                   std::string_view field, FirstProblem& problems) {
     std::set<std::string_view> seen;
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -24,7 +24,8 @@ void check_unique(const std::vector<Entry>& entries, std::string Entry::* name, 
 template <class Found>
 void check_reference(const Found* found, const std::string& name, std::string where, FirstProblem& problems) {
     if (found == nullptr) {
-        problems.report("unknown-reference", "\"" + name + "\" is not defined in this study.", std::move(where));
+        problems.report("unknown-reference", "\"" + name + "\" is not defined in this study.",
+                        std::move(where));
     }
 }
 
@@ -35,7 +36,8 @@ void check_rounds(const Study& study, FirstProblem& problems) {
             problems.report("bad-value", "A round cannot close before it opens.", at("rounds", i, "closes"));
         }
         if (i > 0 && round.opens <= study.rounds[i - 1].closes) {
-            problems.report("bad-value", "A round must open after the one before it has closed.", at("rounds", i, "opens"));
+            problems.report("bad-value", "A round must open after the one before it has closed.",
+                            at("rounds", i, "opens"));
         }
     }
 }
@@ -53,7 +55,8 @@ void check_groups(const Study& study, FirstProblem& problems) {
 }
 
 template <class Entry>
-void check_use(const Study& study, const std::vector<Entry>& entries, std::string_view list, FirstProblem& problems) {
+void check_use(const Study& study, const std::vector<Entry>& entries, std::string_view list,
+               FirstProblem& problems) {
     for (std::size_t i = 0; i < entries.size(); ++i) {
         for (const auto& group : entries[i].groups) {
             check_reference(study.group(group), group, at(list, i, "groups"), problems);
@@ -72,7 +75,8 @@ void check_targets(const Study& study, FirstProblem& problems) {
         check_reference(study.group(target.group), target.group, at("targets", i, "group"), problems);
         check_reference(study.round(target.round), target.round, at("targets", i, "round"), problems);
         if (!seen.emplace(target.region, target.group, target.round).second) {
-            problems.report("duplicate", "This region, group and round has two targets.", at("targets", i, "region"));
+            problems.report("duplicate", "This region, group and round has two targets.",
+                            at("targets", i, "region"));
         }
     }
 }

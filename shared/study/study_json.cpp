@@ -37,15 +37,22 @@ RespondentGroup read_group(ObjectReader& in) {
     return {in.identifier("code"), in.local_text("name"), in.text_or("parent", "")};
 }
 
-Code read_code(ObjectReader& in) { return {in.identifier("code"), in.local_text("text")}; }
+Code read_code(ObjectReader& in) {
+    return {in.identifier("code"), in.local_text("text")};
+}
 
 OrganisationType read_organisation_type(ObjectReader& in) {
     return {in.identifier("code"), in.local_text("name"), in.flag_or("core_partner", false)};
 }
 
 Instrument read_instrument(ObjectReader& in) {
-    return {in.identifier("id"), in.identifier("version"), in.local_text("title"), in.texts("groups"),
-            in.texts("rounds"),  in.text("form"),          in.integer("minutes", 1, kMostMinutes)};
+    return {in.identifier("id"),
+            in.identifier("version"),
+            in.local_text("title"),
+            in.texts("groups"),
+            in.texts("rounds"),
+            in.text("form"),
+            in.integer("minutes", 1, kMostMinutes)};
 }
 
 GuideReference read_guide_reference(ObjectReader& in) {
@@ -69,12 +76,15 @@ std::vector<Element> read_list(ObjectReader& in, std::string_view name, Element 
 }
 
 LevelScale read_level_scale(ObjectReader& in) {
-    LevelScale scale{in.identifier("id"), in.flag_or("provisional", false), read_list(in, "steps", read_step), {}};
+    LevelScale scale{
+        in.identifier("id"), in.flag_or("provisional", false), read_list(in, "steps", read_step), {}};
     in.each_or_none("flags", [&](ObjectReader& flag) { scale.flags.push_back(read_code(flag)); });
     return scale;
 }
 
-CodeList read_code_list(ObjectReader& in) { return {in.identifier("id"), read_list(in, "codes", read_code)}; }
+CodeList read_code_list(ObjectReader& in) {
+    return {in.identifier("id"), read_list(in, "codes", read_code)};
+}
 
 Study read_study(ObjectReader& in) {
     Study study;
@@ -112,7 +122,8 @@ static json::Value to_value(const Region& region) {
         {"name", {region.name}},
         {"variants", to_values(region.variants)},
         {"participates", {region.participates}},
-        {"tile", {json::Object{{"row", to_value(region.tile_row)}, {"column", to_value(region.tile_column)}}}}}};
+        {"tile",
+         {json::Object{{"row", to_value(region.tile_row)}, {"column", to_value(region.tile_column)}}}}}};
 }
 
 static json::Value to_value(const RespondentGroup& group) {
@@ -121,7 +132,9 @@ static json::Value to_value(const RespondentGroup& group) {
     return {std::move(out)};
 }
 
-static json::Value to_value(const Code& code) { return {json::Object{{"code", {code.code}}, {"text", to_value(code.text)}}}; }
+static json::Value to_value(const Code& code) {
+    return {json::Object{{"code", {code.code}}, {"text", to_value(code.text)}}};
+}
 
 static json::Value to_value(const OrganisationType& type) {
     return {json::Object{

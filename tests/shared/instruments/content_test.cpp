@@ -1,4 +1,5 @@
-// What must hold between the built-in files. The forms themselves are filled in by the tests of questionnaires.
+// What must hold between the built-in files. The forms themselves are filled in by the tests of
+// questionnaires.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -27,7 +28,8 @@ void expect_both_languages(const study::LocalText& text, const std::string& what
 
 std::set<std::string> codes(const std::vector<study::Code>& list) {
     std::set<std::string> out;
-    for (const auto& code : list) out.insert(code.code);
+    for (const auto& code : list)
+        out.insert(code.code);
     return out;
 }
 
@@ -60,7 +62,8 @@ TEST(FourRegions, HasFourRegionsAndThreeRoundsAndSaysThatItIsFictitious) {
     const auto& study = four_region_study();
     EXPECT_TRUE(study.fictitious);
     EXPECT_EQ(study.regions.size(), 4U);
-    for (const auto* code : {"AM02", "AM06", "AM08", "AM19"}) EXPECT_NE(study.region(code), nullptr) << code;
+    for (const auto* code : {"AM02", "AM06", "AM08", "AM19"})
+        EXPECT_NE(study.region(code), nullptr) << code;
     ASSERT_EQ(study.rounds.size(), 3U);
     EXPECT_EQ(study.round_on(study::parse_date("2026-11-23").value()), study.round("M6"));
     EXPECT_EQ(study.region_named("Stedendriehoek en Noord-Veluwe"), study.region("AM06"));
@@ -81,7 +84,8 @@ TEST(FourRegions, SetsATargetForEveryRegionTopGroupAndRound) {
 
 TEST(FourRegions, NamesOnlyInstrumentsAndGuidesThatAreThere) {
     const auto& study = four_region_study();
-    for (const auto& instrument : study.instruments) EXPECT_TRUE(resource(instrument.form)) << instrument.form;
+    for (const auto& instrument : study.instruments)
+        EXPECT_TRUE(resource(instrument.form)) << instrument.form;
     for (const auto& reference : study.guides) {
         ASSERT_TRUE(resource(reference.file)) << reference.file;
         EXPECT_EQ(guide(reference.file).id, reference.id);
@@ -101,25 +105,32 @@ TEST(FourRegions, ScalesCooperationInFiveStepsWithAFlagForMeasuredGoals) {
 TEST(FourRegions, IsCompleteInDutchAndEnglish) {
     const auto& study = four_region_study();
     expect_both_languages(study.name, "name");
-    for (const auto& round : study.rounds) expect_both_languages(round.name, round.id);
-    for (const auto& group : study.groups) expect_both_languages(group.name, group.code);
-    for (const auto& type : study.organisation_types) expect_both_languages(type.name, type.code);
+    for (const auto& round : study.rounds)
+        expect_both_languages(round.name, round.id);
+    for (const auto& group : study.groups)
+        expect_both_languages(group.name, group.code);
+    for (const auto& type : study.organisation_types)
+        expect_both_languages(type.name, type.code);
     for (const auto& step : study.level_scale.steps) {
         expect_both_languages(step.label, std::to_string(step.value));
         expect_both_languages(step.description, std::to_string(step.value));
     }
     for (const auto& list : study.code_lists) {
-        for (const auto& code : list.codes) expect_both_languages(code.text, list.id + " " + code.code);
+        for (const auto& code : list.codes)
+            expect_both_languages(code.text, list.id + " " + code.code);
     }
-    for (const auto& tag : study.tags) expect_both_languages(tag.text, tag.code);
-    for (const auto& kind : study.note_kinds) expect_both_languages(kind.text, kind.code);
+    for (const auto& tag : study.tags)
+        expect_both_languages(tag.text, tag.code);
+    for (const auto& kind : study.note_kinds)
+        expect_both_languages(kind.text, kind.code);
 }
 
 TEST(FourRegions, OffersTheFourKindsOfNotesAndEightToTwelveTags) {
     const auto& study = four_region_study();
     using namespace study::note_kind;
-    EXPECT_EQ(codes(study.note_kinds), (std::set<std::string>{std::string(kParaphrase), std::string(kVerbatim),
-                                                              std::string(kComment), std::string(kNonverbal)}));
+    EXPECT_EQ(codes(study.note_kinds),
+              (std::set<std::string>{std::string(kParaphrase), std::string(kVerbatim), std::string(kComment),
+                                     std::string(kNonverbal)}));
     EXPECT_GE(study.tags.size(), 8U);
     EXPECT_LE(study.tags.size(), 12U);
 }
@@ -128,7 +139,8 @@ TEST(GuideU, TakesNinetyMinutesInTheAgreedOrder) {
     const auto g = guide("guides/g-u.json");
     EXPECT_EQ(g.planned_minutes(), 90);
     std::vector<int> minutes;
-    for (const auto& topic : g.topics) minutes.push_back(topic.planned_minutes);
+    for (const auto& topic : g.topics)
+        minutes.push_back(topic.planned_minutes);
     EXPECT_EQ(minutes, (std::vector<int>{5, 10, 20, 20, 10, 10, 10, 5}));
     EXPECT_EQ(g.topics.front().kind, study::TopicKind::Opening);
     EXPECT_EQ(g.topics[2].kind, study::TopicKind::Vote);
@@ -142,7 +154,9 @@ TEST(GuideU, IsCompleteInDutchAndEnglish) {
         expect_both_languages(topic.title, topic.id);
         expect_both_languages(topic.prompt, topic.id);
         EXPECT_FALSE(topic.probes.empty()) << topic.id;
-        for (const auto& probe : topic.probes) expect_both_languages(probe, topic.id);
+        for (const auto& probe : topic.probes)
+            expect_both_languages(probe, topic.id);
     }
-    for (const auto& statement : g.statements) expect_both_languages(statement.text, statement.id);
+    for (const auto& statement : g.statements)
+        expect_both_languages(statement.text, statement.id);
 }

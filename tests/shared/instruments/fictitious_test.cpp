@@ -24,7 +24,8 @@ std::string text_of(const std::vector<FictitiousField>& record, std::string_view
     return {};
 }
 
-double mean_level(const std::vector<FictitiousSubmission>& all, std::string_view region, std::string_view round) {
+double mean_level(const std::vector<FictitiousSubmission>& all, std::string_view region,
+                  std::string_view round) {
     double sum = 0;
     int count = 0;
     for (const auto& each : all) {
@@ -60,9 +61,11 @@ TEST(FictitiousSubmissions, EachSaysThatItIsMadeUp) {
 
 TEST(FictitiousSubmissions, AreSpreadOverRegionsAndTheTwoRoundsThatHaveBegun) {
     std::map<std::pair<std::string, std::string>, int> counts;
-    for (const auto& each : fictitious_submissions(3, 80)) ++counts[{each.region, each.round}];
+    for (const auto& each : fictitious_submissions(3, 80))
+        ++counts[{each.region, each.round}];
     ASSERT_EQ(counts.size(), 8U);
-    for (const auto& [cell, count] : counts) EXPECT_EQ(count, 10) << cell.first << " " << cell.second;
+    for (const auto& [cell, count] : counts)
+        EXPECT_EQ(count, 10) << cell.first << " " << cell.second;
 }
 
 TEST(FictitiousSubmissions, FallWithinTheirRoundAndBeforeTheDayOfTheDemo) {
@@ -84,7 +87,8 @@ TEST(FictitiousSubmissions, MostPeopleAnswerBothRoundsAndNobodyARoundTwice) {
         EXPECT_TRUE(rounds[each.respondent].insert(each.round).second) << each.respondent;
         ++count;
     }
-    const auto both = std::ranges::count_if(rounds, [](const auto& entry) { return entry.second.size() == 2; });
+    const auto both =
+        std::ranges::count_if(rounds, [](const auto& entry) { return entry.second.size() == 2; });
     EXPECT_GT(both, 130);
     EXPECT_LT(both, 190);
 }
@@ -92,7 +96,8 @@ TEST(FictitiousSubmissions, MostPeopleAnswerBothRoundsAndNobodyARoundTwice) {
 TEST(FictitiousSubmissions, LevelsDifferByRegionAndRiseBetweenRounds) {
     const auto all = fictitious_submissions(6, 2000);
     for (const auto& region : four_region_study().regions) {
-        EXPECT_GT(mean_level(all, region.code, "M6"), mean_level(all, region.code, "M0") + 0.2) << region.code;
+        EXPECT_GT(mean_level(all, region.code, "M6"), mean_level(all, region.code, "M0") + 0.2)
+            << region.code;
     }
     EXPECT_GT(mean_level(all, "AM08", "M0"), mean_level(all, "AM02", "M0") + 0.5);
 }
@@ -126,7 +131,8 @@ TEST(FictitiousInterview, UsesTheStudysTagsKindsAndOrganisationsAndKeepsToConsen
     }
     for (const auto& note : interview.notes) {
         const auto kind = text_of(note.fields, fields::kNoteKind);
-        EXPECT_NE(std::ranges::find(study.note_kinds, kind, &study::Code::code), study.note_kinds.end()) << kind;
+        EXPECT_NE(std::ranges::find(study.note_kinds, kind, &study::Code::code), study.note_kinds.end())
+            << kind;
         for (const auto& tag : note.tags) {
             EXPECT_NE(std::ranges::find(study.tags, tag, &study::Code::code), study.tags.end()) << tag;
         }

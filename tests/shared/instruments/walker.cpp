@@ -24,7 +24,9 @@ class StandingClock final : public Clock {
     [[nodiscard]] std::chrono::milliseconds monotonic() const override { return {}; }
 };
 
-int below(RandomSource& random, std::size_t count) { return static_cast<int>(random.next_u64() % count); }
+int below(RandomSource& random, std::size_t count) {
+    return static_cast<int>(random.next_u64() % count);
+}
 
 std::string several(const std::vector<xform::Choice>& choices, RandomSource& random) {
     std::string value;
@@ -40,24 +42,32 @@ std::string any_answer(const Item& item, RandomSource& random) {
         case ItemKind::SelectOne:
             if (item.choices.empty()) return "";
             return item.choices[static_cast<std::size_t>(below(random, item.choices.size()))].value;
-        case ItemKind::SelectMultiple: return item.choices.empty() ? "" : several(item.choices, random);
+        case ItemKind::SelectMultiple:
+            return item.choices.empty() ? "" : several(item.choices, random);
         case ItemKind::Range: {
-            const auto steps = static_cast<std::size_t>((item.range.end - item.range.start) / item.range.step) + 1;
+            const auto steps =
+                static_cast<std::size_t>((item.range.end - item.range.start) / item.range.step) + 1;
             const auto value = item.range.start + item.range.step * below(random, steps);
             return std::to_string(static_cast<int>(value));
         }
-        case ItemKind::Trigger: return "OK";
+        case ItemKind::Trigger:
+            return "OK";
         case ItemKind::Input:
-            return item.type == xform::DataType::Int ? std::to_string(below(random, 40)) : "Antwoord in eigen woorden.";
+            return item.type == xform::DataType::Int ? std::to_string(below(random, 40))
+                                                     : "Antwoord in eigen woorden.";
         case ItemKind::Group:
-        case ItemKind::Note: break;
+        case ItemKind::Note:
+            break;
     }
     return "";
 }
 
-bool is_question(const Item& item) { return item.kind != ItemKind::Group && item.kind != ItemKind::Note; }
+bool is_question(const Item& item) {
+    return item.kind != ItemKind::Group && item.kind != ItemKind::Note;
+}
 
-/// Answers what a page shows. An answer may bring a new question on the same page, so look again until all were seen.
+/// Answers what a page shows. An answer may bring a new question on the same page, so look again until all
+/// were seen.
 void answer_page(xform::Session& session, std::uint32_t page_id, RandomSource& random, Walk& walk) {
     std::set<std::uint32_t> done;
     for (bool again = true; again;) {
@@ -132,7 +142,8 @@ std::map<std::string, std::string> visible_texts(const xform::Session& session) 
             if (!item->hint.empty()) out[item->path + " hint"] = item->hint;
             if (!item->guidance.empty()) out[item->path + " guidance"] = item->guidance;
             if (!item->error.empty()) out[item->path + " error"] = item->error;
-            for (const auto& choice : item->choices) out[item->path + " = " + choice.value] = choice.label;
+            for (const auto& choice : item->choices)
+                out[item->path + " = " + choice.value] = choice.label;
         }
     }
     return out;

@@ -60,6 +60,6 @@ TEST(GuideProblem, SaysWhereItIs) {
     expect_problem(changed(R"("topic": "niveau")", R"("topic": "slot")"), "guide.unknown-reference",
                    "statements[0].topic");
     expect_problem(changed(R"("prompt": {"nl": "Kies."},)", ""), "guide.missing", "topics[1].prompt");
-    expect_problem(changed(R"("version": "1",)", R"("version": "1", "colour": "red",)"), "guide.unknown-field",
-                   "colour");
+    expect_problem(changed(R"("version": "1",)", R"("version": "1", "colour": "red",)"),
+                   "guide.unknown-field", "colour");
 }

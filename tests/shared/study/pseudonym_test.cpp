@@ -53,7 +53,8 @@ TEST(Pseudonym, UsesEveryCharacterOfItsAlphabet) {
     SeededRandom random(10);
     std::set<char> seen;
     for (int i = 0; i < 500; ++i) {
-        for (const char c : make_pseudonym(random)) seen.insert(c);
+        for (const char c : make_pseudonym(random))
+            seen.insert(c);
     }
     EXPECT_EQ(seen.size(), kPseudonymAlphabet.size());
 }
@@ -62,7 +63,8 @@ TEST(Pseudonym, IsReadInTheWaysThatPeopleTypeIt) {
     SeededRandom random(11);
     const auto code = make_pseudonym(random);
     auto lower = code;
-    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    for (char& c : lower)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     EXPECT_EQ(normalise_pseudonym(lower), code);
     EXPECT_EQ(normalise_pseudonym(" " + code.substr(0, 4) + "-" + code.substr(4) + " "), code);
 }

@@ -33,7 +33,9 @@ constexpr std::string_view kSmall = R"({
   "note_kinds": [{"code": "verbatim", "text": {"nl": "Letterlijk"}}]
 })";
 
-Study small() { return parse_study(kSmall).value(); }
+Study small() {
+    return parse_study(kSmall).value();
+}
 
 std::string changed(std::string_view from, std::string_view to) {
     std::string text(kSmall);
@@ -50,7 +52,9 @@ void expect_problem(const std::string& json, std::string_view code, std::string_
     EXPECT_FALSE(study.error().message.empty());
 }
 
-Date day(std::string_view text) { return parse_date(text).value(); }
+Date day(std::string_view text) {
+    return parse_date(text).value();
+}
 
 }  // namespace
 
@@ -147,7 +151,8 @@ TEST(StudyProblem, SaysWhichValueIsWrong) {
     expect_problem(changed("2026-05-31", "2026-09-01"), "study.bad-value", "rounds[1].opens");
     expect_problem(changed(R"("invited": 8)", R"("invited": -1)"), "study.bad-value", "targets[0].invited");
     expect_problem(changed(R"("id": "small")", R"("id": "a/b")"), "study.bad-value", "id");
-    expect_problem(changed(R"("value": 2)", R"("value": 3)"), "study.bad-value", "level_scale.steps[1].value");
+    expect_problem(changed(R"("value": 2)", R"("value": 3)"), "study.bad-value",
+                   "level_scale.steps[1].value");
     expect_problem(changed(R"({"code": "P", "name": {"nl": "Projectgroep"}})",
                            R"({"code": "P", "name": {"nl": "Projectgroep"}, "parent": "L"})"),
                    "study.bad-value", "groups[0].parent");
@@ -159,13 +164,14 @@ TEST(StudyProblem, SaysWhatIsNamedTwiceOrRefersToNothing) {
                    "instruments[0].groups");
     expect_problem(changed(R"("region": "AM02")", R"("region": "AM99")"), "study.unknown-reference",
                    "targets[0].region");
-    expect_problem(changed(R"("parent": "P")", R"("parent": "X")"), "study.unknown-reference", "groups[1].parent");
+    expect_problem(changed(R"("parent": "P")", R"("parent": "X")"), "study.unknown-reference",
+                   "groups[1].parent");
 }
 
 TEST(Date, IsADayOfTheCalendarInOneForm) {
     EXPECT_EQ(to_string(day("2028-02-29")), "2028-02-29");
-    for (const auto* text : {"", "2026-2-01", "2026-02-29", "2026-13-01", "2026-00-10", "26-01-01", "2026/01/01",
-                             "2026-01-01T", "2026-01-0x", "+026-01-01", "1899-01-01"}) {
+    for (const auto* text : {"", "2026-2-01", "2026-02-29", "2026-13-01", "2026-00-10", "26-01-01",
+                             "2026/01/01", "2026-01-01T", "2026-01-0x", "+026-01-01", "1899-01-01"}) {
         EXPECT_FALSE(parse_date(text)) << text;
     }
 }
