@@ -1,0 +1,96 @@
+// Something that must be settled before going on. From the bottom on a narrow screen, in the middle on a wide one.
+// Escape and a tap outside close it without doing anything.
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Meetmoment.Theme
+import Meetmoment.Controls
+
+T.Popup {
+    id: root
+
+    property string title
+    default property alias content: column.data
+    property alias actions: buttons.data
+    property real keyboardHeight: InputMethod.visible ? InputMethod.keyboardRectangle.height : 0
+    readonly property real room: parent !== null ? parent.height - keyboardHeight : 0
+    readonly property bool low: parent !== null && Theme.widthClass(parent.width) === Theme.Width.Compact
+
+    parent: T.Overlay.overlay
+    modal: true
+    focus: true
+    padding: Theme.space24
+    closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+    width: parent === null ? implicitWidth : low ? parent.width : Math.min(parent.width - Theme.space48, Theme.sheetWidth * Math.min(Theme.fontScale, 1.5))
+    height: Math.min(implicitHeight, room - (low ? Theme.space24 : Theme.space48))
+    implicitHeight: contentHeight + topPadding + bottomPadding
+    contentHeight: head.height + scroll.contentHeight + (buttons.visible ? buttons.height + Theme.space24 : 0) + Theme.space16
+    x: parent === null ? 0 : Math.round((parent.width - width) / 2)
+    y: parent === null ? 0 : low ? room - height : Math.round((room - height) / 2)
+
+    enter: Transition {
+        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick }
+    }
+    exit: Transition {
+        NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.quick }
+    }
+
+    T.Overlay.modal: Rectangle {
+        color: Theme.colors.scrim
+    }
+
+    contentItem: Item {
+        Accessible.role: Accessible.Dialog
+        Accessible.name: root.title
+
+        RowLayout {
+            id: head
+            width: parent.width
+
+            Label {
+                text: root.title
+                font: Theme.title
+                lineHeight: Theme.lineHeightTight
+                Layout.fillWidth: true
+            }
+            IconButton {
+                iconName: "cross"
+                name: qsTr("Close")
+                Layout.alignment: Qt.AlignTop
+                onClicked: root.close()
+            }
+        }
+        Flickable {
+            id: scroll
+            anchors.top: head.bottom
+            anchors.topMargin: Theme.space16
+            anchors.bottom: buttons.visible ? buttons.top : parent.bottom
+            anchors.bottomMargin: buttons.visible ? Theme.space24 : 0
+            width: parent.width
+            contentHeight: column.height
+            clip: contentHeight > height
+            boundsBehavior: Flickable.StopAtBounds
+            T.ScrollBar.vertical: ScrollBar {}
+
+            ColumnLayout {
+                id: column
+                width: scroll.width
+                spacing: Theme.space12
+            }
+        }
+        Flow {
+            id: buttons
+            anchors.bottom: parent.bottom
+            width: parent.width
+            visible: children.length > 0
+            spacing: Theme.space12
+            layoutDirection: Qt.RightToLeft
+        }
+    }
+    background: Rectangle {
+        radius: Theme.radiusLarge
+        color: Theme.colors.surface
+        border.width: Theme.colors.outlineWidth
+        border.color: Theme.colors.line
+    }
+}
