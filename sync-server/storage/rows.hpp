@@ -1,0 +1,131 @@
+// What the store keeps, as plain values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/record/fold.hpp"
+#include "shared/sync/messages.hpp"
+#include "sync-server/security/identity.hpp"
+
+namespace meetmoment::server::storage {
+
+struct StudyRow {
+    std::string id;
+    std::string version;  ///< first 16 hexadecimal digits of the content's hash
+    std::string json;
+};
+
+/// Something that tablets fetch by name and version: the study, forms, guides.
+struct DocumentRow {
+    std::string name;
+    std::string version;
+    Bytes hash;   ///< BLAKE2b-256
+    std::int64_t bytes = 0;
+};
+
+struct AccountRow {
+    std::string account;
+    std::string name;
+    Role role = Role::Reader;
+    std::string password_hash;
+};
+
+struct SessionRow {
+    Bytes hash;
+    std::string account;
+    std::string csrf;
+    std::int64_t used_ms = 0;
+    std::int64_t expires_ms = 0;
+};
+
+struct DeviceRow {
+    Device device;
+    std::string name;   ///< as its user calls it
+    std::string build;
+    Bytes token_hash;
+    std::int64_t enrolled_ms = 0;
+};
+
+struct EnrolmentCodeRow {
+    std::string id;  ///< the code's first four characters
+    Bytes key;       ///< see security/enrolment_code.hpp
+    std::string study;
+    std::string user;
+    std::string display_name;
+    std::vector<std::string> scopes;
+    std::int64_t expires_ms = 0;
+    std::optional<std::int64_t> used_ms;
+    int failures = 0;  ///< wrong codes given with this id
+};
+
+/// How far a writer's chain has come at this server.
+struct WriterRow {
+    std::uint32_t upto = 0;
+    Hash128 last_hash;      ///< of commit `upto`
+    std::string device;     ///< of its Opening, or who delivered it when that could not be read
+    std::string build;
+};
+
+struct LoggedCommit {
+    std::uint64_t server_seq = 0;
+    std::string device;  ///< of its writer
+    Bytes bytes;
+};
+
+struct QuarantineRow {
+    record::CommitId id;  ///< zero when it could not be read
+    Hash128 hash;
+    std::string why;
+    std::string device;   ///< who delivered it
+    std::int64_t received_ms = 0;
+    Bytes bytes;
+};
+
+/// What tables and counts show of a submission; a pure function of its record (service/submission_row.hpp).
+struct SubmissionRow {
+    record::RecordId id;
+    std::string scope, round, region, group, instrument, form, respondent, status, source;
+    std::string review;               ///< open | approved | returned | changed
+    std::int64_t conflicts = 0;       ///< paths with different live values
+    std::vector<std::string> authors;
+    std::int64_t started_ms = 0, finished_ms = 0;
+    std::int64_t updated_ms = 0;      ///< latest wall time of a commit on it
+};
+
+struct SubmissionQuery {
+    std::string round, region, group, status, review;  ///< "" = any
+    bool only_conflicts = false;
+    std::string text;          ///< found in respondent, id, or authors
+    std::string sort = "-updated";
+    std::int64_t offset = 0;
+    std::int64_t limit = 100;
+};
+
+struct SubmissionPage {
+    std::int64_t total = 0;
+    std::vector<SubmissionRow> rows;
+};
+
+struct ResponseCell {
+    std::string region, group, round;
+    std::int64_t partial = 0, done = 0, in_conflict = 0, approved = 0;
+};
+
+struct RecordHeader {
+    record::RecordId id;
+    std::string kind;
+    std::optional<record::RecordId> parent;
+    std::string scope;
+};
+
+/// Commits after some cursors, in server order.
+struct Delivery {
+    std::vector<sync::Delivered> commits;
+    std::vector<sync::ScopeCursor> cursors;
+    bool more = false;
+};
+
+}  // namespace meetmoment::server::storage

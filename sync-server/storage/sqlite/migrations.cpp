@@ -1,0 +1,90 @@
+#include "sync-server/storage/sqlite/migrations.hpp"
+
+#include <array>
+
+namespace meetmoment::server::storage {
+namespace {
+
+/// Writers are 64-bit identities stored as signed integers; hashes, digests and record ids are blobs of 16 bytes;
+/// times are UTC milliseconds. `study` comes first in every key of research data.
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE study (
+    id TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, version TEXT NOT NULL, json TEXT NOT NULL,
+    head INTEGER NOT NULL DEFAULT 0, lamport INTEGER NOT NULL DEFAULT 0, own_writer INTEGER) STRICT;
+CREATE TABLE document (
+    study TEXT NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL, ordinal INTEGER NOT NULL, hash BLOB NOT NULL,
+    bytes BLOB NOT NULL, PRIMARY KEY (study, name, version)) STRICT;
+
+CREATE TABLE account (
+    account TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, password_hash TEXT NOT NULL,
+    created_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE session (
+    hash BLOB PRIMARY KEY, account TEXT NOT NULL REFERENCES account (account) ON DELETE CASCADE, csrf TEXT NOT NULL,
+    used_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE device (
+    id TEXT PRIMARY KEY, study TEXT NOT NULL, user TEXT NOT NULL, display_name TEXT NOT NULL, scopes TEXT NOT NULL,
+    name TEXT NOT NULL, build TEXT NOT NULL, token_hash BLOB NOT NULL UNIQUE, enrolled_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE enrolment_code (
+    id TEXT PRIMARY KEY, key BLOB NOT NULL, study TEXT NOT NULL, user TEXT NOT NULL, display_name TEXT NOT NULL,
+    scopes TEXT NOT NULL, expires_ms INTEGER NOT NULL, used_ms INTEGER, failures INTEGER NOT NULL) STRICT;
+
+CREATE TABLE writer (
+    study TEXT NOT NULL, writer INTEGER NOT NULL, upto INTEGER NOT NULL, last_hash BLOB NOT NULL, device TEXT NOT NULL,
+    build TEXT NOT NULL, PRIMARY KEY (study, writer)) STRICT, WITHOUT ROWID;
+CREATE TABLE commit_log (
+    study TEXT NOT NULL, server_seq INTEGER NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL,
+    scope TEXT NOT NULL, hash BLOB NOT NULL, scope_digest BLOB NOT NULL, delivered_by TEXT NOT NULL,
+    received_ms INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (study, server_seq)) STRICT;
+CREATE UNIQUE INDEX commit_log_id ON commit_log (study, writer, seq);
+CREATE INDEX commit_log_scope ON commit_log (study, scope, server_seq);
+CREATE TABLE scope_digest (
+    study TEXT NOT NULL, scope TEXT NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (study, scope)) STRICT, WITHOUT ROWID;
+CREATE TABLE quarantine (
+    study TEXT NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, why TEXT NOT NULL,
+    device TEXT NOT NULL, received_ms INTEGER NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (study, writer, seq, hash)) STRICT;
+
+CREATE TABLE record (
+    study TEXT NOT NULL, id BLOB NOT NULL, kind TEXT NOT NULL, parent BLOB, scope TEXT NOT NULL,
+    created_lamport INTEGER, created_writer INTEGER, touched_ms INTEGER NOT NULL,
+    PRIMARY KEY (study, id)) STRICT;
+CREATE INDEX record_kind ON record (study, kind, parent);
+CREATE TABLE record_commit (
+    study TEXT NOT NULL, record BLOB NOT NULL, server_seq INTEGER NOT NULL,
+    PRIMARY KEY (study, record, server_seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE record_touch (
+    study TEXT NOT NULL, record BLOB NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY (study, record, writer)) STRICT, WITHOUT ROWID;
+CREATE TABLE hide (
+    study TEXT NOT NULL, record BLOB NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
+    seen_writer INTEGER, seen_seq INTEGER) STRICT;
+CREATE INDEX hide_record ON hide (study, record);
+CREATE TABLE live (
+    study TEXT NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL, record BLOB NOT NULL,
+    path TEXT NOT NULL, lamport INTEGER NOT NULL, value BLOB NOT NULL, user TEXT NOT NULL, wall_ms INTEGER NOT NULL,
+    PRIMARY KEY (study, writer, seq, idx)) STRICT, WITHOUT ROWID;
+CREATE INDEX live_record ON live (study, record);
+CREATE TABLE superseded (
+    study TEXT NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
+    by_writer INTEGER NOT NULL, by_seq INTEGER NOT NULL, by_idx INTEGER NOT NULL,
+    PRIMARY KEY (study, writer, seq, idx)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE submission (
+    study TEXT NOT NULL, id BLOB NOT NULL, scope TEXT NOT NULL, round TEXT NOT NULL, region TEXT NOT NULL,
+    grp TEXT NOT NULL, instrument TEXT NOT NULL, form TEXT NOT NULL, respondent TEXT NOT NULL, status TEXT NOT NULL,
+    source TEXT NOT NULL, review TEXT NOT NULL, conflicts INTEGER NOT NULL, authors TEXT NOT NULL,
+    started_ms INTEGER NOT NULL, finished_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL,
+    PRIMARY KEY (study, id)) STRICT;
+CREATE INDEX submission_updated ON submission (study, updated_ms);
+CREATE INDEX submission_cell ON submission (study, region, grp, round, status, conflicts, review);
+)sql";
+
+constexpr std::array<store::Migration, 1> kMigrations{{{1, kFirst}}};
+
+}  // namespace
+
+std::span<const store::Migration> sqlite_migrations() { return kMigrations; }
+
+}  // namespace meetmoment::server::storage

@@ -1,0 +1,92 @@
+#include "sync-server/storage/sqlite/sqlite_fold.hpp"
+
+#include "shared/base/cbor.hpp"
+#include "sync-server/storage/sqlite/query.hpp"
+
+namespace meetmoment::server::storage {
+
+void SqliteFold::ensure_record(const record::RecordId& record) {
+    Query(database_,
+          "INSERT INTO record (study, id, kind, parent, scope, touched_ms) VALUES (?1, ?2, '', NULL, ?3, ?4) "
+          "ON CONFLICT (study, id) DO UPDATE SET touched_ms = max(touched_ms, excluded.touched_ms)",
+          study_, record, scope_, wall_ms_)
+        .run();
+}
+
+/// Of several creations of one record the one with the lowest (lamport, writer) counts, whatever the order.
+void SqliteFold::create(const record::RecordId& record, const std::string& kind,
+                        const std::optional<record::RecordId>& parent, const record::Commit& commit) {
+    ensure_record(record);
+    {
+        Query present(database_, "SELECT created_lamport, created_writer FROM record WHERE study = ? AND id = ?", study_,
+                      record);
+        if (present.next() && !present.is_null(0)) {
+            const std::pair known(present.unsigned_integer(0), present.unsigned_integer(1));
+            if (known <= std::pair(commit.lamport, commit.id.writer.value)) return;
+        }
+    }
+    Query(database_,
+          "UPDATE record SET kind = ?3, parent = ?4, created_lamport = ?5, created_writer = ?6 "
+          "WHERE study = ?1 AND id = ?2",
+          study_, record, kind, parent, commit.lamport, commit.id.writer.value)
+        .run();
+}
+
+bool SqliteFold::is_superseded(const record::Dot& dot) {
+    Query query(database_, "SELECT 1 FROM superseded WHERE study = ? AND writer = ? AND seq = ? AND idx = ?", study_,
+                dot.writer.value, dot.seq, dot.index);
+    return query.next();
+}
+
+void SqliteFold::add_superseded(const record::Dot& dot, const record::Dot& by) {
+    Query(database_,
+          "INSERT OR IGNORE INTO superseded (study, writer, seq, idx, by_writer, by_seq, by_idx) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?)",
+          study_, dot.writer.value, dot.seq, dot.index, by.writer.value, by.seq, by.index)
+        .run();
+}
+
+void SqliteFold::insert_live(const record::RecordId& record, const record::Path& path, const record::Live& live) {
+    ensure_record(record);
+    cbor::Writer value;
+    record::encode(live.value, value);
+    Query(database_,
+          "INSERT INTO live (study, writer, seq, idx, record, path, lamport, value, user, wall_ms) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          study_, live.dot.writer.value, live.dot.seq, live.dot.index, record, record::to_string(path), live.lamport,
+          value.view(), live.user, std::int64_t{live.wall.time_since_epoch().count()})
+        .run();
+}
+
+void SqliteFold::erase_live(const record::Dot& dot) {
+    Query(database_, "DELETE FROM live WHERE study = ? AND writer = ? AND seq = ? AND idx = ?", study_,
+          dot.writer.value, dot.seq, dot.index)
+        .run();
+}
+
+void SqliteFold::hide(const record::RecordId& record, const record::Dot& dot,
+                      const std::map<record::WriterId, std::uint32_t>& seen) {
+    ensure_record(record);
+    static constexpr std::string_view kInsert =
+        "INSERT INTO hide (study, record, writer, seq, idx, seen_writer, seen_seq) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    if (seen.empty()) {
+        Query(database_, kInsert, study_, record, dot.writer.value, dot.seq, dot.index, Null{}, Null{}).run();
+    }
+    for (const auto& [writer, upto] : seen) {
+        Query(database_, kInsert, study_, record, dot.writer.value, dot.seq, dot.index, writer.value, upto).run();
+    }
+}
+
+void SqliteFold::touch(const record::RecordId& record, const record::CommitId& commit) {
+    ensure_record(record);
+    Query(database_,
+          "INSERT INTO record_touch (study, record, writer, seq) VALUES (?, ?, ?, ?) "
+          "ON CONFLICT (study, record, writer) DO UPDATE SET seq = max(seq, excluded.seq)",
+          study_, record, commit.writer.value, commit.seq)
+        .run();
+    Query(database_, "INSERT OR IGNORE INTO record_commit (study, record, server_seq) VALUES (?, ?, ?)", study_, record,
+          server_seq_)
+        .run();
+}
+
+}  // namespace meetmoment::server::storage

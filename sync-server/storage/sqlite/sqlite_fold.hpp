@@ -1,0 +1,43 @@
+// The fold's tables in the server's file. Plain tables without rules; the rules are in shared/record/fold.
+// Internal to sqlite/.
+#pragma once
+
+#include <string>
+
+#include "shared/record/fold.hpp"
+#include "shared/store/sqlite.hpp"
+
+namespace meetmoment::server::storage {
+
+/// For one commit: makes the records' rows with the commit's scope where there are none.
+class SqliteFold final : public record::FoldTables {
+  public:
+    SqliteFold(store::Database& database, std::string study, std::uint64_t server_seq, std::string scope,
+               std::int64_t wall_ms)
+        : database_(database),
+          study_(std::move(study)),
+          server_seq_(server_seq),
+          scope_(std::move(scope)),
+          wall_ms_(wall_ms) {}
+
+    void create(const record::RecordId& record, const std::string& kind, const std::optional<record::RecordId>& parent,
+                const record::Commit& commit) override;
+    bool is_superseded(const record::Dot& dot) override;
+    void add_superseded(const record::Dot& dot, const record::Dot& by) override;
+    void insert_live(const record::RecordId& record, const record::Path& path, const record::Live& live) override;
+    void erase_live(const record::Dot& dot) override;
+    void hide(const record::RecordId& record, const record::Dot& dot,
+              const std::map<record::WriterId, std::uint32_t>& seen) override;
+    void touch(const record::RecordId& record, const record::CommitId& commit) override;
+
+  private:
+    void ensure_record(const record::RecordId& record);
+
+    store::Database& database_;
+    std::string study_;
+    std::uint64_t server_seq_;
+    std::string scope_;
+    std::int64_t wall_ms_;
+};
+
+}  // namespace meetmoment::server::storage

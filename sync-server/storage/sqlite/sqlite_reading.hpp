@@ -1,0 +1,59 @@
+// The reading use cases on one connection, inside a transaction that the caller holds. Internal to sqlite/.
+#pragma once
+
+#include "shared/store/sqlite.hpp"
+#include "sync-server/storage/store.hpp"
+
+namespace meetmoment::server::storage {
+
+class SqliteReading : public virtual Reading {
+  public:
+    explicit SqliteReading(store::Database& database) : database_(database) {}
+
+    std::uint64_t epoch() override;
+    bool was_restored() override;
+    std::int64_t backed_up_through(const std::string& study) override;
+
+    std::optional<StudyRow> study(const std::string& id) override;
+    std::vector<std::string> studies() override;
+    std::vector<DocumentRow> documents(const std::string& study) override;
+    std::optional<Bytes> document(const std::string& study, const std::string& name,
+                                  const std::string& version) override;
+
+    std::optional<AccountRow> account(const std::string& account) override;
+    std::optional<SessionRow> session(const Bytes& hash) override;
+    std::optional<Device> device_by_token(const Bytes& token_hash) override;
+    std::map<std::string, std::string> device_names(const std::string& study) override;
+    std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) override;
+
+    std::uint64_t head(const std::string& study) override;
+    std::uint64_t highest_lamport(const std::string& study) override;
+    std::optional<WriterRow> writer(const std::string& study, record::WriterId writer) override;
+    std::optional<Hash128> logged_hash(const std::string& study, record::CommitId id) override;
+    std::uint64_t last_server_seq(const std::string& study, record::WriterId writer, std::uint32_t upto) override;
+    std::optional<std::string> quarantined(const std::string& study, record::CommitId id, const Hash128& hash) override;
+    Delivery deliver(const std::string& study, const std::map<std::string, std::uint64_t>& cursors,
+                     std::size_t max_bytes, const std::set<record::CommitId>& known) override;
+
+    std::optional<RecordHeader> header(const std::string& study, const record::RecordId& id) override;
+    std::optional<record::RecordState> record(const std::string& study, const record::RecordId& id) override;
+    std::vector<record::RecordState> records(const std::string& study, const std::string& kind) override;
+    std::vector<record::RecordState> children(const std::string& study, const record::RecordId& parent,
+                                              const std::string& kind) override;
+    std::vector<LoggedCommit> history(const std::string& study, const record::RecordId& id) override;
+    std::int64_t touched_ms(const std::string& study, const record::RecordId& id) override;
+
+    SubmissionPage submissions(const std::string& study, const SubmissionQuery& query) override;
+    std::optional<SubmissionRow> submission(const std::string& study, const record::RecordId& id) override;
+    std::vector<ResponseCell> response(const std::string& study) override;
+
+  protected:
+    store::Database& database_;
+
+  private:
+    [[nodiscard]] Hash128 digest_at(const std::string& study, const std::string& scope, std::uint64_t cursor);
+    void load_fields(const std::string& study, record::RecordState& state);
+    void load_visibility(const std::string& study, record::RecordState& state);
+};
+
+}  // namespace meetmoment::server::storage

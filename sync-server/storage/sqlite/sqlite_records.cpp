@@ -1,0 +1,199 @@
+// The reading use cases about the log and the folded records.
+#include <algorithm>
+#include <tuple>
+
+#include "shared/base/cbor.hpp"
+#include "sync-server/storage/sqlite/query.hpp"
+#include "sync-server/storage/sqlite/sqlite_reading.hpp"
+
+namespace meetmoment::server::storage {
+namespace {
+
+/// Positions fetched at a time for each scope when a delivery is put together.
+constexpr std::int64_t kWindow = 512;
+
+record::Value value_of(const Query& query, int column) {
+    const Bytes bytes = query.blob(column);
+    cbor::Reader reader(bytes);
+    auto value = record::decode_value(reader);
+    if (!value) throw StoreFailure({"store.corrupt", "A value in the store cannot be read.", {}});
+    return std::move(*value);
+}
+
+record::Path path_of(const Query& query, int column) {
+    auto path = record::parse_path(query.text(column));
+    if (!path) throw StoreFailure({"store.corrupt", "A path in the store cannot be read.", {}});
+    return std::move(*path);
+}
+
+}  // namespace
+
+Hash128 SqliteReading::digest_at(const std::string& study, const std::string& scope, std::uint64_t cursor) {
+    Query query(database_,
+                "SELECT scope_digest FROM commit_log WHERE study = ? AND scope = ? AND server_seq <= ? "
+                "ORDER BY server_seq DESC LIMIT 1",
+                study, scope, cursor);
+    return query.next() ? query.hash(0) : Hash128{};
+}
+
+Delivery SqliteReading::deliver(const std::string& study, const std::map<std::string, std::uint64_t>& cursors,
+                                std::size_t max_bytes, const std::set<record::CommitId>& known) {
+    std::vector<std::uint64_t> positions;
+    std::uint64_t horizon = head(study);
+    bool complete = true;
+    for (const auto& [scope, cursor] : cursors) {
+        Query query(database_,
+                    "SELECT server_seq FROM commit_log WHERE study = ? AND scope = ? AND server_seq > ? "
+                    "ORDER BY server_seq LIMIT ?",
+                    study, scope, cursor, kWindow);
+        std::int64_t count = 0;
+        std::uint64_t last = 0;
+        while (query.next()) {
+            last = query.unsigned_integer(0);
+            positions.push_back(last);
+            ++count;
+        }
+        if (count == kWindow) {
+            horizon = std::min(horizon, last);
+            complete = false;
+        }
+    }
+    std::sort(positions.begin(), positions.end());
+    Delivery delivery;
+    std::size_t bytes = 0;
+    std::uint64_t reached = horizon;
+    for (const auto position : positions) {
+        if (position > horizon) break;
+        Query query(database_, "SELECT writer, seq, bytes FROM commit_log WHERE study = ? AND server_seq = ?", study,
+                    position);
+        if (!query.next()) continue;
+        const record::CommitId id{{query.unsigned_integer(0)}, static_cast<std::uint32_t>(query.integer(1))};
+        if (known.contains(id)) continue;
+        Bytes commit = query.blob(2);
+        if (!delivery.commits.empty() && bytes + commit.size() > max_bytes) {
+            reached = position - 1;
+            complete = false;
+            break;
+        }
+        bytes += commit.size();
+        delivery.commits.push_back({position, std::move(commit)});
+    }
+    delivery.more = !complete;
+    for (const auto& [scope, cursor] : cursors) {
+        const std::uint64_t now = std::max(cursor, reached);
+        delivery.cursors.push_back({scope, now, digest_at(study, scope, now)});
+    }
+    return delivery;
+}
+
+std::optional<RecordHeader> SqliteReading::header(const std::string& study, const record::RecordId& id) {
+    Query query(database_, "SELECT kind, parent, scope FROM record WHERE study = ? AND id = ?", study, id);
+    if (!query.next()) return std::nullopt;
+    RecordHeader header{id, query.text(0), std::nullopt, query.text(2)};
+    if (!query.is_null(1)) header.parent = query.uuid(1);
+    return header;
+}
+
+void SqliteReading::load_fields(const std::string& study, record::RecordState& state) {
+    Query query(database_,
+                "SELECT writer, seq, idx, path, lamport, value, user, wall_ms FROM live WHERE study = ? AND record = ?",
+                study, state.id);
+    while (query.next()) {
+        record::Live live;
+        live.dot = {{query.unsigned_integer(0)},
+                    static_cast<std::uint32_t>(query.integer(1)),
+                    static_cast<std::uint32_t>(query.integer(2))};
+        live.lamport = query.unsigned_integer(4);
+        live.value = value_of(query, 5);
+        live.user = query.text(6);
+        live.wall = UtcMillis(std::chrono::milliseconds(query.integer(7)));
+        state.fields[path_of(query, 3)].push_back(std::move(live));
+    }
+    for (auto& [path, siblings] : state.fields) {
+        std::sort(siblings.begin(), siblings.end(), [](const record::Live& a, const record::Live& b) {
+            return std::tie(a.lamport, a.dot) > std::tie(b.lamport, b.dot);
+        });
+    }
+}
+
+void SqliteReading::load_visibility(const std::string& study, record::RecordState& state) {
+    std::map<std::uint64_t, std::uint32_t> touched;
+    {
+        Query query(database_, "SELECT writer, seq FROM record_touch WHERE study = ? AND record = ?", study, state.id);
+        while (query.next()) touched[query.unsigned_integer(0)] = static_cast<std::uint32_t>(query.integer(1));
+    }
+    std::map<std::tuple<std::int64_t, std::int64_t, std::int64_t>, std::map<std::uint64_t, std::uint32_t>> hides;
+    {
+        Query query(database_,
+                    "SELECT writer, seq, idx, seen_writer, seen_seq FROM hide WHERE study = ? AND record = ?", study,
+                    state.id);
+        while (query.next()) {
+            auto& seen = hides[{query.integer(0), query.integer(1), query.integer(2)}];
+            if (!query.is_null(3)) seen[query.unsigned_integer(3)] = static_cast<std::uint32_t>(query.integer(4));
+        }
+    }
+    if (hides.empty()) return;
+    const auto covered = [&touched](const std::map<std::uint64_t, std::uint32_t>& seen) {
+        return std::all_of(touched.begin(), touched.end(), [&seen](const auto& touch) {
+            const auto found = seen.find(touch.first);
+            return found != seen.end() && found->second >= touch.second;
+        });
+    };
+    state.hidden = std::any_of(hides.begin(), hides.end(), [&](const auto& hide) { return covered(hide.second); });
+    state.deleted_versus_edited = !state.hidden;
+}
+
+std::optional<record::RecordState> SqliteReading::record(const std::string& study, const record::RecordId& id) {
+    const auto found = header(study, id);
+    if (!found) return std::nullopt;
+    record::RecordState state;
+    state.id = id;
+    state.kind = found->kind;
+    state.parent = found->parent;
+    load_fields(study, state);
+    load_visibility(study, state);
+    return state;
+}
+
+std::vector<record::RecordState> SqliteReading::records(const std::string& study, const std::string& kind) {
+    std::vector<record::RecordId> ids;
+    {
+        Query query(database_, "SELECT id FROM record WHERE study = ? AND kind = ? ORDER BY id", study, kind);
+        while (query.next()) ids.push_back(query.uuid(0));
+    }
+    std::vector<record::RecordState> states;
+    for (const auto& id : ids) states.push_back(*record(study, id));
+    return states;
+}
+
+std::vector<record::RecordState> SqliteReading::children(const std::string& study, const record::RecordId& parent,
+                                                         const std::string& kind) {
+    std::vector<record::RecordId> ids;
+    {
+        Query query(database_, "SELECT id FROM record WHERE study = ? AND kind = ? AND parent = ? ORDER BY id", study,
+                    kind, parent);
+        while (query.next()) ids.push_back(query.uuid(0));
+    }
+    std::vector<record::RecordState> states;
+    for (const auto& id : ids) states.push_back(*record(study, id));
+    return states;
+}
+
+std::vector<LoggedCommit> SqliteReading::history(const std::string& study, const record::RecordId& id) {
+    Query query(database_,
+                "SELECT l.server_seq, coalesce(w.device, ''), l.bytes FROM record_commit r "
+                "JOIN commit_log l ON l.study = r.study AND l.server_seq = r.server_seq "
+                "LEFT JOIN writer w ON w.study = l.study AND w.writer = l.writer "
+                "WHERE r.study = ? AND r.record = ? ORDER BY r.server_seq",
+                study, id);
+    std::vector<LoggedCommit> commits;
+    while (query.next()) commits.push_back({query.unsigned_integer(0), query.text(1), query.blob(2)});
+    return commits;
+}
+
+std::int64_t SqliteReading::touched_ms(const std::string& study, const record::RecordId& id) {
+    Query query(database_, "SELECT touched_ms FROM record WHERE study = ? AND id = ?", study, id);
+    return query.next() ? query.integer(0) : 0;
+}
+
+}  // namespace meetmoment::server::storage

@@ -1,0 +1,284 @@
+#include "sync-server/storage/sqlite/sqlite_store.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include "sync-server/storage/sqlite/migrations.hpp"
+#include "sync-server/storage/sqlite/query.hpp"
+#include "sync-server/storage/sqlite/sqlite_writing.hpp"
+#include "sync-server/support/log.hpp"
+
+namespace meetmoment::server::storage {
+namespace {
+
+using store::Database;
+using store::Transaction;
+
+/// Transactions between two checkpoints of the write-ahead log.
+constexpr int kCheckpointEvery = 64;
+
+void set_meta(Database& database, std::string_view key, const std::string& value) {
+    Query(database, "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", key, value).run();
+}
+
+bool has_meta(Database& database, std::string_view key) {
+    Query query(database, "SELECT 1 FROM meta WHERE key = ?", key);
+    return query.next();
+}
+
+/// A new store gets an epoch; one that began as a backup gets another one, so that tablets bring back what it lacks.
+Result<void> ensure_epoch(Database& database, RandomSource& random) {
+    auto transaction = Transaction::begin(database);
+    if (!transaction) return fail(transaction.error());
+    try {
+        const bool restored = has_meta(database, "is_backup");
+        if (!has_meta(database, "epoch") || restored) {
+            set_meta(database, "epoch", std::to_string(random.next_u64() >> 1U | 1U));
+        }
+        if (restored) {
+            set_meta(database, "restored", "1");
+            Query(database, "DELETE FROM meta WHERE key = 'is_backup'").run();
+        }
+    } catch (const StoreFailure& failure) {
+        return fail(failure.problem());
+    }
+    return transaction->commit();
+}
+
+/// A read-only connection lent out for one read at a time.
+class ReaderPool {
+  public:
+    Result<void> open(const std::string& file, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) {
+            auto database = Database::open(file, Database::Mode::Reader);
+            if (!database) return fail(database.error());
+            free_.push_back(std::make_unique<Database>(std::move(*database)));
+        }
+        return {};
+    }
+
+    std::unique_ptr<Database> take() {
+        std::unique_lock lock(mutex_);
+        available_.wait(lock, [this] { return !free_.empty(); });
+        auto database = std::move(free_.back());
+        free_.pop_back();
+        return database;
+    }
+
+    void give(std::unique_ptr<Database> database) {
+        {
+            const std::lock_guard lock(mutex_);
+            free_.push_back(std::move(database));
+        }
+        available_.notify_one();
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable available_;
+    std::vector<std::unique_ptr<Database>> free_;
+};
+
+class SqliteStore final : public Store {
+  public:
+    SqliteStore(std::string file, Database writer, const SqliteOptions& options)
+        : file_(std::move(file)), options_(options), writer_(std::move(writer)) {}
+
+    ~SqliteStore() override {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_all();
+        if (thread_.joinable()) thread_.join();
+    }
+
+    Result<void> start() {
+        if (auto opened = readers_.open(file_, options_.readers); !opened) return opened;
+        thread_ = std::thread([this] { run(); });
+        return {};
+    }
+
+    Result<void> read(const std::function<Result<void>(Reading&)>& work) override {
+        auto database = readers_.take();
+        auto result = read_on(*database, work);
+        readers_.give(std::move(database));
+        return result;
+    }
+
+    void write(Work work, Done done) override {
+        {
+            const std::lock_guard lock(mutex_);
+            if (!stopping_) {
+                queue_.push_back({std::move(work), std::move(done), {}});
+                wake_.notify_one();
+                return;
+            }
+        }
+        done(fail("store.busy", "The server is stopping."));
+    }
+
+    Result<void> backup(const std::string& file) override;
+
+  private:
+    struct Pending {
+        Work work;
+        Done done;
+        Result<void> result;
+    };
+
+    static Result<void> read_on(Database& database, const std::function<Result<void>(Reading&)>& work) {
+        if (auto begun = database.execute("BEGIN"); !begun) return begun;
+        Result<void> result;
+        try {
+            SqliteReading reading(database);
+            result = work(reading);
+        } catch (const StoreFailure& failure) {
+            result = fail(failure.problem());
+        } catch (...) {
+            (void)database.execute("ROLLBACK");
+            throw;
+        }
+        (void)database.execute("ROLLBACK");
+        return result;
+    }
+
+    void run() {
+        for (;;) {
+            std::vector<Pending> batch;
+            {
+                std::unique_lock lock(mutex_);
+                wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+                if (queue_.empty()) return;
+                while (!queue_.empty() && batch.size() < options_.most_works_per_commit) {
+                    batch.push_back(std::move(queue_.front()));
+                    queue_.pop_front();
+                }
+            }
+            commit_group(batch);
+            for (auto& pending : batch) finish(pending);
+            if (++commits_since_checkpoint_ >= kCheckpointEvery) {
+                commits_since_checkpoint_ = 0;
+                (void)writer_.checkpoint();
+            }
+        }
+    }
+
+    static void finish(Pending& pending) {
+        try {
+            pending.done(std::move(pending.result));
+        } catch (const std::exception& error) {
+            log(LogLevel::Error, "store.done-exception", {{"what", error.what()}});
+        }
+    }
+
+    /// Acknowledgements come after COMMIT only: until then nothing of the group may be believed.
+    void commit_group(std::vector<Pending>& batch) {
+        Result<void> committed = [&]() -> Result<void> {
+            auto transaction = Transaction::begin(writer_);
+            if (!transaction) return fail(transaction.error());
+            for (auto& pending : batch) {
+                if (auto lost = run_one(pending); !lost) return lost;
+            }
+            return transaction->commit();
+        }();
+        if (committed) return;
+        log(LogLevel::Error, "store.commit-failed", {{"code", committed.error().code}});
+        for (auto& pending : batch) pending.result = fail(committed.error());
+    }
+
+    /// One work in a savepoint of its own. A failure undoes that work; an error here means that the whole group is
+    /// lost (SQLite rolls everything back by itself on some errors).
+    Result<void> run_one(Pending& pending) {
+        if (auto begun = writer_.execute("SAVEPOINT work"); !begun) return begun;
+        try {
+            SqliteWriting writing(writer_);
+            pending.result = pending.work(writing);
+        } catch (const StoreFailure& failure) {
+            pending.result = fail(failure.problem());
+        } catch (const std::exception& error) {
+            log(LogLevel::Error, "store.work-exception", {{"what", error.what()}});
+            pending.result = fail("server.error", "The work met a fault.");
+        }
+        if (!pending.result) {
+            if (!writer_.execute("ROLLBACK TO work")) return fail(pending.result.error());
+        }
+        return writer_.execute("RELEASE work");
+    }
+
+    std::string file_;
+    SqliteOptions options_;
+    Database writer_;
+    ReaderPool readers_;
+    int commits_since_checkpoint_ = 0;
+
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<Pending> queue_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+std::string quoted(const std::string& text) {
+    std::string out = "'";
+    for (const char c : text) {
+        out += c;
+        if (c == '\'') out += c;
+    }
+    return out + "'";
+}
+
+/// The copy says that it is one, see ensure_epoch().
+Result<void> mark_as_backup(const std::string& file) {
+    auto copy = Database::open(file, Database::Mode::Writer);
+    if (!copy) return fail(copy.error());
+    try {
+        set_meta(*copy, "is_backup", "1");
+    } catch (const StoreFailure& failure) {
+        return fail(failure.problem());
+    }
+    return copy->execute("PRAGMA journal_mode=DELETE");
+}
+
+Result<void> SqliteStore::backup(const std::string& file) {
+    if (std::filesystem::exists(file)) {
+        return fail("backup.exists", "That file exists already; choose another name.", file);
+    }
+    std::map<std::string, std::uint64_t> heads;
+    auto database = readers_.take();
+    auto copied = read_on(*database, [&heads](Reading& reading) -> Result<void> {
+        for (const auto& study : reading.studies()) heads[study] = reading.head(study);
+        return {};
+    });
+    // Runs outside a transaction, as VACUUM must; what it copies is at least as new as `heads`.
+    if (copied) copied = database->execute("VACUUM INTO " + quoted(file));
+    readers_.give(std::move(database));
+    if (!copied) return fail("backup.failed", "The backup could not be written: " + copied.error().message, file);
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    if (auto marked = mark_as_backup(file); !marked) return marked;
+    return write_and_wait([this, &heads](Writing&) -> Result<void> {
+        for (const auto& [study, head] : heads) set_meta(writer_, "backup:" + study, std::to_string(head));
+        return {};
+    });
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, RandomSource& random,
+                                                 const SqliteOptions& options) {
+    auto database = Database::open(file, Database::Mode::Writer);
+    if (!database) return fail(database.error());
+    if (auto migrated = store::migrate(*database, sqlite_migrations()); !migrated) return fail(migrated.error());
+    if (auto ensured = ensure_epoch(*database, random); !ensured) return fail(ensured.error());
+    if (options.most_pages > 0) {
+        (void)database->execute("PRAGMA max_page_count=" + std::to_string(options.most_pages));
+    }
+    auto opened = std::make_unique<SqliteStore>(file, std::move(*database), options);
+    if (auto started = opened->start(); !started) return fail(started.error());
+    return opened;
+}
+
+}  // namespace meetmoment::server::storage

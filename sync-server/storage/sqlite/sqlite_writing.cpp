@@ -1,0 +1,148 @@
+#include "sync-server/storage/sqlite/sqlite_writing.hpp"
+
+#include "shared/base/hash.hpp"
+#include "sync-server/storage/sqlite/query.hpp"
+#include "sync-server/storage/sqlite/sqlite_fold.hpp"
+#include "sync-server/storage/sqlite/words.hpp"
+
+namespace meetmoment::server::storage {
+
+void SqliteWriting::save_study(const StudyRow& study) {
+    Query(database_,
+          "INSERT INTO study (id, ordinal, version, json) VALUES (?1, (SELECT count(*) FROM study), ?2, ?3) "
+          "ON CONFLICT (id) DO UPDATE SET version = excluded.version, json = excluded.json",
+          study.id, study.version, study.json)
+        .run();
+}
+
+void SqliteWriting::save_document(const std::string& study, const std::string& name, const std::string& version,
+                                  ByteView bytes) {
+    const auto hash = blake2b_256(bytes);
+    Query(database_,
+          "INSERT INTO document (study, name, version, ordinal, hash, bytes) "
+          "VALUES (?1, ?2, ?3, (SELECT count(*) FROM document), ?4, ?5) "
+          "ON CONFLICT (study, name, version) DO UPDATE SET hash = excluded.hash, bytes = excluded.bytes",
+          study, name, version, ByteView(hash), bytes)
+        .run();
+}
+
+void SqliteWriting::save_account(const AccountRow& account, std::int64_t now_ms) {
+    Query(database_,
+          "INSERT INTO account (account, name, role, password_hash, created_ms) VALUES (?, ?, ?, ?, ?) "
+          "ON CONFLICT (account) DO UPDATE SET name = excluded.name, role = excluded.role, "
+          "password_hash = excluded.password_hash",
+          account.account, account.name, to_string(account.role), account.password_hash, now_ms)
+        .run();
+    Query(database_, "DELETE FROM session WHERE account = ?", account.account).run();
+}
+
+void SqliteWriting::save_session(const SessionRow& session) {
+    Query(database_, "INSERT INTO session (hash, account, csrf, used_ms, expires_ms) VALUES (?, ?, ?, ?, ?)",
+          session.hash, session.account, session.csrf, session.used_ms, session.expires_ms)
+        .run();
+}
+
+void SqliteWriting::touch_session(const Bytes& hash, std::int64_t now_ms) {
+    Query(database_, "UPDATE session SET used_ms = max(used_ms, ?2) WHERE hash = ?1", hash, now_ms).run();
+}
+
+void SqliteWriting::delete_session(const Bytes& hash) {
+    Query(database_, "DELETE FROM session WHERE hash = ?", hash).run();
+}
+
+void SqliteWriting::delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) {
+    Query(database_, "DELETE FROM session WHERE expires_ms < ? OR used_ms < ?", expires_ms, used_ms).run();
+}
+
+void SqliteWriting::save_device(const DeviceRow& device) {
+    Query(database_,
+          "INSERT INTO device (id, study, user, display_name, scopes, name, build, token_hash, enrolled_ms) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          device.device.id, device.device.study, device.device.user, device.device.display_name,
+          joined(device.device.scopes), device.name, device.build, device.token_hash, device.enrolled_ms)
+        .run();
+}
+
+void SqliteWriting::save_enrolment_code(const EnrolmentCodeRow& code) {
+    Query(database_,
+          "INSERT OR REPLACE INTO enrolment_code (id, key, study, user, display_name, scopes, expires_ms, used_ms, "
+          "failures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          code.id, code.key, code.study, code.user, code.display_name, joined(code.scopes), code.expires_ms,
+          code.used_ms, code.failures)
+        .run();
+}
+
+Hash128 SqliteWriting::move_digest(const std::string& study, const std::string& scope, const Hash128& hash) {
+    Hash128 digest;
+    {
+        Query query(database_, "SELECT digest FROM scope_digest WHERE study = ? AND scope = ?", study, scope);
+        if (query.next()) digest = query.hash(0);
+    }
+    digest ^= hash;
+    Query(database_,
+          "INSERT INTO scope_digest (study, scope, digest) VALUES (?, ?, ?) "
+          "ON CONFLICT (study, scope) DO UPDATE SET digest = excluded.digest",
+          study, scope, digest)
+        .run();
+    return digest;
+}
+
+std::uint64_t SqliteWriting::append(const std::string& study, const record::SealedCommit& sealed,
+                                    const WriterRow& writer, const std::string& delivered_by,
+                                    std::int64_t received_ms) {
+    const auto& commit = sealed.commit;
+    Query(database_, "UPDATE study SET head = head + 1, lamport = max(lamport, ?2) WHERE id = ?1", study,
+          commit.lamport)
+        .run();
+    const std::uint64_t server_seq = head(study);
+    const Hash128 digest = move_digest(study, commit.scope, sealed.hash);
+    Query(database_,
+          "INSERT INTO commit_log (study, server_seq, writer, seq, scope, hash, scope_digest, delivered_by, "
+          "received_ms, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          study, server_seq, commit.id.writer.value, commit.id.seq, commit.scope, sealed.hash, digest, delivered_by,
+          received_ms, sealed.bytes)
+        .run();
+    save_writer(study, commit.id.writer, writer);
+    SqliteFold fold(database_, study, server_seq, commit.scope, commit.wall.time_since_epoch().count());
+    record::apply(commit, fold);
+    return server_seq;
+}
+
+void SqliteWriting::quarantine(const std::string& study, const QuarantineRow& row) {
+    Query(database_,
+          "INSERT OR IGNORE INTO quarantine (study, writer, seq, hash, why, device, received_ms, bytes) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          study, row.id.writer.value, row.id.seq, row.hash, row.why, row.device, row.received_ms, row.bytes)
+        .run();
+}
+
+void SqliteWriting::save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) {
+    Query(database_,
+          "INSERT INTO writer (study, writer, upto, last_hash, device, build) VALUES (?, ?, ?, ?, ?, ?) "
+          "ON CONFLICT (study, writer) DO UPDATE SET upto = excluded.upto, last_hash = excluded.last_hash",
+          study, id.value, writer.upto, writer.last_hash, writer.device, writer.build)
+        .run();
+}
+
+void SqliteWriting::save_submission(const std::string& study, const SubmissionRow& row) {
+    Query(database_,
+          "INSERT OR REPLACE INTO submission (study, id, scope, round, region, grp, instrument, form, respondent, "
+          "status, source, review, conflicts, authors, started_ms, finished_ms, updated_ms) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          study, row.id, row.scope, row.round, row.region, row.group, row.instrument, row.form, row.respondent,
+          row.status, row.source, row.review, row.conflicts, joined(row.authors), row.started_ms, row.finished_ms,
+          row.updated_ms)
+        .run();
+}
+
+void SqliteWriting::remember_own_writer(const std::string& study, record::WriterId writer) {
+    Query(database_, "UPDATE study SET own_writer = ?2 WHERE id = ?1", study, writer.value).run();
+}
+
+std::optional<record::WriterId> SqliteWriting::own_writer(const std::string& study) {
+    Query query(database_, "SELECT own_writer FROM study WHERE id = ? AND own_writer IS NOT NULL", study);
+    if (!query.next()) return std::nullopt;
+    return record::WriterId{query.unsigned_integer(0)};
+}
+
+}  // namespace meetmoment::server::storage

@@ -1,0 +1,34 @@
+// The writing use cases on the writing connection, inside its transaction. Internal to sqlite/.
+#pragma once
+
+#include "sync-server/storage/sqlite/sqlite_reading.hpp"
+
+namespace meetmoment::server::storage {
+
+class SqliteWriting final : public Writing, public SqliteReading {
+  public:
+    using SqliteReading::SqliteReading;
+
+    void save_study(const StudyRow& study) override;
+    void save_document(const std::string& study, const std::string& name, const std::string& version,
+                       ByteView bytes) override;
+    void save_account(const AccountRow& account, std::int64_t now_ms) override;
+    void save_session(const SessionRow& session) override;
+    void touch_session(const Bytes& hash, std::int64_t now_ms) override;
+    void delete_session(const Bytes& hash) override;
+    void delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) override;
+    void save_device(const DeviceRow& device) override;
+    void save_enrolment_code(const EnrolmentCodeRow& code) override;
+    std::uint64_t append(const std::string& study, const record::SealedCommit& commit, const WriterRow& writer,
+                         const std::string& delivered_by, std::int64_t received_ms) override;
+    void quarantine(const std::string& study, const QuarantineRow& row) override;
+    void save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) override;
+    void save_submission(const std::string& study, const SubmissionRow& row) override;
+    void remember_own_writer(const std::string& study, record::WriterId writer) override;
+    std::optional<record::WriterId> own_writer(const std::string& study) override;
+
+  private:
+    Hash128 move_digest(const std::string& study, const std::string& scope, const Hash128& hash);
+};
+
+}  // namespace meetmoment::server::storage

@@ -1,0 +1,142 @@
+// The storage port: use cases, no SQL. Each engine brings its own SQL and migrations and passes the same contract
+// tests. All reads of one read() see one state; all works of one group commit become durable together.
+//
+// Inside read() and write() an engine's failure (full disk, damaged file) is thrown as StoreFailure and given back as
+// a Problem by read() and write(), with nothing of the work kept: this keeps the use cases free of plumbing.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "shared/base/result.hpp"
+#include "shared/record/commit.hpp"
+#include "shared/record/fold.hpp"
+#include "sync-server/storage/rows.hpp"
+
+namespace meetmoment::server::storage {
+
+class StoreFailure : public std::runtime_error {
+  public:
+    explicit StoreFailure(Problem problem) : std::runtime_error(problem.message), problem_(std::move(problem)) {}
+    [[nodiscard]] const Problem& problem() const { return problem_; }
+
+  private:
+    Problem problem_;
+};
+
+/// Valid inside the function that it is given to. "study" comes first in every key.
+class Reading {
+  public:
+    virtual ~Reading() = default;
+
+    // --- the store itself
+    /// Random; another one after a restore from a backup.
+    [[nodiscard]] virtual std::uint64_t epoch() = 0;
+    /// True when this store began as a backup of another one.
+    [[nodiscard]] virtual bool was_restored() = 0;
+    [[nodiscard]] virtual std::int64_t backed_up_through(const std::string& study) = 0;
+
+    // --- studies and documents
+    [[nodiscard]] virtual std::optional<StudyRow> study(const std::string& id) = 0;
+    /// In the order in which they were made.
+    [[nodiscard]] virtual std::vector<std::string> studies() = 0;
+    [[nodiscard]] virtual std::vector<DocumentRow> documents(const std::string& study) = 0;
+    [[nodiscard]] virtual std::optional<Bytes> document(const std::string& study, const std::string& name,
+                                                        const std::string& version) = 0;
+
+    // --- people and devices
+    [[nodiscard]] virtual std::optional<AccountRow> account(const std::string& account) = 0;
+    [[nodiscard]] virtual std::optional<SessionRow> session(const Bytes& hash) = 0;
+    [[nodiscard]] virtual std::optional<Device> device_by_token(const Bytes& token_hash) = 0;
+    /// Device id → the name that its user gave it.
+    [[nodiscard]] virtual std::map<std::string, std::string> device_names(const std::string& study) = 0;
+    [[nodiscard]] virtual std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) = 0;
+
+    // --- the log
+    /// Highest server sequence given; 0 in the beginning.
+    [[nodiscard]] virtual std::uint64_t head(const std::string& study) = 0;
+    [[nodiscard]] virtual std::uint64_t highest_lamport(const std::string& study) = 0;
+    [[nodiscard]] virtual std::optional<WriterRow> writer(const std::string& study, record::WriterId writer) = 0;
+    [[nodiscard]] virtual std::optional<Hash128> logged_hash(const std::string& study, record::CommitId id) = 0;
+    /// Highest server sequence of a writer's commits up to `upto`; 0 when none is in the log.
+    [[nodiscard]] virtual std::uint64_t last_server_seq(const std::string& study, record::WriterId writer,
+                                                        std::uint32_t upto) = 0;
+    /// Why this very commit was set aside, nullopt when it was not.
+    [[nodiscard]] virtual std::optional<std::string> quarantined(const std::string& study, record::CommitId id,
+                                                                 const Hash128& hash) = 0;
+    /// Commits after the cursors up to about `max_bytes` (one at least), but for those in `known`; and the cursors
+    /// with digests after them.
+    [[nodiscard]] virtual Delivery deliver(const std::string& study, const std::map<std::string, std::uint64_t>& cursors,
+                                           std::size_t max_bytes, const std::set<record::CommitId>& known) = 0;
+
+    // --- folded records
+    [[nodiscard]] virtual std::optional<RecordHeader> header(const std::string& study, const record::RecordId& id) = 0;
+    [[nodiscard]] virtual std::optional<record::RecordState> record(const std::string& study,
+                                                                    const record::RecordId& id) = 0;
+    [[nodiscard]] virtual std::vector<record::RecordState> records(const std::string& study, const std::string& kind) = 0;
+    [[nodiscard]] virtual std::vector<record::RecordState> children(const std::string& study,
+                                                                    const record::RecordId& parent,
+                                                                    const std::string& kind) = 0;
+    /// Commits that touch a record, in server order.
+    [[nodiscard]] virtual std::vector<LoggedCommit> history(const std::string& study, const record::RecordId& id) = 0;
+    /// The latest wall time that any commit on the record claims.
+    [[nodiscard]] virtual std::int64_t touched_ms(const std::string& study, const record::RecordId& id) = 0;
+
+    // --- rows for tables
+    [[nodiscard]] virtual SubmissionPage submissions(const std::string& study, const SubmissionQuery& query) = 0;
+    [[nodiscard]] virtual std::optional<SubmissionRow> submission(const std::string& study,
+                                                                  const record::RecordId& id) = 0;
+    [[nodiscard]] virtual std::vector<ResponseCell> response(const std::string& study) = 0;
+};
+
+class Writing : public virtual Reading {
+  public:
+    virtual void save_study(const StudyRow& study) = 0;
+    virtual void save_document(const std::string& study, const std::string& name, const std::string& version,
+                               ByteView bytes) = 0;
+
+    virtual void save_account(const AccountRow& account, std::int64_t now_ms) = 0;
+    virtual void save_session(const SessionRow& session) = 0;
+    virtual void touch_session(const Bytes& hash, std::int64_t now_ms) = 0;
+    virtual void delete_session(const Bytes& hash) = 0;
+    virtual void delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) = 0;
+    virtual void save_device(const DeviceRow& device) = 0;
+    virtual void save_enrolment_code(const EnrolmentCodeRow& code) = 0;
+
+    /// Gives the commit the next server sequence, folds it and moves its writer on.
+    virtual std::uint64_t append(const std::string& study, const record::SealedCommit& commit, const WriterRow& writer,
+                                 const std::string& delivered_by, std::int64_t received_ms) = 0;
+    virtual void quarantine(const std::string& study, const QuarantineRow& row) = 0;
+    virtual void save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) = 0;
+    virtual void save_submission(const std::string& study, const SubmissionRow& row) = 0;
+    /// The server's own writer of this study, remembered for the next one's Opening.
+    virtual void remember_own_writer(const std::string& study, record::WriterId writer) = 0;
+    [[nodiscard]] virtual std::optional<record::WriterId> own_writer(const std::string& study) = 0;
+};
+
+class Store {
+  public:
+    virtual ~Store() = default;
+
+    /// Runs on the caller's thread. Several reads run at once.
+    virtual Result<void> read(const std::function<Result<void>(Reading&)>& work) = 0;
+
+    using Work = std::function<Result<void>(Writing&)>;
+    using Done = std::function<void(Result<void>)>;
+    /// Queues a work for the one writing thread. Works that wait are made durable together. `done` is called on the
+    /// writing thread after the data has reached the disk, or with the problem that undid the work; it must be quick.
+    virtual void write(Work work, Done done) = 0;
+
+    /// write() and wait. Not from the writing thread.
+    Result<void> write_and_wait(Work work);
+
+    /// A consistent copy into a new file, marked as a backup; `backed_up_through` moves on. Fails with "backup.*".
+    virtual Result<void> backup(const std::string& file) = 0;
+};
+
+}  // namespace meetmoment::server::storage
