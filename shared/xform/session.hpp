@@ -78,7 +78,10 @@ struct Invalid {
 class Session {
   public:
     /// A new instance: defaults, preloads, instanceID, first-load actions and all calculations done.
-    [[nodiscard]] static Result<Session> start(std::shared_ptr<const Form> form, Environment environment);
+    /// `initial` (by node path) is put in before anything is calculated, also into readonly nodes: what the caller
+    /// knows already, such as study, round and region. Fails with "session.environment" without clock or random.
+    [[nodiscard]] static Result<Session> start(std::shared_ptr<const Form> form, Environment environment,
+                                               const std::map<std::string, std::string>& initial = {});
 
     /// An instance that exists: `values` by node path (as in answers()). Unknown paths are kept aside and given
     /// back by answers(). Calculations run again; first-load actions do not.
@@ -109,6 +112,10 @@ class Session {
     /// Checks required, type and constraint of every relevant item of a page and sets the items' errors.
     [[nodiscard]] std::vector<Invalid> validate_page(std::uint32_t page);
     [[nodiscard]] std::vector<Invalid> validate();
+
+    /// Writes what is known at the end only (jr:preload="timestamp" with "end"). Call it before the answers are
+    /// final; calling it again moves the time.
+    Changes finish();
 
     struct Answer {
         std::string path;

@@ -1,0 +1,220 @@
+#include <algorithm>
+#include <charconv>
+
+#include "shared/xform/form_builder.hpp"
+
+namespace meetmoment::xform {
+
+namespace {
+
+std::optional<ItemKind> control_kind(std::string_view name) {
+    constexpr std::pair<std::string_view, ItemKind> kinds[] = {
+        {"input", ItemKind::Input},      {"secret", ItemKind::Input},   {"textarea", ItemKind::Input},
+        {"upload", ItemKind::Input},     {"select1", ItemKind::SelectOne}, {"select", ItemKind::SelectMultiple},
+        {"rank", ItemKind::SelectMultiple}, {"range", ItemKind::Range}, {"trigger", ItemKind::Trigger},
+        {"group", ItemKind::Group},
+    };
+    for (const auto& [text, kind] : kinds) {
+        if (text == name) return kind;
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> words(std::string_view text) {
+    std::vector<std::string> out;
+    for (std::size_t at = text.find_first_not_of(" \t\r\n"); at != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+        out.emplace_back(text.substr(at, end - at));
+        at = text.find_first_not_of(" \t\r\n", end);
+    }
+    return out;
+}
+
+class BodyParser {
+  public:
+    explicit BodyParser(FormBuilder& builder) : builder_(builder), form_(builder.form), source_(builder.form.source) {}
+
+    void children(NodeId element, Index parent, NodeId context) {
+        for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed(); child = source_.next_element(child)) {
+            const std::string_view name = source_.local_name(child);
+            if (name == "repeat") {
+                builder_.problem("form.unsupported", "Repeated groups are not supported yet; use a fixed number of groups.",
+                                 builder_.where("repeat", child));
+            } else if (const auto kind = control_kind(name)) {
+                item(child, *kind, parent, context);
+            }
+        }
+    }
+
+    void pages() {
+        for (Index i = 0; i < form_.items.size(); i = form_.items[i].end) {
+            PageDefinition page{i, form_.items[i].end, none};
+            if (form_.items[i].kind == ItemKind::Group) {
+                page.group = i;
+                page.first = i + 1;
+            } else if (!form_.pages.empty() && form_.pages.back().group == none && form_.pages.back().end == i) {
+                form_.pages.back().end = page.end;
+                form_.items[i].page = form_.pages.back().id();
+                continue;
+            }
+            form_.pages.push_back(page);
+            for (Index k = i; k < page.end; ++k) form_.items[k].page = page.id();
+        }
+    }
+
+  private:
+    void item(NodeId element, ItemKind kind, Index parent, NodeId outer) {
+        const auto id = static_cast<Index>(form_.items.size());
+        form_.items.emplace_back();
+        ItemDefinition out;
+        out.kind = kind;
+        out.parent = parent;
+        out.where = builder_.where(source_.local_name(element), element);
+        out.node = bound_node(element, outer, out.where);
+        out.context = out.node != no_node ? out.node : outer;
+        if (kind != ItemKind::Group && out.node == no_node) out.kind = ItemKind::Note;
+        if (kind == ItemKind::Input && out.node != no_node && is_note(out.node)) out.kind = ItemKind::Note;
+        out.appearance = words(source_.attribute(element, "appearance"));
+        texts(element, out);
+        if (kind == ItemKind::SelectOne || kind == ItemKind::SelectMultiple) choices(element, out);
+        if (kind == ItemKind::Range) out.range = bounds(element, out.where);
+        parse_actions(builder_, element, out.node);
+        const NodeId context = out.context;
+        form_.items[id] = std::move(out);
+        if (kind == ItemKind::Group && !builder_.failed()) children(element, id, context);
+        form_.items[id].end = static_cast<Index>(form_.items.size());
+    }
+
+    NodeId bound_node(NodeId element, NodeId outer, const std::string& at) {
+        if (const std::string_view bind = source_.attribute(element, "bind"); !bind.empty()) {
+            const auto found = builder_.bind_ids.find(std::string(bind));
+            if (found != builder_.bind_ids.end()) return found->second;
+            builder_.problem("form.unknown-reference", "There is no bind '" + std::string(bind) + "'.", at);
+            return no_node;
+        }
+        std::string_view ref = source_.attribute(element, "ref");
+        if (ref.empty()) ref = source_.attribute(element, "nodeset");
+        return ref.empty() ? no_node : builder_.resolve(ref, outer, at);
+    }
+
+    [[nodiscard]] bool is_note(NodeId node) const {
+        const Bind* bind = form_.bind(node);
+        return bind != nullptr && bind->always_readonly && bind->calculate == none && bind->type == DataType::String;
+    }
+
+    void texts(NodeId element, ItemDefinition& out) {
+        for (NodeId child = source_.first_element(element); child != no_node; child = source_.next_element(child)) {
+            const std::string_view name = source_.local_name(child);
+            if (name == "label") out.label = builder_.text_of_element(child, out.context);
+            if (name == "hint") out.hint = builder_.text_of_element(child, out.context);
+        }
+    }
+
+    void choices(NodeId element, ItemDefinition& out) {
+        for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed(); child = source_.next_element(child)) {
+            const std::string_view name = source_.local_name(child);
+            if (name == "item") out.choices.push_back(choice(child, out.context));
+            if (name == "itemset") itemset(child, out);
+        }
+    }
+
+    ChoiceDefinition choice(NodeId element, NodeId context) {
+        ChoiceDefinition out;
+        for (NodeId child = source_.first_element(element); child != no_node; child = source_.next_element(child)) {
+            const std::string_view name = source_.local_name(child);
+            if (name == "label") out.label = builder_.text_of_element(child, context);
+            if (name == "value") {
+                std::string scratch;
+                const std::vector<std::string> value = words(source_.string_value(child, scratch));
+                for (const std::string& word : value) out.value += (out.value.empty() ? "" : " ") + word;
+            }
+        }
+        return out;
+    }
+
+    void itemset(NodeId element, ItemDefinition& out) {
+        const std::string at = builder_.where("itemset", element);
+        out.itemset.nodes = builder_.expression(source_.attribute(element, "nodeset"), out.context, at);
+        for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed(); child = source_.next_element(child)) {
+            std::string_view ref = source_.attribute(child, "ref");
+            if (ref.empty()) ref = source_.attribute(child, "value");
+            if (source_.local_name(child) == "value") out.itemset.value = builder_.expression(ref, out.context, at, true);
+            if (source_.local_name(child) == "label") out.itemset.label = builder_.expression(ref, out.context, at, true);
+        }
+        if (builder_.failed()) return;
+        if (out.itemset.value == none) {
+            builder_.problem("form.unknown-reference", "An itemset needs a value element.", at);
+            return;
+        }
+        for (const Index part : {out.itemset.nodes, out.itemset.value, out.itemset.label}) {
+            if (part == none) continue;
+            const std::vector<NodeId>& reads = form_.expressions[part].reads;
+            out.choice_reads.insert(out.choice_reads.end(), reads.begin(), reads.end());
+        }
+        sort_unique(out.choice_reads);
+    }
+
+    RangeBounds bounds(NodeId element, const std::string& at) {
+        RangeBounds out;
+        const auto number = [&](std::string_view name, double& to) {
+            const double value = xpath::to_number(source_.attribute(element, name));
+            if (value == value) {
+                to = value;
+            } else {
+                builder_.problem("form.range", "A range needs the number '" + std::string(name) + "'.", at);
+            }
+        };
+        number("start", out.start);
+        number("end", out.end);
+        number("step", out.step);
+        if (!builder_.failed() && out.step == 0) builder_.problem("form.range", "A range's step must not be 0.", at);
+        out.step = out.step < 0 ? -out.step : out.step;
+        return out;
+    }
+
+    FormBuilder& builder_;
+    FormDefinition& form_;
+    const Document& source_;
+};
+
+}  // namespace
+
+void parse_body(FormBuilder& builder, NodeId body) {
+    BodyParser parser(builder);
+    parser.children(body, none, builder.form.instance.root());
+    if (!builder.failed()) parser.pages();
+}
+
+void parse_actions(FormBuilder& builder, NodeId parent, NodeId control) {
+    FormDefinition& form = builder.form;
+    const Document& source = form.source;
+    for (NodeId child = source.first_element(parent); child != no_node && !builder.failed(); child = source.next_element(child)) {
+        const std::string_view name = source.local_name(child);
+        const std::string at = builder.where(name, child);
+        if (name == "setgeopoint" || name == "recordaudio") {
+            builder.problem("form.unsupported", "The action '" + std::string(name) + "' is not supported yet.", at);
+            return;
+        }
+        if (name != "setvalue") continue;
+        Action action;
+        for (const std::string& event : words(source.attribute(child, "event"))) {
+            action.on_first_load = action.on_first_load || event == "odk-instance-first-load" || event == "xforms-ready";
+            action.on_load = action.on_load || event == "odk-instance-load";
+            if (event == "xforms-value-changed") action.on_value_changed = control != no_node;
+        }
+        action.trigger = action.on_value_changed ? control : no_node;
+        std::string_view target = source.attribute(child, "ref");
+        if (target.empty()) target = source.attribute(child, "target");
+        action.target = builder.resolve(target, control != no_node ? control : form.instance.root(), at);
+        if (builder.failed()) return;
+        if (const std::string_view value = source.attribute(child, "value"); !value.empty()) {
+            action.value = builder.expression(value, action.target, at);
+        } else {
+            std::string scratch;
+            action.literal = source.string_value(child, scratch);
+        }
+        form.actions.push_back(std::move(action));
+    }
+}
+
+}  // namespace meetmoment::xform

@@ -1,0 +1,44 @@
+#include "shared/xform/definition.hpp"
+
+#include "shared/xform/form.hpp"
+
+namespace meetmoment::xform {
+
+void Dependents::build(std::size_t nodes, const std::vector<std::pair<NodeId, Index>>& edges) {
+    starts_.assign(nodes + 1, 0);
+    for (const auto& [node, target] : edges) ++starts_[node + 1];
+    for (std::size_t i = 1; i <= nodes; ++i) starts_[i] += starts_[i - 1];
+    targets_.resize(edges.size());
+    std::vector<Index> next(starts_.begin(), starts_.end() - 1);
+    for (const auto& [node, target] : edges) targets_[next[node]++] = target;
+}
+
+std::string FormDefinition::absolute_path(NodeId node) const {
+    std::string out;
+    for (; node != no_node && node != 0; node = instance[node].parent) {
+        const char* mark = instance[node].kind == NodeKind::Attribute ? "/@" : "/";
+        out.insert(0, mark + std::string(instance.local_name(node)));
+    }
+    return out.empty() ? "/" : out;
+}
+
+Form::Form(std::unique_ptr<const FormDefinition> definition) : definition_(std::move(definition)) {}
+Form::~Form() = default;
+
+const std::string& Form::id() const {
+    return definition_->id;
+}
+const std::string& Form::version() const {
+    return definition_->version;
+}
+const std::string& Form::title() const {
+    return definition_->title;
+}
+const std::vector<std::string>& Form::languages() const {
+    return definition_->languages;
+}
+const std::string& Form::default_language() const {
+    return definition_->default_language;
+}
+
+}  // namespace meetmoment::xform

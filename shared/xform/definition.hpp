@@ -1,0 +1,181 @@
+// The tables of a form, made once by the form parser and never changed: what Form hides.
+//
+// "Schema node" is a node of `instance`, the primary instance as the form writes it. A session's own document
+// starts as a copy of it, so a schema node has the same id there.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "shared/xform/document.hpp"
+#include "shared/xform/session.hpp"
+#include "shared/xform/xpath/program.hpp"
+
+namespace meetmoment::xform {
+
+using Index = std::uint32_t;
+inline constexpr Index none = std::numeric_limits<Index>::max();
+
+/// A compiled expression where it stands, with the schema nodes that its result may depend on.
+struct Expression {
+    xpath::Program program;
+    NodeId context = no_node;     ///< schema node; no_node in itext, where the reader's context counts
+    std::vector<NodeId> reads;    ///< ascending, without doubles; empty for itext
+    std::string where;            ///< "relevant of /data/a, line 12"
+};
+
+/// Literal text with outputs between.
+struct TextPart {
+    std::string literal;
+    Index expression = none;      ///< an output's value, after `literal`
+};
+using TextContent = std::vector<TextPart>;
+
+enum class TextForm : std::uint8_t { Default, Short, Guidance, Image, BigImage, Audio, Video };
+
+struct TextVariant {
+    TextForm form = TextForm::Default;
+    TextContent content;
+};
+
+/// One itext id in every language; a language without it has no variants.
+struct Itext {
+    std::string id;
+    std::vector<std::vector<TextVariant>> by_language;
+};
+
+/// Where a label, hint or message comes from.
+struct TextRef {
+    enum class Kind : std::uint8_t { None, Content, Itext, Expression };
+    Kind kind = Kind::None;
+    Index index = none;           ///< in contents, itexts or expressions
+};
+
+enum class Preload : std::uint8_t { None, Uid, Start, End, Today, Property };
+
+struct Bind {
+    NodeId node = no_node;
+    DataType type = DataType::String;
+    bool always_readonly = false;
+    Index relevant = none, readonly = none, required = none, constraint = none, calculate = none;
+    TextRef constraint_message, required_message;
+    Preload preload = Preload::None;
+    std::string preload_parameter;
+};
+
+enum class ComputationKind : std::uint8_t { Calculate, Relevant, Readonly, Required };
+
+/// One computed property of a node. The table is in an order in which each comes after all that it depends on.
+struct Computation {
+    ComputationKind kind = ComputationKind::Calculate;
+    Index bind = none;
+    Index expression = none;
+};
+
+struct ChoiceDefinition {
+    std::string value;
+    TextRef label;
+};
+
+struct Itemset {
+    Index nodes = none;           ///< expression; evaluated at the item's node
+    Index value = none;           ///< evaluated at each node found
+    Index label = none;
+    bool label_is_itext_id = false;
+};
+
+/// `setvalue` and when it runs.
+struct Action {
+    NodeId target = no_node;
+    Index value = none;           ///< expression; none for the literal
+    std::string literal;
+    bool on_first_load = false, on_load = false, on_value_changed = false;
+    NodeId trigger = no_node;     ///< whose change runs it
+};
+
+/// One element of the body. Items are in document order; an item's descendants are those up to `end`.
+struct ItemDefinition {
+    ItemKind kind = ItemKind::Input;
+    NodeId node = no_node;
+    Index parent = none, end = none, page = none;
+    TextRef label, hint;
+    std::vector<std::string> appearance;
+    std::vector<ChoiceDefinition> choices;
+    Itemset itemset;
+    RangeBounds range;
+    NodeId context = no_node;     ///< where its texts and itemset are evaluated
+    std::vector<NodeId> text_reads;     ///< schema nodes whose values its label and hint show
+    std::vector<NodeId> choice_reads;   ///< schema nodes that its choices depend on
+    std::string where;
+};
+
+struct PageDefinition {
+    Index first = none, end = none;     ///< items; for a group its content
+    Index group = none;                 ///< the top-level group, none for a run of questions
+    [[nodiscard]] Index id() const { return group == none ? first : group; }
+};
+
+/// Which computations, items and binds depend on a schema node, as ranges of one flat array.
+class Dependents {
+  public:
+    void build(std::size_t nodes, const std::vector<std::pair<NodeId, Index>>& edges);
+    [[nodiscard]] std::span<const Index> of(NodeId node) const {
+        return std::span(targets_).subspan(starts_[node], starts_[node + 1] - starts_[node]);
+    }
+
+  private:
+    std::vector<Index> starts_;
+    std::vector<Index> targets_;
+};
+
+class FormDefinition {
+  public:
+    FormDefinition(Document form, Document primary) : source(std::move(form)), instance(std::move(primary)) {}
+
+    std::string id, version, title;
+    std::vector<std::string> languages;
+    std::string default_language;
+
+    Document source;              ///< the whole form; secondary instances are evaluated in place
+    Document instance;
+    std::unordered_map<std::string, NodeId> secondary;  ///< instance id → its element in `source`
+
+    std::vector<Expression> expressions;
+    std::vector<TextContent> contents;
+    std::vector<Itext> itexts;
+    std::unordered_map<std::string, Index> itext_index;
+
+    std::vector<Bind> binds;
+    std::vector<Index> bind_of;   ///< by schema node, none without
+    std::vector<Computation> computations;
+    std::vector<ItemDefinition> items;
+    std::vector<PageDefinition> pages;
+    std::vector<Action> actions;
+    NodeId instance_id = no_node;
+
+    Dependents computations_reading;  ///< node → places in `computations`
+    Dependents texts_reading;         ///< node → items
+    Dependents choices_reading;       ///< node → items
+    Dependents constraints_reading;   ///< node → binds
+    Dependents items_bound;           ///< node → items
+    Dependents actions_on;            ///< node → actions
+
+    std::unordered_map<std::string, NodeId> leaf_by_path;  ///< "group/name" below the root
+    std::vector<std::string> path_of;                      ///< by schema node; "" for the root and what is no element
+
+    [[nodiscard]] const Bind* bind(NodeId node) const {
+        const Index at = bind_of[node];
+        return at == none ? nullptr : &binds[at];
+    }
+    /// "/data/group/name"
+    [[nodiscard]] std::string absolute_path(NodeId node) const;
+};
+
+}  // namespace meetmoment::xform

@@ -1,0 +1,247 @@
+#include "shared/xform/dependencies.hpp"
+
+#include <algorithm>
+
+#include "shared/xform/xpath/functions.hpp"
+
+namespace meetmoment::xform {
+
+namespace {
+
+using xpath::Axis;
+using xpath::Expr;
+using xpath::ExprId;
+using xpath::Op;
+using xpath::Program;
+using xpath::Start;
+using xpath::Step;
+using xpath::Test;
+
+/// What a path can reach: nodes of the schema, or somewhere in a secondary instance.
+struct Reach {
+    std::vector<NodeId> nodes;
+    bool secondary = false;
+};
+
+void unique(std::vector<NodeId>& nodes) {
+    std::sort(nodes.begin(), nodes.end());
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+}
+
+class Walker {
+  public:
+    Walker(const Program& program, const Document& schema, NodeId current)
+        : program_(program), schema_(schema), current_(current) {}
+
+    void expression(ExprId id, const Reach& context) {
+        const Expr& expr = program_.exprs[id];
+        switch (expr.op) {
+            case Op::Path:
+            case Op::Filter:
+            case Op::Union: read(reach(id, context)); return;
+            case Op::Call: call(id, context); return;
+            case Op::Number:
+            case Op::Literal: return;
+            default:
+                expression(expr.left, context);
+                if (expr.right != xpath::no_expr) expression(expr.right, context);
+        }
+    }
+
+    Reads finish() {
+        std::vector<NodeId> whole;
+        for (const NodeId id : out_.nodes) below(id, whole);
+        unique(whole);
+        out_.nodes = std::move(whole);
+        return std::move(out_);
+    }
+
+  private:
+    void below(NodeId top, std::vector<NodeId>& whole) const {
+        whole.push_back(top);
+        if (schema_[top].kind == NodeKind::Text) whole.push_back(schema_[top].parent);
+        for (NodeId child = schema_.first_element(top); child != no_node; child = schema_.next_element(child)) below(child, whole);
+    }
+
+    void read(const Reach& reach) { out_.nodes.insert(out_.nodes.end(), reach.nodes.begin(), reach.nodes.end()); }
+
+    Reach call(ExprId id, const Reach& context) {
+        const Expr& expr = program_.exprs[id];
+        const std::string_view name = expr.function->name;
+        note_literals(expr, name);
+        if (name == "current") return {{current_}, current_ == no_node};
+        if (name == "instance") {
+            expression(argument(expr, 0), context);
+            return {{}, true};
+        }
+        Reach all;
+        const bool own = expr.range.count == 0 && reads_own_text(name);
+        if (own) read(context);
+        for (std::uint32_t i = 0; i < expr.range.count; ++i) {
+            const ExprId at = argument(expr, i);
+            const Op op = program_.exprs[at].op;
+            if (op == Op::Path || op == Op::Filter || op == Op::Union || op == Op::Call) {
+                Reach one = op == Op::Call ? call(at, context) : reach(at, context);
+                read(one);
+                all.nodes.insert(all.nodes.end(), one.nodes.begin(), one.nodes.end());
+                all.secondary = all.secondary || one.secondary;
+            } else {
+                expression(at, context);
+            }
+        }
+        return all;
+    }
+
+    static bool reads_own_text(std::string_view name) {
+        return name == "string" || name == "number" || name == "string-length" || name == "normalize-space";
+    }
+
+    [[nodiscard]] ExprId argument(const Expr& expr, std::uint32_t i) const { return program_.operands[expr.range.first + i]; }
+
+    void note_literals(const Expr& expr, std::string_view name) {
+        const auto literal = [&](std::uint32_t i, std::vector<std::string>& out) {
+            if (i >= expr.range.count) return;
+            const Expr& at = program_.exprs[argument(expr, i)];
+            if (at.op == Op::Literal) out.push_back(program_.literals[at.literal]);
+        };
+        if (name == "instance" || name == "pulldata") literal(0, out_.instances);
+        if (name == "jr:choice-name") literal(1, out_.choice_names);
+        if (name == "jr:itext") literal(0, out_.itexts);
+    }
+
+    Reach reach(ExprId id, const Reach& context) {
+        const Expr& expr = program_.exprs[id];
+        switch (expr.op) {
+            case Op::Path: return path(expr, context);
+            case Op::Filter: {
+                Reach from = reach(expr.left, context);
+                predicates(expr.range, from);
+                return from;
+            }
+            case Op::Union: {
+                Reach left = reach(expr.left, context);
+                const Reach right = reach(expr.right, context);
+                left.nodes.insert(left.nodes.end(), right.nodes.begin(), right.nodes.end());
+                left.secondary = left.secondary || right.secondary;
+                return left;
+            }
+            case Op::Call: return call(id, context);
+            default: return {};
+        }
+    }
+
+    Reach path(const Expr& expr, const Reach& context) {
+        Reach at;
+        switch (expr.start) {
+            case Start::Context: at = context; break;
+            case Start::Root: at.nodes = {0}; break;
+            case Start::Expression: at = reach(expr.left, context); break;
+        }
+        bool plain = !at.nodes.empty() && !at.secondary;
+        for (std::uint32_t i = 0; i < expr.range.count; ++i) {
+            const Step& step = program_.steps[expr.range.first + i];
+            plain = plain && (step.axis == Axis::Child || step.axis == Axis::Parent || step.axis == Axis::Self || step.axis == Axis::Attribute);
+            plain = plain && step.test != Test::Text && step.test != Test::Comment && step.test != Test::Instruction;
+            at = take_step(step, at);
+            predicates(step.predicates, at);
+        }
+        if (plain && at.nodes.empty()) out_.dead_paths.push_back(text_of(expr));
+        return at;
+    }
+
+    void predicates(xpath::Range32 range, const Reach& context) {
+        for (std::uint32_t i = 0; i < range.count; ++i) expression(program_.operands[range.first + i], context);
+    }
+
+    Reach take_step(const Step& step, const Reach& from) const {
+        Reach out;
+        out.secondary = from.secondary;
+        for (const NodeId id : from.nodes) {
+            const auto add = [&](NodeId to) {
+                if (to != no_node && passes(step, to)) out.nodes.push_back(to);
+            };
+            switch (step.axis) {
+                case Axis::Self: add(id); break;
+                case Axis::Parent: add(schema_[id].parent); break;
+                case Axis::Child:
+                    for (NodeId c = schema_[id].first_child; c != no_node; c = schema_[c].next) add(c);
+                    break;
+                case Axis::Attribute:
+                    for (NodeId a = schema_[id].first_attribute; a != no_node; a = schema_[a].next) add(a);
+                    break;
+                case Axis::AncestorOrSelf:
+                    for (NodeId up = id; up != no_node; up = schema_[up].parent) add(up);
+                    break;
+                case Axis::Ancestor:
+                    for (NodeId up = schema_[id].parent; up != no_node; up = schema_[up].parent) add(up);
+                    break;
+                case Axis::DescendantOrSelf:
+                case Axis::Descendant:
+                    for (NodeId d = id + (step.axis == Axis::Descendant ? 1 : 0); d < schema_.subtree_end(id); ++d) {
+                        if (schema_[d].kind != NodeKind::Attribute) add(d);
+                    }
+                    break;
+                case Axis::Namespace: break;
+                default:
+                    for (NodeId any = 0; any < schema_.size(); ++any) {
+                        if (schema_[any].kind != NodeKind::Attribute) add(any);
+                    }
+                    break;
+            }
+        }
+        unique(out.nodes);
+        return out;
+    }
+
+    [[nodiscard]] bool passes(const Step& step, NodeId id) const {
+        const Node& node = schema_[id];
+        const bool principal = node.kind == (step.axis == Axis::Attribute ? NodeKind::Attribute : NodeKind::Element);
+        switch (step.test) {
+            case Test::Node: return true;
+            case Test::Text: return node.kind == NodeKind::Text;
+            case Test::Comment: return node.kind == NodeKind::Comment;
+            case Test::Instruction: return node.kind == NodeKind::Instruction;
+            case Test::Any: return principal;
+            case Test::AnyIn: return principal && node.uri == step.uri;
+            case Test::Name: return principal && node.name == step.name && node.prefix == 0;
+            case Test::NameIn: return principal && node.name == step.name && node.uri == step.uri;
+        }
+        return false;
+    }
+
+    [[nodiscard]] std::string text_of(const Expr& path) const {
+        std::string out = path.start == Start::Root ? "" : path.start == Start::Expression ? "current()" : ".";
+        for (std::uint32_t i = 0; i < path.range.count; ++i) {
+            const Step& step = program_.steps[path.range.first + i];
+            out += step.axis == Axis::Attribute ? "/@" : "/";
+            if (step.axis == Axis::Parent && step.test == Test::Node) {
+                out += "..";
+            } else if (step.axis == Axis::Self && step.test == Test::Node) {
+                out += ".";
+            } else if (step.test == Test::Any) {
+                out += "*";
+            } else {
+                out += schema_.names().text(step.name);
+            }
+        }
+        return out.starts_with("./") ? out.substr(2) : out;
+    }
+
+    const Program& program_;
+    const Document& schema_;
+    NodeId current_;
+    Reads out_;
+};
+
+}  // namespace
+
+Reads reads_of(const xpath::Program& program, const Document& schema, NodeId context, NodeId current, bool in_secondary) {
+    Walker walker(program, schema, current);
+    Reach from;
+    from.secondary = in_secondary;
+    if (!in_secondary && context != no_node) from.nodes.push_back(context);
+    walker.expression(program.root, from);
+    return walker.finish();
+}
+
+}  // namespace meetmoment::xform

@@ -1,0 +1,25 @@
+// What an expression may read, found by walking its paths over the schema: the edges of the dependency graph.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "shared/xform/document.hpp"
+#include "shared/xform/xpath/program.hpp"
+
+namespace meetmoment::xform {
+
+struct Reads {
+    std::vector<NodeId> nodes;            ///< ascending, without doubles; a group stands for itself and all below
+    std::vector<std::string> dead_paths;  ///< paths by plain names that lead to no node of the schema
+    std::vector<std::string> instances;   ///< literal ids given to instance() and pulldata()
+    std::vector<std::string> choice_names;  ///< literal paths given to jr:choice-name()
+    std::vector<std::string> itexts;      ///< literal ids given to jr:itext()
+};
+
+/// `in_secondary`: the context is a node of a secondary instance, so only absolute paths and current() lead to the
+/// schema; `current` is the schema node of current().
+[[nodiscard]] Reads reads_of(const xpath::Program& program, const Document& schema, NodeId context, NodeId current,
+                             bool in_secondary = false);
+
+}  // namespace meetmoment::xform

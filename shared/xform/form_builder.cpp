@@ -1,0 +1,241 @@
+#include "shared/xform/form_builder.hpp"
+
+#include <algorithm>
+
+#include "shared/xform/xpath/functions.hpp"
+
+namespace meetmoment::xform {
+
+namespace {
+
+/// Prefixes as the form declares them, then as the field always uses them.
+class FormNamespaces final : public xpath::Namespaces {
+  public:
+    explicit FormNamespaces(const Document& form) : form_(form) {}
+    [[nodiscard]] const std::string* uri(std::string_view prefix) const override {
+        if (const std::string* declared = form_.declared_uri(prefix)) return declared;
+        static const std::unordered_map<std::string_view, std::string> usual = {
+            {"jr", std::string(jr_uri)},
+            {"orx", std::string(orx_uri)},
+            {"odk", std::string(odk_uri)},
+            {"entities", "http://www.opendatakit.org/xforms/entities"}};
+        const auto found = usual.find(prefix);
+        return found == usual.end() ? nullptr : &found->second;
+    }
+
+  private:
+    const Document& form_;
+};
+
+void trim_ends(TextContent& content) {
+    if (content.empty()) return;
+    std::string& first = content.front().literal;
+    first.erase(0, std::min(first.find_first_not_of(" \t\r\n"), first.size()));
+    TextPart& last = content.back();
+    if (last.expression == none) last.literal.erase(last.literal.find_last_not_of(" \t\r\n") + 1);
+}
+
+}  // namespace
+
+void sort_unique(std::vector<NodeId>& nodes) {
+    std::sort(nodes.begin(), nodes.end());
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+}
+
+void FormBuilder::problem(std::string code, std::string message, std::string where) {
+    if (!problem_) problem_ = Problem{std::move(code), std::move(message), std::move(where)};
+}
+
+std::string FormBuilder::where(std::string_view what, NodeId element) const {
+    std::string out(what);
+    for (const char* attribute : {"nodeset", "ref", "id"}) {
+        const std::string_view value = form.source.attribute(element, attribute);
+        if (value.empty()) continue;
+        out += " of " + std::string(value);
+        break;
+    }
+    return out + ", line " + std::to_string(form.source[element].line);
+}
+
+std::optional<xpath::Program> FormBuilder::compile(std::string_view text, const std::string& at) {
+    const FormNamespaces namespaces(form.source);
+    xpath::CompileOptions options;
+    options.namespaces = &namespaces;
+    auto program = xpath::compile(text, *form.source.shared_names(), options);
+    if (program) return std::move(*program);
+    const Problem& error = program.error();
+    problem(error.code, error.message + " In: " + std::string(text.substr(0, 200)),
+            error.where.empty() ? at : at + ", " + error.where);
+    return std::nullopt;
+}
+
+void FormBuilder::check_reads(const Reads& reads, const std::string& at) {
+    if (!reads.dead_paths.empty()) {
+        problem("form.unknown-reference", "There is no node '" + reads.dead_paths.front() + "' in the form's instance.", at);
+    }
+    for (const std::string& id : reads.instances) {
+        if (!form.secondary.contains(id)) {
+            problem("form.unknown-reference", "There is no instance '" + id + "' in the form.", at);
+        }
+    }
+    for (const std::string& id : reads.itexts) {
+        if (!form.itext_index.contains(id)) problem("form.unknown-reference", "There is no itext '" + id + "'.", at);
+    }
+}
+
+Index FormBuilder::expression(std::string_view text, NodeId context, const std::string& at, bool in_secondary) {
+    if (failed()) return none;
+    auto program = compile(text, at);
+    if (!program) return none;
+    Expression out{std::move(*program), context, {}, at};
+    if (context != no_node) {
+        Reads reads = reads_of(out.program, form.instance, context, context, in_secondary);
+        check_reads(reads, at);
+        out.reads = std::move(reads.nodes);
+    }
+    form.expressions.push_back(std::move(out));
+    return static_cast<Index>(form.expressions.size() - 1);
+}
+
+NodeId FormBuilder::resolve(std::string_view path, NodeId context, const std::string& at) {
+    if (failed()) return no_node;
+    const auto program = compile(path, at);
+    if (!program) return no_node;
+    if (program->exprs[program->root].op != xpath::Op::Path) {
+        problem("xpath.syntax", "A path to a node is needed here, not '" + std::string(path) + "'.", at);
+        return no_node;
+    }
+    const Reads reads = reads_of(*program, form.instance, context, context);
+    check_reads(reads, at);
+    if (failed()) return no_node;
+    if (reads.nodes.empty() || reads.nodes.front() == 0) {
+        problem("form.unknown-reference", "There is no node '" + std::string(path) + "' in the form's instance.", at);
+        return no_node;
+    }
+    return reads.nodes.front();
+}
+
+TextContent FormBuilder::content(NodeId element, NodeId context) {
+    TextContent out;
+    const Document& source = form.source;
+    for (NodeId child = source[element].first_child; child != no_node; child = source[child].next) {
+        const Node& node = source[child];
+        if (node.kind == NodeKind::Text) {
+            if (out.empty() || out.back().expression != none) out.emplace_back();
+            out.back().literal += node.value;
+        } else if (node.kind == NodeKind::Element && source.local_name(child) == "output") {
+            std::string_view value = source.attribute(child, "value");
+            if (value.empty()) value = source.attribute(child, "ref");
+            if (out.empty() || out.back().expression != none) out.emplace_back();
+            out.back().expression = expression(value, context, where("output", child));
+        } else if (node.kind == NodeKind::Element) {
+            // Inline markup (<span style>) counts as its text.
+            for (TextPart& part : content(child, context)) out.push_back(std::move(part));
+        }
+    }
+    trim_ends(out);
+    return out;
+}
+
+TextRef FormBuilder::literal_text(std::string_view text) {
+    form.contents.push_back({TextPart{std::string(text), none}});
+    return {TextRef::Kind::Content, static_cast<Index>(form.contents.size() - 1)};
+}
+
+TextRef FormBuilder::text_of_expression(std::string_view text, NodeId context, const std::string& at) {
+    const Index index = expression(text, context, at);
+    if (index == none) return {};
+    const xpath::Program& program = form.expressions[index].program;
+    const xpath::Expr& root = program.exprs[program.root];
+    if (root.op == xpath::Op::Call && root.function->name == "jr:itext") {
+        const xpath::Expr& id = program.exprs[program.operands[root.range.first]];
+        if (id.op == xpath::Op::Literal) {
+            const auto found = form.itext_index.find(program.literals[id.literal]);
+            if (found != form.itext_index.end()) return {TextRef::Kind::Itext, found->second};
+            problem("form.unknown-reference", "There is no itext '" + program.literals[id.literal] + "'.", at);
+            return {};
+        }
+    }
+    return {TextRef::Kind::Expression, index};
+}
+
+TextRef FormBuilder::text_of_element(NodeId element, NodeId context) {
+    const std::string_view ref = form.source.attribute(element, "ref");
+    if (!ref.empty()) return text_of_expression(ref, context, where("text", element));
+    TextContent text = content(element, context);
+    if (text.empty()) return {};
+    form.contents.push_back(std::move(text));
+    return {TextRef::Kind::Content, static_cast<Index>(form.contents.size() - 1)};
+}
+
+void FormBuilder::add_content_reads(const TextContent& content, NodeId context, std::vector<NodeId>& reads) const {
+    for (const TextPart& part : content) {
+        if (part.expression == none) continue;
+        const Reads more = reads_of(form.expressions[part.expression].program, form.instance, context, context);
+        reads.insert(reads.end(), more.nodes.begin(), more.nodes.end());
+        const std::vector<NodeId> further = indirect_reads(more, context);
+        reads.insert(reads.end(), further.begin(), further.end());
+    }
+}
+
+void FormBuilder::add_text_reads(const TextRef& text, NodeId context, std::vector<NodeId>& reads) const {
+    switch (text.kind) {
+        case TextRef::Kind::None: break;
+        case TextRef::Kind::Content: add_content_reads(form.contents[text.index], context, reads); break;
+        case TextRef::Kind::Expression: {
+            const std::vector<NodeId>& own = form.expressions[text.index].reads;
+            reads.insert(reads.end(), own.begin(), own.end());
+            break;
+        }
+        case TextRef::Kind::Itext:
+            for (const auto& variants : form.itexts[text.index].by_language) {
+                for (const TextVariant& variant : variants) add_content_reads(variant.content, context, reads);
+            }
+            break;
+    }
+}
+
+std::vector<NodeId> FormBuilder::indirect_reads(const Reads& reads, NodeId context) const {
+    std::vector<NodeId> out;
+    for (const std::string& path : reads.choice_names) {
+        for (const ItemDefinition& item : form.items) {
+            const bool named = item.node != no_node && (path == form.absolute_path(item.node) ||
+                               (!path.starts_with('/') && path.ends_with(form.instance.local_name(item.node))));
+            if (named) out.insert(out.end(), item.choice_reads.begin(), item.choice_reads.end());
+        }
+    }
+    for (const std::string& id : reads.itexts) {
+        const auto found = form.itext_index.find(id);
+        if (found == form.itext_index.end()) continue;
+        for (const auto& variants : form.itexts[found->second].by_language) {
+            for (const TextVariant& variant : variants) {
+                for (const TextPart& part : variant.content) {
+                    if (part.expression == none) continue;
+                    const Reads shown = reads_of(form.expressions[part.expression].program, form.instance, context, context);
+                    out.insert(out.end(), shown.nodes.begin(), shown.nodes.end());
+                }
+            }
+        }
+    }
+    return out;
+}
+
+void FormBuilder::complete_reads() {
+    for (Expression& expression : form.expressions) {
+        if (expression.context == no_node) continue;
+        const std::string& source = expression.program.source;
+        if (source.find("jr:choice-name") == std::string::npos && source.find("jr:itext") == std::string::npos) continue;
+        const Reads reads = reads_of(expression.program, form.instance, expression.context, expression.context);
+        const std::vector<NodeId> more = indirect_reads(reads, expression.context);
+        expression.reads.insert(expression.reads.end(), more.begin(), more.end());
+        sort_unique(expression.reads);
+    }
+    for (ItemDefinition& item : form.items) {
+        add_text_reads(item.label, item.context, item.text_reads);
+        add_text_reads(item.hint, item.context, item.text_reads);
+        for (const ChoiceDefinition& choice : item.choices) add_text_reads(choice.label, item.context, item.text_reads);
+        sort_unique(item.text_reads);
+    }
+}
+
+}  // namespace meetmoment::xform

@@ -1,0 +1,70 @@
+// What the parsers of a form's parts share: the tables under construction, compiling with places, the first problem.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "shared/xform/definition.hpp"
+#include "shared/xform/dependencies.hpp"
+
+namespace meetmoment::xform {
+
+inline constexpr std::string_view jr_uri = "http://openrosa.org/javarosa";
+inline constexpr std::string_view orx_uri = "http://openrosa.org/xforms";
+inline constexpr std::string_view odk_uri = "http://www.opendatakit.org/xforms";
+
+class FormBuilder {
+  public:
+    explicit FormBuilder(FormDefinition& definition) : form(definition) {}
+
+    FormDefinition& form;
+    std::unordered_map<std::string, NodeId> bind_ids;  ///< bind/@id → node
+
+    void problem(std::string code, std::string message, std::string where);
+    [[nodiscard]] bool failed() const { return problem_.has_value(); }
+    [[nodiscard]] const Problem& first_problem() const { return *problem_; }
+
+    /// "relevant of /data/a, line 12"
+    [[nodiscard]] std::string where(std::string_view what, NodeId source_element) const;
+
+    /// Compiles and checks an expression; `context` is a schema node, or no_node for itext.
+    [[nodiscard]] Index expression(std::string_view text, NodeId context, const std::string& where,
+                                   bool in_secondary = false);
+    /// The schema node of a ref or nodeset attribute; no_node and a problem when there is none.
+    [[nodiscard]] NodeId resolve(std::string_view path, NodeId context, const std::string& where);
+
+    /// Mixed content with outputs; white space at both ends is dropped.
+    [[nodiscard]] TextContent content(NodeId source_element, NodeId context);
+    /// A label, hint or message: `jr:itext('…')`, another expression, or literal content.
+    [[nodiscard]] TextRef text_of_expression(std::string_view expression, NodeId context, const std::string& where);
+    [[nodiscard]] TextRef text_of_element(NodeId source_element, NodeId context);
+    [[nodiscard]] TextRef literal_text(std::string_view text);
+
+    /// Schema nodes that a text shows at a context.
+    void add_text_reads(const TextRef& text, NodeId context, std::vector<NodeId>& reads) const;
+    /// What jr:choice-name() and jr:itext() in expressions read beyond their own paths; after the body is known.
+    void complete_reads();
+
+  private:
+    [[nodiscard]] std::optional<xpath::Program> compile(std::string_view text, const std::string& where);
+    void check_reads(const Reads& reads, const std::string& where);
+    [[nodiscard]] std::vector<NodeId> indirect_reads(const Reads& reads, NodeId context) const;
+    void add_content_reads(const TextContent& content, NodeId context, std::vector<NodeId>& reads) const;
+
+    std::optional<Problem> problem_;
+};
+
+void sort_unique(std::vector<NodeId>& nodes);
+
+/// The parts of a form, in the order in which they are read. Each stops at the builder's first problem.
+void parse_itext(FormBuilder& builder, NodeId model);
+void parse_binds(FormBuilder& builder, NodeId model);
+void parse_body(FormBuilder& builder, NodeId body);
+void parse_actions(FormBuilder& builder, NodeId source_parent, NodeId control_node);
+/// Orders the computations, finds cycles and builds the reverse tables.
+void build_graph(FormBuilder& builder);
+
+}  // namespace meetmoment::xform

@@ -1,0 +1,126 @@
+// From a form's document to its tables.
+#include <utility>
+
+#include "shared/xform/form.hpp"
+#include "shared/xform/form_builder.hpp"
+
+namespace meetmoment::xform {
+
+namespace {
+
+// The first element of that local name, in document order.
+NodeId find_element(const Document& document, std::string_view name) {
+    for (NodeId id = 0; id < document.size(); ++id) {
+        if (document[id].kind == NodeKind::Element && document.local_name(id) == name) return id;
+    }
+    return no_node;
+}
+
+NodeId first_instance(const Document& source, NodeId model) {
+    NodeId child = source.first_element(model);
+    while (child != no_node && source.local_name(child) != "instance") child = source.next_element(child);
+    return child;
+}
+
+class FormParser {
+  public:
+    FormParser(FormDefinition& form, NodeId model) : builder_(form), form_(form), model_(model) {}
+
+    Result<void> parse() {
+        identify();
+        secondary_instances();
+        ensure_instance_id();
+        name_paths();
+        form_.bind_of.assign(form_.instance.size(), none);
+        if (!builder_.failed()) parse_itext(builder_, model_);
+        if (!builder_.failed()) parse_binds(builder_, model_);
+        if (!builder_.failed()) parse_actions(builder_, model_, no_node);
+        const NodeId body = find_element(form_.source, "body");
+        if (!builder_.failed() && body != no_node) parse_body(builder_, body);
+        if (!builder_.failed()) builder_.complete_reads();
+        if (!builder_.failed()) build_graph(builder_);
+        if (builder_.failed()) return fail(builder_.first_problem());
+        return {};
+    }
+
+  private:
+    void identify() {
+        const NodeId root = form_.instance.root();
+        form_.id = form_.instance.attribute(root, "id");
+        if (form_.id.empty()) form_.id = form_.instance.uri(root);
+        form_.version = form_.instance.attribute(root, "version");
+        if (form_.version.empty()) form_.version = form_.instance.attribute(root, "version", orx_uri);
+        std::string scratch;
+        if (const NodeId title = find_element(form_.source, "title"); title != no_node) {
+            form_.title = form_.source.string_value(title, scratch);
+        }
+    }
+
+    void secondary_instances() {
+        const Document& source = form_.source;
+        const NodeId primary = first_instance(source, model_);
+        for (NodeId child = source.first_element(model_); child != no_node; child = source.next_element(child)) {
+            if (source.local_name(child) != "instance") continue;
+            const std::string_view id = source.attribute(child, "id");
+            if (child != primary && !id.empty()) form_.secondary.emplace(id, child);
+            if (child != primary && !source.attribute(child, "src").empty() && source.first_element(child) == no_node) {
+                builder_.problem("form.unsupported", "Lists in files beside the form (instance/@src) are not supported yet.",
+                                 builder_.where("instance", child));
+            }
+        }
+    }
+
+    // OpenRosa wants meta/instanceID in every submission.
+    void ensure_instance_id() {
+        Document& instance = form_.instance;
+        const NodeId root = instance.root();
+        NodeId meta = instance.first_element(root);
+        while (meta != no_node && instance.local_name(meta) != "meta") meta = instance.next_element(meta);
+        if (meta == no_node) meta = instance.append_element(root, "meta", "orx", orx_uri);
+        NodeId id = instance.first_element(meta);
+        while (id != no_node && instance.local_name(id) != "instanceID") id = instance.next_element(id);
+        if (id == no_node) {
+            const std::string prefix(instance.names().text(instance[meta].prefix));
+            const std::string uri(instance.uri(meta));
+            id = instance.append_element(meta, "instanceID", prefix, uri);
+        }
+        form_.instance_id = id;
+    }
+
+    void name_paths() {
+        const Document& instance = form_.instance;
+        form_.path_of.resize(instance.size());
+        for (NodeId id = instance.root() + 1; id < instance.size(); ++id) {
+            if (instance[id].kind != NodeKind::Element) continue;
+            const std::string& above = form_.path_of[instance[id].parent];
+            form_.path_of[id] = (above.empty() ? "" : above + "/") + std::string(instance.local_name(id));
+            if (!instance.has_element_children(id)) form_.leaf_by_path.emplace(form_.path_of[id], id);
+        }
+    }
+
+    FormBuilder builder_;
+    FormDefinition& form_;
+    NodeId model_;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const FormLimits& limits) {
+    const auto names = std::make_shared<NameTable>();
+    auto source = Document::read(xml, names, {limits.bytes, limits.depth, limits.nodes});
+    if (!source) return fail(source.error());
+    const NodeId model = find_element(*source, "model");
+    if (model == no_node) return fail("form.no-model", "The document has no model element, so it is no XForm.", "line 1");
+    const NodeId holder = first_instance(*source, model);
+    const NodeId data = holder == no_node ? no_node : source->first_element(holder);
+    if (data == no_node) {
+        return fail("form.no-instance", "The model has no primary instance.", "model, line " + std::to_string((*source)[model].line));
+    }
+    Document primary(names);
+    primary.append_copy(0, *source, data);
+    auto definition = std::make_unique<FormDefinition>(std::move(*source), std::move(primary));
+    if (auto done = FormParser(*definition, model).parse(); !done) return fail(done.error());
+    return std::make_shared<const Form>(std::move(definition));
+}
+
+}  // namespace meetmoment::xform

@@ -1,0 +1,127 @@
+// Labels, messages and choices in the language now.
+#include <algorithm>
+
+#include "shared/xform/instance.hpp"
+
+namespace meetmoment::xform {
+
+namespace {
+
+/// Texts may show texts; a text that shows itself ends here.
+constexpr int deepest_text = 16;
+
+const TextContent* variant(const std::vector<TextVariant>& variants, TextForm form) {
+    const auto found = std::find_if(variants.begin(), variants.end(), [&](const TextVariant& v) { return v.form == form; });
+    return found == variants.end() ? nullptr : &found->content;
+}
+
+}  // namespace
+
+// A text that the language lacks is shown in the default language rather than not at all.
+const TextContent* Instance::itext_content(const Itext& text, TextForm form) const {
+    const FormDefinition& definition = form_->definition();
+    const auto fallback = static_cast<std::size_t>(
+        std::find(definition.languages.begin(), definition.languages.end(), definition.default_language) -
+        definition.languages.begin());
+    for (const std::size_t language : {static_cast<std::size_t>(current_language), fallback}) {
+        if (language >= text.by_language.size()) continue;
+        const auto& variants = text.by_language[language];
+        if (variants.empty()) continue;
+        return variant(variants, form);
+    }
+    return nullptr;
+}
+
+std::string Instance::evaluate_text(const Expression& expression, xpath::NodeRef context) {
+    auto result = xpath::evaluate_string(expression.program, *this, context);
+    if (result) return std::move(*result);
+    if (!problem_) problem_ = result.error();
+    return {};
+}
+
+std::string Instance::render(const TextContent& content, xpath::NodeRef context) {
+    if (text_depth_ >= deepest_text) return {};
+    ++text_depth_;
+    std::string out;
+    for (const TextPart& part : content) {
+        out += part.literal;
+        if (part.expression != none) out += evaluate_text(definition().expressions[part.expression], context);
+    }
+    --text_depth_;
+    return out;
+}
+
+std::string Instance::text(const TextRef& ref, TextForm form, NodeId context) {
+    switch (ref.kind) {
+        case TextRef::Kind::None: return {};
+        case TextRef::Kind::Content:
+            return form == TextForm::Default ? render(definition().contents[ref.index], context) : std::string{};
+        case TextRef::Kind::Expression:
+            return form == TextForm::Default ? evaluate_text(definition().expressions[ref.index], context) : std::string{};
+        case TextRef::Kind::Itext: break;
+    }
+    const TextContent* content = itext_content(definition().itexts[ref.index], form);
+    return content == nullptr ? std::string{} : render(*content, context);
+}
+
+std::optional<std::string> Instance::itext(std::string_view id, const xpath::Focus& focus) {
+    const auto found = definition().itext_index.find(std::string(id));
+    if (found == definition().itext_index.end()) return std::nullopt;
+    const TextContent* content = itext_content(definition().itexts[found->second], TextForm::Default);
+    // Texts of choices from a list show values of the question, not of the list.
+    const xpath::NodeRef context = xpath::in_form(focus.node) ? focus.current : focus.node;
+    return content == nullptr ? std::string{} : render(*content, context);
+}
+
+std::vector<Choice> Instance::choices(const ItemDefinition& item, bool with_labels) {
+    std::vector<Choice> out;
+    for (const ChoiceDefinition& choice : item.choices) {
+        out.push_back({choice.value, with_labels ? text(choice.label, TextForm::Default, item.context) : std::string{}});
+    }
+    if (item.itemset.nodes == none) return out;
+    const auto& expressions = definition().expressions;
+    const auto found = xpath::evaluate_nodes(expressions[item.itemset.nodes].program, *this, item.context);
+    if (!found) {
+        if (!problem_) problem_ = found.error();
+        return out;
+    }
+    const auto part = [&](Index expression, xpath::NodeRef node) {
+        const xpath::Program& program = expressions[expression].program;
+        xpath::Evaluation evaluation(program, *this);
+        return evaluation.string(program.root, {.node = node, .current = item.context});
+    };
+    out.reserve(out.size() + found->size());
+    for (const xpath::NodeRef node : *found) {
+        Choice choice{part(item.itemset.value, node), {}};
+        if (with_labels && item.itemset.label != none) choice.label = part(item.itemset.label, node);
+        out.push_back(std::move(choice));
+    }
+    return out;
+}
+
+std::optional<std::string> Instance::choice_label(std::string_view value, std::string_view path, const xpath::Focus&) {
+    const FormDefinition& form = definition();
+    for (const ItemDefinition& item : form.items) {
+        if (item.kind != ItemKind::SelectOne && item.kind != ItemKind::SelectMultiple) continue;
+        if (item.node == no_node) continue;
+        const bool named = path == form.absolute_path(item.node) ||
+                           (!path.starts_with('/') && path.substr(path.rfind('/') + 1) == form.instance.local_name(item.node));
+        if (!named) continue;
+        for (Choice& choice : choices(item)) {
+            if (choice.value == value) return std::move(choice.label);
+        }
+    }
+    return std::nullopt;
+}
+
+// "Nederlands (nl)" → "nl", "nl" → "nl"
+std::string_view Instance::language() const {
+    if (current_language >= definition().languages.size()) return "en";
+    const std::string_view name = definition().languages[current_language];
+    const std::size_t open = name.rfind('(');
+    const std::size_t close = name.rfind(')');
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open) return name;
+    return name.substr(open + 1, close - open - 1);
+}
+
+}  // namespace meetmoment::xform

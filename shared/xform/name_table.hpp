@@ -1,0 +1,29 @@
+// Interned names: elements, prefixes and namespace URIs compare as integers in the node table and in expressions.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace meetmoment::xform {
+
+using NameId = std::uint32_t;
+
+/// Grows while a form is read and is not changed afterwards. Id 0 is the empty name.
+class NameTable {
+  public:
+    NameTable() { intern(""); }
+    NameTable(const NameTable&) = delete;
+    NameTable& operator=(const NameTable&) = delete;
+
+    NameId intern(std::string_view name);
+    [[nodiscard]] std::string_view text(NameId id) const { return names_[id]; }
+
+  private:
+    std::deque<std::string> names_;
+    std::unordered_map<std::string_view, NameId> index_;
+};
+
+}  // namespace meetmoment::xform

@@ -1,0 +1,51 @@
+#include "shared/xform/xpath/value.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace meetmoment::xform::xpath {
+
+std::string to_text(double number) {
+    if (std::isnan(number)) return "NaN";
+    if (std::isinf(number)) return number > 0 ? "Infinity" : "-Infinity";
+    if (number == 0) return "0";
+    std::array<char, 400> buffer;
+    const auto end = std::to_chars(buffer.begin(), buffer.end(), number, std::chars_format::fixed);
+    return {buffer.data(), end.ptr};
+}
+
+std::string_view to_text(bool value) {
+    return value ? "true" : "false";
+}
+
+double to_number(std::string_view text) {
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    const std::size_t from = text.find_first_not_of(" \t\r\n");
+    if (from == std::string_view::npos) return nan;
+    text = text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
+    const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+    bool any = false;
+    bool dot = false;
+    for (const char c : digits) {
+        if (c >= '0' && c <= '9') {
+            any = true;
+        } else if (c == '.' && !dot) {
+            dot = true;
+        } else {
+            return nan;
+        }
+    }
+    if (!any) return nan;
+    double out = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), out, std::chars_format::fixed);
+    if (read.ec == std::errc::result_out_of_range) {
+        const bool tiny = digits.find_first_not_of("0.") > digits.find('.');
+        out = tiny ? 0 : std::numeric_limits<double>::infinity();
+        return text.starts_with('-') ? -out : out;
+    }
+    return out;
+}
+
+}  // namespace meetmoment::xform::xpath
