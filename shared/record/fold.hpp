@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -25,6 +26,7 @@ struct Live {
     Value value;        ///< of a Put; Present(element) of an Add
     std::string user;   ///< author
     UtcMillis wall{};   ///< evidence
+    bool element = false;  ///< of an Add: one member of a set; several are no conflict
 };
 
 /// Where the fold keeps its state: in memory (below), on the tablet and on the server (their own tables).
@@ -39,7 +41,7 @@ class FoldTables {
     virtual void insert_live(const RecordId& record, const Path& path, const Live& live) = 0;
     virtual void erase_live(const Dot& dot) = 0;
     virtual void hide(const RecordId& record, const Dot& dot, const std::map<WriterId, std::uint32_t>& seen) = 0;
-    /// The record was touched by this commit (for delete-versus-edit and for change signals).
+    /// The commit holds an operation other than Hide on the record (for delete-versus-edit and for change signals).
     virtual void touch(const RecordId& record, const CommitId& commit) = 0;
 };
 
@@ -50,8 +52,19 @@ void apply(const Commit& commit, FoldTables& tables);
 /// Several live values of one path, sorted by (lamport, writer) descending: front() is shown provisionally.
 using Siblings = std::vector<Live>;
 
-/// Equal values count once: a field is in conflict when its siblings hold two different values.
+void sort_siblings(Siblings& siblings);
+
+/// Equal values count once: a field is in conflict when its siblings hold two different values. Members of a set are
+/// never in conflict.
 [[nodiscard]] bool in_conflict(const Siblings& siblings);
+
+enum class Visibility : std::uint8_t { Shown, Hidden, DeletedVersusEdited };
+
+/// What the deletions of a record come to: hidden when every commit that touched it is covered by some Hide (each
+/// given with its dot and what it had seen), else the record stays as deleted versus edited. `last_touch` is the
+/// highest sequence number of each writer that touched the record.
+[[nodiscard]] Visibility visibility(const std::map<WriterId, std::uint32_t>& last_touch,
+                                    std::span<const std::pair<Dot, std::map<WriterId, std::uint32_t>>> hides);
 
 /// State of one record as its live fields say.
 struct RecordState {
@@ -94,10 +107,13 @@ class MemoryFold final : public FoldTables {
   private:
     struct Entry {
         RecordState state;
-        Dot created_by;
+        std::optional<CommitId> created_by;
         std::map<WriterId, std::uint32_t> last_touch;
-        std::vector<std::map<WriterId, std::uint32_t>> hides;
+        std::vector<std::pair<Dot, std::map<WriterId, std::uint32_t>>> hides;
     };
+    Entry& at(const RecordId& record);
+    [[nodiscard]] static RecordState finished(const Entry& entry);
+
     std::map<RecordId, Entry> records_;
     std::unordered_map<Dot, std::pair<RecordId, Path>> live_at_;
     std::unordered_set<Dot> superseded_;

@@ -41,4 +41,8 @@ using Value = std::variant<Present, Cleared, NotRelevant, Refused>;
 void encode(const Value& value, cbor::Writer& out);
 [[nodiscard]] Result<Value> decode_value(cbor::Reader& in);
 
+/// The bare item: text, integer, 64-bit float, boolean or byte string.
+void encode(const Scalar& scalar, cbor::Writer& out);
+[[nodiscard]] Result<Scalar> decode_scalar(cbor::Reader& in);
+
 }  // namespace meetmoment::record

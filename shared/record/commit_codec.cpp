@@ -1,0 +1,442 @@
+// The canonical encoding of a commit, version 1:
+//   [1, writer, seq, prev_hash, lamport, scope, user, wall_ms, mono_ms, form_version, reason, opening | null,
+//    [foreign writer …], [record …], [op …]]
+// Dots and `seen` name writers by index (0 is the commit's own, n the n-th foreign one), operations name records by
+// index; both tables are in the order of first use. An operation is [tag, …]:
+//   0 Create [0, record, kind, parent | null]     1 Put    [1, record, path, value, over]
+//   2 Add    [2, record, path, scalar, over]      3 Remove [3, record, path, over]
+//   6 Hide   [6, record, [[writer, seq] …]]
+// path is [field, instance …], over is [[writer, seq, index] …] rising by (writer id, seq, index).
+#include <algorithm>
+
+#include "shared/record/commit.hpp"
+
+namespace meetmoment::record {
+
+namespace {
+
+constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kParts = 15;
+constexpr std::size_t kMaxHeadText = 255;    ///< scope, user, form version, device, build, kind
+constexpr std::size_t kMaxReason = 4096;
+constexpr std::uint64_t kMaxTable = 65536;   ///< writers or records that one commit can name
+
+enum Tag : std::uint64_t { kCreate = 0, kPut = 1, kAdd = 2, kRemove = 3, kHide = 6 };
+
+[[nodiscard]] bool is_known(std::uint64_t tag) {
+    return tag == kCreate || tag == kPut || tag == kAdd || tag == kRemove || tag == kHide;
+}
+
+template <class Key>
+std::size_t index_in(std::vector<Key>& table, const Key& key) {
+    const auto found = std::find(table.begin(), table.end(), key);
+    if (found == table.end()) table.push_back(key);
+    return static_cast<std::size_t>(found - table.begin());
+}
+
+// --- writing
+
+class Encoder {
+  public:
+    explicit Encoder(const Commit& commit) : commit_(commit) {}
+
+    Bytes encode() {
+        for (const Op& op : commit_.ops)
+            std::visit([this](const auto& known) { write(known); }, op);
+        cbor::Writer out;
+        out.array(kParts);
+        out.unsigned_integer(kVersion);
+        out.unsigned_integer(commit_.id.writer.value);
+        out.unsigned_integer(commit_.id.seq);
+        out.bytes(commit_.prev_hash.bytes);
+        out.unsigned_integer(commit_.lamport);
+        out.text(commit_.scope);
+        out.text(commit_.user);
+        out.integer(commit_.wall.time_since_epoch().count());
+        out.integer(commit_.mono_ms);
+        out.text(commit_.form_version);
+        out.text(commit_.reason);
+        write_opening(out);
+        out.array(writers_.size());
+        for (const WriterId writer : writers_)
+            out.unsigned_integer(writer.value);
+        out.array(records_.size());
+        for (const RecordId& record : records_)
+            out.bytes(record.bytes);
+        out.array(commit_.ops.size());
+        out.raw(ops_.view());
+        return out.take();
+    }
+
+  private:
+    void write_opening(cbor::Writer& out) const {
+        if (!commit_.opening) return out.null();
+        out.array(3);
+        out.text(commit_.opening->device);
+        out.text(commit_.opening->build);
+        if (!commit_.opening->previous) return out.null();
+        out.array(2);
+        out.unsigned_integer(commit_.opening->previous->writer.value);
+        out.unsigned_integer(commit_.opening->previous->seq);
+    }
+
+    void write(const Create& op) {
+        begin(4, kCreate, op.record);
+        ops_.text(op.kind);
+        if (op.parent)
+            ops_.unsigned_integer(index_in(records_, *op.parent));
+        else
+            ops_.null();
+    }
+    void write(const Put& op) {
+        begin(5, kPut, op.record);
+        write(op.path);
+        record::encode(op.value, ops_);
+        write(op.over);
+    }
+    void write(const Add& op) {
+        begin(5, kAdd, op.record);
+        write(op.set);
+        record::encode(op.element, ops_);
+        write(op.over);
+    }
+    void write(const Remove& op) {
+        begin(4, kRemove, op.record);
+        write(op.set);
+        write(op.over);
+    }
+    void write(const Hide& op) {
+        begin(3, kHide, op.record);
+        ops_.array(op.seen.size());
+        for (const auto& [writer, seq] : op.seen) {
+            ops_.array(2);
+            ops_.unsigned_integer(writer_index(writer));
+            ops_.unsigned_integer(seq);
+        }
+    }
+    void write(const Unknown& op) { ops_.raw(op.item); }
+
+    void begin(std::uint64_t parts, std::uint64_t tag, const RecordId& record) {
+        ops_.array(parts);
+        ops_.unsigned_integer(tag);
+        ops_.unsigned_integer(index_in(records_, record));
+    }
+    void write(const Path& path) {
+        ops_.array(1 + path.instances.size());
+        ops_.text(path.field);
+        for (const Uuid& instance : path.instances)
+            ops_.bytes(instance.bytes);
+    }
+    void write(const std::vector<Dot>& dots) {
+        ops_.array(dots.size());
+        for (const Dot& dot : dots) {
+            ops_.array(3);
+            ops_.unsigned_integer(writer_index(dot.writer));
+            ops_.unsigned_integer(dot.seq);
+            ops_.unsigned_integer(dot.index);
+        }
+    }
+    std::uint64_t writer_index(WriterId writer) {
+        return writer == commit_.id.writer ? 0 : 1 + index_in(writers_, writer);
+    }
+
+    const Commit& commit_;
+    cbor::Writer ops_;
+    std::vector<WriterId> writers_;
+    std::vector<RecordId> records_;
+};
+
+// --- reading. A failure is kept and every later read gives a default, so that the code reads straight down.
+
+class Decoder {
+  public:
+    explicit Decoder(ByteView bytes) : in_(bytes) {}
+
+    Result<Commit> decode() {
+        expect(in_.array_of(kParts));
+        if (number() != kVersion) refuse("commit.version", "A commit of a newer version.");
+        commit_.id.writer.value = number();
+        commit_.id.seq = number32();
+        copy_into(commit_.prev_hash.bytes);
+        commit_.lamport = number();
+        commit_.scope = text(kMaxHeadText, "scope");
+        commit_.user = text(kMaxHeadText, "user");
+        commit_.wall = UtcMillis{std::chrono::milliseconds{take(in_.integer())}};
+        commit_.mono_ms = take(in_.integer());
+        commit_.form_version = text(kMaxHeadText, "form_version");
+        commit_.reason = text(kMaxReason, "reason");
+        read_opening();
+        for (std::uint64_t left = count(kMaxTable); left > 0 && good(); --left)
+            writers_.push_back(WriterId{number()});
+        for (std::uint64_t left = count(kMaxTable); left > 0 && good(); --left)
+            copy_into(records_.emplace_back().bytes);
+        for (std::uint64_t left = count(kMaxCommitBytes); left > 0 && good(); --left)
+            read_op();
+        if (good()) expect(in_.finish());
+        if (!good()) return fail(*problem_);
+        return std::move(commit_);
+    }
+
+  private:
+    [[nodiscard]] bool good() const { return !problem_; }
+    void refuse(std::string code, std::string message) {
+        if (good()) problem_ = Problem{std::move(code), std::move(message), "byte " + std::to_string(in_.position())};
+    }
+    void expect(const Result<void>& result) {
+        if (!result && good()) problem_ = result.error();
+    }
+    template <class T>
+    T take(Result<T> result) {
+        if (!good()) return T{};
+        if (result) return std::move(*result);
+        problem_ = result.error();
+        return T{};
+    }
+
+    std::uint64_t number() { return good() ? take(in_.unsigned_integer()) : 0; }
+    std::uint32_t number32() {
+        const std::uint64_t value = number();
+        if (value > UINT32_MAX) refuse("commit.range", "A number of a commit is too large.");
+        return static_cast<std::uint32_t>(value);
+    }
+    std::uint64_t count(std::uint64_t most) {
+        if (!good()) return 0;
+        const std::uint64_t elements = take(in_.array());
+        if (elements > most) refuse("commit.range", "A list of a commit is too long.");
+        return elements;
+    }
+    std::string text(std::size_t most, const char* what) {
+        if (!good()) return {};
+        const std::string_view read = take(in_.text());
+        if (read.size() > most) refuse("commit.too-long", std::string(what) + " of a commit is too long.");
+        return std::string(read);
+    }
+    void copy_into(std::array<std::uint8_t, 16>& out) {
+        if (!good()) return;
+        const ByteView read = take(in_.bytes_of(out.size()));
+        if (good()) std::copy(read.begin(), read.end(), out.begin());
+    }
+    bool null_follows() {
+        if (!good() || take(in_.peek()) != cbor::Kind::Null) return false;
+        expect(in_.null());
+        return true;
+    }
+
+    void read_opening() {
+        if (!good() || null_follows()) return;
+        expect(in_.array_of(3));
+        Opening opening;
+        opening.device = text(kMaxHeadText, "device");
+        opening.build = text(kMaxHeadText, "build");
+        if (good() && !null_follows()) {
+            expect(in_.array_of(2));
+            CommitId previous;
+            previous.writer.value = number();
+            previous.seq = number32();
+            opening.previous = previous;
+        }
+        commit_.opening = std::move(opening);
+    }
+
+    void read_op() {
+        // Read twice: once as a whole, to keep an operation that this version does not know bit for bit.
+        cbor::Reader ahead = in_;
+        const ByteView item = take(ahead.raw());
+        const std::uint64_t parts = good() ? take(in_.array()) : 0;
+        if (parts == 0) return refuse("commit.op", "An operation is an empty list.");
+        const std::uint64_t tag = number();
+        if (!good()) return;
+        if (!is_known(tag)) {
+            commit_.ops.emplace_back(Unknown{tag, Bytes(item.begin(), item.end())});
+            in_ = ahead;
+            return;
+        }
+        constexpr std::uint64_t kPartsOf[] = {4, 5, 5, 4, 0, 0, 3};
+        if (parts != kPartsOf[tag]) return refuse("commit.op", "An operation has too many or too few parts.");
+        const RecordId record = record_at(number());
+        switch (tag) {
+            case kCreate: read_create(record); break;
+            case kPut: read_put(record); break;
+            case kAdd: read_add(record); break;
+            case kRemove: read_remove(record); break;
+            default: read_hide(record); break;
+        }
+    }
+    void read_create(const RecordId& record) {
+        Create op{record, text(kMaxHeadText, "kind"), std::nullopt};
+        if (good() && !null_follows()) op.parent = record_at(number());
+        commit_.ops.emplace_back(std::move(op));
+    }
+    void read_put(const RecordId& record) {
+        Put op;
+        op.record = record;
+        op.path = path();
+        if (good()) op.value = take(decode_value(in_));
+        op.over = dots();
+        commit_.ops.emplace_back(std::move(op));
+    }
+    void read_add(const RecordId& record) {
+        Add op;
+        op.record = record;
+        op.set = path();
+        if (good()) op.element = take(decode_scalar(in_));
+        op.over = dots();
+        commit_.ops.emplace_back(std::move(op));
+    }
+    void read_remove(const RecordId& record) {
+        Remove op;
+        op.record = record;
+        op.set = path();
+        op.over = dots();
+        commit_.ops.emplace_back(std::move(op));
+    }
+    void read_hide(const RecordId& record) {
+        Hide op{record, {}};
+        for (std::uint64_t left = count(kMaxTable); left > 0 && good(); --left) {
+            expect(in_.array_of(2));
+            const WriterId writer = writer_at(number());
+            op.seen[writer] = number32();
+        }
+        commit_.ops.emplace_back(std::move(op));
+    }
+
+    Path path() {
+        const std::uint64_t parts = count(1 + kMaxPathDepth);
+        if (parts == 0) refuse("commit.path", "A path without a field.");
+        Path read;
+        read.field = text(kMaxFieldBytes, "A field name");
+        if (read.field.empty()) refuse("commit.path", "A path without a field.");
+        for (std::uint64_t left = parts; left > 1 && good(); --left)
+            copy_into(read.instances.emplace_back().bytes);
+        return read;
+    }
+    std::vector<Dot> dots() {
+        std::vector<Dot> read;
+        for (std::uint64_t left = count(kMaxCommitBytes); left > 0 && good(); --left) {
+            expect(in_.array_of(3));
+            Dot dot;
+            dot.writer = writer_at(number());
+            dot.seq = number32();
+            dot.index = number32();
+            read.push_back(dot);
+        }
+        return read;
+    }
+    RecordId record_at(std::uint64_t index) {
+        if (index < records_.size()) return records_[index];
+        refuse("commit.record", "An operation names a record that the commit does not list.");
+        return {};
+    }
+    WriterId writer_at(std::uint64_t index) {
+        if (index == 0) return commit_.id.writer;
+        if (index <= writers_.size()) return writers_[index - 1];
+        refuse("commit.writer", "A dot names a writer that the commit does not list.");
+        return {};
+    }
+
+    cbor::Reader in_;
+    Commit commit_;
+    std::vector<WriterId> writers_;
+    std::vector<RecordId> records_;
+    std::optional<Problem> problem_;
+};
+
+// --- limits
+
+Result<void> check_text(const std::string& text, std::size_t most, const char* what) {
+    if (text.size() > most)
+        return fail("commit.too-long", std::string(what) + " has more than " + std::to_string(most) + " bytes.");
+    if (!is_utf8(text)) return fail("commit.not-utf8", std::string(what) + " is not UTF-8.");
+    return {};
+}
+
+Result<void> check(const Path& path) {
+    if (path.field.empty()) return fail("commit.path", "A path without a field.");
+    if (path.instances.size() > kMaxPathDepth)
+        return fail("commit.path", "A path is deeper than " + std::to_string(kMaxPathDepth) + " repeats.", path.field);
+    return check_text(path.field, kMaxFieldBytes, "A field name");
+}
+
+Result<void> check(const Scalar& scalar, const Path& path) {
+    const auto* text = std::get_if<std::string>(&scalar);
+    if (text && !is_utf8(*text)) return fail("commit.not-utf8", "A value is not UTF-8.", to_string(path));
+    return {};
+}
+
+Result<void> check(const Op& op) {
+    if (const auto* create = std::get_if<Create>(&op)) return check_text(create->kind, kMaxHeadText, "kind");
+    if (const auto* put = std::get_if<Put>(&op)) {
+        const auto* held = std::get_if<Present>(&put->value);
+        return check(put->path).and_then([&] { return held ? check(held->value, put->path) : Result<void>{}; });
+    }
+    if (const auto* add = std::get_if<Add>(&op))
+        return check(add->set).and_then([&] { return check(add->element, add->set); });
+    if (const auto* remove = std::get_if<Remove>(&op)) return check(remove->set);
+    if (std::holds_alternative<Unknown>(op))
+        return fail("commit.unknown-op", "An operation of a newer version can be relayed but not written.");
+    return {};
+}
+
+Result<void> check(const Commit& commit) {
+    if (commit.id.seq == 0) return fail("commit.seq", "A commit's sequence number starts at 1.");
+    const std::pair<const std::string*, const char*> heads[] = {
+        {&commit.scope, "scope"}, {&commit.user, "user"}, {&commit.form_version, "form_version"}};
+    for (const auto& [text, what] : heads)
+        if (auto checked = check_text(*text, kMaxHeadText, what); !checked) return checked;
+    if (auto checked = check_text(commit.reason, kMaxReason, "reason"); !checked) return checked;
+    if (commit.opening) {
+        if (auto checked = check_text(commit.opening->device, kMaxHeadText, "device"); !checked) return checked;
+        if (auto checked = check_text(commit.opening->build, kMaxHeadText, "build"); !checked) return checked;
+    }
+    for (const Op& op : commit.ops)
+        if (auto checked = check(op); !checked) return checked;
+    return {};
+}
+
+void put_in_order(std::vector<Dot>& dots) {
+    std::sort(dots.begin(), dots.end());
+    dots.erase(std::unique(dots.begin(), dots.end()), dots.end());
+}
+
+Result<void> check_size(std::size_t bytes) {
+    if (bytes <= kMaxCommitBytes) return {};
+    return fail("commit.too-large", "A commit has " + std::to_string(bytes) + " bytes; the limit is " +
+                                        std::to_string(kMaxCommitBytes) + ".");
+}
+
+}  // namespace
+
+Result<SealedCommit> seal(Commit commit) {
+    if (auto checked = check(commit); !checked) return fail(checked.error());
+    for (Op& op : commit.ops)
+        std::visit(
+            [](auto& known) {
+                if constexpr (requires { known.over; }) put_in_order(known.over);
+            },
+            op);
+    SealedCommit sealed;
+    sealed.bytes = Encoder(commit).encode();
+    if (auto checked = check_size(sealed.bytes.size()); !checked) return fail(checked.error());
+    sealed.hash = blake2b_128(sealed.bytes);
+    sealed.commit = std::move(commit);
+    return sealed;
+}
+
+Result<SealedCommit> open_sealed(ByteView bytes) {
+    if (auto checked = check_size(bytes.size()); !checked) return fail(checked.error());
+    auto commit = Decoder(bytes).decode();
+    if (!commit) return fail(commit.error());
+    const bool newer = std::any_of(commit->ops.begin(), commit->ops.end(),
+                                   [](const Op& op) { return std::holds_alternative<Unknown>(op); });
+    if (newer) {
+        // What an unknown operation refers to cannot be known, so the tables cannot be derived again.
+        if (commit->id.seq == 0) return fail("commit.seq", "A commit's sequence number starts at 1.");
+        return SealedCommit{std::move(*commit), Bytes(bytes.begin(), bytes.end()), blake2b_128(bytes)};
+    }
+    auto sealed = seal(std::move(*commit));
+    if (sealed && !std::equal(bytes.begin(), bytes.end(), sealed->bytes.begin(), sealed->bytes.end()))
+        return fail("commit.not-canonical", "A commit is not in its canonical form.");
+    return sealed;
+}
+
+}  // namespace meetmoment::record

@@ -1,0 +1,146 @@
+#include "shared/record/fold.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace meetmoment::record {
+
+namespace {
+
+/// Marks what `over` names as superseded by `dot`.
+void supersede(const std::vector<Dot>& over, const Dot& dot, FoldTables& tables) {
+    for (const Dot& old : over) {
+        tables.add_superseded(old, dot);
+        tables.erase_live(old);
+    }
+}
+
+void set_live(const Commit& commit, const Dot& dot, const RecordId& record, const Path& path, Value value, bool element,
+              FoldTables& tables) {
+    // An operation that replaces this one may have arrived earlier.
+    if (tables.is_superseded(dot)) return;
+    tables.insert_live(record, path, Live{dot, commit.lamport, std::move(value), commit.user, commit.wall, element});
+}
+
+void apply_op(const Commit& commit, const Dot& dot, const Op& op, FoldTables& tables) {
+    if (const auto* create = std::get_if<Create>(&op)) {
+        tables.create(create->record, create->kind, create->parent, commit);
+    } else if (const auto* put = std::get_if<Put>(&op)) {
+        supersede(put->over, dot, tables);
+        set_live(commit, dot, put->record, put->path, put->value, false, tables);
+    } else if (const auto* add = std::get_if<Add>(&op)) {
+        supersede(add->over, dot, tables);
+        set_live(commit, dot, add->record, add->set, Present{add->element}, true, tables);
+    } else if (const auto* remove = std::get_if<Remove>(&op)) {
+        supersede(remove->over, dot, tables);
+    } else if (const auto* hide = std::get_if<Hide>(&op)) {
+        tables.hide(hide->record, dot, hide->seen);
+    }
+}
+
+[[nodiscard]] bool wins(const Live& left, const Live& right) {
+    return std::tie(left.lamport, left.dot) > std::tie(right.lamport, right.dot);
+}
+
+void encode_fields(const RecordState& record, bool with_review, cbor::Writer& out) {
+    const auto counts = [&](const Path& path) { return with_review || !path.field.starts_with("@review"); };
+    const auto count = std::count_if(record.fields.begin(), record.fields.end(),
+                                     [&](const auto& field) { return counts(field.first); });
+    out.array(static_cast<std::uint64_t>(count));
+    for (const auto& [path, siblings] : record.fields) {
+        if (!counts(path)) continue;
+        out.array(2);
+        out.array(1 + path.instances.size());
+        out.text(path.field);
+        for (const Uuid& instance : path.instances)
+            out.bytes(instance.bytes);
+        Siblings by_dot = siblings;
+        std::sort(by_dot.begin(), by_dot.end(), [](const Live& l, const Live& r) { return l.dot < r.dot; });
+        out.array(by_dot.size());
+        for (const Live& live : by_dot) {
+            out.array(2);
+            out.array(3);
+            out.unsigned_integer(live.dot.writer.value);
+            out.unsigned_integer(live.dot.seq);
+            out.unsigned_integer(live.dot.index);
+            encode(live.value, out);
+        }
+    }
+}
+
+Bytes encode_state(const RecordState& record, bool with_review) {
+    cbor::Writer out;
+    out.array(5);
+    out.bytes(record.id.bytes);
+    out.text(record.kind);
+    if (record.parent)
+        out.bytes(record.parent->bytes);
+    else
+        out.null();
+    out.boolean(record.hidden);
+    encode_fields(record, with_review, out);
+    return out.take();
+}
+
+}  // namespace
+
+void apply(const Commit& commit, FoldTables& tables) {
+    std::set<RecordId> touched;
+    for (std::uint32_t index = 0; index < commit.ops.size(); ++index) {
+        const Op& op = commit.ops[index];
+        apply_op(commit, Dot{commit.id.writer, commit.id.seq, index}, op, tables);
+        // A second deletion is no edit: only other operations keep a record from being hidden.
+        if (const auto record = record_of(op); record && !std::holds_alternative<Hide>(op)) touched.insert(*record);
+    }
+    for (const RecordId& record : touched)
+        tables.touch(record, commit.id);
+}
+
+void sort_siblings(Siblings& siblings) { std::sort(siblings.begin(), siblings.end(), wins); }
+
+bool in_conflict(const Siblings& siblings) {
+    return std::any_of(siblings.begin(), siblings.end(), [&](const Live& live) {
+        return !live.element && !siblings.front().element && live.value != siblings.front().value;
+    });
+}
+
+Visibility visibility(const std::map<WriterId, std::uint32_t>& last_touch,
+                      std::span<const std::pair<Dot, std::map<WriterId, std::uint32_t>>> hides) {
+    if (hides.empty()) return Visibility::Shown;
+    const auto covered = [&](WriterId writer, std::uint32_t seq) {
+        return std::any_of(hides.begin(), hides.end(), [&](const auto& hide) {
+            const auto& [dot, seen] = hide;
+            if (dot.writer == writer && dot.seq == seq) return true;  // written in one commit with the deletion
+            const auto known = seen.find(writer);
+            return known != seen.end() && seq <= known->second;
+        });
+    };
+    const bool all = std::all_of(last_touch.begin(), last_touch.end(),
+                                 [&](const auto& touch) { return covered(touch.first, touch.second); });
+    return all ? Visibility::Hidden : Visibility::DeletedVersusEdited;
+}
+
+const Value* RecordState::shown(const Path& path) const {
+    const auto found = fields.find(path);
+    return found == fields.end() || found->second.empty() ? nullptr : &found->second.front().value;
+}
+
+const Value* RecordState::shown(std::string_view field) const { return shown(Path{std::string(field), {}}); }
+
+std::string RecordState::text(std::string_view field) const {
+    const Value* value = shown(field);
+    return value ? to_display(*value) : std::string{};
+}
+
+std::vector<Path> RecordState::conflicts() const {
+    std::vector<Path> paths;
+    for (const auto& [path, siblings] : fields)
+        if (in_conflict(siblings)) paths.push_back(path);
+    return paths;
+}
+
+Bytes canonical_state(const RecordState& record) { return encode_state(record, true); }
+
+Hash128 state_digest(const RecordState& record) { return blake2b_128(encode_state(record, false)); }
+
+}  // namespace meetmoment::record
