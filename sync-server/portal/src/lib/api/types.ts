@@ -1,0 +1,228 @@
+// What the server sends and takes; mirrors sync-server/openapi.yaml and nothing else.
+// Times are UTC milliseconds (names end in _ms). A dot is "<writer>:<seq>:<index>", the identity of one operation.
+
+export interface Localised {
+  nl?: string;
+  en?: string;
+}
+
+export type Role = 'owner' | 'analyst' | 'reader';
+
+export interface Session {
+  user: { account: string; name: string; role: Role };
+  csrf: string;
+  expires_ms: number;
+}
+
+export interface Round {
+  id: string;
+  name: Localised;
+  opens: string | number | null;
+  closes: string | number | null;
+}
+
+export interface Study {
+  id: string;
+  name: Localised;
+  fictitious: boolean;
+  rounds: Round[];
+  regions: { code: string; name: string | Localised }[];
+  groups: { id: string; name: Localised }[];
+  instruments: { id: string; title: Localised; version: string }[];
+}
+
+export interface ResponseCell {
+  region: string;
+  group: string;
+  round: string;
+  invited: number;
+  partial: number;
+  done: number;
+  in_conflict: number;
+  approved: number;
+}
+
+export interface ResponseBoard {
+  cells: ResponseCell[];
+  server_seq: number;
+}
+
+export type Status = 'draft' | 'final';
+export type ReviewState = 'open' | 'approved' | 'returned' | 'changed';
+
+export interface Row {
+  id: string;
+  round: string;
+  region: string;
+  group: string;
+  instrument: string;
+  form_version: string;
+  respondent: string;
+  status: Status;
+  /** "changed" means: changed after it was approved. */
+  review: ReviewState;
+  conflicts: number;
+  authors: string[];
+  source: string;
+  started_ms: number | null;
+  finished_ms: number | null;
+  updated_ms: number;
+}
+
+export interface SubmissionPage {
+  total: number;
+  offset: number;
+  rows: Row[];
+  server_seq: number;
+}
+
+export type AnswerType =
+  | 'text'
+  | 'int'
+  | 'decimal'
+  | 'date'
+  | 'select1'
+  | 'select'
+  | 'range'
+  | 'trigger'
+  | 'note';
+
+export type ValueKind = 'present' | 'cleared' | 'not-relevant' | 'refused';
+
+export interface Value {
+  kind: ValueKind;
+  text: string;
+  label: Localised | null;
+}
+
+/** One value that is alive: nobody who knew it has replaced it. */
+export interface Sibling extends Value {
+  dot: string;
+  user: string;
+  device: string;
+  at_ms: number;
+}
+
+export interface Answer {
+  path: string;
+  section: Localised;
+  question: Localised;
+  type: AnswerType;
+  conflict: boolean;
+  relevant: boolean;
+  /** The first is shown provisionally; more than one is a conflict. */
+  values: Sibling[];
+  /** What may be chosen, when the server sends it. */
+  choices?: { value: string; label: Localised }[];
+}
+
+export interface FieldChange extends Value {
+  path: string;
+  question: Localised;
+  /** Dots that this change replaced, when the server sends them. */
+  over?: string[];
+  dot?: string;
+}
+
+export interface Change {
+  commit: string;
+  user: string;
+  device: string;
+  at_ms: number;
+  server_seq: number;
+  reason: string | null;
+  form_version: string;
+  changes: FieldChange[];
+}
+
+export interface Review {
+  state: ReviewState;
+  digest: string | null;
+  by: string | null;
+  at_ms: number | null;
+  reason: string | null;
+}
+
+export interface Submission {
+  row: Row;
+  /** Of the record's state now; a review decision names the state that it is about. */
+  digest: string;
+  answers: Answer[];
+  history: Change[];
+  review: Review;
+  server_seq: number;
+}
+
+export interface Conflict {
+  record: string;
+  row: Row;
+  answer: Answer;
+  /** What both authors had before them, or null when neither had a value. */
+  base: Sibling | null;
+}
+
+export interface ConflictList {
+  total: number;
+  rows: Conflict[];
+}
+
+export interface Resolution {
+  path: string;
+  over: string[];
+  kind: 'present' | 'cleared';
+  text: string;
+  reason: string;
+}
+
+export interface ReviewDecision {
+  state: 'approved' | 'returned' | 'open';
+  digest: string;
+  reason: string;
+}
+
+export interface InterviewRow {
+  id: string;
+  title: string | Localised;
+  round: string;
+  region: string;
+  group: string;
+  guide: string;
+  started_ms: number;
+  note_takers: string[];
+  notes: number;
+}
+
+export type NoteKind = 'paraphrase' | 'verbatim' | 'comment' | 'nonverbal';
+
+export interface Note {
+  id: string;
+  topic: string;
+  at_ms: number;
+  kind: NoteKind;
+  speaker: string | null;
+  text: string;
+  author: string;
+  device: string;
+  conflict: boolean;
+  values: Sibling[];
+}
+
+export interface Topic {
+  id: string;
+  title: Localised;
+  planned_minutes: number;
+}
+
+export interface Interview extends Omit<InterviewRow, 'notes'> {
+  topics: Topic[];
+  notes: Note[];
+}
+
+export interface Problem {
+  type?: string;
+  title: string;
+  status: number;
+  code: string;
+  detail?: string;
+  where?: unknown;
+}

@@ -1,0 +1,11 @@
+/** Whether a table of eight columns fits; below that the same content shows as cards. */
+class Screen {
+  private readonly query = typeof matchMedia === 'function' ? matchMedia('(min-width: 52.5rem)') : null;
+  wide = $state(this.query?.matches ?? true);
+
+  constructor() {
+    this.query?.addEventListener('change', (event) => (this.wide = event.matches));
+  }
+}
+
+export const screen = new Screen();
