@@ -145,8 +145,15 @@ class Walker {
             at = take_step(step, at);
             predicates(step.predicates, at);
         }
-        if (plain && at.nodes.empty()) out_.dead_paths.push_back(text_of(expr));
+        if (plain && at.nodes.empty() && !is_null(expr)) out_.dead_paths.push_back(text_of(expr));
         return at;
+    }
+
+    // Forms in the field (WHO's verbal autopsy among them) write null for "no value".
+    [[nodiscard]] bool is_null(const Expr& path) const {
+        if (path.start != Start::Context || path.range.count != 1) return false;
+        const Step& step = program_.steps[path.range.first];
+        return step.axis == Axis::Child && schema_.names().text(step.name) == "null";
     }
 
     void predicates(xpath::Range32 range, const Reach& context) {

@@ -62,9 +62,7 @@ class DocumentReader {
     }
 
     Result<void> node(const pugi::xml_node& child, NodeId parent, int depth) {
-        if (out_.size() >= limits_.nodes) {
-            return fail("form.too-large", "The document has more than " + std::to_string(limits_.nodes) + " nodes.");
-        }
+        if (out_.size() >= limits_.nodes) return too_many();
         switch (child.type()) {
             case pugi::node_doctype:
                 return fail("form.doctype", "A DOCTYPE is not allowed in a form; remove it.",
@@ -78,21 +76,19 @@ class DocumentReader {
         }
     }
 
+    [[nodiscard]] Result<void> too_many() const {
+        return fail("form.too-large", "The document has more than " + std::to_string(limits_.nodes) + " nodes.");
+    }
+
     void leaf(NodeKind kind, std::string_view name, std::string_view value, NodeId parent) {
         const NodeId id = out_.add(parent, kind);
         out_.nodes_[id].name = out_.names_->intern(name);
         out_.nodes_[id].value = value;
     }
 
-    // Adjacent character data and CDATA are one text node.
     void text(std::string_view value, NodeId parent) {
-        if (parent == 0 || (whitespace_ == Whitespace::Drop && is_blank(value))) return;
-        const NodeId last = out_.nodes_[parent].last_child;
-        if (last != no_node && out_.nodes_[last].kind == NodeKind::Text) {
-            out_.nodes_[last].value += value;
-        } else if (!value.empty()) {
-            leaf(NodeKind::Text, "", value, parent);
-        }
+        if (parent == 0 || value.empty() || (whitespace_ == Whitespace::Drop && is_blank(value))) return;
+        leaf(NodeKind::Text, "", value, parent);
     }
 
     Result<void> element(const pugi::xml_node& from, NodeId parent, int depth) {
@@ -111,6 +107,7 @@ class DocumentReader {
         for (const pugi::xml_attribute& attribute : from.attributes()) {
             const auto [prefix, local] = split(attribute.name());
             if (prefix == "xmlns" || (prefix.empty() && local == "xmlns")) continue;
+            if (out_.size() >= limits_.nodes) return too_many();
             const NodeId a = out_.add(id, NodeKind::Attribute);
             name(a, attribute.name(), false);
             out_.nodes_[a].line = out_.nodes_[id].line;

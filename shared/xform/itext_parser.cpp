@@ -41,8 +41,8 @@ void parse_itext(FormBuilder& builder, NodeId model) {
             if (source.local_name(t) != "translation") continue;
             translations.push_back(t);
             form.languages.emplace_back(source.attribute(t, "lang"));
-            const std::string_view marked = source.attribute(t, "default");
-            if (marked.starts_with("true") && form.default_language.empty()) form.default_language = form.languages.back();
+            const bool marked = source.attribute_node(t, "default") != no_node && !source.attribute(t, "default").starts_with("false");
+            if (marked && form.default_language.empty()) form.default_language = form.languages.back();
         }
     }
     if (form.default_language.empty() && !form.languages.empty()) form.default_language = form.languages.front();

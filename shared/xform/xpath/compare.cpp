@@ -95,7 +95,8 @@ bool Evaluation::compare_node_sets(const Expr& expr, const Focus& focus) {
         op = mirrored(op);
     }
     if (type_of(left) != Type::Nodes) return compare_scalars(*this, op, left, right);
-    if (type_of(right) == Type::Boolean) return compare_scalars(*this, op, as_boolean(left), right);
+    // For = and != the node-set as a whole is a boolean; for an order each node is a number, as JavaRosa has it.
+    if (type_of(right) == Type::Boolean && is_equality(op)) return compare_scalars(*this, op, as_boolean(left), right);
     const NodeSet& nodes = std::get<NodeSet>(left);
     std::string scratch;
     if (type_of(right) != Type::Nodes) {

@@ -39,7 +39,7 @@ const Function* find_function(std::string_view name) {
     static const auto table = [] {
         std::unordered_map<std::string_view, const Function*> all;
         for (const auto& part : {string_functions(), number_functions(), logic_functions(), node_set_functions(),
-                                 date_functions(), select_functions()}) {
+                                 date_functions(), select_functions(), geo_functions()}) {
             for (const Function& function : part) all.emplace(function.name, &function);
         }
         return all;

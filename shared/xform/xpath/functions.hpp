@@ -65,5 +65,6 @@ struct Function {
 [[nodiscard]] std::span<const Function> node_set_functions();
 [[nodiscard]] std::span<const Function> date_functions();
 [[nodiscard]] std::span<const Function> select_functions();
+[[nodiscard]] std::span<const Function> geo_functions();
 
 }  // namespace meetmoment::xform::xpath

@@ -66,12 +66,13 @@ bool within(double least, double most, double count) {
     return (least < 0 || count >= least) && (most < 0 || count <= most);
 }
 
+// A node counts when it has a value.
 std::vector<bool> truths(Call& call, std::size_t i) {
     if (!call.is_node_set(i)) return {call.boolean(i)};
     std::vector<bool> out;
     std::string scratch;
     for (const NodeRef node : call.nodes(i)) {
-        out.push_back(to_boolean(call.evaluation().to_number(call.evaluation().node_text(node, scratch))));
+        out.push_back(!call.evaluation().node_text(node, scratch).empty());
     }
     return out;
 }

@@ -118,6 +118,29 @@ Value lang(Call& call) {
     return false;
 }
 
+bool is_below(const Document& document, NodeId node, NodeId top) {
+    while (node != no_node && node != top) node = document[node].parent;
+    return node == top;
+}
+
+// indexed-repeat(node, repeat, index, …): the node in the index-th instance of each repeat, outermost first.
+Value indexed_repeat(Call& call) {
+    NodeSet nodes = call.nodes(0);
+    NodeRef within = no_ref;
+    for (std::size_t i = 1; i + 1 < call.count(); i += 2) {
+        const auto outside = [&](NodeRef node) {
+            return within != no_ref && !is_below(call.evaluation().document(node), id_of(node), id_of(within));
+        };
+        NodeSet repeats = call.nodes(i);
+        std::erase_if(repeats, outside);
+        const double index = call.number(i + 1);
+        if (!(index >= 1 && index <= static_cast<double>(repeats.size()))) return NodeSet{};
+        within = repeats[static_cast<std::size_t>(index) - 1];
+        std::erase_if(nodes, outside);
+    }
+    return nodes;
+}
+
 // Park-Miller "minimal standard" generator, as ODK's clients use it, so that a seed gives the same order everywhere.
 class ParkMiller {
   public:
@@ -162,6 +185,7 @@ constexpr Function functions[] = {
     {"name", 0, 1, Type::String, name},
     {"local-name", 0, 1, Type::String, local_name},
     {"namespace-uri", 0, 1, Type::String, namespace_uri},
+    {"indexed-repeat", 3, 11, Type::Nodes, indexed_repeat},
     {"id", 1, 1, Type::Nodes, id},
     {"lang", 1, 1, Type::Boolean, lang},
     {"randomize", 1, 2, Type::Nodes, randomize},
