@@ -65,7 +65,7 @@ struct EnrolmentCodeRow {
 struct WriterRow {
     std::uint32_t upto = 0;
     Hash128 last_hash;      ///< of commit `upto`
-    std::string device;     ///< of its Opening, or who delivered it when that could not be read
+    std::string device;     ///< that brought its first commit; of its Opening when that was brought back after a restore
     std::string build;
 };
 

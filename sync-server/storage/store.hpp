@@ -53,6 +53,7 @@ class Reading {
     [[nodiscard]] virtual std::optional<AccountRow> account(const std::string& account) = 0;
     [[nodiscard]] virtual std::optional<SessionRow> session(const Bytes& hash) = 0;
     [[nodiscard]] virtual std::optional<Device> device_by_token(const Bytes& token_hash) = 0;
+    [[nodiscard]] virtual std::optional<Device> device(const std::string& id) = 0;
     /// Device id → the name that its user gave it.
     [[nodiscard]] virtual std::map<std::string, std::string> device_names(const std::string& study) = 0;
     [[nodiscard]] virtual std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) = 0;
@@ -82,6 +83,9 @@ class Reading {
     [[nodiscard]] virtual std::vector<record::RecordState> children(const std::string& study,
                                                                     const record::RecordId& parent,
                                                                     const std::string& kind) = 0;
+    /// The record that a live operation is about; nullopt when it is not live here.
+    [[nodiscard]] virtual std::optional<record::RecordId> record_of_live(const std::string& study,
+                                                                         const record::Dot& dot) = 0;
     /// Commits that touch a record, in server order.
     [[nodiscard]] virtual std::vector<LoggedCommit> history(const std::string& study, const record::RecordId& id) = 0;
     /// The latest wall time that any commit on the record claims.
@@ -114,6 +118,7 @@ class Writing : public virtual Reading {
     virtual void quarantine(const std::string& study, const QuarantineRow& row) = 0;
     virtual void save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) = 0;
     virtual void save_submission(const std::string& study, const SubmissionRow& row) = 0;
+    virtual void delete_submission(const std::string& study, const record::RecordId& id) = 0;
     /// The server's own writer of this study, remembered for the next one's Opening.
     virtual void remember_own_writer(const std::string& study, record::WriterId writer) = 0;
     [[nodiscard]] virtual std::optional<record::WriterId> own_writer(const std::string& study) = 0;

@@ -15,10 +15,12 @@ namespace meetmoment::server {
 class WorkerPool {
   public:
     WorkerPool(std::size_t threads, std::size_t longest_queue);
-    /// Finishes the jobs that are queued, then joins.
     ~WorkerPool();
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
+
+    /// Finishes the jobs that are queued and ends the threads; post() refuses from now on. Not from a job.
+    void stop();
 
     /// False when the queue is full or the pool is stopping: the caller answers 503. Any thread.
     /// An exception that leaves a job is logged and ends that job only.

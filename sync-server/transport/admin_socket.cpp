@@ -83,7 +83,8 @@ std::string text_in(const boost::json::object& object, std::string_view name) {
 std::string encode(const AdminCommand& command) {
     boost::json::array arguments;
     for (const auto& argument : command.arguments) arguments.emplace_back(argument);
-    return boost::json::serialize(boost::json::object{{"arguments", arguments}, {"password", command.password}});
+    return boost::json::serialize(boost::json::object{
+        {"arguments", arguments}, {"directory", command.working_directory}, {"password", command.password}});
 }
 
 bool decode(const std::string& text, AdminCommand& command) {
@@ -96,6 +97,7 @@ bool decode(const std::string& text, AdminCommand& command) {
         if (!argument.is_string()) return false;
         command.arguments.emplace_back(argument.get_string());
     }
+    command.working_directory = text_in(value.get_object(), "directory");
     command.password = text_in(value.get_object(), "password");
     return true;
 }

@@ -11,9 +11,10 @@
 
 namespace meetmoment::server::transport {
 
-/// A command as it was typed; paths are absolute, the password (if any) is beside the arguments.
+/// A command as it was typed, where it was typed; the password (if any) is beside the arguments.
 struct AdminCommand {
     std::vector<std::string> arguments;
+    std::string working_directory;
     std::string password;
 };
 

@@ -48,7 +48,7 @@ CREATE TABLE quarantine (
 
 CREATE TABLE record (
     study TEXT NOT NULL, id BLOB NOT NULL, kind TEXT NOT NULL, parent BLOB, scope TEXT NOT NULL,
-    created_lamport INTEGER, created_writer INTEGER, touched_ms INTEGER NOT NULL,
+    created_writer INTEGER, created_seq INTEGER, touched_ms INTEGER NOT NULL,
     PRIMARY KEY (study, id)) STRICT;
 CREATE INDEX record_kind ON record (study, kind, parent);
 CREATE TABLE record_commit (
@@ -63,7 +63,7 @@ CREATE TABLE hide (
 CREATE INDEX hide_record ON hide (study, record);
 CREATE TABLE live (
     study TEXT NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL, record BLOB NOT NULL,
-    path TEXT NOT NULL, lamport INTEGER NOT NULL, value BLOB NOT NULL, user TEXT NOT NULL, wall_ms INTEGER NOT NULL,
+    path TEXT NOT NULL, lamport INTEGER NOT NULL, value BLOB NOT NULL, element INTEGER NOT NULL, user TEXT NOT NULL, wall_ms INTEGER NOT NULL,
     PRIMARY KEY (study, writer, seq, idx)) STRICT, WITHOUT ROWID;
 CREATE INDEX live_record ON live (study, record);
 CREATE TABLE superseded (

@@ -13,22 +13,22 @@ void SqliteFold::ensure_record(const record::RecordId& record) {
         .run();
 }
 
-/// Of several creations of one record the one with the lowest (lamport, writer) counts, whatever the order.
+/// Of several creations of one record the first by identity counts, in any order of arrival.
 void SqliteFold::create(const record::RecordId& record, const std::string& kind,
                         const std::optional<record::RecordId>& parent, const record::Commit& commit) {
     ensure_record(record);
     {
-        Query present(database_, "SELECT created_lamport, created_writer FROM record WHERE study = ? AND id = ?", study_,
+        Query present(database_, "SELECT created_writer, created_seq FROM record WHERE study = ? AND id = ?", study_,
                       record);
         if (present.next() && !present.is_null(0)) {
-            const std::pair known(present.unsigned_integer(0), present.unsigned_integer(1));
-            if (known <= std::pair(commit.lamport, commit.id.writer.value)) return;
+            const record::CommitId known{{present.unsigned_integer(0)}, static_cast<std::uint32_t>(present.integer(1))};
+            if (known <= commit.id) return;
         }
     }
     Query(database_,
-          "UPDATE record SET kind = ?3, parent = ?4, created_lamport = ?5, created_writer = ?6 "
+          "UPDATE record SET kind = ?3, parent = ?4, created_writer = ?5, created_seq = ?6 "
           "WHERE study = ?1 AND id = ?2",
-          study_, record, kind, parent, commit.lamport, commit.id.writer.value)
+          study_, record, kind, parent, commit.id.writer.value, commit.id.seq)
         .run();
 }
 
@@ -51,10 +51,10 @@ void SqliteFold::insert_live(const record::RecordId& record, const record::Path&
     cbor::Writer value;
     record::encode(live.value, value);
     Query(database_,
-          "INSERT INTO live (study, writer, seq, idx, record, path, lamport, value, user, wall_ms) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "INSERT INTO live (study, writer, seq, idx, record, path, lamport, value, element, user, wall_ms) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           study_, live.dot.writer.value, live.dot.seq, live.dot.index, record, record::to_string(path), live.lamport,
-          value.view(), live.user, std::int64_t{live.wall.time_since_epoch().count()})
+          value.view(), live.element ? 1 : 0, live.user, std::int64_t{live.wall.time_since_epoch().count()})
         .run();
 }
 
@@ -67,6 +67,7 @@ void SqliteFold::erase_live(const record::Dot& dot) {
 void SqliteFold::hide(const record::RecordId& record, const record::Dot& dot,
                       const std::map<record::WriterId, std::uint32_t>& seen) {
     ensure_record(record);
+    remember_commit(record);
     static constexpr std::string_view kInsert =
         "INSERT INTO hide (study, record, writer, seq, idx, seen_writer, seen_seq) VALUES (?, ?, ?, ?, ?, ?, ?)";
     if (seen.empty()) {
@@ -84,6 +85,10 @@ void SqliteFold::touch(const record::RecordId& record, const record::CommitId& c
           "ON CONFLICT (study, record, writer) DO UPDATE SET seq = max(seq, excluded.seq)",
           study_, record, commit.writer.value, commit.seq)
         .run();
+    remember_commit(record);
+}
+
+void SqliteFold::remember_commit(const record::RecordId& record) {
     Query(database_, "INSERT OR IGNORE INTO record_commit (study, record, server_seq) VALUES (?, ?, ?)", study_, record,
           server_seq_)
         .run();

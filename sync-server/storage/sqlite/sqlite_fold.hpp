@@ -32,6 +32,7 @@ class SqliteFold final : public record::FoldTables {
 
   private:
     void ensure_record(const record::RecordId& record);
+    void remember_commit(const record::RecordId& record);
 
     store::Database& database_;
     std::string study_;

@@ -69,6 +69,12 @@ std::optional<Device> SqliteReading::device_by_token(const Bytes& token_hash) {
     return Device{query.text(0), query.text(1), query.text(2), query.text(3), words_of(query.text(4))};
 }
 
+std::optional<Device> SqliteReading::device(const std::string& id) {
+    Query query(database_, "SELECT id, study, user, display_name, scopes FROM device WHERE id = ?", id);
+    if (!query.next()) return std::nullopt;
+    return Device{query.text(0), query.text(1), query.text(2), query.text(3), words_of(query.text(4))};
+}
+
 std::map<std::string, std::string> SqliteReading::device_names(const std::string& study) {
     Query query(database_, "SELECT id, name FROM device WHERE study = ?", study);
     std::map<std::string, std::string> names;

@@ -23,6 +23,7 @@ class SqliteReading : public virtual Reading {
     std::optional<AccountRow> account(const std::string& account) override;
     std::optional<SessionRow> session(const Bytes& hash) override;
     std::optional<Device> device_by_token(const Bytes& token_hash) override;
+    std::optional<Device> device(const std::string& id) override;
     std::map<std::string, std::string> device_names(const std::string& study) override;
     std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) override;
 
@@ -40,6 +41,7 @@ class SqliteReading : public virtual Reading {
     std::vector<record::RecordState> records(const std::string& study, const std::string& kind) override;
     std::vector<record::RecordState> children(const std::string& study, const record::RecordId& parent,
                                               const std::string& kind) override;
+    std::optional<record::RecordId> record_of_live(const std::string& study, const record::Dot& dot) override;
     std::vector<LoggedCommit> history(const std::string& study, const record::RecordId& id) override;
     std::int64_t touched_ms(const std::string& study, const record::RecordId& id) override;
 

@@ -1,6 +1,5 @@
 // The reading use cases about the log and the folded records.
 #include <algorithm>
-#include <tuple>
 
 #include "shared/base/cbor.hpp"
 #include "sync-server/storage/sqlite/query.hpp"
@@ -96,7 +95,7 @@ std::optional<RecordHeader> SqliteReading::header(const std::string& study, cons
 
 void SqliteReading::load_fields(const std::string& study, record::RecordState& state) {
     Query query(database_,
-                "SELECT writer, seq, idx, path, lamport, value, user, wall_ms FROM live WHERE study = ? AND record = ?",
+                "SELECT writer, seq, idx, path, lamport, value, element, user, wall_ms FROM live WHERE study = ? AND record = ?",
                 study, state.id);
     while (query.next()) {
         record::Live live;
@@ -105,42 +104,38 @@ void SqliteReading::load_fields(const std::string& study, record::RecordState& s
                     static_cast<std::uint32_t>(query.integer(2))};
         live.lamport = query.unsigned_integer(4);
         live.value = value_of(query, 5);
-        live.user = query.text(6);
-        live.wall = UtcMillis(std::chrono::milliseconds(query.integer(7)));
+        live.element = query.integer(6) != 0;
+        live.user = query.text(7);
+        live.wall = UtcMillis(std::chrono::milliseconds(query.integer(8)));
         state.fields[path_of(query, 3)].push_back(std::move(live));
     }
     for (auto& [path, siblings] : state.fields) {
-        std::sort(siblings.begin(), siblings.end(), [](const record::Live& a, const record::Live& b) {
-            return std::tie(a.lamport, a.dot) > std::tie(b.lamport, b.dot);
-        });
+        record::sort_siblings(siblings);
     }
 }
 
 void SqliteReading::load_visibility(const std::string& study, record::RecordState& state) {
-    std::map<std::uint64_t, std::uint32_t> touched;
+    std::map<record::WriterId, std::uint32_t> touched;
     {
         Query query(database_, "SELECT writer, seq FROM record_touch WHERE study = ? AND record = ?", study, state.id);
-        while (query.next()) touched[query.unsigned_integer(0)] = static_cast<std::uint32_t>(query.integer(1));
+        while (query.next()) touched[{query.unsigned_integer(0)}] = static_cast<std::uint32_t>(query.integer(1));
     }
-    std::map<std::tuple<std::int64_t, std::int64_t, std::int64_t>, std::map<std::uint64_t, std::uint32_t>> hides;
+    std::map<record::Dot, std::map<record::WriterId, std::uint32_t>> hides;
     {
         Query query(database_,
                     "SELECT writer, seq, idx, seen_writer, seen_seq FROM hide WHERE study = ? AND record = ?", study,
                     state.id);
         while (query.next()) {
-            auto& seen = hides[{query.integer(0), query.integer(1), query.integer(2)}];
-            if (!query.is_null(3)) seen[query.unsigned_integer(3)] = static_cast<std::uint32_t>(query.integer(4));
+            auto& seen = hides[{{query.unsigned_integer(0)},
+                                static_cast<std::uint32_t>(query.integer(1)),
+                                static_cast<std::uint32_t>(query.integer(2))}];
+            if (!query.is_null(3)) seen[{query.unsigned_integer(3)}] = static_cast<std::uint32_t>(query.integer(4));
         }
     }
-    if (hides.empty()) return;
-    const auto covered = [&touched](const std::map<std::uint64_t, std::uint32_t>& seen) {
-        return std::all_of(touched.begin(), touched.end(), [&seen](const auto& touch) {
-            const auto found = seen.find(touch.first);
-            return found != seen.end() && found->second >= touch.second;
-        });
-    };
-    state.hidden = std::any_of(hides.begin(), hides.end(), [&](const auto& hide) { return covered(hide.second); });
-    state.deleted_versus_edited = !state.hidden;
+    const std::vector<std::pair<record::Dot, std::map<record::WriterId, std::uint32_t>>> list(hides.begin(), hides.end());
+    const auto visibility = record::visibility(touched, list);
+    state.hidden = visibility == record::Visibility::Hidden;
+    state.deleted_versus_edited = visibility == record::Visibility::DeletedVersusEdited;
 }
 
 std::optional<record::RecordState> SqliteReading::record(const std::string& study, const record::RecordId& id) {
@@ -177,6 +172,13 @@ std::vector<record::RecordState> SqliteReading::children(const std::string& stud
     std::vector<record::RecordState> states;
     for (const auto& id : ids) states.push_back(*record(study, id));
     return states;
+}
+
+std::optional<record::RecordId> SqliteReading::record_of_live(const std::string& study, const record::Dot& dot) {
+    Query query(database_, "SELECT record FROM live WHERE study = ? AND writer = ? AND seq = ? AND idx = ?", study,
+                dot.writer.value, dot.seq, dot.index);
+    if (!query.next()) return std::nullopt;
+    return query.uuid(0);
 }
 
 std::vector<LoggedCommit> SqliteReading::history(const std::string& study, const record::RecordId& id) {

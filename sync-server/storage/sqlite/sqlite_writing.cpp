@@ -135,6 +135,10 @@ void SqliteWriting::save_submission(const std::string& study, const SubmissionRo
         .run();
 }
 
+void SqliteWriting::delete_submission(const std::string& study, const record::RecordId& id) {
+    Query(database_, "DELETE FROM submission WHERE study = ? AND id = ?", study, id).run();
+}
+
 void SqliteWriting::remember_own_writer(const std::string& study, record::WriterId writer) {
     Query(database_, "UPDATE study SET own_writer = ?2 WHERE id = ?1", study, writer.value).run();
 }

@@ -24,6 +24,7 @@ class SqliteWriting final : public Writing, public SqliteReading {
     void quarantine(const std::string& study, const QuarantineRow& row) override;
     void save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) override;
     void save_submission(const std::string& study, const SubmissionRow& row) override;
+    void delete_submission(const std::string& study, const record::RecordId& id) override;
     void remember_own_writer(const std::string& study, record::WriterId writer) override;
     std::optional<record::WriterId> own_writer(const std::string& study) override;
 

@@ -1,0 +1,151 @@
+#include <charconv>
+
+#include "sync-server/api/json_in.hpp"
+#include "sync-server/api/json_out.hpp"
+#include "sync-server/api/respond.hpp"
+#include "sync-server/api/routes.hpp"
+
+namespace meetmoment::server::api {
+namespace {
+
+using http::Authentication;
+using http::Call;
+using http::Method;
+using http::RateClass;
+using http::Response;
+using http::Route;
+
+constexpr std::size_t kDecisionBody = 256 * 1024;
+constexpr std::int64_t kMostRows = 500;
+constexpr std::size_t kMostDots = 1000;
+
+/// A whole number from 0 to `most`; `fallback` when the parameter is not there.
+Result<std::int64_t> number(const http::Head& head, const std::string& name, std::int64_t fallback, std::int64_t most) {
+    const std::string text = head.parameter(name);
+    if (text.empty()) return fallback;
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || value < 0) {
+        return fail("query.number", "The parameter is not a whole number.", name);
+    }
+    return std::min(value, most);
+}
+
+Response submissions(service::Review& review, const Call& call) {
+    const auto& head = call.head;
+    storage::SubmissionQuery query{head.parameter("round"),  head.parameter("region"), head.parameter("group"),
+                                   head.parameter("status"), head.parameter("review"), head.parameter("conflict") == "true",
+                                   head.parameter("q"),      head.parameter("sort"),   0,
+                                   100};
+    const auto offset = number(head, "offset", 0, INT32_MAX);
+    const auto limit = number(head, "limit", 100, kMostRows);
+    if (!offset) return problem(offset.error());
+    if (!limit) return problem(limit.error());
+    query.offset = *offset;
+    query.limit = *limit;
+    const auto list = review.list(query);
+    return list ? json_response(to_json(*list, query.offset)) : problem(list.error());
+}
+
+Response resolve(service::Review& review, const Call& call) {
+    const auto fields = Fields::parse(call.body);
+    if (!fields) return problem(fields.error());
+    const auto path = fields->text("path");
+    const auto over = fields->texts("over");
+    const auto kind = fields->text("kind");
+    if (!path) return problem(path.error());
+    if (!over) return problem(over.error());
+    if (!kind) return problem(kind.error());
+    if (over->size() > kMostDots) return problem({"json.malformed", "There are too many values.", "over"});
+    const auto submission =
+        review.resolve(call.person(), call.parameters.at("id"),
+                       {*path, *over, *kind, fields->text_or_empty("text"), fields->text_or_empty("reason")});
+    return submission ? json_response(to_json(*submission)) : problem(submission.error());
+}
+
+Response decide(service::Review& review, const Call& call) {
+    const auto fields = Fields::parse(call.body);
+    if (!fields) return problem(fields.error());
+    const auto state = fields->text("state");
+    const auto digest = fields->text("digest");
+    if (!state) return problem(state.error());
+    if (!digest) return problem(digest.error());
+    const auto submission = review.decide(call.person(), call.parameters.at("id"),
+                                          {*state, *digest, fields->text_or_empty("reason")});
+    return submission ? json_response(to_json(*submission)) : problem(submission.error());
+}
+
+Response export_submissions(service::Exports& exports, const Call& call) {
+    const auto& head = call.head;
+    service::ExportQuery query{head.parameter("round"), head.parameter("region"), head.parameter("group"),
+                               exports::Separator::Comma, "nl"};
+    const std::string separator = head.parameter("separator");
+    const std::string language = head.parameter("lang");
+    if (!separator.empty() && separator != "comma" && separator != "semicolon") {
+        return problem({"export.separator", "The separator is comma or semicolon.", separator});
+    }
+    if (!language.empty() && language != "nl" && language != "en") {
+        return problem({"export.language", "The language is nl or en.", language});
+    }
+    if (separator == "semicolon") query.separator = exports::Separator::Semicolon;
+    if (!language.empty()) query.language = language;
+    auto text = exports.submissions(query);
+    if (!text) return problem(text.error());
+    return http::text_response(200, std::move(*text), "text/csv; charset=utf-8")
+        .with("Content-Disposition", "attachment; filename=\"submissions.csv\"");
+}
+
+template <class Value>
+Response shown(const Result<Value>& value) {
+    return value ? json_response(to_json(*value)) : problem(value.error());
+}
+
+}  // namespace
+
+std::vector<Route> portal_routes(const Services& services) {
+    auto& overview = services.overview;
+    auto& review = services.review;
+    auto& exports = services.exports;
+    const auto read = [](const char* pattern, Role role, std::function<Response(const Call&)> handler) {
+        return Route{Method::Get,     pattern, Authentication::Session,         role, 0,
+                     RateClass::Free, http::at_once(std::move(handler))};
+    };
+    const auto decision = [](const char* pattern, std::function<Response(const Call&)> handler) {
+        return Route{Method::Post,    pattern, Authentication::Session,         Role::Analyst, kDecisionBody,
+                     RateClass::Free, http::at_once(std::move(handler))};
+    };
+    return {
+        read("/api/study", Role::Reader,
+             [&overview](const Call&) {
+                 const auto study = overview.study();
+                 return study ? json_response(api::to_json(**study)) : problem(study.error());
+             }),
+        read("/api/response", Role::Reader, [&overview](const Call&) { return shown(overview.response()); }),
+        read("/api/submissions", Role::Reader, [&review](const Call& call) { return submissions(review, call); }),
+        read("/api/submissions/{id}", Role::Reader,
+             [&review](const Call& call) { return shown(review.submission(call.parameters.at("id"))); }),
+        read("/api/conflicts", Role::Reader,
+             [&review](const Call& call) {
+                 return shown(review.conflicts(call.head.parameter("region"), call.head.parameter("round")));
+             }),
+        decision("/api/submissions/{id}/resolve", [&review](const Call& call) { return resolve(review, call); }),
+        decision("/api/submissions/{id}/review", [&review](const Call& call) { return decide(review, call); }),
+        read("/api/interviews", Role::Reader,
+             [&overview](const Call& call) {
+                 return shown(overview.interviews(call.head.parameter("round"), call.head.parameter("region")));
+             }),
+        read("/api/interviews/{id}", Role::Reader,
+             [&overview](const Call& call) { return shown(overview.interview(call.parameters.at("id"))); }),
+        read("/api/export/submissions.csv", Role::Analyst,
+             [&exports](const Call& call) { return export_submissions(exports, call); }),
+    };
+}
+
+std::vector<Route> routes(const Services& services) {
+    auto table = tablet_routes(services);
+    for (auto& route : session_routes(services)) table.push_back(std::move(route));
+    for (auto& route : portal_routes(services)) table.push_back(std::move(route));
+    return table;
+}
+
+}  // namespace meetmoment::server::api

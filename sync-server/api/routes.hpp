@@ -1,0 +1,37 @@
+// The route table: every address of the server with what guards it. openapi.yaml describes the same table, and a test
+// compares the two.
+#pragma once
+
+#include <vector>
+
+#include "sync-server/http/router.hpp"
+#include "sync-server/service/accounts.hpp"
+#include "sync-server/service/documents.hpp"
+#include "sync-server/service/enrolment.hpp"
+#include "sync-server/service/exports.hpp"
+#include "sync-server/service/ingest.hpp"
+#include "sync-server/service/overview.hpp"
+#include "sync-server/service/review.hpp"
+
+namespace meetmoment::server::api {
+
+/// The use cases behind the routes; they outlive the table.
+struct Services {
+    service::Accounts& accounts;
+    service::Enrolment& enrolment;
+    service::Documents& documents;
+    service::Ingest& ingest;
+    service::Overview& overview;
+    service::Review& review;
+    service::Exports& exports;
+    storage::Store& store;
+};
+
+[[nodiscard]] std::vector<http::Route> routes(const Services& services);
+
+/// Rows of the table, by room.
+[[nodiscard]] std::vector<http::Route> tablet_routes(const Services& services);
+[[nodiscard]] std::vector<http::Route> session_routes(const Services& services);
+[[nodiscard]] std::vector<http::Route> portal_routes(const Services& services);
+
+}  // namespace meetmoment::server::api

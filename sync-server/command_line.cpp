@@ -1,0 +1,166 @@
+#include "sync-server/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+namespace meetmoment::server {
+namespace {
+
+constexpr const char* kFooter =
+    "A first study, from nothing:\n"
+    "  meetmoment-server admin --data ./data study --builtin four-regions\n"
+    "  meetmoment-server admin --data ./data owner --account anna --name \"Anna\" --role owner\n"
+    "  meetmoment-server serve --data ./data --listen 0.0.0.0:8443 --portal ./portal --name mm.example.org\n"
+    "  meetmoment-server admin --data ./data enrol --study four-regions --user piet --name \"Piet\" --regions AM02\n"
+    "Commands of `admin` also work while the server runs.";
+
+std::chrono::milliseconds seconds(double value) {
+    return std::chrono::milliseconds(static_cast<std::int64_t>(value * 1000));
+}
+
+std::string absolute(const std::string& path, const std::string& from) {
+    return path.empty() ? path : (std::filesystem::path(from) / path).lexically_normal().string();
+}
+
+/// What CLI11 writes its values into.
+struct Values {
+    ServeCommand serve;
+    std::string listen = "127.0.0.1:8443";
+    std::string level = "info";
+    double header = 10, body = 20, idle = 60, handshake = 10;
+    AdminCommandLine admin;
+    service::AddAccount account;
+    service::AddStudy study;
+    service::MakeEnrolmentCode code;
+    int minutes = 10;
+    service::AddFictitious fictitious;
+    service::Backup backup;
+};
+
+CLI::App* add_serve(CLI::App& app, Values& values) {
+    auto* serve = app.add_subcommand("serve", "Serve tablets and the portal over TLS until SIGTERM");
+    serve->add_option("--data", values.serve.data, "The data folder: store, certificates, command socket")->required();
+    serve->add_option("--listen", values.listen, "Address and port; port 0 takes a free one")->capture_default_str();
+    serve->add_option("--portal", values.serve.portal, "Folder of the built portal (with index.html)");
+    serve->add_option("--name", values.serve.names, "A further host name or address for the certificate; repeatable");
+    serve->add_option("--log-level", values.level, "Least level that is logged")
+        ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
+        ->capture_default_str();
+    serve->add_option("--workers", values.serve.workers, "Threads for reads and passwords")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    serve->add_option("--most-connections", values.serve.listen.most_connections, "Above it 503")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    const auto deadline = [serve](const char* name, double& value, const char* what) {
+        serve->add_option(name, value, what)->check(CLI::Range(0.05, 3600.0))->capture_default_str();
+    };
+    deadline("--handshake-deadline", values.handshake, "Seconds for the TLS handshake");
+    deadline("--header-deadline", values.header, "Seconds for a request's header");
+    deadline("--body-deadline", values.body, "Seconds for a request's body, and one more for every 16 KiB");
+    deadline("--idle-deadline", values.idle, "Seconds between two requests on one connection");
+    return serve;
+}
+
+CLI::App* add_admin(CLI::App& app, Values& values) {
+    auto* admin = app.add_subcommand("admin", "Accounts, studies, enrolment codes, backups; also while the server runs");
+    admin->add_option("--data", values.admin.data, "The data folder")->required();
+    admin->require_subcommand(1);
+
+    auto* owner = admin->add_subcommand(
+        "owner", "Make an account of the portal, or give it another name, role and password. "
+                 "The password comes from MEETMOMENT_PASSWORD or the first line of standard input");
+    owner->add_option("--account", values.account.account, "Name to log in with")->required();
+    owner->add_option("--name", values.account.name, "The person's name")->required();
+    owner->add_option("--role", values.account.role, "owner, analyst (settles, approves, exports) or reader")
+        ->check(CLI::IsMember({"owner", "analyst", "reader"}))
+        ->default_val("owner");
+
+    auto* study = admin->add_subcommand("study", "Put in a study with its forms and guides, or a new version of it");
+    auto* builtin = study->add_option("--builtin", values.study.builtin, "A study that comes with the program: four-regions");
+    auto* file = study->add_option("--file", values.study.file, "A study's JSON file, forms and guides beside it");
+    builtin->excludes(file);
+    study->require_option(1);
+
+    auto* enrol = admin->add_subcommand("enrol", "Make a one-time code for one tablet");
+    enrol->add_option("--study", values.code.study, "The study's id")->required();
+    enrol->add_option("--user", values.code.user, "Whose tablet it is: letters, digits, . _ -")->required();
+    enrol->add_option("--name", values.code.display_name, "That person's name");
+    enrol->add_option("--regions", values.code.regions, "Codes as AM02,AM08, or all")->delimiter(',')->required();
+    enrol->add_option("--minutes", values.minutes, "How long the code is valid")
+        ->check(CLI::Range(1, 7 * 24 * 60))
+        ->capture_default_str();
+    enrol->add_flag("--json", values.code.json, "Print the code as JSON");
+
+    auto* fictitious = admin->add_subcommand("fictitious", "Put in made-up respondents and an interview, marked as such");
+    fictitious->add_option("--study", values.fictitious.study, "The study's id")->required();
+    fictitious->add_option("--count", values.fictitious.count, "How many submissions")->required()->check(CLI::Range(0, 1000000));
+    fictitious->add_option("--seed", values.fictitious.seed, "The same seed gives the same people")->capture_default_str();
+
+    auto* backup = admin->add_subcommand("backup", "Write a consistent copy of the store to a new file");
+    backup->add_option("--to", values.backup.file, "The file; it must not exist")->required();
+    return admin;
+}
+
+LogLevel level_of(const std::string& text) {
+    if (text == "debug") return LogLevel::Debug;
+    if (text == "warning") return LogLevel::Warning;
+    return text == "error" ? LogLevel::Error : LogLevel::Info;
+}
+
+CommandLine serve_command(Values& values, const std::string& from) {
+    auto& serve = values.serve;
+    if (auto parsed = transport::parse_listen(values.listen, serve.listen); !parsed) {
+        return PrintAndExit{{}, parsed.error().message + " (" + parsed.error().where + ")\n", 64};
+    }
+    serve.listen.deadlines.handshake = seconds(values.handshake);
+    serve.listen.deadlines.header = seconds(values.header);
+    serve.listen.deadlines.body = seconds(values.body);
+    serve.listen.deadlines.idle = seconds(values.idle);
+    serve.log_level = level_of(values.level);
+    serve.data = absolute(serve.data, from);
+    serve.portal = absolute(serve.portal, from);
+    return serve;
+}
+
+CommandLine admin_command(Values& values, const CLI::App& admin, const std::string& from) {
+    values.admin.data = absolute(values.admin.data, from);
+    values.code.valid = std::chrono::minutes(values.minutes);
+    values.study.file = absolute(values.study.file, from);
+    values.backup.file = absolute(values.backup.file, from);
+    const std::string name = admin.get_subcommands().front()->get_name();
+    if (name == "owner") values.admin.command = values.account;
+    if (name == "study") values.admin.command = values.study;
+    if (name == "enrol") values.admin.command = values.code;
+    if (name == "fictitious") values.admin.command = values.fictitious;
+    if (name == "backup") values.admin.command = values.backup;
+    return values.admin;
+}
+
+}  // namespace
+
+CommandLine read_command_line(std::vector<std::string> arguments, const std::string& working_directory) {
+    Values values;
+    CLI::App app("Meetmoment's sync server: takes in what tablets collected, merges it and serves the portal",
+                 "meetmoment-server");
+    app.set_version_flag("--version", std::string("meetmoment-server ") + MEETMOMENT_VERSION);
+    app.footer(kFooter);
+    app.require_subcommand(1);
+    const CLI::App* serve = add_serve(app, values);
+    const CLI::App* admin = add_admin(app, values);
+    std::reverse(arguments.begin(), arguments.end());
+    try {
+        app.parse(std::move(arguments));
+    } catch (const CLI::ParseError& error) {
+        std::ostringstream output;
+        std::ostringstream problem;
+        const int code = app.exit(error, output, problem);
+        return PrintAndExit{output.str(), problem.str(), code == 0 ? 0 : 64};
+    }
+    if (serve->parsed()) return serve_command(values, working_directory);
+    return admin_command(values, *admin, working_directory);
+}
+
+}  // namespace meetmoment::server

@@ -1,0 +1,199 @@
+// The composition root: reads the command line, builds every part once, in the order in which they need each other,
+// and runs. Construction order is destruction order.
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+
+#include "sync-server/api/routes.hpp"
+#include "sync-server/command_line.hpp"
+#include "sync-server/http/static_files.hpp"
+#include "sync-server/storage/sqlite/sqlite_store.hpp"
+#include "sync-server/support/data_folder.hpp"
+#include "sync-server/support/worker_pool.hpp"
+#include "sync-server/transport/admin_socket.hpp"
+
+namespace meetmoment::server {
+namespace {
+
+constexpr int kProblem = 1;
+constexpr std::size_t kLongestQueue = 4096;
+
+int report(const Problem& problem) {
+    std::cerr << "meetmoment-server: " << problem.message;
+    if (!problem.where.empty()) std::cerr << " (" << problem.where << ")";
+    std::cerr << " [" << problem.code << "]\n";
+    return kProblem;
+}
+
+/// Clocks, randomness, the data folder, the store and the certificates: what serving and administration both need.
+struct Ground {
+    SystemClock clock;
+    SystemRandom random;
+    DataFolder folder;
+    std::unique_ptr<storage::Store> store;
+    transport::TlsIdentity identity;
+};
+
+Result<std::unique_ptr<Ground>> lay_ground(const std::string& data, const std::vector<std::string>* names) {
+    auto folder = DataFolder::open(data);
+    if (!folder) return fail(folder.error());
+    auto ground = std::make_unique<Ground>(Ground{{}, {}, std::move(*folder), nullptr, {}});
+    auto store = storage::open_sqlite_store(ground->folder.file("server.sqlite"), ground->random);
+    if (!store) return fail(store.error());
+    ground->store = std::move(*store);
+    if (names == nullptr) return ground;
+    auto all = transport::own_names();
+    all.insert(all.end(), names->begin(), names->end());
+    auto identity = transport::ensure_tls_identity(ground->folder.file("tls"), std::move(all), ground->clock);
+    if (!identity) return fail(identity.error());
+    ground->identity = std::move(*identity);
+    return ground;
+}
+
+/// The use cases.
+struct Rooms {
+    service::StudyCatalogue catalogue;
+    service::Accounts accounts;
+    service::Enrolment enrolment;
+    service::Documents documents;
+
+    explicit Rooms(Ground& ground)
+        : accounts(*ground.store, ground.clock, ground.random, {}),
+          enrolment(*ground.store, ground.clock, ground.random, ground.identity.ca_pem, ground.identity.ca_der),
+          documents(*ground.store, catalogue) {}
+};
+
+service::Administration administration_of(Ground& ground, Rooms& rooms, const std::string& url) {
+    return {*ground.store,  rooms.catalogue, rooms.accounts, rooms.enrolment,
+            rooms.documents, ground.clock,    ground.random,  url};
+}
+
+transport::AdminOutcome run_admin(service::Administration& administration, AdminCommandLine line,
+                                  const std::string& password) {
+    if (auto* account = std::get_if<service::AddAccount>(&line.command)) account->password = password;
+    const auto printed =
+        std::visit([&administration](const auto& command) { return administration.run(command); }, line.command);
+    if (printed) return {0, *printed, {}};
+    const auto& problem = printed.error();
+    return {kProblem, {},
+            "meetmoment-server: " + problem.message + (problem.where.empty() ? "" : " (" + problem.where + ")") + " [" +
+                problem.code + "]\n"};
+}
+
+/// Where tablets reach this server, as far as it can know.
+std::string url_of(const ServeCommand& command, std::uint16_t port) {
+    std::string host = command.listen.address;
+    if (!command.names.empty()) {
+        host = command.names.front();
+    } else if (host == "0.0.0.0" || host == "::") {
+        host = transport::own_names().back();
+    }
+    if (host.find(':') != std::string::npos) host = "[" + host + "]";
+    return "https://" + host + ":" + std::to_string(port);
+}
+
+std::string listening_url(const ServeCommand& command, std::uint16_t port) {
+    const auto& address = command.listen.address;
+    const bool six = address.find(':') != std::string::npos;
+    return "https://" + (six ? "[" + address + "]" : address) + ":" + std::to_string(port);
+}
+
+int serve(const ServeCommand& command) {
+    open_log(command.log_level);
+    WorkerPool workers(command.workers, kLongestQueue);
+    auto ground = lay_ground(command.data, &command.names);
+    if (!ground) return report(ground.error());
+    auto& [clock, random, folder, store, identity] = **ground;
+
+    Rooms rooms(**ground);
+    service::OwnWriter writer(clock, random, rooms.catalogue, "server");
+    service::Ingest ingest(*store, rooms.catalogue, workers, clock);
+    service::Overview overview(*store, rooms.catalogue);
+    service::Review review(*store, rooms.catalogue, writer);
+    service::Exports exports(*store, rooms.catalogue);
+
+    http::StaticFiles portal;
+    if (!command.portal.empty()) {
+        auto files = http::StaticFiles::load(command.portal);
+        if (!files) return report(files.error());
+        portal = std::move(*files);
+    }
+    http::Router router(
+        api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview, review, exports, *store}),
+        [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts, workers, clock, {});
+
+    auto server = transport::Server::open(command.listen, identity, router);
+    if (!server) return report(server.error());
+    const std::string url = url_of(command, (*server)->port());
+    if (auto kept = write_file(folder.file("url"), url, 0600); !kept) return report(kept.error());
+    auto administration = administration_of(**ground, rooms, url);
+    auto commands = transport::AdminSocket::open(
+        folder.file("admin.sock"), [&administration](const transport::AdminCommand& asked) -> transport::AdminOutcome {
+            auto line = read_command_line(asked.arguments, asked.working_directory);
+            if (auto* print = std::get_if<PrintAndExit>(&line)) return {print->exit_code, print->output, print->error};
+            auto* admin = std::get_if<AdminCommandLine>(&line);
+            if (admin == nullptr) return {64, {}, "The server runs already.\n"};
+            return run_admin(administration, std::move(*admin), asked.password);
+        });
+    if (!commands) return report(commands.error());
+
+    std::cout << "listening on " << listening_url(command, (*server)->port()) << std::endl;
+    log(LogLevel::Info, "listening", {{"port", (*server)->port()}});
+    (*server)->run();
+
+    // Works that are queued still point at the use cases: let them end first.
+    commands->reset();
+    workers.stop();
+    (void)store->write_and_wait([](storage::Writing&) -> Result<void> { return {}; });
+    log(LogLevel::Info, "stopped");
+    return 0;
+}
+
+std::string password_for(const AdminCommandLine& line) {
+    if (!std::holds_alternative<service::AddAccount>(line.command)) return {};
+    if (const char* given = std::getenv("MEETMOMENT_PASSWORD")) return given;
+    std::string password;
+    std::getline(std::cin, password);
+    return password;
+}
+
+int print(const transport::AdminOutcome& outcome) {
+    std::cout << outcome.output << std::flush;
+    std::cerr << outcome.error << std::flush;
+    return outcome.exit_code;
+}
+
+/// By the server when one runs on this folder, else here.
+int administer(const AdminCommandLine& line, const transport::AdminCommand& typed) {
+    const auto sent = transport::send_admin_command(line.data + "/admin.sock", typed);
+    if (sent) return print(*sent);
+    if (sent.error().code != "admin.not-running") return report(sent.error());
+    auto ground = lay_ground(line.data, nullptr);
+    if (!ground) return report(ground.error());
+    Rooms rooms(**ground);
+    const auto url = read_file((*ground)->folder.file("url"), 4096);
+    auto administration = administration_of(**ground, rooms, url.value_or("https://localhost:8443"));
+    return print(run_admin(administration, line, typed.password));
+}
+
+int run(const std::vector<std::string>& arguments) {
+    const std::string here = std::filesystem::current_path().string();
+    const auto line = read_command_line(arguments, here);
+    if (const auto* text = std::get_if<PrintAndExit>(&line)) return print({text->exit_code, text->output, text->error});
+    if (const auto* command = std::get_if<ServeCommand>(&line)) return serve(*command);
+    const auto& admin = std::get<AdminCommandLine>(line);
+    return administer(admin, {arguments, here, password_for(admin)});
+}
+
+}  // namespace
+}  // namespace meetmoment::server
+
+int main(int argc, char** argv) {
+    try {
+        return meetmoment::server::run({argv + 1, argv + argc});
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "meetmoment-server: %s\n", error.what());
+        return 70;
+    }
+}

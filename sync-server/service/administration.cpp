@@ -1,0 +1,101 @@
+#include "sync-server/service/administration.hpp"
+
+#include <filesystem>
+
+#include "shared/instruments/instruments.hpp"
+#include "sync-server/support/data_folder.hpp"
+
+namespace meetmoment::server::service {
+namespace {
+
+constexpr std::size_t kMostStudyFile = 16U * 1024 * 1024;
+
+std::string json_quoted(const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + "\"";
+}
+
+std::string url_encoded(const std::string& text) {
+    static constexpr char kDigits[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const auto code = static_cast<unsigned char>(c);
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+                           c == '.' || c == '_' || c == '~';
+        if (plain) {
+            out += c;
+        } else {
+            out += '%';
+            out += kDigits[code >> 4U];
+            out += kDigits[code & 15U];
+        }
+    }
+    return out;
+}
+
+std::optional<std::string> packed(const std::string& name) {
+    const auto text = instruments::resource(name);
+    if (!text) return std::nullopt;
+    return std::string(*text);
+}
+
+}  // namespace
+
+Result<std::string> Administration::run(const AddAccount& command) {
+    auto saved = accounts_.save(command.account, command.name, command.role, command.password);
+    if (!saved) return fail(saved.error());
+    return "account " + command.account + " (" + command.role + ") is ready\n";
+}
+
+Result<std::string> Administration::run(const AddStudy& command) {
+    Result<std::string> id;
+    if (!command.builtin.empty()) {
+        const auto json = packed("studies/" + command.builtin + ".json");
+        if (!json) return fail("study.none", "There is no built-in study of that name; there is four-regions.", command.builtin);
+        id = documents_.save_study(*json, packed);
+    } else {
+        const auto json = read_file(command.file, kMostStudyFile);
+        if (!json) return fail(json.error());
+        const auto folder = std::filesystem::path(command.file).parent_path();
+        id = documents_.save_study(*json, [&folder](const std::string& name) -> std::optional<std::string> {
+            const std::filesystem::path relative(name);
+            if (relative.is_absolute() || name.find("..") != std::string::npos) return std::nullopt;
+            auto text = read_file((folder / relative).string(), kMostStudyFile);
+            if (!text) return std::nullopt;
+            return std::move(*text);
+        });
+    }
+    if (!id) return fail(id.error());
+    return "study " + *id + " is ready\n";
+}
+
+Result<std::string> Administration::run(const MakeEnrolmentCode& command) {
+    const auto made = enrolment_.make_code(command.study, command.user, command.display_name, command.regions, command.valid);
+    if (!made) return fail(made.error());
+    const std::string link = "meetmoment://enrol?server=" + url_encoded(server_url_) + "&code=" + made->code;
+    if (command.json) {
+        return "{\"code\":" + json_quoted(made->code) + ",\"link\":" + json_quoted(link) +
+               ",\"expires_ms\":" + std::to_string(made->expires_ms) + "}\n";
+    }
+    return made->code + "\n" + link + "\n" + "valid for " + std::to_string(command.valid.count()) +
+           " minutes, for one tablet\n";
+}
+
+Result<std::string> Administration::run(const AddFictitious& command) {
+    const auto added =
+        add_fictitious(store_, catalogue_, clock_, random_, command.study, command.count, command.seed);
+    if (!added) return fail(added.error());
+    return std::to_string(added->submissions) + " fictitious submissions and an interview with " +
+           std::to_string(added->notes) + " notes are in " + command.study + "\n";
+}
+
+Result<std::string> Administration::run(const Backup& command) {
+    if (auto made = store_.backup(command.file); !made) return fail(made.error());
+    return "backup written to " + command.file + "\n";
+}
+
+}  // namespace meetmoment::server::service

@@ -1,0 +1,176 @@
+#include "sync-server/service/form_texts.hpp"
+
+#include <limits>
+
+#include "shared/base/random.hpp"
+#include "shared/base/time.hpp"
+#include "shared/xform/session.hpp"
+
+namespace meetmoment::server::service {
+namespace {
+
+using xform::DataType;
+using xform::Item;
+using xform::ItemKind;
+
+/// "Nederlands (nl)" → "nl"; a form without itext is taken to be Dutch.
+std::string tag_of(const std::string& language) {
+    const auto open = language.rfind('(');
+    const auto close = language.rfind(')');
+    if (open != std::string::npos && close != std::string::npos && open < close) {
+        return language.substr(open + 1, close - open - 1);
+    }
+    return language.empty() ? "nl" : language;
+}
+
+std::string type_of(const Item& item) {
+    switch (item.kind) {
+        case ItemKind::SelectOne: return "select1";
+        case ItemKind::SelectMultiple: return "select";
+        case ItemKind::Range: return "range";
+        case ItemKind::Trigger: return "trigger";
+        case ItemKind::Note:
+        case ItemKind::Group: return "note";
+        case ItemKind::Input: break;
+    }
+    switch (item.type) {
+        case DataType::Int: return "int";
+        case DataType::Decimal: return "decimal";
+        case DataType::Date:
+        case DataType::DateTime: return "date";
+        default: return "text";
+    }
+}
+
+/// Sessions that only show and check need a clock and randomness, but nothing of them is kept.
+class Surroundings {
+  public:
+    [[nodiscard]] xform::Environment environment() {
+        xform::Environment environment;
+        environment.clock = &clock_;
+        environment.random = &random_;
+        return environment;
+    }
+
+  private:
+    SystemClock clock_;
+    SeededRandom random_{1};
+};
+
+std::string first_segment(std::string_view path) { return std::string(path.substr(0, path.find('/'))); }
+
+/// Adds one language's texts of all items to the questions.
+void add_language(const xform::Session& session, const std::string& tag, std::vector<Question>& questions,
+                  std::map<std::string, std::size_t, std::less<>>& by_path) {
+    std::map<std::string, std::string> sections;
+    for (std::uint32_t id = 0;; ++id) {
+        const auto item = session.item(id);
+        if (!item) break;
+        if (item->kind == ItemKind::Group) {
+            if (item->path.find('/') == std::string::npos) sections[item->path] = item->label;
+            continue;
+        }
+        if (item->path.empty() || item->kind == ItemKind::Note) continue;
+        auto [entry, fresh] = by_path.try_emplace(item->path, questions.size());
+        if (fresh) questions.push_back(Question{item->path, {}, {}, type_of(*item), true, {}});
+        Question& question = questions[entry->second];
+        question.text.by_language[tag] = item->label;
+        const auto section = sections.find(first_segment(item->path));
+        if (section != sections.end()) question.section.by_language[tag] = section->second;
+        for (std::size_t i = 0; i < item->choices.size(); ++i) {
+            if (i == question.choices.size()) question.choices.emplace_back(item->choices[i].value, study::LocalText{});
+            question.choices[i].second.by_language[tag] = item->choices[i].label;
+        }
+    }
+}
+
+}  // namespace
+
+study::LocalText Question::label_of(std::string_view value) const {
+    study::LocalText label;
+    std::string_view rest = value;
+    while (!choices.empty() && !rest.empty()) {
+        const auto end = type == "select" ? rest.find(' ') : std::string_view::npos;
+        const auto one = rest.substr(0, end);
+        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+        for (const auto& [code, shown] : choices) {
+            if (code != one) continue;
+            for (const auto& [language, words] : shown.by_language) {
+                auto& out = label.by_language[language];
+                out += (out.empty() ? "" : " · ") + words;
+            }
+        }
+    }
+    if (label.by_language.empty()) {
+        label.by_language["nl"] = value;
+        label.by_language["en"] = value;
+    }
+    return label;
+}
+
+bool Question::has_choice(std::string_view value) const {
+    for (const auto& choice : choices) {
+        if (choice.first == value) return true;
+    }
+    return false;
+}
+
+Result<std::shared_ptr<const FormTexts>> FormTexts::read(std::string_view xml) {
+    auto form = xform::Form::parse(xml);
+    if (!form) return fail(form.error());
+    auto texts = std::make_shared<FormTexts>();
+    texts->form_ = *form;
+    Surroundings surroundings;
+    auto session = xform::Session::start(texts->form_, surroundings.environment());
+    if (!session) return fail(session.error());
+    std::vector<std::string> languages = texts->form_->languages();
+    if (languages.empty()) {
+        add_language(*session, "nl", texts->questions_, texts->by_path_);
+    }
+    for (const auto& language : languages) {
+        if (auto changed = session->set_language(language); !changed) return fail(changed.error());
+        add_language(*session, tag_of(language), texts->questions_, texts->by_path_);
+    }
+    return std::shared_ptr<const FormTexts>(std::move(texts));
+}
+
+const Question* FormTexts::question(std::string_view path) const {
+    const auto found = by_path_.find(path);
+    return found == by_path_.end() ? nullptr : &questions_[found->second];
+}
+
+std::size_t FormTexts::position(std::string_view path) const {
+    const auto found = by_path_.find(path);
+    return found == by_path_.end() ? std::numeric_limits<std::size_t>::max() : found->second;
+}
+
+std::map<std::string, bool> FormTexts::relevance(const std::map<std::string, std::string>& values) const {
+    std::map<std::string, bool> relevant;
+    Surroundings surroundings;
+    auto session = xform::Session::resume(form_, surroundings.environment(), values);
+    if (!session) return relevant;
+    for (const auto& question : questions_) relevant[question.path] = session->is_relevant(question.path);
+    return relevant;
+}
+
+std::string FormTexts::objection(const std::map<std::string, std::string>& values, const std::string& path,
+                                 const std::string& value) const {
+    const Question* asked = question(path);
+    if (asked == nullptr) return "The form has no such question.";
+    std::string_view rest = value;
+    while (!asked->choices.empty() && !rest.empty()) {
+        const auto end = asked->type == "select" ? rest.find(' ') : std::string_view::npos;
+        if (!asked->has_choice(rest.substr(0, end))) return "The question has no such choice.";
+        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    }
+    Surroundings surroundings;
+    auto session = xform::Session::resume(form_, surroundings.environment(), values);
+    if (!session) return session.error().message;
+    if (auto changed = session->set_value(path, value); !changed) return changed.error().message;
+    for (const auto& invalid : session->validate()) {
+        if (invalid.path == path) return invalid.message;
+    }
+    return {};
+}
+
+}  // namespace meetmoment::server::service

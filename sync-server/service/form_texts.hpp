@@ -1,0 +1,53 @@
+// The questions of a form as a reviewer reads them: texts in all languages, types and choices, by answer path.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/result.hpp"
+#include "shared/study/text.hpp"
+#include "shared/xform/form.hpp"
+
+namespace meetmoment::server::service {
+
+struct Question {
+    std::string path;
+    study::LocalText section;  ///< title of the page
+    study::LocalText text;
+    std::string type;          ///< text, int, decimal, date, select1, select, range, trigger, note
+    bool answerable = true;    ///< a person gives it, the form does not compute it
+    std::vector<std::pair<std::string, study::LocalText>> choices;
+
+    /// The choice's label; for a select of several all of them, separated by " · "; else the value itself.
+    [[nodiscard]] study::LocalText label_of(std::string_view value) const;
+    [[nodiscard]] bool has_choice(std::string_view value) const;
+};
+
+/// Immutable; shared between threads.
+class FormTexts {
+  public:
+    [[nodiscard]] static Result<std::shared_ptr<const FormTexts>> read(std::string_view xml);
+
+    [[nodiscard]] const std::vector<Question>& questions() const { return questions_; }  ///< in the form's order
+    /// nullptr for a path that no person answers.
+    [[nodiscard]] const Question* question(std::string_view path) const;
+    /// Position in the form; unknown paths come after all others.
+    [[nodiscard]] std::size_t position(std::string_view path) const;
+    [[nodiscard]] const std::shared_ptr<const xform::Form>& form() const { return form_; }
+
+    /// Which answers the form asks for, given all of them; context nodes included in `values`.
+    [[nodiscard]] std::map<std::string, bool> relevance(const std::map<std::string, std::string>& values) const;
+    /// What the form says against this value of a path, "" when it is in order.
+    [[nodiscard]] std::string objection(const std::map<std::string, std::string>& values, const std::string& path,
+                                        const std::string& value) const;
+
+  private:
+    std::shared_ptr<const xform::Form> form_;
+    std::vector<Question> questions_;
+    std::map<std::string, std::size_t, std::less<>> by_path_;
+};
+
+}  // namespace meetmoment::server::service

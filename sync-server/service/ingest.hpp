@@ -1,0 +1,50 @@
+// Takes in what tablets send and gives them what they lack. Well-formed data is never refused: a commit that may not
+// be folded is set aside with a reason and acknowledged, and blocks nothing that comes after it.
+//
+// Why a commit is set aside:
+//   cbor.*, commit.*          its bytes are no canonical commit of this version
+//   identity.fork             another commit with that (writer, seq) is here, or its chain does not continue ours:
+//                             a clone of a database
+//   identity.not-yours        its writer belongs to another person's tablet or claims to be the server
+//   scope.not-yours           its scope is none of the tablet's
+//   scope.record-elsewhere    its record belongs to another scope, or it replaces a value of another record
+//   review.not-yours          it settles or approves, which only the portal does
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "shared/base/time.hpp"
+#include "shared/sync/messages.hpp"
+#include "sync-server/security/identity.hpp"
+#include "sync-server/service/study_catalogue.hpp"
+#include "sync-server/storage/store.hpp"
+
+namespace meetmoment::server {
+class WorkerPool;
+}
+
+namespace meetmoment::server::service {
+
+class Ingest {
+  public:
+    /// References must outlive it.
+    Ingest(storage::Store& store, StudyCatalogue& catalogue, WorkerPool& workers, const Clock& clock)
+        : store_(store), catalogue_(catalogue), workers_(workers), clock_(clock) {}
+
+    using Done = std::function<void(Result<sync::Reply>)>;
+    /// Stores the commits durably, then collects the reply. Call it on a worker; `done` is called on this or another
+    /// worker, or on the store's writing thread with a problem ("store.*", "http.busy").
+    void sync(Device device, sync::Request request, Done done);
+
+  private:
+    struct Exchange;
+    void reply(const std::shared_ptr<Exchange>& exchange);
+
+    storage::Store& store_;
+    StudyCatalogue& catalogue_;
+    WorkerPool& workers_;
+    const Clock& clock_;
+};
+
+}  // namespace meetmoment::server::service

@@ -1,0 +1,151 @@
+#include "sync-server/service/intake.hpp"
+
+#include <algorithm>
+
+#include "shared/base/cbor.hpp"
+#include "shared/study/fields.hpp"
+
+namespace meetmoment::server::service {
+namespace {
+
+constexpr std::string_view kServer = "server";
+/// Beyond it a clock of Lamport could be driven to its end by one hostile tablet.
+constexpr std::uint64_t kMostLamport = std::uint64_t{1} << 62U;
+
+/// The identity at the front of a commit whose rest may be broken.
+std::optional<record::CommitId> read_id(const Bytes& bytes) {
+    cbor::Reader reader(bytes);
+    if (!reader.array() || !reader.unsigned_integer()) return std::nullopt;
+    const auto writer = reader.unsigned_integer();
+    if (!writer) return std::nullopt;
+    const auto seq = reader.unsigned_integer();
+    if (!seq || *seq == 0 || *seq > UINT32_MAX) return std::nullopt;
+    return record::CommitId{{*writer}, static_cast<std::uint32_t>(*seq)};
+}
+
+std::vector<record::Dot> replaced_by(const record::Op& op) {
+    if (const auto* put = std::get_if<record::Put>(&op)) return put->over;
+    if (const auto* add = std::get_if<record::Add>(&op)) return add->over;
+    if (const auto* remove = std::get_if<record::Remove>(&op)) return remove->over;
+    return {};
+}
+
+bool is_review(const record::Op& op) {
+    const auto* put = std::get_if<record::Put>(&op);
+    return put != nullptr && put->path.field == study::fields::kReview;
+}
+
+}  // namespace
+
+void Intake::set_aside(record::CommitId id, const Hash128& hash, const Bytes& bytes, const std::string& why) {
+    writing_.quarantine(device_.study, {id, hash, why, device_.id, now_ms_, bytes});
+    quarantined_.push_back({id, why});
+}
+
+void Intake::take_unreadable(const Bytes& bytes, const std::string& why) {
+    const Hash128 hash = blake2b_128(bytes);
+    const auto id = read_id(bytes);
+    set_aside(id.value_or(record::CommitId{}), hash, bytes, why);
+    if (!id) return;
+    // The chain goes on behind it, but only its own device may say so.
+    auto row = writing_.writer(device_.study, id->writer);
+    if (!row && id->seq == 1) row = storage::WriterRow{0, {}, device_.id, {}};
+    if (!row || row->device != device_.id || row->upto + 1 != id->seq) return;
+    row->upto = id->seq;
+    row->last_hash = hash;
+    writing_.save_writer(device_.study, id->writer, *row);
+    writers_.insert(id->writer);
+}
+
+void Intake::take(const Bytes& bytes) {
+    const auto sealed = record::open_sealed(bytes);
+    if (!sealed) return take_unreadable(bytes, sealed.error().code);
+    const record::CommitId id = sealed->commit.id;
+    if (const auto hash = writing_.logged_hash(device_.study, id); hash && *hash == sealed->hash) {
+        writers_.insert(id.writer);
+        logged_.insert(id);
+        return;
+    }
+    if (const auto why = writing_.quarantined(device_.study, id, sealed->hash)) {
+        writers_.insert(id.writer);
+        quarantined_.push_back({id, *why});
+        return;
+    }
+    const auto known = writing_.writer(device_.study, id.writer);
+    if (known && !may_continue(*known)) return set_aside(id, sealed->hash, sealed->bytes, "identity.not-yours");
+    const auto row = known.value_or(storage::WriterRow{});
+    writers_.insert(id.writer);
+    if (id.seq > row.upto + 1) return;  // a gap: the ack says from where to send again
+    if (id.seq <= row.upto || sealed->commit.prev_hash != row.last_hash) {
+        return set_aside(id, sealed->hash, sealed->bytes, "identity.fork");
+    }
+    take_next(*sealed, row);
+}
+
+/// A writer belongs to the tablet that brought its first commit, or to another one of the same person (a tablet that
+/// was enrolled anew). After a restore everybody brings back what they hold of everybody.
+bool Intake::may_continue(const storage::WriterRow& row) {
+    if (restored_ || row.device == device_.id) return true;
+    const auto owner = writing_.device(row.device);
+    return owner && owner->study == device_.study && owner->user == device_.user;
+}
+
+void Intake::take_next(const record::SealedCommit& sealed, storage::WriterRow row) {
+    const auto& commit = sealed.commit;
+    if (commit.id.seq == 1) {
+        row.device = restored_ && commit.opening ? commit.opening->device : device_.id;
+        row.build = commit.opening ? commit.opening->build : std::string();
+    }
+    row.upto = commit.id.seq;
+    row.last_hash = sealed.hash;
+    const std::string why = objection(commit, row);
+    if (!why.empty()) {
+        set_aside(commit.id, sealed.hash, sealed.bytes, why);
+        writing_.save_writer(device_.study, commit.id.writer, row);
+        return;
+    }
+    writing_.append(device_.study, sealed, row, device_.id, now_ms_);
+    logged_.insert(commit.id);
+    for (const auto& op : commit.ops) {
+        if (const auto record = record::record_of(op)) touched_.insert(*record);
+    }
+}
+
+std::string Intake::objection(const record::Commit& commit, const storage::WriterRow& row) {
+    if (commit.id.seq == 1 && !commit.opening) return "commit.no-opening";
+    if (commit.lamport > kMostLamport) return "commit.lamport";
+    if (std::find(device_.scopes.begin(), device_.scopes.end(), commit.scope) == device_.scopes.end()) {
+        return "scope.not-yours";
+    }
+    if (commit.opening && commit.opening->device == kServer && !restored_) return "identity.not-yours";
+    if (row.device == kServer) return {};
+    for (const auto& op : commit.ops) {
+        if (auto why = objection(op, commit.scope); !why.empty()) return why;
+    }
+    return {};
+}
+
+std::string Intake::objection(const record::Op& op, const std::string& scope) {
+    if (is_review(op)) return "review.not-yours";
+    const auto record = record::record_of(op);
+    if (!record) return {};
+    const auto header = writing_.header(device_.study, *record);
+    if (header && header->scope != scope) return "scope.record-elsewhere";
+    for (const auto& dot : replaced_by(op)) {
+        const auto other = writing_.record_of_live(device_.study, dot);
+        if (other && *other != *record) return "scope.record-elsewhere";
+    }
+    return {};
+}
+
+std::vector<sync::Ack> Intake::acks() {
+    std::vector<sync::Ack> acks;
+    for (const auto writer : writers_) {
+        const auto row = writing_.writer(device_.study, writer);
+        if (!row || row->upto == 0) continue;
+        acks.push_back({writer, row->upto, writing_.last_server_seq(device_.study, writer, row->upto)});
+    }
+    return acks;
+}
+
+}  // namespace meetmoment::server::service

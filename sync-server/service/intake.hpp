@@ -1,0 +1,47 @@
+// The rules of ingest for the commits of one request, inside one write. Internal to service/.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "shared/record/commit.hpp"
+#include "shared/sync/messages.hpp"
+#include "sync-server/security/identity.hpp"
+#include "sync-server/storage/store.hpp"
+
+namespace meetmoment::server::service {
+
+class Intake {
+  public:
+    Intake(storage::Writing& writing, const Device& device, std::int64_t now_ms)
+        : writing_(writing), device_(device), now_ms_(now_ms), restored_(writing.was_restored()) {}
+
+    void take(const Bytes& bytes);
+    /// After the last take().
+    [[nodiscard]] std::vector<sync::Ack> acks();
+    [[nodiscard]] std::vector<sync::Quarantined> quarantined() const { return quarantined_; }
+    [[nodiscard]] const std::set<record::RecordId>& touched() const { return touched_; }
+    /// Commits of the request that are in the log now.
+    [[nodiscard]] const std::set<record::CommitId>& logged() const { return logged_; }
+
+  private:
+    void take_unreadable(const Bytes& bytes, const std::string& why);
+    void take_next(const record::SealedCommit& sealed, storage::WriterRow row);
+    void set_aside(record::CommitId id, const Hash128& hash, const Bytes& bytes, const std::string& why);
+    [[nodiscard]] bool may_continue(const storage::WriterRow& row);
+    [[nodiscard]] std::string objection(const record::Commit& commit, const storage::WriterRow& row);
+    [[nodiscard]] std::string objection(const record::Op& op, const std::string& scope);
+
+    storage::Writing& writing_;
+    const Device& device_;
+    std::int64_t now_ms_;
+    bool restored_;
+    std::set<record::WriterId> writers_;
+    std::vector<sync::Quarantined> quarantined_;
+    std::set<record::RecordId> touched_;
+    std::set<record::CommitId> logged_;
+};
+
+}  // namespace meetmoment::server::service

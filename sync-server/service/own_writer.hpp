@@ -1,0 +1,47 @@
+// The server's own commits: settled conflicts, reviews, made-up respondents. They are commits like everybody else's,
+// with a writer that is minted anew at every start.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "shared/base/random.hpp"
+#include "shared/base/time.hpp"
+#include "sync-server/service/study_catalogue.hpp"
+#include "sync-server/storage/store.hpp"
+
+namespace meetmoment::server::service {
+
+struct OwnCommit {
+    std::string study;
+    std::string scope;
+    std::string user;
+    std::string form_version;
+    std::string reason;
+    std::optional<UtcMillis> wall;  ///< nullopt: now
+    std::vector<record::Op> ops;
+};
+
+class OwnWriter {
+  public:
+    /// `device` is what the Opening says: "server", or what brings made-up data. References must outlive it.
+    OwnWriter(const Clock& clock, RandomSource& random, StudyCatalogue& catalogue, std::string device)
+        : clock_(clock), random_(random), catalogue_(catalogue), device_(std::move(device)) {}
+
+    /// Inside a write: seals, appends, folds and indexes. Fails with "commit.*".
+    Result<std::uint64_t> commit(storage::Writing& writing, OwnCommit commit);
+
+  private:
+    [[nodiscard]] record::WriterId writer_of(const std::string& study);
+
+    const Clock& clock_;
+    RandomSource& random_;
+    StudyCatalogue& catalogue_;
+    std::string device_;
+    std::mutex mutex_;
+    std::map<std::string, record::WriterId> writers_;
+};
+
+}  // namespace meetmoment::server::service
