@@ -41,7 +41,9 @@ struct TimerFired {};
 using Event = std::variant<SyncWanted, NetworkChanged, ReplyArrived, ExchangeFailed, TimerFired>;
 
 // --- actions
-struct Send { Bytes body; };                              ///< POST /v1/sync; exactly one is in flight at a time
+/// POST /v1/sync; exactly one is in flight at a time. The caller answers each with ReplyArrived or ExchangeFailed, also
+/// after its own deadline.
+struct Send { Bytes body; };
 struct StartTimer { std::chrono::milliseconds delay{}; }; ///< replaces a running timer
 enum class State : std::uint8_t { Idle, WaitingForNetwork, Syncing, BackingOff, NeedsAttention };
 struct Status {
@@ -58,25 +60,69 @@ struct StatusChanged { Status status; };
 struct RecordsChanged {};                                 ///< commits of others arrived: views must reload
 using Action = std::variant<Send, StartTimer, StatusChanged, RecordsChanged>;
 
-/// Backs off 1 s, 2 s, 4 s … 5 min with ±25 % jitter; halves the batch after a failed exchange and doubles it
-/// (up to kMaxMessageBytes / 2) after a good one; Unauthorised and Untrusted stop until SyncWanted.
+/// How it goes about it:
+///   - A run is one exchange after another until the server has nothing more and nothing is pending; then it is Idle and
+///     asks again after five minutes, because others write too. One request is in flight at a time.
+///   - After a failure it waits 1 s, 2 s, 4 s … 5 min with ±25 % jitter, never shorter than the server's retry_after.
+///     SyncWanted cuts the wait short unless the server itself asked for it.
+///   - The batch (of what is sent and of what is asked for) halves after a failed exchange and doubles, up to
+///     kMaxMessageBytes / 2, after a good one.
+///   - Unauthorised and Untrusted stop until SyncWanted. A failing store (a full disk) is tried again like the network.
+///   - "Offline" is a hint of the system: attempts go on, silently, and any reply proves it wrong.
+///   - An exchange that moved nothing ("sync.no-progress") and a set of commits that still differs from the server's
+///     after everything was delivered again ("sync.diverged") count as failures, so neither can spin.
+/// The wall clock may jump: a wait that the clock has jumped out of is over.
 class ReplicaEngine {
   public:
     ReplicaEngine(ReplicaStore& store, RandomSource& random) : store_(store), random_(random) {}
 
     /// Never blocks beyond the store's own work. A store failure shows as NeedsAttention with its code.
+    /// A reply or failure that no request waits for is ignored.
     [[nodiscard]] std::vector<Action> step(const Event& event, UtcMillis now);
     [[nodiscard]] const Status& status() const { return status_; }
 
+    static constexpr std::chrono::milliseconds kFirstDelay{1000};
+    static constexpr std::chrono::milliseconds kLongestDelay{5 * 60 * 1000};
+    static constexpr std::chrono::milliseconds kLongestRetryAfter{60 * 60 * 1000};
+    static constexpr std::size_t kFirstBatch = 128 * 1024;
+    static constexpr std::size_t kSmallestBatch = 8 * 1024;
+    static constexpr std::size_t kLargestBatch = kMaxMessageBytes / 2;
+
   private:
+    void on(const SyncWanted&, UtcMillis now);
+    void on(const NetworkChanged& event, UtcMillis now);
+    void on(const ReplyArrived& event, UtcMillis now);
+    void on(const ExchangeFailed& event, UtcMillis now);
+    void on(const TimerFired&, UtcMillis now);
+
+    void begin_run(UtcMillis now);
+    void exchange();
+    void conclude(const Reply& reply, UtcMillis now);
+    /// Some scope's cursor that the store went back on, because its digest differed.
+    [[nodiscard]] bool must_heal(const std::vector<ScopeCursor>& held, const Reply& reply) const;
+    [[nodiscard]] bool moved(const std::vector<ScopeCursor>& held, const Reply& reply, std::uint64_t pending) const;
+    void retry_later(State state, std::string problem, std::chrono::milliseconds at_least);
+    void stop(std::string problem);
+    void keep_away(UtcMillis now, std::uint32_t retry_after_ms);
+    [[nodiscard]] std::chrono::milliseconds still_kept_away(UtcMillis now) const;
+    [[nodiscard]] std::chrono::milliseconds jittered(std::chrono::milliseconds delay);
+
     ReplicaStore& store_;
     RandomSource& random_;
     Status status_;
+    std::vector<Action> actions_;  ///< of the step that is being taken
     bool online_ = true;
     bool in_flight_ = false;
-    bool wanted_again_ = false;
-    std::size_t batch_bytes_ = 128 * 1024;
-    int failures_ = 0;
+    bool wanted_again_ = false;    ///< SyncWanted came while a request was in flight
+    bool stopped_ = false;         ///< until SyncWanted
+    bool healing_ = false;         ///< this run began again from cursor 0
+    std::size_t batch_bytes_ = kFirstBatch;
+    int failures_ = 0;             ///< in a row
+    std::uint64_t sent_epoch_ = 0;
+    std::uint64_t sent_pending_ = 0;
+    std::vector<ScopeCursor> sent_cursors_;
+    UtcMillis kept_away_since_{};
+    UtcMillis kept_away_until_{};
 };
 
 }  // namespace meetmoment::sync

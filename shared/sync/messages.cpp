@@ -1,0 +1,245 @@
+#include "shared/sync/messages.hpp"
+
+#include <zstd.h>
+
+#include <algorithm>
+#include <new>
+#include <optional>
+
+#include "shared/base/cbor.hpp"
+
+namespace meetmoment::sync {
+
+namespace {
+
+constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kRequestParts = 5;
+constexpr std::uint64_t kReplyParts = 10;
+constexpr int kLevel = 6;  ///< of zstd: a reply of 512 KiB in about 10 ms
+
+// --- compression
+
+Bytes deflate(ByteView plain) {
+    Bytes wire(ZSTD_compressBound(plain.size()));
+    const std::size_t size = ZSTD_compress(wire.data(), wire.size(), plain.data(), plain.size(), kLevel);
+    if (ZSTD_isError(size)) throw std::bad_alloc();  // the only way to fail with a large enough buffer
+    wire.resize(size);
+    return wire;
+}
+
+Result<Bytes> inflate(ByteView wire) {
+    if (wire.size() > kMaxMessageBytes) return fail("sync.too-large", "A message is larger than 1 MiB.");
+    const unsigned long long stated = ZSTD_getFrameContentSize(wire.data(), wire.size());
+    if (stated == ZSTD_CONTENTSIZE_ERROR || stated == ZSTD_CONTENTSIZE_UNKNOWN)
+        return fail("sync.not-zstd", "A message is not a zstd frame with a content size.");
+    if (stated > kMaxInflatedBytes) return fail("sync.too-large", "A message inflates to more than 8 MiB.");
+    const std::size_t frame = ZSTD_findFrameCompressedSize(wire.data(), wire.size());
+    if (ZSTD_isError(frame) || frame != wire.size())
+        return fail("sync.not-zstd", "A message is not exactly one whole zstd frame.");
+    Bytes plain(static_cast<std::size_t>(stated));
+    const std::size_t size = ZSTD_decompress(plain.data(), plain.size(), wire.data(), wire.size());
+    if (ZSTD_isError(size) || size != plain.size()) return fail("sync.not-zstd", "A zstd frame is damaged.");
+    return plain;
+}
+
+// --- writing
+
+void write(const std::vector<ScopeCursor>& cursors, cbor::Writer& out) {
+    out.array(cursors.size());
+    for (const ScopeCursor& at : cursors) {
+        out.array(3);
+        out.text(at.scope);
+        out.unsigned_integer(at.cursor);
+        out.bytes(at.digest.bytes);
+    }
+}
+
+// --- reading. A failure is kept and every later read gives a default, so that the code reads straight down.
+
+class Decoder {
+  public:
+    explicit Decoder(ByteView plain) : in_(plain, kMaxDepth) {}
+
+    Result<Request> request() {
+        Request read;
+        begin(kRequestParts);
+        read.epoch = number();
+        read.scopes = cursors();
+        read.max_bytes = number32();
+        for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left)
+            read.commits.push_back(bytes());
+        return finished(std::move(read));
+    }
+
+    Result<Reply> reply() {
+        Reply read;
+        begin(kReplyParts);
+        read.epoch = number();
+        for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left)
+            read.acks.push_back(ack());
+        for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left)
+            read.quarantined.push_back(quarantined());
+        for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left)
+            read.commits.push_back(delivered());
+        read.cursors = cursors();
+        read.more = good() && take(in_.boolean());
+        read.server_time_ms = integer();
+        read.backed_up_through = integer();
+        read.retry_after_ms = number32();
+        return finished(std::move(read));
+    }
+
+  private:
+    [[nodiscard]] bool good() const { return !problem_; }
+    void refuse(std::string code, std::string message) {
+        if (good()) problem_ = Problem{std::move(code), std::move(message), "byte " + std::to_string(in_.position())};
+    }
+    void expect(const Result<void>& result) {
+        if (!result && good()) problem_ = result.error();
+    }
+    template <class T>
+    T take(Result<T> result) {
+        if (!good()) return T{};
+        if (result) return std::move(*result);
+        problem_ = result.error();
+        return T{};
+    }
+
+    void begin(std::uint64_t parts) {
+        const std::uint64_t found = take(in_.array());
+        if (found < parts) refuse("sync.malformed", "A message has too few parts.");
+        if (number() != kVersion) refuse("sync.version", "A message of another version of the protocol.");
+        appended_ = found - std::min(found, parts);
+    }
+    template <class Message>
+    Result<Message> finished(Message message) {
+        for (; appended_ > 0 && good(); --appended_)
+            take(in_.raw());
+        if (good()) expect(in_.finish());
+        if (!good()) return fail(*problem_);
+        return message;
+    }
+
+    std::uint64_t number() { return good() ? take(in_.unsigned_integer()) : 0; }
+    std::uint32_t number32() {
+        const std::uint64_t value = number();
+        if (value > UINT32_MAX) refuse("sync.malformed", "A number of a message is too large.");
+        return static_cast<std::uint32_t>(value);
+    }
+    std::int64_t integer() { return good() ? take(in_.integer()) : 0; }
+    std::uint64_t count(std::size_t most) {
+        const std::uint64_t items = good() ? take(in_.array()) : 0;
+        if (items > most) refuse("sync.malformed", "A list of a message is too long.");
+        return good() ? items : 0;
+    }
+    void parts(std::uint64_t count) {
+        if (good()) expect(in_.array_of(count));
+    }
+    std::string text() {
+        const std::string_view read = good() ? take(in_.text()) : std::string_view{};
+        if (read.size() > kMaxTextBytes) refuse("sync.malformed", "A text of a message is too long.");
+        return std::string(read);
+    }
+    Bytes bytes() {
+        const ByteView read = good() ? take(in_.bytes()) : ByteView{};
+        return {read.begin(), read.end()};
+    }
+
+    std::vector<ScopeCursor> cursors() {
+        std::vector<ScopeCursor> read;
+        for (std::uint64_t left = count(kMaxScopes); left > 0 && good(); --left) {
+            ScopeCursor& at = read.emplace_back();
+            parts(3);
+            at.scope = text();
+            at.cursor = number();
+            const ByteView digest = good() ? take(in_.bytes_of(at.digest.bytes.size())) : ByteView{};
+            std::copy(digest.begin(), digest.end(), at.digest.bytes.begin());
+        }
+        return read;
+    }
+    Ack ack() {
+        Ack read;
+        parts(3);
+        read.writer.value = number();
+        read.upto = number32();
+        read.server_seq = number();
+        return read;
+    }
+    Quarantined quarantined() {
+        Quarantined read;
+        parts(3);
+        read.id.writer.value = number();
+        read.id.seq = number32();
+        read.why = text();
+        return read;
+    }
+    Delivered delivered() {
+        Delivered read;
+        parts(2);
+        read.server_seq = number();
+        read.commit = bytes();
+        return read;
+    }
+
+    cbor::Reader in_;
+    std::uint64_t appended_ = 0;  ///< parts that a later version added
+    std::optional<Problem> problem_;
+};
+
+}  // namespace
+
+Bytes encode(const Request& request) {
+    cbor::Writer out;
+    out.array(kRequestParts);
+    out.unsigned_integer(kVersion);
+    out.unsigned_integer(request.epoch);
+    write(request.scopes, out);
+    out.unsigned_integer(request.max_bytes);
+    out.array(request.commits.size());
+    for (const Bytes& commit : request.commits)
+        out.bytes(commit);
+    return deflate(out.view());
+}
+
+Bytes encode(const Reply& reply) {
+    cbor::Writer out;
+    out.array(kReplyParts);
+    out.unsigned_integer(kVersion);
+    out.unsigned_integer(reply.epoch);
+    out.array(reply.acks.size());
+    for (const Ack& ack : reply.acks) {
+        out.array(3);
+        out.unsigned_integer(ack.writer.value);
+        out.unsigned_integer(ack.upto);
+        out.unsigned_integer(ack.server_seq);
+    }
+    out.array(reply.quarantined.size());
+    for (const Quarantined& aside : reply.quarantined) {
+        out.array(3);
+        out.unsigned_integer(aside.id.writer.value);
+        out.unsigned_integer(aside.id.seq);
+        out.text(aside.why);
+    }
+    out.array(reply.commits.size());
+    for (const Delivered& delivered : reply.commits) {
+        out.array(2);
+        out.unsigned_integer(delivered.server_seq);
+        out.bytes(delivered.commit);
+    }
+    write(reply.cursors, out);
+    out.boolean(reply.more);
+    out.integer(reply.server_time_ms);
+    out.integer(reply.backed_up_through);
+    out.unsigned_integer(reply.retry_after_ms);
+    return deflate(out.view());
+}
+
+Result<Request> decode_request(ByteView wire) {
+    return inflate(wire).and_then([](const Bytes& plain) { return Decoder(plain).request(); });
+}
+
+Result<Reply> decode_reply(ByteView wire) {
+    return inflate(wire).and_then([](const Bytes& plain) { return Decoder(plain).reply(); });
+}
+
+}  // namespace meetmoment::sync
