@@ -51,7 +51,7 @@ class Statement {
 class Database {
   public:
     enum class Mode : std::uint8_t {
-        Writer,  ///< the one connection that writes and checkpoints: WAL, synchronous=FULL, foreign keys
+        Writer,  ///< the one connection that writes and checkpoints: WAL (from migrate()), synchronous=FULL
         Reader,  ///< read-only, never checkpoints, also not at close (the WAL-reset race of SQLite 3.40)
     };
     [[nodiscard]] static Result<Database> open(const std::string& file, Mode mode);
@@ -65,6 +65,8 @@ class Database {
     /// PRAGMA wal_checkpoint(PASSIVE) by the writer.
     Result<void> checkpoint();
     [[nodiscard]] std::int64_t changes() const;
+    /// Whether closing the last connection moves the write-ahead log into the file. Off until migrate() has run.
+    void checkpoint_at_close(bool enabled);
 
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
@@ -99,6 +101,7 @@ struct Migration {
 };
 /// Brings the database to the last version. Fails with "store.newer" (and changes nothing) when the file's
 /// version is above it.
+/// Turns the write-ahead log on; call it on every Writer before anything else.
 Result<void> migrate(Database& database, std::span<const Migration> migrations);
 
 }  // namespace meetmoment::store

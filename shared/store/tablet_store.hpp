@@ -55,6 +55,7 @@ struct RecordRow {
     int conflicts = 0;         ///< number of paths with different live values
     bool unsynced = false;     ///< some commit on it has no server sequence
     bool has_draft = false;    ///< some DraftValue exists
+    UtcMillis changed{};       ///< newest wall clock of its commits and drafts; for people
     std::map<std::string, std::string> fields;  ///< the asked-for fields, drafts laid over
 };
 
@@ -101,6 +102,9 @@ class TabletStore final : public sync::ReplicaStore {
     [[nodiscard]] Result<std::vector<Bytes>> pending(std::size_t max_bytes) override;
     [[nodiscard]] Result<std::uint64_t> pending_count() override;
     Result<void> apply(const sync::Reply& reply) override;
+
+    /// At most this many pages of 4 KiB: beyond it every write fails with "store.full". 0 lifts the limit.
+    Result<void> limit_pages(std::int64_t pages);
 
     /// Canonical state of every record, in id order: what two synced tablets must hold byte for byte.
     [[nodiscard]] Result<Bytes> canonical_state();

@@ -1,0 +1,41 @@
+// What can be read from a tablet's tables, by the store itself and by the support tool on a read-only connection.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "shared/record/fold.hpp"
+#include "shared/store/sqlite.hpp"
+#include "shared/store/tablet_store.hpp"
+
+namespace meetmoment::store {
+
+class TabletReading {
+  public:
+    /// `database` must outlive it.
+    explicit TabletReading(Database& database) : database_(database) {}
+
+    [[nodiscard]] Result<std::optional<record::RecordState>> record(const record::RecordId& id);
+    [[nodiscard]] Result<std::vector<RecordRow>> records(std::string_view kind, std::span<const std::string> fields,
+                                                         const std::optional<record::RecordId>& parent);
+    [[nodiscard]] Result<std::vector<LogEntry>> history(const record::RecordId& id);
+    [[nodiscard]] Result<std::vector<DraftValue>> drafts(const record::RecordId& id);
+    [[nodiscard]] Result<std::vector<record::RecordId>> record_ids();
+    /// One CBOR array of every record's canonical state, by id.
+    [[nodiscard]] Result<Bytes> canonical_state();
+    [[nodiscard]] Result<std::uint64_t> pending_count();
+    /// Every commit in the order of arrival; `visit` says whether to go on.
+    Result<void> visit_log(const std::function<bool(const LogEntry&)>& visit);
+
+  private:
+    Result<record::Siblings> siblings(const record::RecordId& id, const std::string& path);
+    Result<void> read_fields(record::RecordState& state);
+    Result<void> read_visibility(record::RecordState& state);
+
+    Database& database_;
+};
+
+}  // namespace meetmoment::store

@@ -1,0 +1,101 @@
+#include "shared/store/tablet_schema.hpp"
+
+#include <array>
+
+namespace meetmoment::store {
+
+namespace {
+
+// 64-bit unsigned identities are stored as the signed integer of the same bits. Paths are the text of
+// record::to_string(Path). Values are the canonical CBOR of record::Value.
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE commit_log (
+    position    INTEGER PRIMARY KEY,            -- order of arrival here
+    writer      INTEGER NOT NULL,
+    seq         INTEGER NOT NULL,
+    server_seq  INTEGER,                        -- NULL: not known to be at the server
+    mine        INTEGER NOT NULL,               -- 1: to be brought to the server by this tablet
+    quarantined TEXT NOT NULL DEFAULT '',       -- why the server set it aside
+    lamport     INTEGER NOT NULL,
+    scope       TEXT NOT NULL,
+    hash        BLOB NOT NULL,
+    bytes       BLOB NOT NULL,
+    UNIQUE (writer, seq)
+) STRICT;
+CREATE INDEX commit_pending ON commit_log (position) WHERE mine = 1 AND server_seq IS NULL AND quarantined = '';
+CREATE INDEX commit_lamport ON commit_log (lamport);
+
+CREATE TABLE fork (                             -- another commit under a known identity: kept, never applied
+    writer INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL,
+    PRIMARY KEY (writer, seq, hash)
+) STRICT;
+CREATE TABLE unread (                           -- delivered bytes that this version cannot read
+    server_seq INTEGER PRIMARY KEY, why TEXT NOT NULL, bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE record (
+    id             BLOB PRIMARY KEY,
+    kind           TEXT NOT NULL DEFAULT '',    -- '' until its Create has arrived
+    parent         BLOB,
+    created_writer INTEGER,
+    created_seq    INTEGER,
+    changed        INTEGER NOT NULL DEFAULT 0   -- newest wall clock of its commits, UTC milliseconds
+) STRICT;
+CREATE INDEX record_kind ON record (kind, parent);
+CREATE TABLE record_commit (
+    record BLOB NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL,
+    edit   INTEGER NOT NULL,                    -- 0: the commit does nothing but hide it
+    PRIMARY KEY (record, writer, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_commit_commit ON record_commit (writer, seq);
+
+CREATE TABLE live (
+    writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
+    record BLOB NOT NULL, path TEXT NOT NULL,
+    lamport INTEGER NOT NULL, element INTEGER NOT NULL,
+    wall INTEGER NOT NULL, user TEXT NOT NULL, value BLOB NOT NULL,
+    PRIMARY KEY (writer, seq, idx)
+) STRICT;
+CREATE INDEX live_path ON live (record, path);
+CREATE TABLE superseded (
+    writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
+    by_writer INTEGER NOT NULL, by_seq INTEGER NOT NULL, by_idx INTEGER NOT NULL,
+    PRIMARY KEY (writer, seq, idx, by_writer, by_seq, by_idx)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE contested (                        -- paths that once had two live values: the only ones to look at
+    record BLOB NOT NULL, path TEXT NOT NULL, PRIMARY KEY (record, path)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE hide (
+    record BLOB NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL, seen BLOB NOT NULL,
+    PRIMARY KEY (record, writer, seq, idx)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE draft (
+    record BLOB NOT NULL, path TEXT NOT NULL, value BLOB NOT NULL, changed INTEGER NOT NULL,
+    PRIMARY KEY (record, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cursor (
+    scope TEXT PRIMARY KEY, server_seq INTEGER NOT NULL DEFAULT 0,
+    digest BLOB NOT NULL                        -- XOR of the hashes of the scope's commits that have a server_seq
+) STRICT, WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE document (
+    position INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, bytes BLOB NOT NULL,
+    UNIQUE (name, version)
+) STRICT;
+CREATE TABLE enrolment (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    server_url TEXT NOT NULL, ca_pem TEXT NOT NULL, token TEXT NOT NULL, device TEXT NOT NULL, user TEXT NOT NULL,
+    display_name TEXT NOT NULL, study TEXT NOT NULL, scopes TEXT NOT NULL     -- one scope a line
+) STRICT;
+)sql";
+
+constexpr std::array<Migration, 1> kMigrations{{{1, kFirst}}};
+
+}  // namespace
+
+std::span<const Migration> tablet_migrations() { return kMigrations; }
+
+}  // namespace meetmoment::store
