@@ -1,6 +1,7 @@
 // Properties of recalculation over random forms and random edits.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "shared/xform/definition.hpp"
@@ -126,12 +127,15 @@ TEST_P(RandomForms, UndoneEditsRestoreTheInstance) {
     const State before = state_of(session);
     std::vector<std::pair<std::string, std::string>> undo;
     for (int edit = 0; edit < 20; ++edit) {
-        const std::string path = "g" + std::to_string(below(draw, 3) * 3) + "/n" + std::to_string(0);
-        const auto target = session.set_value(path, "1") ? path : std::string("g0/n0");
-        undo.emplace_back(target, "");
-        (void)session.set_value(target, std::to_string(below(draw, 6)));
+        const int question = below(draw, 13) * 3;
+        const std::string path = "g" + std::to_string(question / 4) + "/n" + std::to_string(question);
+        const std::string old = session.value(path);
+        if (session.set_value(path, std::to_string(below(draw, 6)))) undo.emplace_back(path, old);
     }
-    for (auto step = undo.rbegin(); step != undo.rend(); ++step) (void)session.set_value(step->first, step->second);
+    EXPECT_GE(undo.size(), 5U);
+    for (auto step = undo.rbegin(); step != undo.rend(); ++step) {
+        EXPECT_TRUE(session.set_value(step->first, step->second).has_value());
+    }
     EXPECT_EQ(state_of(session), before);
 }
 
