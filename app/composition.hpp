@@ -56,11 +56,12 @@ class Composition : public QObject {
     SyncController sync_status;
 
   private:
-    void opened(const Result<void>& result);
-    void load_study();
+    void study_loaded();
     void begin_work();
 
     QString folder_;
+    bool working_ = false;
+    bool looked_for_documents_ = false;  ///< once per process is enough
 };
 
 }  // namespace meetmoment::app

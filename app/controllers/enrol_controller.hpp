@@ -7,6 +7,7 @@
 namespace meetmoment::app {
 
 class EnrolmentService;
+class Translations;
 
 class EnrolController : public QObject {
     Q_OBJECT
@@ -26,7 +27,7 @@ class EnrolController : public QObject {
     enum Step { Idle, Connecting, Checking, Enrolling, Fetching, Done };
     Q_ENUM(Step)
 
-    explicit EnrolController(EnrolmentService& enrolment);
+    EnrolController(EnrolmentService& enrolment, Translations& translations);
 
     [[nodiscard]] bool busy() const;
     [[nodiscard]] Step step() const;

@@ -4,10 +4,13 @@
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <QVariantList>
+#include <deque>
 #include <memory>
 #include <vector>
 
 #include "app/models/row_model.hpp"
+#include "app/services/interview_session.hpp"
 #include "shared/base/random.hpp"
 #include "shared/base/result.hpp"
 #include "shared/base/time.hpp"
@@ -15,7 +18,6 @@
 namespace meetmoment::app {
 
 class ApplicationController;
-class InterviewSession;
 class RecordList;
 class StoreExecutor;
 class StudyCatalogue;
@@ -32,7 +34,8 @@ class InterviewController : public QObject {
     /// topicId, title, prompt, planned (minutes), elapsedText, over, current, notes (count)
     Q_PROPERTY(meetmoment::app::RowModel* topics READ topics CONSTANT)
     Q_PROPERTY(int topicIndex READ topicIndex NOTIFY topicChanged)
-    /// speakerId, label, organisation (name of the type), current; the last two are "multiple" and "unknown"
+    /// speakerId, label, organisation (name of the type), current; the last two are "multiple" and "unknown", the others
+    /// record ids
     Q_PROPERTY(meetmoment::app::RowModel* speakers READ speakers CONSTANT)
     /// kindId, label, current
     Q_PROPERTY(meetmoment::app::RowModel* kinds READ kinds CONSTANT)
@@ -94,6 +97,8 @@ class InterviewController : public QObject {
     Q_INVOKABLE void removeNote(const QString& noteId);
     Q_INVOKABLE void undo();
     Q_INVOKABLE void retrySave();
+    /// Keeps what is in the note line; called when the app goes to the background.
+    void keep_draft();
     Q_INVOKABLE void finishSession();
     Q_INVOKABLE void leave();
 
@@ -110,17 +115,26 @@ class InterviewController : public QObject {
     void left();
 
   private:
+    void wire();
+    void take_opened(Result<InterviewRecords> records);
     void begin(std::unique_ptr<InterviewSession> session);
+    void take_others_commits();
+    void tick_clock();
+    void close();
+
+    // interview_rows.cpp: what the models show
     void refresh();
-    void refresh_texts();
     void refresh_topics();
     void refresh_speakers();
+    void refresh_kinds();
     void refresh_notes();
-    void reload();
-    void save();
-    void save_done(const Result<void>& result);
+
+    // interview_saving.cpp: actions one after the other, none dropped
+    void write(InterviewSave what);
+    void save_draft();
+    void write_next();
+    void written(const Result<std::vector<record::RecordState>>& result);
     void set_save_state(SaveState state);
-    void close();
 
     StoreExecutor& executor_;
     StudyCatalogue& catalogue_;
@@ -132,14 +146,21 @@ class InterviewController : public QObject {
     RandomSource& random_;
 
     std::unique_ptr<InterviewSession> session_;
+    std::deque<InterviewSave> queue_;  ///< front: with the executor while saving_
     QString problem_;
     RowModel topics_, speakers_, kinds_, notes_;
     SaveState save_state_ = Clean;
     Problem save_problem_;
+    bool opening_ = false;
     bool saving_ = false;
     bool leaving_ = false;
     int save_failures_ = 0;
+    int ticks_ = 0;
     QTimer draft_timer_, tick_timer_, retry_;
+
+    static constexpr int kDraftMs = 300;
+    static constexpr int kTickMs = 1000;
+    static constexpr int kTicksPerClockSave = 20;
 };
 
 }  // namespace meetmoment::app

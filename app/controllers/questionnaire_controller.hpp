@@ -2,7 +2,6 @@
 // page change, focus loss, 10 s without typing, background, before a sync and on leaving.
 #pragma once
 
-#include <QDateTime>
 #include <QObject>
 #include <QSet>
 #include <QString>
@@ -10,9 +9,11 @@
 #include <QVariantList>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "app/models/row_model.hpp"
 #include "app/services/filling.hpp"
+#include "app/services/filling_write.hpp"
 #include "shared/base/random.hpp"
 #include "shared/base/time.hpp"
 
@@ -115,7 +116,7 @@ class QuestionnaireController : public QObject {
     [[nodiscard]] QString receiptCode() const;
     [[nodiscard]] bool sent() const;
     [[nodiscard]] bool changedAfterSending() const;
-    [[nodiscard]] QString reason() const { return reason_; }
+    [[nodiscard]] const QString& reason() const { return reason_; }
     void setReason(const QString& reason);
     [[nodiscard]] QString reasonProblem() const;
 
@@ -150,26 +151,37 @@ class QuestionnaireController : public QObject {
     void left();
 
   private:
-    struct Opening;
-    void begin(std::unique_ptr<Filling> filling);
+    struct Opened;
+    void wire();
+    void take_opened(Result<std::shared_ptr<Opened>> opened);
+    void begin(std::unique_ptr<Filling> filling, std::uint32_t first_page);
+    void close();
+    [[nodiscard]] xform::Environment environment() const;
+    [[nodiscard]] std::uint32_t page_id(int index) const;
     void show_page(int index);
     void show_review();
-    void refresh_items();
-    void refresh_pages();
-    void refresh_conflicts();
-    void refresh_review();
+    void remember_place();
+    void refuse(const QString& why);
+
+    // questionnaire_rows.cpp: what the models show
     void refresh_all();
+    void refresh_pages();
+    void refresh_items();
+    void refresh_page_errors();
+    void refresh_review();
     void apply(const xform::Changes& changes);
-    void save();
-    void start_commit();
-    void save_done(const Result<void>& result, const FillingSave& what);
-    void fail_save(const Problem& problem);
-    void set_save_state(SaveState state);
-    void reload();
-    void close();
     [[nodiscard]] RowModel::Row item_row(const xform::Item& item) const;
-    [[nodiscard]] QString conflict_text(const std::string& path, const xform::Item& item) const;
-    [[nodiscard]] std::vector<xform::Page> shown_pages() const;
+    [[nodiscard]] QString conflict_text(const xform::Item& item) const;
+
+    // questionnaire_saving.cpp: from an edit to a durable transaction
+    [[nodiscard]] bool commits_allowed() const;
+    void want_commit();
+    void save();
+    void save_done(const Result<Written>& result, const FillingSave& what);
+    void saved_everything();
+    void save_failed(const Problem& problem);
+    void set_save_state(SaveState state);
+    void take_others_commits();
 
     StoreExecutor& executor_;
     StudyCatalogue& catalogue_;
@@ -183,23 +195,30 @@ class QuestionnaireController : public QObject {
     std::unique_ptr<Filling> filling_;
     QString problem_;
     RowModel pages_, items_, page_errors_, review_;
+    std::vector<xform::Page> shown_pages_;
+    std::uint32_t page_id_ = 0;
     int page_index_ = 0;
     int review_errors_ = 0;
+    bool opening_ = false;
     bool reviewing_ = false;
     bool finished_ = false;
-    bool finishing_ = false;
-    bool leaving_ = false;
+    bool finishing_ = false;   ///< finish() waits for its commit
+    bool leaving_ = false;     ///< leave() waits for what is unsaved
     bool was_sent_ = false;
     QString reason_;
     bool reason_missing_ = false;
-    QSet<quint32> reached_;        ///< pages that have been shown
-    QSet<quint32> checked_;        ///< items whose errors show
+    QSet<quint32> reached_;    ///< pages that have been shown
+    QSet<quint32> checked_;    ///< items whose errors show
     SaveState save_state_ = Clean;
     Problem save_problem_;
-    bool saving_ = false;          ///< one save is with the executor
+    bool saving_ = false;      ///< one save is with the executor; there is never a second
     bool commit_wanted_ = false;
-    int save_failures_ = 0;
+    int save_failures_ = 0;    ///< in a row
     QTimer idle_, retry_;
+
+    static constexpr int kIdleCommitMs = 10'000;
+    static constexpr int kFirstRetryMs = 1'000;
+    static constexpr int kLastRetryMs = 30'000;
 };
 
 }  // namespace meetmoment::app

@@ -5,6 +5,8 @@
 #include <QString>
 
 #include "app/models/row_model.hpp"
+#include "shared/base/time.hpp"
+#include "shared/sync/replica.hpp"
 
 namespace meetmoment::app {
 
@@ -28,7 +30,7 @@ class SyncController : public QObject {
     enum State { Idle, WaitingForNetwork, Syncing, BackingOff, NeedsAttention };
     Q_ENUM(State)
 
-    SyncController(SyncService& sync, Translations& translations);
+    SyncController(SyncService& sync, Translations& translations, const Clock& clock);
 
     [[nodiscard]] State state() const;
     [[nodiscard]] QString stateText() const;
@@ -47,9 +49,11 @@ class SyncController : public QObject {
 
   private:
     void refresh();
+    [[nodiscard]] QString text_of(const sync::Status& status) const;
 
     SyncService& sync_;
     Translations& translations_;
+    const Clock& clock_;
     RowModel log_;
 };
 

@@ -6,6 +6,9 @@
 #include <QVariantList>
 
 #include "app/models/row_model.hpp"
+#include "shared/base/time.hpp"
+#include "shared/store/tablet_store.hpp"
+#include "shared/study/study.hpp"
 
 namespace meetmoment::app {
 
@@ -19,12 +22,13 @@ class Translations;
 
 class TodayController : public QObject {
     Q_OBJECT
-    /// id, kind ("questionnaire" | "interview"), instrument, title, round, roundName, region, regionName, group, groupName,
+    /// id ("v-u/M6/AM02"), kind ("questionnaire" | "interview"), instrument, title, round, roundName, region, regionName, group, groupName,
     /// minutes, done, invited, current
     Q_PROPERTY(meetmoment::app::RowModel* tasks READ tasks CONSTANT)
-    /// recordId, kind, title, respondent, subtitle, answered, questions, changed (text), conflicts, unsynced, receipt
+    /// recordId, kind, title, respondent, subtitle, answered, questions (0 = not known on this device), changed (text:
+    /// when it was begun), conflicts, unsynced, receipt
     Q_PROPERTY(meetmoment::app::RowModel* drafts READ drafts CONSTANT)
-    /// The same roles as drafts.
+    /// The same roles as drafts. Without a search the newest 200.
     Q_PROPERTY(meetmoment::app::RowModel* finished READ finished CONSTANT)
     /// Lists of {id, name}; the first has id "" and stands for all of them.
     Q_PROPERTY(QVariantList rounds READ rounds NOTIFY changed)
@@ -43,18 +47,18 @@ class TodayController : public QObject {
   public:
     TodayController(StudyCatalogue& catalogue, RecordList& records, SyncService& sync, Translations& translations,
                     ApplicationController& application, QuestionnaireController& questionnaire,
-                    InterviewController& interview);
+                    InterviewController& interview, const Clock& clock);
 
     [[nodiscard]] RowModel* tasks() { return &tasks_; }
     [[nodiscard]] RowModel* drafts() { return &drafts_; }
     [[nodiscard]] RowModel* finished() { return &finished_; }
     [[nodiscard]] QVariantList rounds() const;
     [[nodiscard]] QVariantList regions() const;
-    [[nodiscard]] QString roundFilter() const { return round_filter_; }
+    [[nodiscard]] const QString& roundFilter() const { return round_filter_; }
     void setRoundFilter(const QString& round);
-    [[nodiscard]] QString regionFilter() const { return region_filter_; }
+    [[nodiscard]] const QString& regionFilter() const { return region_filter_; }
     void setRegionFilter(const QString& region);
-    [[nodiscard]] QString search() const { return search_; }
+    [[nodiscard]] const QString& search() const { return search_; }
     void setSearch(const QString& text);
     [[nodiscard]] int unsynced() const;
     [[nodiscard]] QString unsyncedText() const;
@@ -74,6 +78,12 @@ class TodayController : public QObject {
     void choose_filters();
     void refresh();
     void refresh_tasks();
+    void refresh_records();
+    [[nodiscard]] bool may_collect(const std::string& region) const;
+    [[nodiscard]] RowModel::Row record_row(const store::RecordRow& row, bool interview) const;
+    [[nodiscard]] int done(const std::string& instrument, const std::string& round, const std::string& region) const;
+    void add_task(QList<RowModel::Row>& rows, bool interview, const std::string& id, const QString& title, int minutes,
+                  const std::vector<std::string>& groups, const study::Round& round, const study::Region& region) const;
 
     StudyCatalogue& catalogue_;
     RecordList& records_;
@@ -82,6 +92,7 @@ class TodayController : public QObject {
     ApplicationController& application_;
     QuestionnaireController& questionnaire_;
     InterviewController& interview_;
+    const Clock& clock_;
     RowModel tasks_, drafts_, finished_;
     QString round_filter_, region_filter_, search_;
     bool filters_chosen_ = false;

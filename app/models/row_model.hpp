@@ -24,8 +24,8 @@ class RowModel : public QAbstractListModel {
 
     /// Keys (the first role) must be unique among `rows`. A known key keeps its delegate, moved where needed.
     void replace(QList<Row> rows);
-    /// Changes one value; nothing when there is no such key.
-    void set(const QVariant& key, const QByteArray& role, const QVariant& value);
+    /// Updates the row of the same key; nothing when there is none.
+    void put(const Row& row);
 
     [[nodiscard]] int count() const { return static_cast<int>(rows_.size()); }
     [[nodiscard]] const QList<Row>& rows() const { return rows_; }

@@ -5,10 +5,10 @@
 #include <QObject>
 #include <QString>
 #include <QUrl>
+#include <array>
 #include <deque>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "app/services/sync_transport.hpp"
 #include "shared/base/random.hpp"
@@ -89,9 +89,8 @@ class EnrolmentService : public QObject {
     QByteArray ca_pem_;
     std::optional<store::Enrolment> enrolment_;
     std::deque<Wanted> wanted_;
-    std::vector<Wanted> arrived_;
+    int arrived_ = 0;
     bool fetching_ = false;
-    bool news_ = false;
 };
 
 }  // namespace meetmoment::app

@@ -73,9 +73,13 @@ class Filling {
     /// that it comes back with its relevance.
     [[nodiscard]] FillingSave commit_save(UtcMillis now, bool finish, const std::string& reason);
 
+    /// A save without a commit is durable, or a commit had nothing to write.
+    xform::Changes saved(const FillingSave& save);
     /// A save is durable; `state` is the record as read right after it. Takes in what others brought meanwhile for
     /// every path that the user is not editing.
     xform::Changes saved(const FillingSave& save, const record::RecordState& state);
+    /// Its commit is durable, its drafts are not: they are unsaved again.
+    void drafts_failed(const FillingSave& save);
     /// It could not be written: its values are unsaved again.
     void failed(const FillingSave& save);
     /// Others' commits arrived. An edited path keeps the dots and the value that its author had.
@@ -83,7 +87,9 @@ class Filling {
 
   private:
     Filling(record::RecordId id, FillingContext context, xform::Session session);
-    void append_creation(std::vector<record::Op>& ops, UtcMillis now) const;
+    void append_creation(std::vector<record::Op>& ops, std::string_view status, UtcMillis now) const;
+    /// What becomes of the drafts when `put` is committed: irrelevant answers wait as drafts, the others are done.
+    void settle_drafts(FillingSave& save, const std::set<std::string>& put, UtcMillis now, bool finish);
     void append_put(std::vector<record::Op>& ops, const std::string& path, record::Value value) const;
     [[nodiscard]] std::map<std::string, record::Value> wanted_values() const;
     [[nodiscard]] const record::Value* loaded_value(const std::string& path) const;

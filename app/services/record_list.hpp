@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QObject>
+#include <map>
 #include <vector>
 
+#include "app/services/filling_place.hpp"
 #include "shared/store/tablet_store.hpp"
 
 namespace meetmoment::app {
@@ -19,6 +21,8 @@ class RecordList : public QObject {
     /// Newest first, hidden ones left out.
     [[nodiscard]] const std::vector<store::RecordRow>& submissions() const { return submissions_; }
     [[nodiscard]] const std::vector<store::RecordRow>& interviews() const { return interviews_; }
+    /// Of a submission that is not final; zeros when this device knows none.
+    [[nodiscard]] FillingPlace place(const record::RecordId& id) const;
     /// Commits that the server does not have.
     [[nodiscard]] int pending() const { return pending_; }
 
@@ -33,6 +37,7 @@ class RecordList : public QObject {
 
     StoreExecutor& executor_;
     std::vector<store::RecordRow> submissions_, interviews_;
+    std::map<record::RecordId, FillingPlace> places_;
     int pending_ = 0;
     bool reading_ = false;
     bool again_ = false;

@@ -1,8 +1,8 @@
 // What the enrolled study offers: the study itself, its forms and its guides, read from the documents in the store.
 #pragma once
 
-#include <QFuture>
 #include <QObject>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,6 +17,9 @@
 namespace meetmoment::app {
 
 class StoreExecutor;
+
+/// Gives a form by "id:version"; to be called on the store's thread.
+using FormLookup = std::function<Result<std::shared_ptr<const xform::Form>>(store::TabletStore&, const std::string&)>;
 
 class StudyCatalogue : public QObject {
     Q_OBJECT
@@ -35,8 +38,8 @@ class StudyCatalogue : public QObject {
     /// By "id:version".
     [[nodiscard]] const study::Guide* guide_version(std::string_view id_and_version) const;
 
-    /// The form, parsed once and kept. "catalogue.no-form" when it is not on this device; Problems of Form::parse.
-    QFuture<Result<std::shared_ptr<const xform::Form>>> form(std::string id, std::string version);
+    /// Forms, each parsed once and kept. "catalogue.no-document" when it is not on this device; Problems of Form::parse.
+    [[nodiscard]] FormLookup forms() const;
 
   Q_SIGNALS:
     void changed();

@@ -5,10 +5,13 @@
 #include <QByteArray>
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
+#include <QSslConfiguration>
 #include <QObject>
 #include <QString>
 #include <QUrl>
 #include <functional>
+
+class QNetworkReply;
 
 namespace meetmoment::app {
 
@@ -53,7 +56,7 @@ class SyncTransport : public QObject {
 
   private:
     [[nodiscard]] QNetworkRequest request(const QUrl& url, const QByteArray& token) const;
-    void follow(class QNetworkReply* reply, QObject* context, Done done, bool verified);
+    void follow(QNetworkReply* reply, QObject* context, Done done, bool verified);
 
     QNetworkAccessManager network_;
     QSslConfiguration tls_;

@@ -1,0 +1,78 @@
+#include "app/composition.hpp"
+
+#include <QDir>
+
+#include "app/services/draft_recovery.hpp"
+#include "app/text.hpp"
+
+namespace meetmoment::app {
+
+Composition::Composition(const QString& folder)
+    : executor(clock, random),
+      settings(executor),
+      catalogue(executor),
+      records(executor),
+      sync(executor, transport, clock, random),
+      enrolment(executor, transport, random),
+      application(settings, catalogue, translations),
+      enrol(enrolment, translations),
+      questionnaire(executor, catalogue, records, sync, translations, application, clock, random),
+      interview(executor, catalogue, records, sync, translations, application, clock, random),
+      today(catalogue, records, sync, translations, application, questionnaire, interview, clock),
+      sync_status(sync, translations, clock),
+      folder_(folder) {
+    connect(&settings, &Settings::loaded, &catalogue, &StudyCatalogue::load);
+    connect(&catalogue, &StudyCatalogue::changed, this, &Composition::study_loaded);
+    connect(&catalogue, &StudyCatalogue::failed, &application, &ApplicationController::block);
+    connect(&enrolment, &EnrolmentService::enrolledNow, &catalogue, &StudyCatalogue::load);
+    connect(&enrolment, &EnrolmentService::fetched, this, [this](bool news) {
+        if (news) catalogue.load();
+    });
+    connect(&sync, &SyncService::recordsChanged, &records, &RecordList::reload);
+    connect(&sync, &SyncService::completed, this, [this] {
+        records.reload();
+        if (!std::exchange(looked_for_documents_, true)) enrolment.fetch_documents();
+    });
+}
+
+Composition::~Composition() = default;
+
+void Composition::start() {
+    QDir().mkpath(folder_);
+    executor.open(from_qt(folder_)).then(this, [this](const Result<void>& result) {
+        if (!result) return application.block(result.error());
+        settings.load();
+    });
+}
+
+void Composition::study_loaded() {
+    if (!catalogue.enrolment()) return application.set_state(ApplicationController::Enrol);
+    if (!enrolment.enrolled()) enrolment.resume(*catalogue.enrolment());
+    if (catalogue.study() == nullptr) {
+        application.set_state(ApplicationController::Enrol);
+        if (!enrolment.busy()) enrolment.enrol({}, {}, {});
+        return;
+    }
+    records.reload();
+    application.set_state(ApplicationController::Ready);
+    if (!std::exchange(working_, true)) begin_work();
+}
+
+void Composition::begin_work() {
+    using Outcome = Result<int>;
+    executor
+        .run([forms = catalogue.forms(), this](store::TabletStore& store) -> Outcome {
+            return recover_drafts(store, forms, clock, random);
+        })
+        .then(this, [this](const Outcome& recovered) {
+            if (recovered && *recovered > 0) records.reload();
+            sync.begin(*catalogue.enrolment());
+        });
+}
+
+void Composition::to_background() {
+    questionnaire.commitNow();
+    interview.keep_draft();
+}
+
+}  // namespace meetmoment::app

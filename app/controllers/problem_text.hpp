@@ -1,0 +1,20 @@
+// Problems in the user's language: what was wrong and what to do.
+#pragma once
+
+#include <QString>
+
+#include "shared/base/result.hpp"
+
+namespace meetmoment::app {
+
+/// The data folder cannot be used.
+[[nodiscard]] QString blocked_text(const Problem& problem);
+/// Something typed could not be written.
+[[nodiscard]] QString save_problem_text(const Problem& problem);
+[[nodiscard]] QString enrolment_problem_text(const Problem& problem);
+/// By the code of sync::Status::problem.
+[[nodiscard]] QString sync_problem_text(const std::string& code);
+/// A form, record or study that cannot be opened.
+[[nodiscard]] QString open_problem_text(const Problem& problem);
+
+}  // namespace meetmoment::app

@@ -1,0 +1,104 @@
+#include "app/models/row_model.hpp"
+
+#include <QJsonObject>
+#include <QSet>
+
+namespace meetmoment::app {
+
+RowModel::RowModel(QList<QByteArray> roles, QObject* parent)
+    : QAbstractListModel(parent), roles_(std::move(roles)) {}
+
+void RowModel::replace(QList<Row> rows) {
+    const qsizetype before = rows_.size();
+    QSet<QString> wanted;
+    for (const Row& row : rows) wanted.insert(row.constFirst().toString());
+    for (qsizetype last = rows_.size(); last > 0;) {
+        qsizetype first = last;
+        while (first > 0 && !wanted.contains(rows_[first - 1].constFirst().toString())) --first;
+        if (first == last) {
+            --last;
+            continue;
+        }
+        beginRemoveRows({}, static_cast<int>(first), static_cast<int>(last - 1));
+        rows_.remove(first, last - first);
+        endRemoveRows();
+        last = first;
+    }
+    QSet<QString> shown;
+    for (const Row& row : std::as_const(rows_)) shown.insert(row.constFirst().toString());
+    for (qsizetype at = 0; at < rows.size(); ++at) {
+        qsizetype end = at;
+        while (end < rows.size() && !shown.contains(rows[end].constFirst().toString())) ++end;
+        if (end > at) {
+            beginInsertRows({}, static_cast<int>(at), static_cast<int>(end - 1));
+            for (qsizetype i = at; i < end; ++i) rows_.insert(i, rows[i]);
+            endInsertRows();
+            at = end - 1;
+            continue;
+        }
+        qsizetype from = at;
+        while (from < rows_.size() && rows_[from].constFirst() != rows[at].constFirst()) ++from;
+        Q_ASSERT_X(from < rows_.size(), "RowModel", "two rows with one key");
+        if (from == rows_.size()) continue;
+        if (from != at) {
+            beginMoveRows({}, static_cast<int>(from), static_cast<int>(from), {}, static_cast<int>(at));
+            rows_.move(from, at);
+            endMoveRows();
+        }
+        update_row(at, rows[at]);
+    }
+    if (rows_.size() != before) Q_EMIT countChanged();
+}
+
+void RowModel::update_row(qsizetype at, const Row& row) {
+    QList<int> changed;
+    for (qsizetype role = 0; role < roles_.size(); ++role)
+        if (rows_[at][role] != row[role]) changed.append(Qt::UserRole + static_cast<int>(role));
+    if (changed.isEmpty()) return;
+    rows_[at] = row;
+    const QModelIndex where = index(static_cast<int>(at));
+    Q_EMIT dataChanged(where, where, changed);
+}
+
+void RowModel::put(const Row& row) {
+    if (const int at = index_of(row.constFirst()); at >= 0) update_row(at, row);
+}
+
+int RowModel::index_of(const QVariant& key) const {
+    for (qsizetype at = 0; at < rows_.size(); ++at)
+        if (rows_[at].constFirst() == key) return static_cast<int>(at);
+    return -1;
+}
+
+QVariant RowModel::value(int row, const QString& role) const {
+    const qsizetype column = roles_.indexOf(role.toUtf8());
+    if (row < 0 || row >= rows_.size() || column < 0) return {};
+    return rows_[row][column];
+}
+
+int RowModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
+
+QVariant RowModel::data(const QModelIndex& index, int role) const {
+    const int column = role - Qt::UserRole;
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || column < 0 || column >= roles_.size()) return {};
+    return rows_[index.row()][column];
+}
+
+QHash<int, QByteArray> RowModel::roleNames() const {
+    QHash<int, QByteArray> names;
+    for (qsizetype role = 0; role < roles_.size(); ++role) names.insert(Qt::UserRole + static_cast<int>(role), roles_[role]);
+    return names;
+}
+
+QJsonArray RowModel::to_json() const {
+    QJsonArray all;
+    for (const Row& row : rows_) {
+        QJsonObject object;
+        for (qsizetype role = 0; role < roles_.size(); ++role)
+            object.insert(QString::fromLatin1(roles_[role]), QJsonValue::fromVariant(row[role]));
+        all.append(object);
+    }
+    return all;
+}
+
+}  // namespace meetmoment::app

@@ -1,0 +1,38 @@
+#include "app/services/draft_recovery.hpp"
+
+#include <array>
+
+#include "app/services/filling_write.hpp"
+#include "shared/study/fields.hpp"
+
+namespace meetmoment::app {
+
+Result<int> recover_drafts(store::TabletStore& store, const FormLookup& form_of, const Clock& clock,
+                           RandomSource& random) {
+    static const std::array<std::string, 1> fields{std::string(study::fields::kStatus)};
+    auto rows = store.records(study::kinds::kSubmission, fields);
+    if (!rows) return fail(rows.error());
+    int recovered = 0;
+    for (const store::RecordRow& row : *rows) {
+        if (!row.has_draft || row.hidden) continue;
+        auto state = store.record(row.id);
+        if (!state) return fail(state.error());
+        if (!*state || (*state)->text(study::fields::kStatus) == study::status::kFinal) continue;
+        auto drafts = store.drafts(row.id);
+        if (!drafts) return fail(drafts.error());
+        auto form = form_of(store, (*state)->text(study::fields::kForm));
+        if (!form) continue;
+        xform::Environment environment;
+        environment.clock = &clock;
+        environment.random = &random;
+        auto filling = Filling::resume(**state, *drafts, *form, std::move(environment));
+        if (!filling) continue;
+        const FillingSave save = filling->commit_save(clock.wall(), false, {});
+        if (save.empty()) continue;
+        if (auto written = write(store, save); !written) return fail(written.error());
+        ++recovered;
+    }
+    return recovered;
+}
+
+}  // namespace meetmoment::app

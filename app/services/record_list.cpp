@@ -1,0 +1,77 @@
+#include "app/services/record_list.hpp"
+
+#include <array>
+
+#include "app/services/store_executor.hpp"
+#include "shared/study/fields.hpp"
+
+namespace meetmoment::app {
+
+struct RecordList::Loaded {
+    std::vector<store::RecordRow> submissions, interviews;
+    std::uint64_t pending = 0;
+    std::map<record::RecordId, FillingPlace> places;
+};
+
+namespace {
+
+using namespace study::fields;
+
+Result<std::vector<store::RecordRow>> rows_of(store::TabletStore& store, std::string_view kind) {
+    static const std::array<std::string, 10> fields{
+        std::string(kRound), std::string(kRegion),     std::string(kGroup),      std::string(kInstrument),
+        std::string(kForm),  std::string(kRespondent), std::string(kStatus),     std::string(kTitle),
+        std::string(kGuide), std::string(kStarted)};
+    auto rows = store.records(kind, fields);
+    if (rows) std::erase_if(*rows, [](const store::RecordRow& row) { return row.hidden; });
+    return rows;
+}
+
+}  // namespace
+
+RecordList::RecordList(StoreExecutor& executor) : executor_(executor) {}
+
+void RecordList::reload() {
+    if (reading_) {
+        again_ = true;
+        return;
+    }
+    reading_ = true;
+    executor_
+        .run([](store::TabletStore& store) -> Result<Loaded> {
+            Loaded loaded;
+            auto submissions = rows_of(store, study::kinds::kSubmission);
+            if (!submissions) return fail(submissions.error());
+            auto interviews = rows_of(store, study::kinds::kInterview);
+            if (!interviews) return fail(interviews.error());
+            auto pending = store.pending_count();
+            if (!pending) return fail(pending.error());
+            loaded.submissions = std::move(*submissions);
+            loaded.interviews = std::move(*interviews);
+            loaded.pending = *pending;
+            for (const store::RecordRow& row : loaded.submissions) {
+                const auto status = row.fields.find(std::string(kStatus));
+                if (status != row.fields.end() && status->second == study::status::kFinal) continue;
+                if (auto place = read_place(store, row.id)) loaded.places.emplace(row.id, *place);
+            }
+            return loaded;
+        })
+        .then(this, [this](Result<Loaded> loaded) {
+            reading_ = false;
+            if (loaded) {
+                submissions_ = std::move(loaded->submissions);
+                interviews_ = std::move(loaded->interviews);
+                places_ = std::move(loaded->places);
+                pending_ = static_cast<int>(loaded->pending);
+                Q_EMIT changed();
+            }
+            if (std::exchange(again_, false)) reload();
+        });
+}
+
+FillingPlace RecordList::place(const record::RecordId& id) const {
+    const auto found = places_.find(id);
+    return found == places_.end() ? FillingPlace{} : found->second;
+}
+
+}  // namespace meetmoment::app
