@@ -18,6 +18,8 @@ FocusScope {
     property alias flickable: flick
     /// Widest that the content becomes.
     property real contentWidth: Theme.readingWidth
+    /// The content is at least as high as the page.
+    property bool fill: false
     /// Height that the on-screen keyboard takes; tests set it.
     property real keyboardHeight: InputMethod.visible ? InputMethod.keyboardRectangle.height : 0
     readonly property real gutter: Theme.margin(flick.width)
@@ -115,6 +117,7 @@ FocusScope {
             x: Math.round((flick.width - width) / 2)
             y: flick.width >= Theme.readingWidth ? Theme.space32 : Theme.space20
             width: root.columnWidth
+            height: root.fill ? Math.max(implicitHeight, flick.height - 2 * y) : implicitHeight
             spacing: Theme.space16
         }
     }

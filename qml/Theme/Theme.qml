@@ -59,6 +59,9 @@ QtObject {
     readonly property int railWidth: 288
     readonly property int sideWidth: 400
     readonly property int sheetWidth: 520
+    readonly property int windowWidth: 1280
+    readonly property int windowHeight: 800
+    readonly property int windowLeast: 320
     readonly property int optionColumn: 64
 
     // Motion, in milliseconds.
@@ -81,6 +84,7 @@ QtObject {
     readonly property font smallStrong: sized(15, Font.DemiBold)
     readonly property font caption: sized(14, Font.Medium)
     readonly property font code: spaced(26, Font.DemiBold, 2)
+    readonly property font codeInput: spaced(18, Font.Medium, 1)
     readonly property real lineHeight: 1.3
     readonly property real lineHeightTight: 1.15
 

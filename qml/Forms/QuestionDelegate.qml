@@ -1,0 +1,175 @@
+// One item of a page, by its kind and type. Its roles change in place: neither the editor nor its cursor is rebuilt.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Meetmoment.App
+import Meetmoment.Theme
+import Meetmoment.Controls
+import Meetmoment.Forms
+
+ColumnLayout {
+    id: root
+
+    required property int index
+    required property int kind
+    required property int type
+    required property string path
+    required property string label
+    required property string hint
+    required property string guidance
+    required property var appearance
+    required property bool required
+    required property bool readOnly
+    required property var choices
+    required property real rangeStart
+    required property real rangeEnd
+    required property real rangeStep
+    required property string value
+    required property string error
+    required property string conflict
+    property string language: "nl"
+
+    readonly property bool note: kind === Questionnaire.ItemKind.Note
+    readonly property bool heading: kind === Questionnaire.ItemKind.Group
+    readonly property bool asks: !note && !heading
+    readonly property bool input: kind === Questionnaire.ItemKind.Input
+    readonly property bool several: type === Questionnaire.ValueType.Text && has("multiline")
+
+    signal answered(path: string, value: string)
+    signal fieldLeft(path: string)
+
+    function has(name: string): bool {
+        for (let i = 0; i < appearance.length; ++i)
+            if (appearance[i] === name)
+                return true;
+        return false;
+    }
+
+    function focusEditor(): void {
+        (select.item as SelectEditor)?.focusEditor();
+        (scale.item as ScaleEditor)?.focusEditor();
+        (trigger.item as TriggerEditor)?.focusEditor();
+        (date.item as DateEditor)?.focusEditor();
+        (words.item as TextEditor)?.focusEditor();
+    }
+
+    objectName: "question." + path
+    spacing: Theme.space12
+
+    Label {
+        visible: root.heading && root.label !== ""
+        text: root.label
+        font: Theme.heading
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.space8
+        Accessible.role: Accessible.Heading
+    }
+    Note {
+        visible: root.note
+        label: root.label
+        Layout.fillWidth: true
+    }
+    QuestionHead {
+        visible: root.asks && root.kind !== Questionnaire.ItemKind.Trigger
+        label: root.label
+        hint: root.hint
+        guidance: root.guidance
+        path: root.path
+        required: root.required
+        Layout.fillWidth: true
+    }
+    Banner {
+        visible: root.conflict !== ""
+        kind: Banner.Kind.Warning
+        title: qsTr("There are two answers to this question")
+        text: root.conflict
+        Layout.fillWidth: true
+    }
+    When {
+        id: select
+        condition: root.kind === Questionnaire.ItemKind.SelectOne || root.kind === Questionnaire.ItemKind.SelectMultiple
+
+        SelectEditor {
+            Layout.fillWidth: true
+            path: root.path
+            label: root.label
+            choices: root.choices
+            value: root.value
+            multiple: root.kind === Questionnaire.ItemKind.SelectMultiple
+            readOnly: root.readOnly
+            onAnswered: value => root.answered(root.path, value)
+        }
+    }
+    When {
+        id: scale
+        condition: root.kind === Questionnaire.ItemKind.Range
+
+        ScaleEditor {
+            Layout.fillWidth: true
+            path: root.path
+            label: root.label
+            value: root.value
+            start: root.rangeStart
+            end: root.rangeEnd
+            step: root.rangeStep
+            readOnly: root.readOnly
+            onAnswered: value => root.answered(root.path, value)
+        }
+    }
+    When {
+        id: trigger
+        condition: root.kind === Questionnaire.ItemKind.Trigger
+
+        TriggerEditor {
+            Layout.fillWidth: true
+            path: root.path
+            label: root.label
+            value: root.value
+            readOnly: root.readOnly
+            onAnswered: value => root.answered(root.path, value)
+        }
+    }
+    When {
+        id: date
+        condition: root.input && root.type === Questionnaire.ValueType.Date
+
+        DateEditor {
+            Layout.fillWidth: true
+            path: root.path
+            label: root.label
+            value: root.value
+            description: root.error !== "" ? root.error : root.hint
+            language: root.language
+            wrong: root.error !== ""
+            readOnly: root.readOnly
+            onAnswered: value => root.answered(root.path, value)
+            onFieldLeft: root.fieldLeft(root.path)
+        }
+    }
+    When {
+        id: words
+        condition: root.input && root.type !== Questionnaire.ValueType.Date
+
+        TextEditor {
+            Layout.fillWidth: true
+            path: root.path
+            label: root.label
+            value: root.value
+            description: root.error !== "" ? root.error : root.hint
+            content: root.type === Questionnaire.ValueType.Integer ? TextEditor.Content.Whole
+                : root.type === Questionnaire.ValueType.Decimal ? TextEditor.Content.Fraction : TextEditor.Content.Words
+            comma: root.language === "nl"
+            several: root.several
+            wrong: root.error !== ""
+            readOnly: root.readOnly
+            onAnswered: value => root.answered(root.path, value)
+            onFieldLeft: root.fieldLeft(root.path)
+        }
+    }
+    ErrorLine {
+        objectName: "error." + root.path
+        text: root.error
+        Layout.fillWidth: true
+    }
+}

@@ -1,0 +1,80 @@
+// What is asked: the question, whether it must be answered, a hint, and more explanation for who wants it.
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Meetmoment.Theme
+import Meetmoment.Controls
+
+ColumnLayout {
+    id: root
+
+    required property string label
+    property string hint
+    property string guidance
+    property string path
+    property bool required: false
+    property bool expanded: false
+
+    /// Form authors may stress a word; a list or heading in a question is none.
+    readonly property bool marked: /\*\*|__|\]\(/.test(label)
+
+    spacing: Theme.space4
+
+    Label {
+        text: root.label
+        font: Theme.question
+        textFormat: root.marked ? Text.MarkdownText : Text.PlainText
+        Layout.fillWidth: true
+        Accessible.role: Accessible.Heading
+        Accessible.name: root.required ? qsTr("%1 (required)").arg(root.label) : root.label
+    }
+    Label {
+        visible: root.required
+        text: qsTr("Required")
+        font: Theme.caption
+        color: Theme.colors.textMuted
+        Layout.fillWidth: true
+        Accessible.ignored: true
+    }
+    Label {
+        visible: root.hint !== ""
+        text: root.hint
+        font: Theme.small
+        color: Theme.colors.textMuted
+        Layout.fillWidth: true
+    }
+    Button {
+        visible: root.guidance !== ""
+        objectName: "guidance." + root.path
+        kind: Button.Kind.Quiet
+        text: root.expanded ? qsTr("Less explanation") : qsTr("More explanation")
+        iconName: root.expanded ? "chevron-up" : "chevron-down"
+        leftPadding: 0
+        Layout.maximumWidth: root.width
+        Accessible.checkable: true
+        Accessible.checked: root.expanded
+        onClicked: root.expanded = !root.expanded
+    }
+    Rectangle {
+        visible: root.guidance !== "" && root.expanded
+        color: Theme.colors.sunken
+        radius: Theme.radius
+        border.width: Theme.contrast ? Theme.colors.outlineWidth : 0
+        border.color: Theme.colors.outline
+        implicitHeight: more.implicitHeight + 2 * Theme.space12
+        Layout.fillWidth: true
+        Layout.bottomMargin: Theme.space4
+
+        Label {
+            id: more
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.margins: Theme.space16
+            text: root.guidance
+            textFormat: Text.MarkdownText
+            font: Theme.small
+            onLinkActivated: link => Qt.openUrlExternally(link)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// The items of one page below each other.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Meetmoment.App
+import Meetmoment.Theme
+import Meetmoment.Forms
+
+ColumnLayout {
+    id: root
+
+    required property RowModel model
+    property string language: "nl"
+
+    signal answered(path: string, value: string)
+    signal fieldLeft(path: string)
+
+    /// Brings the keyboard to the question in this row, if it can be answered.
+    function focusRow(row: int): void {
+        (items.itemAt(row) as QuestionDelegate)?.focusEditor();
+    }
+
+    /// The question in this row, to be scrolled to.
+    function rowItem(row: int): Item {
+        return items.itemAt(row);
+    }
+
+    spacing: Theme.space40
+
+    Repeater {
+        id: items
+        model: root.model
+
+        QuestionDelegate {
+            language: root.language
+            Layout.fillWidth: true
+            onAnswered: (path, value) => root.answered(path, value)
+            onFieldLeft: path => root.fieldLeft(path)
+        }
+    }
+}

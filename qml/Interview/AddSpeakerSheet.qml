@@ -1,0 +1,89 @@
+// A participant gets a code and a kind of organisation, never a name.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Meetmoment.App
+import Meetmoment.Theme
+import Meetmoment.Controls
+
+Sheet {
+    id: root
+
+    property string organisation
+
+    title: qsTr("Add a participant")
+    onAboutToShow: {
+        organisation = "";
+        label.text = "";
+    }
+
+    Label {
+        text: qsTr("Participants have a code and no name. Leave the code empty for the next free one.")
+        font: Theme.small
+        color: Theme.colors.textMuted
+        Layout.fillWidth: true
+    }
+    Field {
+        id: label
+        label: qsTr("Code (optional)")
+        placeholder: "P4"
+        inputName: "interview.speaker.label"
+        inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhUppercaseOnly
+        Layout.fillWidth: true
+        onAccepted: root.confirm()
+    }
+    Label {
+        text: qsTr("Kind of organisation")
+        font: Theme.label
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.space8
+    }
+    Choices {
+        id: keys
+        repeater: options
+        current: {
+            for (let i = 0; i < Interview.organisations.length; ++i)
+                if (Interview.organisations[i].id === root.organisation)
+                    return i;
+            return -1;
+        }
+        onPicked: index => root.organisation = Interview.organisations[index].id
+    }
+    Repeater {
+        id: options
+        model: Interview.organisations
+
+        Option {
+            required property int index
+            required property var modelData
+
+            objectName: "interview.organisation." + modelData.id
+            text: modelData.name
+            chosen: root.organisation === modelData.id
+            tabStop: keys.tabStop === index
+            Layout.fillWidth: true
+            Keys.onPressed: event => keys.handle(event, index)
+            onClicked: root.organisation = modelData.id
+        }
+    }
+
+    function confirm(): void {
+        InputMethod.commit();
+        Interview.addSpeaker(label.text, organisation);
+        close();
+    }
+
+    actions: [
+        Button {
+            objectName: "interview.speaker.confirm"
+            kind: Button.Kind.Primary
+            text: qsTr("Add")
+            onClicked: root.confirm()
+        },
+        Button {
+            text: qsTr("Cancel")
+            onClicked: root.close()
+        }
+    ]
+}

@@ -1,0 +1,103 @@
+// One note: when, who, what kind, what. Tapping it opens it.
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Meetmoment.App
+import Meetmoment.Theme
+import Meetmoment.Controls
+import Meetmoment.Interview
+
+T.AbstractButton {
+    id: control
+
+    required property int index
+    required property string noteId
+    required property string timeText
+    required property string topicTitle
+    required property string speaker
+    required property string kind
+    required property string kindLabel
+    required text
+    required property string author
+    required property bool mine
+
+    readonly property bool known: speaker !== "" && speaker !== "multiple" && speaker !== "unknown"
+    readonly property bool verbatim: kind === "verbatim"
+
+    objectName: "interview.note." + noteId
+    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
+    padding: Theme.space12
+    leftPadding: Theme.space16
+    hoverEnabled: true
+    focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.Button
+    Accessible.name: timeText + ", " + speaker + ", " + kindLabel + ": " + text + (mine ? "" : ", " + author)
+    Keys.onReturnPressed: control.clicked()
+    Keys.onEnterPressed: control.clicked()
+
+    contentItem: ColumnLayout {
+        spacing: Theme.space4
+
+        Flow {
+            spacing: Theme.space8
+            Layout.fillWidth: true
+
+            SpeakerBadge {
+                visible: control.known
+                label: control.speaker
+            }
+            Text {
+                height: Theme.badge
+                verticalAlignment: Text.AlignVCenter
+                text: control.timeText
+                font: Theme.caption
+                color: Theme.colors.textMuted
+                Accessible.ignored: true
+            }
+            Text {
+                height: Theme.badge
+                verticalAlignment: Text.AlignVCenter
+                text: control.kindLabel
+                font: Theme.caption
+                color: Theme.colors.textMuted
+                Accessible.ignored: true
+            }
+            Text {
+                visible: !control.mine
+                height: Theme.badge
+                verticalAlignment: Text.AlignVCenter
+                text: control.author
+                textFormat: Text.PlainText
+                font: Theme.caption
+                color: Theme.colors.info
+                Accessible.ignored: true
+            }
+        }
+        Label {
+            text: control.verbatim ? "“" + control.text + "”" : control.text
+            font.italic: control.kind === "nonverbal"
+            Layout.fillWidth: true
+            Accessible.ignored: true
+        }
+    }
+    background: Rectangle {
+        radius: Theme.radius
+        color: control.down ? Theme.colors.pressed : control.hovered ? Theme.colors.hover : "transparent"
+
+        Rectangle {
+            visible: control.verbatim || control.kind === "comment"
+            anchors.left: parent.left
+            anchors.top: parent.top
+            anchors.bottom: parent.bottom
+            anchors.topMargin: Theme.space12
+            anchors.bottomMargin: Theme.space12
+            width: Theme.space4
+            radius: width / 2
+            color: control.verbatim ? Theme.colors.accent : Theme.colors.warning
+        }
+        FocusRing {
+            shown: control.visualFocus
+            anchors.margins: 0
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// The topics in one row that scrolls sideways, where there is no room for the rail.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Meetmoment.App
+import Meetmoment.Theme
+import Meetmoment.Interview
+
+Flickable {
+    id: root
+
+    function show(index: int): void {
+        const item = topics.itemAt(index);
+        if (item !== null)
+            contentX = Math.max(0, Math.min(item.x - Theme.space16, contentWidth - width));
+    }
+
+    implicitHeight: row.height + 2 * Theme.space8
+    contentWidth: row.width + 2 * row.x
+    contentHeight: height
+    clip: true
+    boundsBehavior: Flickable.StopAtBounds
+    flickableDirection: Flickable.HorizontalFlick
+
+    Row {
+        id: row
+        x: Theme.space16
+        y: Theme.space8
+        spacing: Theme.space8
+
+        Repeater {
+            id: topics
+            model: Interview.topics
+
+            TopicChip {
+                small: true
+                onClicked: Interview.selectTopic(index)
+                onCurrentChanged: {
+                    if (current)
+                        root.show(index);
+                }
+                onActiveFocusChanged: {
+                    if (activeFocus)
+                        root.show(index);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+// One section of a questionnaire. Everything is saved with every answer; next only looks whether the section is
+// complete.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Meetmoment.App
+import Meetmoment.Theme
+import Meetmoment.Controls
+import Meetmoment.Forms
+
+PageBase {
+    id: root
+
+    readonly property bool rail: widthClass === Theme.Width.Expanded
+    readonly property string position: qsTr("Section %1 of %2").arg(Questionnaire.pageIndex + 1).arg(Questionnaire.pageCount)
+
+    function go(forward: bool): void {
+        InputMethod.commit();
+        if (forward)
+            Questionnaire.next();
+        else
+            Questionnaire.previous();
+    }
+
+    function leave(): void {
+        InputMethod.commit();
+        Questionnaire.leave();
+    }
+
+    objectName: "page.questionnaire"
+    spacing: Theme.space32
+
+    header: [
+        TopBar {
+            title: Questionnaire.title
+            subtitle: Questionnaire.subtitle + (Questionnaire.respondent !== "" ? " · " + Questionnaire.respondent : "")
+            backText: qsTr("Close and go on later")
+            backIcon: "cross"
+            backName: "questionnaire.leave"
+            Layout.fillWidth: true
+            onBacked: root.leave()
+
+            SaveState {
+                objectName: "questionnaire.save"
+                saveState: Questionnaire.saveState
+                text: Questionnaire.saveText
+                iconOnly: root.widthClass === Theme.Width.Compact
+            }
+            IconButton {
+                visible: Questionnaire.languages.length > 1
+                objectName: "questionnaire.language"
+                iconName: "language"
+                name: qsTr("Language of the questions")
+                onClicked: languages.open()
+            }
+        },
+        Rectangle {
+            visible: !root.rail
+            color: Theme.colors.surface
+            implicitHeight: strip.implicitHeight + Theme.space8 + Theme.space12
+            Layout.fillWidth: true
+
+            ColumnLayout {
+                id: strip
+                x: root.gutter
+                y: Theme.space8
+                width: parent.width - 2 * x
+                spacing: Theme.space8
+
+                Label {
+                    text: Questionnaire.minutesLeft > 0
+                        ? root.position + " · " + qsTr("about %n minute(s) to go", "", Questionnaire.minutesLeft)
+                        : root.position
+                    font: Theme.caption
+                    color: Theme.colors.textMuted
+                    Layout.fillWidth: true
+                }
+                ProgressBar {
+                    name: qsTr("Progress")
+                    value: Questionnaire.progress
+                    Layout.fillWidth: true
+                }
+            }
+        },
+        Banner {
+            visible: Questionnaire.saveProblem !== ""
+            objectName: "questionnaire.saveProblem"
+            kind: Banner.Kind.Danger
+            title: qsTr("Not saved yet")
+            text: Questionnaire.saveProblem
+            actionText: qsTr("Try again")
+            actionName: "questionnaire.retry"
+            Layout.fillWidth: true
+            Layout.margins: Theme.space8
+            onActed: Questionnaire.retrySave()
+        }
+    ]
+
+    side: SectionRail {
+        visible: root.rail
+        width: visible ? implicitWidth : 0
+        height: root.flickable.height
+        onChosen: index => {
+            InputMethod.commit();
+            Questionnaire.goTo(index);
+        }
+    }
+
+    ColumnLayout {
+        spacing: Theme.space4
+        Layout.fillWidth: true
+
+        Label {
+            visible: root.rail
+            text: root.position
+            font: Theme.caption
+            color: Theme.colors.textMuted
+            Layout.fillWidth: true
+        }
+        Label {
+            text: Questionnaire.pageTitle
+            font: Theme.display
+            lineHeight: Theme.lineHeightTight
+            Layout.fillWidth: true
+            Accessible.role: Accessible.Heading
+        }
+    }
+    Rectangle {
+        id: summary
+        visible: Questionnaire.pageErrors.count > 0
+        objectName: "questionnaire.errors"
+        radius: Theme.radius
+        color: Theme.colors.dangerSoft
+        border.width: Theme.colors.outlineWidth
+        border.color: Theme.colors.danger
+        implicitHeight: mistakes.implicitHeight + 2 * Theme.space16
+        Layout.fillWidth: true
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: heading.text
+
+        ColumnLayout {
+            id: mistakes
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            anchors.margins: Theme.space16
+            spacing: Theme.space4
+
+            RowLayout {
+                spacing: Theme.space8
+
+                Icon {
+                    name: "error"
+                    color: Theme.colors.danger
+                    Layout.alignment: Qt.AlignTop
+                }
+                Label {
+                    id: heading
+                    text: qsTr("%n answer(s) still need your attention", "", Questionnaire.pageErrors.count)
+                    font: Theme.bodyStrong
+                    color: Theme.colors.dangerSoftInk
+                    Layout.fillWidth: true
+                    Accessible.ignored: true
+                }
+            }
+            Repeater {
+                model: Questionnaire.pageErrors
+
+                Button {
+                    required property int index
+                    required property string label
+                    required property string message
+                    required property int itemId
+
+                    objectName: "questionnaire.error." + itemId
+                    kind: Button.Kind.Quiet
+                    ink: Theme.colors.dangerSoftInk
+                    text: label
+                    font.underline: true
+                    Accessible.name: label + ": " + message
+                    leftPadding: 0
+                    Layout.maximumWidth: mistakes.width
+                    onClicked: questions.focusRow(Questionnaire.pageErrors.value(index, "index"))
+                }
+            }
+        }
+    }
+    QuestionList {
+        id: questions
+        model: Questionnaire.items
+        language: Questionnaire.language
+        Layout.fillWidth: true
+        Layout.bottomMargin: Theme.space24
+        onAnswered: (path, value) => Questionnaire.answer(path, value)
+        onFieldLeft: path => Questionnaire.leaveField(path)
+    }
+
+    footer: ActionBar {
+        Layout.fillWidth: true
+
+        Button {
+            objectName: "questionnaire.previous"
+            text: qsTr("Previous")
+            iconName: "back"
+            enabled: Questionnaire.pageIndex > 0
+            Layout.fillWidth: true
+            Layout.preferredWidth: Theme.target
+            onClicked: root.go(false)
+        }
+        Button {
+            objectName: "questionnaire.next"
+            kind: Button.Kind.Primary
+            text: Questionnaire.pageIndex + 1 < Questionnaire.pageCount ? qsTr("Next") : qsTr("Check answers")
+            iconName: "forward"
+            iconAfter: true
+            Layout.fillWidth: true
+            Layout.preferredWidth: 2 * Theme.target
+            onClicked: root.go(true)
+        }
+    }
+
+    Connections {
+        target: Questionnaire
+
+        function onPageChanged(): void {
+            root.scrollToTop();
+        }
+
+        function onFocusItem(index: int): void {
+            questions.focusRow(index);
+            root.ensureVisible(questions.rowItem(index));
+        }
+    }
+    Shortcut {
+        sequences: ["Ctrl+Return", "Ctrl+Enter", "Alt+Right"]
+        onActivated: root.go(true)
+    }
+    Shortcut {
+        sequence: "Alt+Left"
+        enabled: Questionnaire.pageIndex > 0
+        onActivated: root.go(false)
+    }
+    Shortcut {
+        sequences: ["Ctrl+S"]
+        onActivated: Questionnaire.commitNow()
+    }
+    LanguageSheet {
+        id: languages
+    }
+}

@@ -1,0 +1,110 @@
+// Language, colours and size of text. Everything takes effect at once.
+import QtQuick
+import QtQuick.Layouts
+import Meetmoment.App
+import Meetmoment.Theme
+import Meetmoment.Controls
+
+PageBase {
+    id: root
+
+    signal backed()
+
+    objectName: "page.settings"
+    spacing: Theme.space24
+
+    header: TopBar {
+        title: qsTr("Settings")
+        backText: qsTr("Back")
+        backName: "settings.leave"
+        Layout.fillWidth: true
+        onBacked: root.backed()
+    }
+
+    ColumnLayout {
+        spacing: Theme.space8
+        Layout.fillWidth: true
+
+        Label {
+            text: qsTr("Language of the app")
+            font: Theme.label
+            Layout.fillWidth: true
+        }
+        SegmentedControl {
+            name: qsTr("Language of the app")
+            prefix: "settings.language."
+            labels: ["Nederlands", "English"]
+            values: ["nl", "en"]
+            value: App.language
+            Layout.fillWidth: true
+            onPicked: value => App.language = value
+        }
+    }
+    ColumnLayout {
+        spacing: Theme.space8
+        Layout.fillWidth: true
+
+        Label {
+            text: qsTr("Colours")
+            font: Theme.label
+            Layout.fillWidth: true
+        }
+        SegmentedControl {
+            name: qsTr("Colours")
+            prefix: "settings.theme."
+            labels: [qsTr("As the tablet"), qsTr("Light"), qsTr("Dark"), qsTr("High contrast")]
+            values: ["system", "light", "dark", "contrast"]
+            value: App.theme
+            Layout.fillWidth: true
+            onPicked: value => App.theme = value
+        }
+    }
+    ColumnLayout {
+        spacing: Theme.space8
+        Layout.fillWidth: true
+
+        Label {
+            text: qsTr("Size of text")
+            font: Theme.label
+            Layout.fillWidth: true
+        }
+        SegmentedControl {
+            name: qsTr("Size of text")
+            prefix: "settings.text."
+            labels: ["100%", "125%", "150%", "175%", "200%"]
+            values: ["1", "1.25", "1.5", "1.75", "2"]
+            value: String(App.textScale)
+            Layout.fillWidth: true
+            onPicked: value => App.textScale = Number(value)
+        }
+        Label {
+            text: qsTr("This is how a question looks now.")
+            font: Theme.question
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.space8
+        }
+    }
+    Card {
+        Layout.fillWidth: true
+
+        Brand {}
+        Label {
+            text: qsTr("Version %1").arg(App.version)
+            font: Theme.small
+            color: Theme.colors.textMuted
+            Layout.fillWidth: true
+        }
+        Label {
+            visible: App.studyName !== ""
+            text: qsTr("Study: %1").arg(App.studyName)
+            font: Theme.small
+            Layout.fillWidth: true
+        }
+        Label {
+            visible: App.userName !== ""
+            text: qsTr("Enrolled for: %1").arg(App.userName)
+            font: Theme.small
+            Layout.fillWidth: true
+        }
+    }
+}
