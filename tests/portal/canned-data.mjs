@@ -101,6 +101,7 @@ export function makeStore(count) {
   disagree(store, 12, 'samenwerking/a4', ['6', '8']);
   approve(store, 1);
   approve(store, 5);
+  if (count > 5) commit(store, store.submissions[5], { user: users[2], device: devices[users[2]], at_ms: store.submissions[5].row.updated_ms + 2 * DAY, changes: [{ path: 'geleerd/j2', text: texts['geleerd/j2'][1] }] });
   for (const region of study.regions) {
     for (const group of study.groups) {
       for (const round of ['M0', 'M6']) store.invited.set([region.code, group.id, round].join(), group.id === 'D' ? 3 : 6 + draw(8));

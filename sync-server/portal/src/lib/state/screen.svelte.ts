@@ -1,11 +1,16 @@
-/** Whether a table of eight columns fits; below that the same content shows as cards. */
-class Screen {
-  private readonly query = typeof matchMedia === 'function' ? matchMedia('(min-width: 52.5rem)') : null;
-  wide = $state(this.query?.matches ?? true);
+function matches(query: string, changed: (now: boolean) => void): boolean {
+  if (typeof matchMedia !== 'function') return true;
+  const list = matchMedia(query);
+  list.addEventListener('change', (event) => changed(event.matches));
+  return list.matches;
+}
 
-  constructor() {
-    this.query?.addEventListener('change', (event) => (this.wide = event.matches));
-  }
+/** How much fits beside the menu; what does not fit as a table shows the same content as cards. */
+class Screen {
+  /** The response by group. */
+  wide = $state(matches('(min-width: 52.5rem)', (now) => (this.wide = now)));
+  /** A row of a submission. */
+  roomy = $state(matches('(min-width: 64rem)', (now) => (this.roomy = now)));
 }
 
 export const screen = new Screen();
