@@ -59,7 +59,8 @@ class Table {
         each_submission(reading_, study_.id, query_, [&](const storage::SubmissionRow& row) {
             if (forms.insert(row.form).second) add_form(row.form);
             if (catalogue_.form(reading_, study_.id, row.form) != nullptr) return;
-            for (const auto& [path, siblings] : reading_.record(study_.id, row.id)->fields) {
+            const auto state = reading_.record(study_.id, row.id);
+            for (const auto& [path, siblings] : state->fields) {
                 if (is_reviewed_path(nullptr, path)) others.insert(record::to_string(path));
             }
         });
@@ -109,7 +110,8 @@ class Table {
         const auto form = catalogue_.form(reading_, study_.id, row.form);
         std::map<std::string, std::string> values;
         std::string conflicts;
-        for (const auto& [path, siblings] : reading_.record(study_.id, row.id)->fields) {
+        const auto state = reading_.record(study_.id, row.id);
+        for (const auto& [path, siblings] : state->fields) {
             if (siblings.empty() || !is_reviewed_path(form.get(), path)) continue;
             const std::string name = record::to_string(path);
             values[name] = record::to_display(siblings.front().value);
