@@ -8,6 +8,7 @@
 //   6 Hide   [6, record, [[writer, seq] …]]
 // path is [field, instance …], over is [[writer, seq, index] …] rising by (writer id, seq, index).
 #include <algorithm>
+#include <map>
 
 #include "shared/record/commit.hpp"
 
@@ -27,12 +28,21 @@ enum Tag : std::uint64_t { kCreate = 0, kPut = 1, kAdd = 2, kRemove = 3, kHide =
     return tag == kCreate || tag == kPut || tag == kAdd || tag == kRemove || tag == kHide;
 }
 
+/// Keys in the order of their first use.
 template <class Key>
-std::size_t index_in(std::vector<Key>& table, const Key& key) {
-    const auto found = std::find(table.begin(), table.end(), key);
-    if (found == table.end()) table.push_back(key);
-    return static_cast<std::size_t>(found - table.begin());
-}
+class FirstUses {
+  public:
+    std::size_t index_of(const Key& key) {
+        const auto [known, added] = index_.try_emplace(key, keys_.size());
+        if (added) keys_.push_back(key);
+        return known->second;
+    }
+    [[nodiscard]] const std::vector<Key>& keys() const { return keys_; }
+
+  private:
+    std::vector<Key> keys_;
+    std::map<Key, std::size_t> index_;
+};
 
 // --- writing
 
@@ -57,11 +67,11 @@ class Encoder {
         out.text(commit_.form_version);
         out.text(commit_.reason);
         write_opening(out);
-        out.array(writers_.size());
-        for (const WriterId writer : writers_)
+        out.array(writers_.keys().size());
+        for (const WriterId writer : writers_.keys())
             out.unsigned_integer(writer.value);
-        out.array(records_.size());
-        for (const RecordId& record : records_)
+        out.array(records_.keys().size());
+        for (const RecordId& record : records_.keys())
             out.bytes(record.bytes);
         out.array(commit_.ops.size());
         out.raw(ops_.view());
@@ -84,7 +94,7 @@ class Encoder {
         begin(4, kCreate, op.record);
         ops_.text(op.kind);
         if (op.parent)
-            ops_.unsigned_integer(index_in(records_, *op.parent));
+            ops_.unsigned_integer(records_.index_of(*op.parent));
         else
             ops_.null();
     }
@@ -119,7 +129,7 @@ class Encoder {
     void begin(std::uint64_t parts, std::uint64_t tag, const RecordId& record) {
         ops_.array(parts);
         ops_.unsigned_integer(tag);
-        ops_.unsigned_integer(index_in(records_, record));
+        ops_.unsigned_integer(records_.index_of(record));
     }
     void write(const Path& path) {
         ops_.array(1 + path.instances.size());
@@ -137,13 +147,13 @@ class Encoder {
         }
     }
     std::uint64_t writer_index(WriterId writer) {
-        return writer == commit_.id.writer ? 0 : 1 + index_in(writers_, writer);
+        return writer == commit_.id.writer ? 0 : 1 + writers_.index_of(writer);
     }
 
     const Commit& commit_;
     cbor::Writer ops_;
-    std::vector<WriterId> writers_;
-    std::vector<RecordId> records_;
+    FirstUses<WriterId> writers_;
+    FirstUses<RecordId> records_;
 };
 
 // --- reading. A failure is kept and every later read gives a default, so that the code reads straight down.

@@ -1,6 +1,7 @@
 #include "shared/record/fold.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace meetmoment::record {
@@ -36,6 +37,17 @@ void apply_op(const Commit& commit, const Dot& dot, const Op& op, FoldTables& ta
     } else if (const auto* hide = std::get_if<Hide>(&op)) {
         tables.hide(hide->record, dot, hide->seen);
     }
+}
+
+[[nodiscard]] bool is_nan(const Value& value) {
+    const auto* held = std::get_if<Present>(&value);
+    const auto* number = held ? std::get_if<double>(&held->value) : nullptr;
+    return number && std::isnan(*number);
+}
+
+/// Equality that also holds for a number that is none.
+[[nodiscard]] bool same(const Value& left, const Value& right) {
+    return left == right || (is_nan(left) && is_nan(right));
 }
 
 [[nodiscard]] bool wins(const Live& left, const Live& right) {
@@ -100,7 +112,7 @@ void sort_siblings(Siblings& siblings) { std::sort(siblings.begin(), siblings.en
 
 bool in_conflict(const Siblings& siblings) {
     return std::any_of(siblings.begin(), siblings.end(), [&](const Live& live) {
-        return !live.element && !siblings.front().element && live.value != siblings.front().value;
+        return !live.element && !siblings.front().element && !same(live.value, siblings.front().value);
     });
 }
 
