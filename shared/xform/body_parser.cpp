@@ -68,6 +68,7 @@ class BodyParser {
         form_.items.emplace_back();
         ItemDefinition out;
         out.kind = kind;
+        out.ranked = source_.local_name(element) == "rank";
         out.parent = parent;
         out.where = builder_.where(source_.local_name(element), element);
         out.node = bound_node(element, outer, out.where);

@@ -106,6 +106,7 @@ struct ItemDefinition {
     NodeId node = no_node;
     Index parent = none, end = none, page = none;
     TextRef label, hint;
+    bool ranked = false;          ///< the order of a select's answers means something
     std::vector<std::string> appearance;
     std::vector<ChoiceDefinition> choices;
     Itemset itemset;

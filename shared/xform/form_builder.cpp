@@ -197,7 +197,9 @@ void FormBuilder::add_text_reads(const TextRef& text, NodeId context, std::vecto
 
 std::vector<NodeId> FormBuilder::indirect_reads(const Reads& reads, NodeId context) const {
     std::vector<NodeId> out;
-    for (const std::string& path : reads.choice_names) {
+    for (const std::string& written : reads.choice_names) {
+        const std::size_t from = std::min(written.find_first_not_of(' '), written.size());
+        const std::string path = written.substr(from, written.find_last_not_of(' ') + 1 - from);
         for (const ItemDefinition& item : form.items) {
             const bool named = item.node != no_node && (path == form.absolute_path(item.node) ||
                                (!path.starts_with('/') && path.ends_with(form.instance.local_name(item.node))));

@@ -76,7 +76,9 @@ class FormParser {
         const NodeId root = instance.root();
         NodeId meta = instance.first_element(root);
         while (meta != no_node && instance.local_name(meta) != "meta") meta = instance.next_element(meta);
-        if (meta == no_node) meta = instance.append_element(root, "meta", "orx", orx_uri);
+        const bool prefixed = form_.source.declared_uri("orx") != nullptr;
+        if (meta == no_node) meta = prefixed ? instance.append_element(root, "meta", "orx", orx_uri)
+                                             : instance.append_element(root, "meta", "", instance.uri(root));
         NodeId id = instance.first_element(meta);
         while (id != no_node && instance.local_name(id) != "instanceID") id = instance.next_element(id);
         if (id == no_node) {

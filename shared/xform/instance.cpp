@@ -201,7 +201,7 @@ void Instance::run(const Action& action) {
 
 void Instance::run_first_load_actions() {
     for (const Action& action : definition().actions) {
-        if (action.on_first_load) {
+        if (action.on_first_load && is_relevant(action.target)) {
             run(action);
             settle();
         }
@@ -210,7 +210,7 @@ void Instance::run_first_load_actions() {
 
 void Instance::run_load_actions() {
     for (const Action& action : definition().actions) {
-        if (action.on_load) {
+        if (action.on_load && is_relevant(action.target)) {
             run(action);
             settle();
         }

@@ -101,6 +101,8 @@ std::vector<Choice> Instance::choices(const ItemDefinition& item, bool with_labe
 
 std::optional<std::string> Instance::choice_label(std::string_view value, std::string_view path, const xpath::Focus&) {
     const FormDefinition& form = definition();
+    path.remove_prefix(std::min(path.find_first_not_of(' '), path.size()));
+    path = path.substr(0, path.find_last_not_of(' ') + 1);
     for (const ItemDefinition& item : form.items) {
         if (item.kind != ItemKind::SelectOne && item.kind != ItemKind::SelectMultiple) continue;
         if (item.node == no_node) continue;

@@ -32,7 +32,7 @@ void Session::Impl::preload(const std::map<std::string, std::string>& given) {
     for (const Bind& bind : form_.binds) {
         if (bind.preload == Preload::None || given.contains(form_.path_of[bind.node])) continue;
         switch (bind.preload) {
-            case Preload::Uid: if (instance.value(bind.node).empty()) instance.put(bind.node, new_id()); break;
+            case Preload::Uid: instance.put(bind.node, new_id()); break;
             case Preload::Start: instance.put(bind.node, xpath::date_time_text(now)); break;
             case Preload::Today: instance.put(bind.node, xpath::date_text(now)); break;
             case Preload::Property: instance.put(bind.node, instance.property(bind.preload_parameter)); break;
@@ -135,7 +135,7 @@ Result<Changes> Session::set_value(std::string_view path, std::string_view value
     const NodeId node = impl_->leaf(path);
     if (node == no_node) return fail("session.unknown-path", "The form has no question at this path.", std::string(path));
     if (impl_->instance.is_readonly(node)) return fail("session.readonly", "This answer cannot be changed.", std::string(path));
-    impl_->instance.put(node, value);
+    impl_->instance.put(node, impl_->ordered(node, value));
     impl_->instance.settle();
     return impl_->collect_changes();
 }

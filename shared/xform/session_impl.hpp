@@ -22,6 +22,8 @@ class Session::Impl {
     void preload_end();
 
     [[nodiscard]] NodeId leaf(std::string_view path) const;
+    /// The answers of a select in the order of its choices, each once; what is no choice stays, at the end.
+    [[nodiscard]] std::string ordered(NodeId node, std::string_view value);
     [[nodiscard]] bool is_shown(const ItemDefinition& item) const;
     [[nodiscard]] bool is_answerable(const ItemDefinition& item) const;
     [[nodiscard]] Page page(const PageDefinition& definition);

@@ -14,6 +14,28 @@ bool Session::Impl::is_answerable(const ItemDefinition& item) const {
     return item.kind != ItemKind::Group && item.kind != ItemKind::Note && item.node != no_node && !instance.is_readonly(item.node);
 }
 
+std::string Session::Impl::ordered(NodeId node, std::string_view value) {
+    for (const Index id : form_.items_bound.of(node)) {
+        const ItemDefinition& item = form_.items[id];
+        if (item.kind != ItemKind::SelectMultiple || item.ranked || value.find(' ') == std::string_view::npos) continue;
+        const std::vector<Choice> choices = instance.choices(item, false);
+        std::vector<std::pair<std::size_t, std::string_view>> answers;
+        for (std::size_t at = value.find_first_not_of(' '); at != std::string_view::npos;) {
+            const std::size_t end = std::min(value.find(' ', at), value.size());
+            const std::string_view answer = value.substr(at, end - at);
+            const auto place = std::find_if(choices.begin(), choices.end(), [&](const Choice& c) { return c.value == answer; });
+            answers.emplace_back(place - choices.begin(), answer);
+            at = value.find_first_not_of(' ', end);
+        }
+        std::stable_sort(answers.begin(), answers.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        answers.erase(std::unique(answers.begin(), answers.end()), answers.end());
+        std::string out;
+        for (const auto& [place, answer] : answers) out += (out.empty() ? "" : " ") + std::string(answer);
+        return out;
+    }
+    return std::string(value);
+}
+
 // A group stands in the list only when something below it does.
 void Session::Impl::collect_visible(Index first, Index end, std::vector<std::uint32_t>& out) const {
     for (Index i = first; i < end;) {

@@ -53,6 +53,16 @@ bool compare_text_with(const Evaluation& evaluation, Op op, std::string_view tex
 
 }  // namespace
 
+std::string_view Evaluation::compared_text(NodeRef node, std::string& scratch) const {
+    return host_.visible(node) ? node_text(node, scratch) : std::string_view{};
+}
+
+Value Evaluation::compared_value(ExprId id, const Focus& focus) {
+    const Op op = program_.exprs[id].op;
+    if (op == Op::Path || op == Op::Filter || op == Op::Union) return nodes(id, focus, Hidden::Kept);
+    return value(id, focus);
+}
+
 bool Evaluation::compare(const Expr& expr, const Focus& focus) {
     const Expr& left = program_.exprs[expr.left];
     const Expr& right = program_.exprs[expr.right];
@@ -75,20 +85,20 @@ bool Evaluation::compare(const Expr& expr, const Focus& focus) {
         const bool as_text = right.op == Op::Literal && is_equality(expr.op);
         const double wanted = as_text ? 0 : number(expr.right, focus);
         auto visit = [&](NodeRef node) {
-            const std::string_view text = node_text(node, scratch);
+            const std::string_view text = compared_text(node, scratch);
             found = as_text ? (text == program_.literals[right.literal]) == (expr.op == Op::Equal)
                             : compare_numbers(expr.op, to_number(text), wanted);
             return !found;
         };
-        each_node(expr.left, focus, Visitor(visit));
+        each_node(expr.left, focus, Visitor(visit), Hidden::Kept);
         return found;
     }
     return compare_node_sets(expr, focus);
 }
 
 bool Evaluation::compare_node_sets(const Expr& expr, const Focus& focus) {
-    Value left = value(expr.left, focus);
-    Value right = value(expr.right, focus);
+    Value left = compared_value(expr.left, focus);
+    Value right = compared_value(expr.right, focus);
     Op op = expr.op;
     if (type_of(left) != Type::Nodes) {
         std::swap(left, right);
@@ -96,21 +106,24 @@ bool Evaluation::compare_node_sets(const Expr& expr, const Focus& focus) {
     }
     if (type_of(left) != Type::Nodes) return compare_scalars(*this, op, left, right);
     // For = and != the node-set as a whole is a boolean; for an order each node is a number, as JavaRosa has it.
-    if (type_of(right) == Type::Boolean && is_equality(op)) return compare_scalars(*this, op, as_boolean(left), right);
+    if (type_of(right) == Type::Boolean && is_equality(op)) {
+        std::erase_if(std::get<NodeSet>(left), [this](NodeRef node) { return !host_.visible(node); });
+        return compare_scalars(*this, op, as_boolean(left), right);
+    }
     const NodeSet& nodes = std::get<NodeSet>(left);
     std::string scratch;
     if (type_of(right) != Type::Nodes) {
         for (const NodeRef node : nodes) {
-            if (compare_text_with(*this, op, node_text(node, scratch), right)) return true;
+            if (compare_text_with(*this, op, compared_text(node, scratch), right)) return true;
         }
         return false;
     }
     std::string other;
     for (const NodeRef a : nodes) {
-        const std::string_view text = node_text(a, scratch);
+        const std::string_view text = compared_text(a, scratch);
         for (const NodeRef b : std::get<NodeSet>(right)) {
             if (!spend()) return false;
-            const std::string_view against = node_text(b, other);
+            const std::string_view against = compared_text(b, other);
             const bool holds = is_equality(op) ? (text == against) == (op == Op::Equal)
                                                : compare_numbers(op, to_number(text), to_number(against));
             if (holds) return true;

@@ -64,7 +64,7 @@ bool scan_offset(Scanner& in, LocalTime& out) {
     if (!east && !in.accept('-')) return in.at_end();
     const auto hours = in.digits(2, 2);
     std::optional<unsigned> minutes = 0U;
-    if (in.accept(':') || in.at_digit()) minutes = in.digits(2, 2);
+    if (in.accept(':')) minutes = in.digits(2, 2);
     if (!hours || !minutes || *hours > 14 || *minutes > 59) return false;
     out.offset_minutes = static_cast<int>(*hours * 60 + *minutes) * (east ? 1 : -1);
     return in.at_end();

@@ -28,7 +28,7 @@ class Host {
   public:
     virtual ~Host() = default;
     [[nodiscard]] virtual const Document& document(bool form) const = 0;
-    /// False for a node that is not relevant now: it is not in any path's result.
+    /// False for a node that is not relevant now.
     [[nodiscard]] virtual bool visible(NodeRef) const { return true; }
     /// The document node that "/" means.
     [[nodiscard]] virtual NodeRef root() const { return 0; }
@@ -66,6 +66,10 @@ class Visitor {
     bool (*call_)(void*, NodeRef);
 };
 
+/// What a path does with nodes that are not relevant. A comparison keeps them, with an empty value: a question that
+/// is not asked is unequal to every answer (JavaRosa).
+enum class Hidden : std::uint8_t { LeftOut, Kept };
+
 class Evaluation {
   public:
     Evaluation(const Program& program, Host& host) : program_(program), host_(host) {}
@@ -77,9 +81,9 @@ class Evaluation {
     [[nodiscard]] std::string_view text(ExprId id, const Focus& focus, std::string& scratch);
     [[nodiscard]] Value value(ExprId id, const Focus& focus);
     /// In document order, each node once. Fails when the expression is no node-set.
-    [[nodiscard]] NodeSet nodes(ExprId id, const Focus& focus);
+    [[nodiscard]] NodeSet nodes(ExprId id, const Focus& focus, Hidden hidden = Hidden::LeftOut);
     [[nodiscard]] NodeRef first_node(ExprId id, const Focus& focus);
-    void each_node(ExprId id, const Focus& focus, const Visitor& visit);
+    void each_node(ExprId id, const Focus& focus, const Visitor& visit, Hidden hidden = Hidden::LeftOut);
 
     [[nodiscard]] double to_number(std::string_view text) const;
     [[nodiscard]] std::string_view node_text(NodeRef node, std::string& scratch) const;
@@ -101,10 +105,12 @@ class Evaluation {
   private:
     friend class PathWalk;
     [[nodiscard]] bool compare(const Expr& expr, const Focus& focus);
+    [[nodiscard]] std::string_view compared_text(NodeRef node, std::string& scratch) const;
+    [[nodiscard]] Value compared_value(ExprId id, const Focus& focus);
     [[nodiscard]] bool compare_node_sets(const Expr& expr, const Focus& focus);
     [[nodiscard]] Value call(ExprId id, const Focus& focus);
-    void path(const Expr& expr, const Focus& focus, NodeSet& out);
-    void filter(const Expr& expr, const Focus& focus, NodeSet& out);
+    void path(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out);
+    void filter(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out);
     void step(const Step& step, const NodeSet& from, const Focus& focus, NodeSet& out);
     void apply_predicates(Range32 predicates, const Focus& focus, NodeSet& nodes);
     [[nodiscard]] bool spend(std::uint64_t cost = 1);

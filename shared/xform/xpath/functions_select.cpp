@@ -71,7 +71,9 @@ Value property(Call& call) {
     return call.host().property(call.string(0));
 }
 
-NodeId child_named(const Document& document, NodeId element, std::string_view name) {
+// A column is a child element, or "@name" an attribute.
+NodeId cell_named(const Document& document, NodeId element, std::string_view name) {
+    if (name.starts_with('@')) return document.attribute_node(element, name.substr(1));
     NodeId child = document.first_element(element);
     while (child != no_node && document.local_name(child) != name) child = document.next_element(child);
     return child;
@@ -92,9 +94,9 @@ Value pulldata(Call& call) {
     const NodeId root = document.first_element(id_of(*found));
     std::string scratch;
     for (NodeId row = root == no_node ? no_node : document.first_element(root); row != no_node; row = document.next_element(row)) {
-        const NodeId cell = child_named(document, row, key_name);
+        const NodeId cell = cell_named(document, row, key_name);
         if (cell == no_node || document.string_value(cell, scratch) != key) continue;
-        const NodeId value = child_named(document, row, wanted);
+        const NodeId value = cell_named(document, row, wanted);
         return value == no_node ? std::string{} : std::string(document.string_value(value, scratch));
     }
     return std::string{};

@@ -126,19 +126,19 @@ class PathWalk {
 namespace {
 
 /// A simple path needs no list: its nodes come in document order, each once.
-bool walk(Evaluation& evaluation, const Step* step, const Step* end, NodeRef at, const Visitor& visit) {
+bool walk(Evaluation& evaluation, const Step* step, const Step* end, NodeRef at, Hidden hidden, const Visitor& visit) {
     const Document& document = evaluation.document(at);
     const NodeId id = id_of(at);
     const NodeRef bit = at & form_bit;
-    if (step == end) return !evaluation.host().visible(at) || visit(at);
-    if (step->axis == Axis::Self) return !passes(*step, document[id]) || walk(evaluation, step + 1, end, at, visit);
+    if (step == end) return (hidden == Hidden::LeftOut && !evaluation.host().visible(at)) || visit(at);
+    if (step->axis == Axis::Self) return !passes(*step, document[id]) || walk(evaluation, step + 1, end, at, hidden, visit);
     if (step->axis == Axis::Parent) {
         const NodeId parent = document[id].parent;
-        return parent == no_node || !passes(*step, document[parent]) || walk(evaluation, step + 1, end, parent | bit, visit);
+        return parent == no_node || !passes(*step, document[parent]) || walk(evaluation, step + 1, end, parent | bit, hidden, visit);
     }
     NodeId child = step->axis == Axis::Child ? document[id].first_child : document[id].first_attribute;
     for (; child != no_node; child = document[child].next) {
-        if (passes(*step, document[child]) && !walk(evaluation, step + 1, end, child | bit, visit)) return false;
+        if (passes(*step, document[child]) && !walk(evaluation, step + 1, end, child | bit, hidden, visit)) return false;
     }
     return true;
 }
@@ -158,15 +158,15 @@ void Evaluation::sort_unique(NodeSet& nodes) const {
     nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
 }
 
-void Evaluation::each_node(ExprId id, const Focus& focus, const Visitor& visit) {
+void Evaluation::each_node(ExprId id, const Focus& focus, const Visitor& visit, Hidden hidden) {
     const Expr& expr = program_.exprs[id];
     if (expr.op == Op::Path && expr.simple) {
         const Step* first = program_.steps.data() + expr.range.first;
         if (!spend(expr.range.count + 1)) return;
-        walk(*this, first, first + expr.range.count, expr.start == Start::Root ? host_.root() : focus.node, visit);
+        walk(*this, first, first + expr.range.count, expr.start == Start::Root ? host_.root() : focus.node, hidden, visit);
         return;
     }
-    NodeSet found = nodes(id, focus);
+    NodeSet found = nodes(id, focus, hidden);
     for (const NodeRef node : found) {
         if (!visit(node)) break;
     }
@@ -183,15 +183,15 @@ NodeRef Evaluation::first_node(ExprId id, const Focus& focus) {
     return first;
 }
 
-NodeSet Evaluation::nodes(ExprId id, const Focus& focus) {
+NodeSet Evaluation::nodes(ExprId id, const Focus& focus, Hidden hidden) {
     const Expr& expr = program_.exprs[id];
     NodeSet out = borrow();
     switch (expr.op) {
-        case Op::Path: path(expr, focus, out); break;
-        case Op::Filter: filter(expr, focus, out); break;
+        case Op::Path: path(expr, focus, hidden, out); break;
+        case Op::Filter: filter(expr, focus, hidden, out); break;
         case Op::Union: {
-            out = nodes(expr.left, focus);
-            NodeSet more = nodes(expr.right, focus);
+            out = nodes(expr.left, focus, hidden);
+            NodeSet more = nodes(expr.right, focus, hidden);
             out.insert(out.end(), more.begin(), more.end());
             give_back(std::move(more));
             sort_unique(out);
@@ -208,14 +208,14 @@ NodeSet Evaluation::nodes(ExprId id, const Focus& focus) {
     return out;
 }
 
-void Evaluation::path(const Expr& expr, const Focus& focus, NodeSet& out) {
+void Evaluation::path(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out) {
     if (expr.simple) {
         auto visit = [&](NodeRef node) {
             out.push_back(node);
             return spend();
         };
         const Step* first = program_.steps.data() + expr.range.first;
-        walk(*this, first, first + expr.range.count, expr.start == Start::Root ? host_.root() : focus.node, Visitor(visit));
+        walk(*this, first, first + expr.range.count, expr.start == Start::Root ? host_.root() : focus.node, hidden, Visitor(visit));
         return;
     }
     NodeSet from = borrow();
@@ -231,7 +231,7 @@ void Evaluation::path(const Expr& expr, const Focus& focus, NodeSet& out) {
     }
     std::swap(from, out);
     give_back(std::move(from));
-    std::erase_if(out, [this](NodeRef node) { return !host_.visible(node); });
+    if (hidden == Hidden::LeftOut) std::erase_if(out, [this](NodeRef node) { return !host_.visible(node); });
 }
 
 void Evaluation::step(const Step& step, const NodeSet& from, const Focus& focus, NodeSet& out) {
@@ -252,8 +252,8 @@ void Evaluation::step(const Step& step, const NodeSet& from, const Focus& focus,
     if (from.size() > 1) sort_unique(out);
 }
 
-void Evaluation::filter(const Expr& expr, const Focus& focus, NodeSet& out) {
-    out = nodes(expr.left, focus);
+void Evaluation::filter(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out) {
+    out = nodes(expr.left, focus, hidden);
     apply_predicates(expr.range, focus, out);
 }
 

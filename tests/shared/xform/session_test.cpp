@@ -301,6 +301,14 @@ TEST(Actions, RunOnFirstLoadOnly) {
     EXPECT_EQ(again->value("b"), "42") << "odk-instance-load runs each time";
 }
 
+TEST(Actions, LeaveWhatIsNotRelevantAloneWhenAFormIsOpened) {
+    World world;
+    const auto form = parsed(form_xml("<in>5</in><out/>", R"x(<bind nodeset="/data/out" relevant="/data/in = 3"/><setvalue event="odk-instance-first-load" ref="/data/out" value="/data/in * 4"/>)x", ""));
+    Session session = started(world, form);
+    (void)session.set_value("in", "3");
+    EXPECT_EQ(session.value("out"), "");
+}
+
 TEST(Actions, RunWhenAValueChanges) {
     World world;
     const auto form = parsed(form_xml("<a/><when/><copy/><far/>", R"x(<bind nodeset="/data/copy" calculate="/data/a"/>)x",
@@ -347,6 +355,18 @@ TEST(Itemsets, FilterAndDropWhatIsNoLongerOffered) {
     EXPECT_THAT(changes.paths, ElementsAre("land", "stad", "steden"));
 }
 
+TEST(Selects, KeepTheirAnswersInTheOrderOfTheChoices) {
+    World world;
+    const std::string items = "<item><label>A</label><value>a</value></item><item><label>B</label><value>b</value></item><item><label>C</label><value>c</value></item>";
+    const auto form = parsed(form_xml("<s/><r/>", "", "<select ref='/data/s'>" + items + "</select><odk:rank ref='/data/r'>" + items + "</odk:rank>"));
+    Session session = started(world, form);
+    (void)session.set_value("s", "c x a c");
+    EXPECT_EQ(session.value("s"), "a c x");
+    EXPECT_FALSE(item_at(session, "s").error.empty());
+    (void)session.set_value("r", "c a b");
+    EXPECT_EQ(session.value("r"), "c a b");
+}
+
 TEST(Itemsets, GiveNamesAndLookUpTables) {
     World world;
     const auto form = parsed(form_xml("<stad/><naam/><inwoners/>",
@@ -389,6 +409,20 @@ TEST(Binds, HideWhatIsNotRelevantFromExpressions) {
     EXPECT_EQ(session.value("aantal"), "0");
     (void)session.set_value("aan", "ja");
     EXPECT_EQ(session.value("som"), "6");
+}
+
+TEST(Binds, CompareWhatIsNotAskedAsEmpty) {
+    World world;
+    const auto form = parsed(form_xml("<aan>nee</aan><x>yes</x><y/><z/>",
+                                      R"x(<bind nodeset="/data/x" relevant="/data/aan = 'ja'"/><bind nodeset="/data/y" calculate="/data/x != 'yes'"/>
+                                          <bind nodeset="/data/z" calculate="concat(/data/x = '', boolean(/data/x), '' = /data/x, /data/x = /data/y)"/>)x",
+                                      ""));
+    Session session = started(world, form);
+    EXPECT_EQ(session.value("y"), "true");
+    EXPECT_EQ(session.value("z"), "truefalsetruefalse");
+    (void)session.set_value("aan", "ja");
+    EXPECT_EQ(session.value("y"), "false");
+    EXPECT_EQ(session.value("z"), "falsetruefalsefalse");
 }
 
 TEST(Binds, GiveCalculatedValuesTheFormOfTheirType) {
