@@ -1,5 +1,7 @@
 // The composition root: reads the command line, builds every part once, in the order in which they need each other,
 // and runs. Construction order is destruction order.
+#include <sys/stat.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -190,6 +192,7 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace meetmoment::server
 
 int main(int argc, char** argv) {
+    ::umask(0077);  // what this program writes is nobody else's to read
     try {
         return meetmoment::server::run({argv + 1, argv + argc});
     } catch (const std::exception& error) {

@@ -4,6 +4,8 @@
 #include <boost/json.hpp>
 #include <utility>
 
+#include "sync-server/support/log.hpp"
+
 namespace meetmoment::server::http {
 namespace {
 
@@ -50,6 +52,7 @@ int status_of(const std::string& code) {
 Response problem_response(const Problem& problem) {
     const int status = status_of(problem.code);
     if (status != 500) return problem_response(status, problem);
+    log(LogLevel::Error, "problem", {{"code", problem.code}, {"message", problem.message}});
     return problem_response(status, "server.error", "The server met a fault; nothing of this request was kept.");
 }
 
