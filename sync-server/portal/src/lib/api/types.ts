@@ -26,8 +26,10 @@ export interface Study {
   name: Localised;
   fictitious: boolean;
   rounds: Round[];
-  regions: { code: string; name: string | Localised }[];
-  groups: { id: string; name: Localised }[];
+  /** Regions that do not take part are named for the map, not for the tables. */
+  regions: { code: string; name: string | Localised; participates?: boolean }[];
+  /** Two levels: a finer group names the group that it is part of. */
+  groups: { id: string; name: Localised; parent?: string | null }[];
   instruments: { id: string; title: Localised; version: string }[];
 }
 

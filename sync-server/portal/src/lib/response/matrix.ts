@@ -24,11 +24,11 @@ export interface Matrix {
   total: Tally;
 }
 
-/** `round` null means all rounds, a line for each. Regions and groups that only occur in the cells come last. */
+/** `round` null means all rounds, a line for each. Regions and groups that the study does not name come last. */
 export function buildMatrix(study: Study, cells: ResponseCell[], round: string | null): Matrix {
   const rounds = round === null ? order(study.rounds.map((r) => r.id), cells.map((c) => c.round)) : [round];
-  const regions = order(study.regions.map((r) => r.code), cells.map((c) => c.region));
-  const groups = order(study.groups.map((g) => g.id), cells.map((c) => c.group));
+  const regions = order(study.regions.filter((r) => r.participates !== false).map((r) => r.code), cells.map((c) => c.region));
+  const groups = groupsShown(study, cells);
   const byPlace = new Map<string, Tally>();
   for (const cell of cells) {
     const key = place(cell.region, cell.group, cell.round);
@@ -42,6 +42,13 @@ export function buildMatrix(study: Study, cells: ResponseCell[], round: string |
   );
   const totals = groups.map((_, i) => sum(lines.map((line) => line.cells[i] ?? null)));
   return { groups, lines, totals, total: sum(totals) };
+}
+
+/** Every main group, and those finer groups that have been used, in the order of the study. */
+function groupsShown(study: Study, cells: ResponseCell[]): string[] {
+  const used = new Set(cells.filter((c) => c.invited + c.partial + c.done > 0).map((c) => c.group));
+  const known = study.groups.filter((group) => !group.parent || used.has(group.id)).map((group) => group.id);
+  return order(known, [...used]);
 }
 
 /** The round to open with: the one that runs at `now`, else the last that has begun, else the first. */

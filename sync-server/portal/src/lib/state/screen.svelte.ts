@@ -1,16 +1,11 @@
-function matches(query: string, changed: (now: boolean) => void): boolean {
-  if (typeof matchMedia !== 'function') return true;
-  const list = matchMedia(query);
-  list.addEventListener('change', (event) => changed(event.matches));
-  return list.matches;
-}
-
-/** How much fits beside the menu; what does not fit as a table shows the same content as cards. */
+/** Whether a table of eight columns fits beside the menu; where it does not, the same content shows as cards. */
 class Screen {
-  /** The response by group. */
-  wide = $state(matches('(min-width: 52.5rem)', (now) => (this.wide = now)));
-  /** A row of a submission. */
-  roomy = $state(matches('(min-width: 64rem)', (now) => (this.roomy = now)));
+  private readonly query = typeof matchMedia === 'function' ? matchMedia('(min-width: 64rem)') : null;
+  wide = $state(this.query?.matches ?? true);
+
+  constructor() {
+    this.query?.addEventListener('change', (event) => (this.wide = event.matches));
+  }
 }
 
 export const screen = new Screen();

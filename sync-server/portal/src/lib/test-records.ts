@@ -1,0 +1,79 @@
+// Small records for unit tests; every field that a test is not about has some sensible value.
+import type { Answer, Change, Conflict, Row, Sibling, Study, Submission } from './api/types';
+
+export const study: Study = {
+  id: 'four-regions',
+  name: { nl: 'Vier regio’s', en: 'Four regions' },
+  fictitious: true,
+  rounds: [
+    { id: 'M0', name: { nl: 'Start' }, opens: '2026-03-01', closes: '2026-05-31' },
+    { id: 'M6', name: { nl: 'Na 6 maanden' }, opens: '2026-09-01', closes: '2026-12-15' },
+    { id: 'M12', name: { nl: 'Na 12 maanden' }, opens: '2027-03-01', closes: null },
+  ],
+  regions: [
+    { code: 'AM02', name: 'Friesland' },
+    { code: 'AM08', name: 'Nijmegen' },
+    { code: 'AM35', name: 'Elders', participates: false },
+  ],
+  groups: [
+    { id: 'U', name: { nl: 'Uitvoering' } },
+    { id: 'M', name: { nl: 'Managers' } },
+    { id: 'MD', name: { nl: 'Directie' }, parent: 'M' },
+  ],
+  instruments: [],
+};
+
+export function sibling(part: Partial<Sibling> = {}): Sibling {
+  return { dot: '0a:1:0', kind: 'present', text: '4', label: null, user: 'sanne', device: 'Tablet 1', at_ms: 1_000, ...part };
+}
+export function answer(part: Partial<Answer> = {}): Answer {
+  const values = part.values ?? [sibling()];
+  return {
+    path: 'samenwerking/a1',
+    section: { nl: 'Samenwerking' },
+    question: { nl: 'Op welk niveau?', en: 'At which level?' },
+    type: 'select1',
+    relevant: true,
+    conflict: values.length > 1,
+    ...part,
+    values,
+  };
+}
+export function row(part: Partial<Row> = {}): Row {
+  return {
+    id: 'r1',
+    round: 'M6',
+    region: 'AM02',
+    group: 'U',
+    instrument: 'v-u',
+    form_version: 'v-u:2026.1',
+    respondent: 'ABCD2345',
+    status: 'final',
+    review: 'open',
+    conflicts: 0,
+    authors: ['sanne'],
+    source: 'tablet',
+    started_ms: 1_000,
+    finished_ms: 2_000,
+    updated_ms: 3_000,
+    ...part,
+  };
+}
+export function change(part: Partial<Change> = {}): Change {
+  return { commit: '0a:1', user: 'sanne', device: 'Tablet 1', at_ms: 1_000, server_seq: 1, reason: null, form_version: 'v-u:2026.1', changes: [], ...part };
+}
+export function submission(part: Partial<Submission> = {}): Submission {
+  return {
+    row: row(),
+    digest: 'd1',
+    answers: [answer()],
+    history: [],
+    review: { state: 'open', digest: null, by: null, at_ms: null, reason: null },
+    server_seq: 1,
+    ...part,
+  };
+}
+export function conflict(part: Partial<Conflict> = {}): Conflict {
+  const values = [sibling({ dot: '0b:1:0', text: '2', user: 'peter' }), sibling({ dot: '0a:2:0', text: '4' })];
+  return { record: 'r1', row: row({ conflicts: 1 }), answer: answer({ values }), base: sibling({ dot: '0a:1:0', text: '3' }), ...part };
+}
