@@ -57,7 +57,7 @@ Rectangle {
             name: root.iconName
             size: root.strip ? Theme.iconSmall : Theme.icon
             color: root.tone
-            Layout.alignment: Qt.AlignTop
+            Layout.alignment: root.strip ? Qt.AlignVCenter : Qt.AlignTop
         }
         ColumnLayout {
             spacing: Theme.space4
@@ -77,6 +77,7 @@ Rectangle {
                 visible: text !== ""
                 text: root.text
                 font: root.strip ? Theme.small : Theme.body
+                lineHeight: root.strip ? 1 : Theme.lineHeight
                 color: root.ink
                 Layout.fillWidth: true
                 Accessible.ignored: true

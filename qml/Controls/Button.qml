@@ -13,6 +13,8 @@ T.Button {
     /// The icon stands behind the text: for "go on".
     property bool iconAfter: false
     property bool busy: false
+    /// The text stands at the start, in line with text above it.
+    property bool inLine: false
 
     property color ink: kind === Button.Kind.Primary ? Theme.colors.accentInk
         : kind === Button.Kind.Danger ? Theme.colors.danger : Theme.colors.accent
@@ -41,7 +43,7 @@ T.Button {
 
         readonly property real signSpace: sign.visible ? sign.width + control.spacing : 0
         readonly property real used: Math.min(width, label.implicitWidth + signSpace)
-        readonly property real start: (width - used) / 2
+        readonly property real start: control.inLine ? 0 : (width - used) / 2
 
         Icon {
             id: sign
@@ -70,7 +72,7 @@ T.Button {
             font: control.font
             color: control.shownInk
             wrapMode: Text.Wrap
-            horizontalAlignment: control.iconName === "" ? Text.AlignHCenter : Text.AlignLeft
+            horizontalAlignment: control.iconName === "" && !control.inLine ? Text.AlignHCenter : Text.AlignLeft
             Accessible.ignored: true
         }
     }

@@ -12,8 +12,10 @@ T.AbstractButton {
     property string subtitle
     property string detail
     property string iconName
+    property color iconInk: Theme.colors.accent
     property bool chevron: true
     property bool selected: false
+    property alias titleName: heading.objectName
     default property alias trailing: trail.data
     readonly property bool stacked: Theme.widthClass(width + Theme.space64) === Theme.Width.Compact
 
@@ -39,7 +41,7 @@ T.AbstractButton {
         Icon {
             visible: control.iconName !== ""
             name: control.iconName
-            color: Theme.colors.accent
+            color: control.iconInk
             Layout.alignment: Qt.AlignTop
         }
         ColumnLayout {
@@ -47,6 +49,7 @@ T.AbstractButton {
             Layout.fillWidth: true
 
             Label {
+                id: heading
                 text: control.title
                 font: Theme.bodyStrong
                 lineHeight: Theme.lineHeightTight

@@ -16,6 +16,7 @@ FocusScope {
     property alias side: sideSlot.data
     property alias spacing: column.spacing
     property alias flickable: flick
+    readonly property alias sideHeight: sideSlot.height
     /// Widest that the content becomes.
     property real contentWidth: Theme.readingWidth
     /// The content is at least as high as the page.
@@ -90,7 +91,7 @@ FocusScope {
     Item {
         id: sideSlot
         anchors.top: head.bottom
-        anchors.bottom: foot.top
+        anchors.bottom: parent.bottom
         width: childrenRect.width
     }
     Flickable {
@@ -125,7 +126,8 @@ FocusScope {
         id: foot
         anchors.bottom: parent.bottom
         anchors.bottomMargin: root.keyboardHeight
-        width: parent.width
+        anchors.left: sideSlot.right
+        anchors.right: parent.right
         spacing: 0
         // In landscape the keyboard leaves little; the field is worth more than the buttons.
         visible: root.keyboardHeight === 0 || root.height - root.keyboardHeight > 6 * Theme.targetLarge

@@ -24,7 +24,7 @@ Rectangle {
     color: kind === StatusPill.Kind.Danger ? Theme.colors.dangerSoft
         : kind === StatusPill.Kind.Warning ? Theme.colors.warningSoft
         : kind === StatusPill.Kind.Success ? Theme.colors.successSoft
-        : kind === StatusPill.Kind.Info ? Theme.colors.infoSoft : Theme.colors.sunken
+        : kind === StatusPill.Kind.Info ? Theme.colors.infoSoft : Theme.colors.pressed
     border.width: Theme.contrast ? Theme.colors.outlineWidth : 0
     border.color: ink
     Accessible.role: Accessible.StaticText

@@ -13,9 +13,12 @@ Rectangle {
     property string backIcon: "back"
     property alias backName: back.objectName
     default property alias trailing: trail.data
+    /// There is much at the end.
+    property bool wideEnd: false
 
-    /// Large text on a narrow screen: the end goes below the title.
-    readonly property bool stacked: Theme.fontScale > 1.3 && Theme.widthClass(width) === Theme.Width.Compact
+    /// On a narrow screen the end goes below the title when it would take the room for it.
+    readonly property bool stacked: Theme.widthClass(width) === Theme.Width.Compact
+        && (Theme.fontScale > 1.3 || wideEnd)
 
     signal backed()
 

@@ -2,11 +2,13 @@
 import QtQuick
 import Meetmoment.Theme
 import Meetmoment.Controls
+import Meetmoment.Forms
 
 Label {
     required property string label
 
     text: label
-    textFormat: Text.MarkdownText
+    textFormat: Lexical.isMarked(label) ? Text.MarkdownText : Text.PlainText
+    lineHeight: textFormat === Text.MarkdownText ? 1 : Theme.lineHeight
     onLinkActivated: link => Qt.openUrlExternally(link)
 }

@@ -1,9 +1,9 @@
 // What is asked: the question, whether it must be answered, a hint, and more explanation for who wants it.
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
 import Meetmoment.Theme
 import Meetmoment.Controls
+import Meetmoment.Forms
 
 ColumnLayout {
     id: root
@@ -15,30 +15,20 @@ ColumnLayout {
     property bool required: false
     property bool expanded: false
 
-    /// Form authors may stress a word; a list or heading in a question is none.
-    readonly property bool marked: /\*\*|__|\]\(/.test(label)
-
     spacing: Theme.space4
 
     Label {
         text: root.label
         font: Theme.question
-        textFormat: root.marked ? Text.MarkdownText : Text.PlainText
+        textFormat: Lexical.isMarked(root.label) ? Text.MarkdownText : Text.PlainText
+        lineHeight: textFormat === Text.MarkdownText ? 1 : Theme.lineHeight
         Layout.fillWidth: true
         Accessible.role: Accessible.Heading
         Accessible.name: root.required ? qsTr("%1 (required)").arg(root.label) : root.label
     }
     Label {
-        visible: root.required
-        text: qsTr("Required")
-        font: Theme.caption
-        color: Theme.colors.textMuted
-        Layout.fillWidth: true
-        Accessible.ignored: true
-    }
-    Label {
-        visible: root.hint !== ""
-        text: root.hint
+        visible: text !== ""
+        text: !root.required ? root.hint : root.hint === "" ? qsTr("Required") : qsTr("Required") + " · " + root.hint
         font: Theme.small
         color: Theme.colors.textMuted
         Layout.fillWidth: true
@@ -49,7 +39,8 @@ ColumnLayout {
         kind: Button.Kind.Quiet
         text: root.expanded ? qsTr("Less explanation") : qsTr("More explanation")
         iconName: root.expanded ? "chevron-up" : "chevron-down"
-        leftPadding: 0
+        inLine: true
+        Layout.leftMargin: -Theme.space12
         Layout.maximumWidth: root.width
         Accessible.checkable: true
         Accessible.checked: root.expanded
@@ -72,7 +63,8 @@ ColumnLayout {
             anchors.verticalCenter: parent.verticalCenter
             anchors.margins: Theme.space16
             text: root.guidance
-            textFormat: Text.MarkdownText
+            textFormat: Lexical.isMarked(text) ? Text.MarkdownText : Text.PlainText
+            lineHeight: textFormat === Text.MarkdownText ? 1 : Theme.lineHeight
             font: Theme.small
             onLinkActivated: link => Qt.openUrlExternally(link)
         }

@@ -27,6 +27,8 @@ ColumnLayout {
     readonly property real cell: Math.max(Theme.target, metrics.advanceWidth("00") + Theme.space16)
     readonly property int fitting: Math.max(1, Math.floor((width + Theme.space8) / (cell + Theme.space8)))
     readonly property int rows: Math.ceil(count / fitting)
+    readonly property int columns: Math.ceil(count / rows)
+    readonly property real cellWidth: Math.max(cell, Math.min(cell * 1.6, (width - (columns - 1) * Theme.space8) / columns))
 
     signal answered(value: string)
 
@@ -54,10 +56,9 @@ ColumnLayout {
         current: root.chosenIndex
         onPicked: index => root.answered(String(root.at(index)))
     }
-    GridLayout {
-        columns: Math.ceil(root.count / root.rows)
-        columnSpacing: Theme.space8
-        rowSpacing: Theme.space8
+    Grid {
+        columns: root.columns
+        spacing: Theme.space8
         Layout.fillWidth: true
 
         Repeater {
@@ -76,9 +77,7 @@ ColumnLayout {
                 enabled: !root.readOnly
                 tabStop: keys.tabStop === index
                 position: qsTr("scale from %1 to %2").arg(root.start).arg(root.end)
-                Layout.fillWidth: true
-                Layout.preferredWidth: root.cell
-                Layout.maximumWidth: root.cell * 1.6
+                width: root.cellWidth
                 Keys.onPressed: event => keys.handle(event, index)
                 onClicked: {
                     if (!chosen)
@@ -94,6 +93,8 @@ ColumnLayout {
         text: qsTr("Clear answer")
         iconName: "cross"
         ink: Theme.colors.textMuted
+        inLine: true
+        Layout.leftMargin: -Theme.space12
         Layout.maximumWidth: root.width
         onClicked: {
             root.answered("");

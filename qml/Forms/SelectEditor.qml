@@ -103,6 +103,8 @@ ColumnLayout {
         text: qsTr("Clear answer")
         iconName: "cross"
         ink: Theme.colors.textMuted
+        inLine: true
+        Layout.leftMargin: -Theme.space12
         Layout.maximumWidth: root.width
         onClicked: {
             root.answered("");

@@ -46,9 +46,9 @@ ColumnLayout {
         condition: !root.several
 
         TextField {
+            id: input
             Layout.fillWidth: true
             Layout.maximumWidth: root.content === TextEditor.Content.Words ? root.width : Theme.formWidth / 2 * Theme.fontScale
-            id: input
 
             readonly property string given: root.value
 
@@ -73,8 +73,8 @@ ColumnLayout {
         condition: root.several
 
         TextArea {
+            id: words
             Layout.fillWidth: true
-            id: input
 
             readonly property string given: root.value
 

@@ -24,6 +24,12 @@ QLocale locale_of(const QString& language) {
 
 }  // namespace
 
+bool Lexical::isMarked(const QString& text) const {
+    static const QRegularExpression markup(
+        QStringLiteral("\\*\\*\\S|__\\S|\\]\\(|^#{1,6} |^[-*] "), QRegularExpression::MultilineOption);
+    return markup.match(text).hasMatch();
+}
+
 QString Lexical::dateShown(const QString& lexical) const {
     const QDate date = from_lexical(lexical);
     return date.isValid() ? date.toString(QStringLiteral("dd-MM-yyyy")) : lexical;

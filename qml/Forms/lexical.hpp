@@ -18,6 +18,8 @@ class Lexical : public QObject {
   public:
     using QObject::QObject;
 
+    /// Whether form authors' text has markup to show: emphasis, a link, a heading, a list of dashes.
+    Q_INVOKABLE bool isMarked(const QString& text) const;
     /// "2026-11-23" → "23-11-2026"; anything else stays as it is.
     Q_INVOKABLE QString dateShown(const QString& lexical) const;
     /// "23-11-2026", "23/11/2026", "23.11.26", "2026-11-23" → "2026-11-23"; anything else stays as it is. Years of

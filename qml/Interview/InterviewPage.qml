@@ -35,6 +35,7 @@ PageBase {
             backText: qsTr("Close and go on later")
             backIcon: "cross"
             backName: "interview.leave"
+            wideEnd: true
             Layout.fillWidth: true
             onBacked: root.leave()
 
@@ -93,7 +94,7 @@ PageBase {
     side: TopicRail {
         visible: root.rail
         width: visible ? implicitWidth : 0
-        height: root.flickable.height
+        height: root.sideHeight
     }
 
     Label {

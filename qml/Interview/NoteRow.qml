@@ -75,7 +75,7 @@ T.AbstractButton {
         }
         Label {
             text: control.verbatim ? "“" + control.text + "”" : control.text
-            font.italic: control.kind === "nonverbal"
+            font: control.kind === "nonverbal" ? Theme.bodyItalic : Theme.body
             Layout.fillWidth: true
             Accessible.ignored: true
         }

@@ -25,7 +25,7 @@ Rectangle {
             id: list
             x: Theme.space8
             y: Theme.space12
-            width: scroll.width - Theme.space16
+            width: scroll.width - Theme.space24
             spacing: Theme.space4
 
             Repeater {

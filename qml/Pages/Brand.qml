@@ -9,14 +9,15 @@ Row {
 
     property color ink: Theme.colors.text
     property color tone: Theme.colors.accent
-    property font type: Theme.title
 
     spacing: Theme.space12
     Accessible.role: Accessible.StaticText
     Accessible.name: "Meetmoment"
 
     Row {
+        id: moments
         anchors.verticalCenter: parent.verticalCenter
+        height: 3 * Theme.dot
         spacing: Theme.space4
 
         Repeater {
@@ -24,7 +25,7 @@ Row {
 
             Rectangle {
                 required property int index
-                anchors.bottom: parent.bottom
+                y: moments.height - height
                 width: Theme.dot
                 height: Theme.dot * (1 + index)
                 radius: width / 2
@@ -36,7 +37,7 @@ Row {
     Text {
         anchors.verticalCenter: parent.verticalCenter
         text: "Meetmoment"
-        font: root.type
+        font: Theme.logo
         color: root.ink
         Accessible.ignored: true
     }

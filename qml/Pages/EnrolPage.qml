@@ -1,4 +1,6 @@
 // The first screen: which server, which one-time code, what this tablet is called.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Meetmoment.App
@@ -35,6 +37,8 @@ PageBase {
         clip: true
 
         Row {
+            id: pillars
+            height: Theme.space64 * 5
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.leftMargin: Theme.space40
@@ -45,8 +49,7 @@ PageBase {
 
                 Rectangle {
                     required property int index
-                    anchors.bottom: parent.bottom
-                    anchors.bottomMargin: -radius
+                    y: pillars.height - height + radius
                     width: Theme.space64 + Theme.space16
                     height: width * (1.4 + index * 1.1)
                     radius: width / 2
@@ -109,7 +112,7 @@ PageBase {
     }
     Card {
         padding: Theme.space24
-        spacing: Theme.space20
+        spacing: Theme.space16
         Layout.fillWidth: true
         Layout.topMargin: Theme.space8
 
@@ -149,7 +152,7 @@ PageBase {
             id: device
             visible: !Enrol.fetchOnly && !Enrol.busy
             label: qsTr("Name of this tablet (optional)")
-            hint: qsTr("So that you and your team recognise it. For example: Tablet 4.")
+            hint: qsTr("So that your team recognises it, such as Tablet 4.")
             inputName: "enrol.device"
             text: Enrol.deviceName
             Layout.fillWidth: true

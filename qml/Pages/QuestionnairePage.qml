@@ -34,7 +34,7 @@ PageBase {
     header: [
         TopBar {
             title: Questionnaire.title
-            subtitle: Questionnaire.subtitle + (Questionnaire.respondent !== "" ? " · " + Questionnaire.respondent : "")
+            subtitle: Questionnaire.subtitle + (Questionnaire.respondent !== "" && root.widthClass !== Theme.Width.Compact ? " · " + Questionnaire.respondent : "")
             backText: qsTr("Close and go on later")
             backIcon: "cross"
             backName: "questionnaire.leave"
@@ -100,7 +100,7 @@ PageBase {
     side: SectionRail {
         visible: root.rail
         width: visible ? implicitWidth : 0
-        height: root.flickable.height
+        height: root.sideHeight
         onChosen: index => {
             InputMethod.commit();
             Questionnaire.goTo(index);
@@ -120,7 +120,7 @@ PageBase {
         }
         Label {
             text: Questionnaire.pageTitle
-            font: Theme.display
+            font: root.widthClass === Theme.Width.Compact ? Theme.title : Theme.display
             lineHeight: Theme.lineHeightTight
             Layout.fillWidth: true
             Accessible.role: Accessible.Heading
@@ -177,9 +177,10 @@ PageBase {
                     kind: Button.Kind.Quiet
                     ink: Theme.colors.dangerSoftInk
                     text: label
-                    font.underline: true
+                    font: Theme.labelLink
                     Accessible.name: label + ": " + message
-                    leftPadding: 0
+                    inLine: true
+                    leftPadding: Theme.space32
                     Layout.maximumWidth: mistakes.width
                     onClicked: questions.focusRow(Questionnaire.pageErrors.value(index, "index"))
                 }
@@ -202,7 +203,7 @@ PageBase {
         Button {
             objectName: "questionnaire.previous"
             text: qsTr("Previous")
-            iconName: "back"
+            iconName: root.widthClass === Theme.Width.Compact ? "" : "back"
             enabled: Questionnaire.pageIndex > 0
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.target
@@ -215,7 +216,7 @@ PageBase {
             iconName: "forward"
             iconAfter: true
             Layout.fillWidth: true
-            Layout.preferredWidth: 2 * Theme.target
+            Layout.preferredWidth: root.widthClass === Theme.Width.Compact ? Theme.targetLarge : 2 * Theme.target
             onClicked: root.go(true)
         }
     }

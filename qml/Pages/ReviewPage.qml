@@ -19,7 +19,7 @@ PageBase {
     header: [
         TopBar {
             title: Questionnaire.title
-            subtitle: Questionnaire.subtitle + (Questionnaire.respondent !== "" ? " · " + Questionnaire.respondent : "")
+            subtitle: Questionnaire.subtitle + (Questionnaire.respondent !== "" && root.widthClass !== Theme.Width.Compact ? " · " + Questionnaire.respondent : "")
             backText: qsTr("Close and go on later")
             backIcon: "cross"
             backName: "questionnaire.leave"
@@ -48,13 +48,13 @@ PageBase {
     side: SectionRail {
         visible: root.rail
         width: visible ? implicitWidth : 0
-        height: root.flickable.height
+        height: root.sideHeight
         onChosen: index => Questionnaire.goTo(index)
     }
 
     Label {
         text: qsTr("Check the answers")
-        font: Theme.display
+        font: root.widthClass === Theme.Width.Compact ? Theme.title : Theme.display
         lineHeight: Theme.lineHeightTight
         Layout.fillWidth: true
         Accessible.role: Accessible.Heading
@@ -195,7 +195,7 @@ PageBase {
         Button {
             objectName: "questionnaire.previous"
             text: qsTr("Back to the questions")
-            iconName: "back"
+            iconName: root.widthClass === Theme.Width.Compact ? "" : "back"
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.target
             onClicked: Questionnaire.previous()

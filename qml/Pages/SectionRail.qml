@@ -57,7 +57,7 @@ Rectangle {
         ColumnLayout {
             id: list
             x: Theme.space8
-            width: scroll.width - Theme.space16
+            width: scroll.width - Theme.space24
             spacing: Theme.space4
 
             Repeater {
@@ -101,6 +101,7 @@ Rectangle {
                         Icon {
                             name: section.errors > 0 ? "error" : section.complete ? "success" : "circle"
                             size: Theme.iconSmall
+                            weight: section.errors > 0 || section.complete ? 2 : 1.5
                             color: section.errors > 0 ? Theme.colors.danger
                                 : section.shown ? Theme.colors.accentSoftInk
                                 : section.complete ? Theme.colors.success : Theme.colors.textDisabled

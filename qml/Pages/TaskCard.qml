@@ -25,7 +25,6 @@ Card {
     readonly property bool interview: kind === "interview"
 
     padding: Theme.space16
-    edge: current ? Theme.colors.accent : "transparent"
 
     RowLayout {
         spacing: Theme.space12

@@ -29,15 +29,6 @@ PageBase {
         subtitle: App.userName
         Layout.fillWidth: true
 
-        Button {
-            objectName: "today.sync"
-            kind: Button.Kind.Quiet
-            iconName: Sync.state === Sync.State.WaitingForNetwork ? "offline" : Today.unsynced > 0 ? "sync" : "cloud"
-            text: root.widthClass === Theme.Width.Compact ? "" : Today.unsyncedText
-            ink: Sync.attention ? Theme.colors.danger : Theme.colors.accent
-            Accessible.name: Today.unsyncedText + ". " + qsTr("Open synchronisation")
-            onClicked: App.open("sync")
-        }
         IconButton {
             objectName: "today.settings"
             iconName: "settings"
@@ -46,71 +37,15 @@ PageBase {
         }
     }
 
-    Flow {
-        spacing: Theme.space12
-        Layout.fillWidth: true
-
-        Picker {
-            visible: Today.rounds.length > 2
-            objectName: "today.round"
-            label: qsTr("Round")
-            labels: root.texts(Today.rounds, "name")
-            values: root.texts(Today.rounds, "id")
-            value: Today.roundFilter
-            width: Math.min(implicitWidth, parent.width)
-            onPicked: value => Today.roundFilter = value
-        }
-        Picker {
-            visible: Today.regions.length > 2
-            objectName: "today.region"
-            label: qsTr("Region")
-            labels: root.texts(Today.regions, "name")
-            values: root.texts(Today.regions, "id")
-            value: Today.regionFilter
-            width: Math.min(implicitWidth, parent.width)
-            onPicked: value => Today.regionFilter = value
-        }
-    }
-
     GridLayout {
+        id: grid
         columns: root.wide ? 2 : 1
         columnSpacing: Theme.space32
         rowSpacing: Theme.space32
         Layout.fillWidth: true
 
         ColumnLayout {
-            spacing: Theme.space12
-            Layout.fillWidth: true
-            Layout.alignment: Qt.AlignTop
-            Layout.preferredWidth: root.wide ? Theme.sideWidth : -1
-            Layout.row: root.wide ? 0 : 1
-            Layout.column: 0
-
-            Label {
-                text: qsTr("To do")
-                font: Theme.title
-                Layout.fillWidth: true
-                Accessible.role: Accessible.Heading
-            }
-            Repeater {
-                model: Today.tasks
-
-                TaskCard {
-                    required property int index
-                    Layout.fillWidth: true
-                    onStarted: Today.start(index)
-                }
-            }
-            EmptyState {
-                visible: Today.tasks.count === 0
-                iconName: "list"
-                title: qsTr("Nothing to do here now")
-                text: qsTr("Choose another round or region, or synchronise to fetch new work.")
-                Layout.fillWidth: true
-                Layout.topMargin: Theme.space24
-            }
-        }
-        ColumnLayout {
+            id: right
             spacing: Theme.space24
             Layout.fillWidth: true
             Layout.alignment: Qt.AlignTop
@@ -127,36 +62,19 @@ PageBase {
                 Layout.fillWidth: true
             }
             Card {
-                padding: Theme.space16
+                padding: Theme.space4
                 Layout.fillWidth: true
 
-                RowLayout {
-                    spacing: Theme.space12
+                ListRow {
+                    objectName: "today.sync"
+                    titleName: "today.unsynced"
+                    iconName: Sync.attention ? "warning" : Sync.state === Sync.State.Syncing ? "sync"
+                        : Sync.state === Sync.State.WaitingForNetwork ? "offline" : Today.unsynced > 0 ? "cloud" : "success"
+                    iconInk: Sync.attention ? Theme.colors.danger : Today.unsynced > 0 ? Theme.colors.warning : Theme.colors.success
+                    title: Today.unsyncedText
+                    subtitle: Today.lastSyncText
                     Layout.fillWidth: true
-
-                    Icon {
-                        name: Today.unsynced > 0 ? "tablet" : "success"
-                        color: Today.unsynced > 0 ? Theme.colors.warning : Theme.colors.success
-                        Layout.alignment: Qt.AlignTop
-                    }
-                    ColumnLayout {
-                        spacing: Theme.space4
-                        Layout.fillWidth: true
-
-                        Label {
-                            objectName: "today.unsynced"
-                            text: Today.unsyncedText
-                            font: Theme.bodyStrong
-                            lineHeight: Theme.lineHeightTight
-                            Layout.fillWidth: true
-                        }
-                        Label {
-                            text: Today.lastSyncText
-                            font: Theme.small
-                            color: Theme.colors.textMuted
-                            Layout.fillWidth: true
-                        }
-                    }
+                    onClicked: App.open("sync")
                 }
             }
             TextField {
@@ -187,25 +105,6 @@ PageBase {
                     onOpened: recordId => Today.open(recordId)
                 }
             }
-            ColumnLayout {
-                visible: Today.finished.count > 0
-                spacing: Theme.space12
-                Layout.fillWidth: true
-
-                Label {
-                    text: qsTr("Finished")
-                    font: Theme.title
-                    Layout.fillWidth: true
-                    Accessible.role: Accessible.Heading
-                }
-                RecordList {
-                    model: Today.finished
-                    prefix: "today.finished."
-                    finished: true
-                    Layout.fillWidth: true
-                    onOpened: recordId => Today.open(recordId)
-                }
-            }
             Label {
                 visible: Today.search !== "" && Today.drafts.count + Today.finished.count === 0
                 text: qsTr("Nothing found for “%1”.").arg(Today.search)
@@ -219,6 +118,86 @@ PageBase {
                 text: qsTr("What you fill in appears here, so that you can go on with it later.")
                 Layout.fillWidth: true
                 Layout.topMargin: Theme.space24
+            }
+        }
+        ColumnLayout {
+            spacing: Theme.space12
+            Layout.fillWidth: true
+            Layout.alignment: Qt.AlignTop
+            Layout.preferredWidth: root.wide ? Theme.sideWidth : -1
+            Layout.row: root.wide ? 0 : 1
+            Layout.column: 0
+
+            Label {
+                text: qsTr("To do")
+                font: Theme.title
+                Layout.fillWidth: true
+                Accessible.role: Accessible.Heading
+            }
+            Flow {
+                spacing: Theme.space12
+                Layout.fillWidth: true
+
+                Picker {
+                    visible: Today.rounds.length > 2
+                    objectName: "today.round"
+                    label: qsTr("Round")
+                    labels: root.texts(Today.rounds, "name")
+                    values: root.texts(Today.rounds, "id")
+                    value: Today.roundFilter
+                    width: Math.min(implicitWidth, parent.width)
+                    onPicked: value => Today.roundFilter = value
+                }
+                Picker {
+                    visible: Today.regions.length > 2
+                    objectName: "today.region"
+                    label: qsTr("Region")
+                    labels: root.texts(Today.regions, "name")
+                    values: root.texts(Today.regions, "id")
+                    value: Today.regionFilter
+                    width: Math.min(implicitWidth, parent.width)
+                    onPicked: value => Today.regionFilter = value
+                }
+            }
+            Repeater {
+                model: Today.tasks
+
+                TaskCard {
+                    required property int index
+                    Layout.fillWidth: true
+                    onStarted: Today.start(index)
+                }
+            }
+            EmptyState {
+                visible: Today.tasks.count === 0
+                iconName: "list"
+                title: qsTr("Nothing to do here now")
+                text: qsTr("Choose another round or region, or synchronise to fetch new work.")
+                Layout.fillWidth: true
+                Layout.topMargin: Theme.space24
+            }
+        }
+        ColumnLayout {
+            // Last of all; on a wide screen that is the end of the right column.
+            parent: root.wide ? right : grid
+            visible: Today.finished.count > 0
+            spacing: Theme.space12
+            Layout.fillWidth: true
+            Layout.row: 2
+            Layout.column: 0
+
+            Label {
+                text: qsTr("Finished")
+                font: Theme.title
+                Layout.fillWidth: true
+                Accessible.role: Accessible.Heading
+            }
+            RecordList {
+                model: Today.finished
+                prefix: "today.finished."
+                finished: true
+                Layout.fillWidth: true
+                onOpened: recordId => Today.open(recordId)
             }
         }
     }

@@ -53,7 +53,7 @@ QtObject {
     readonly property int badge: Math.round(28 * iconScale)
 
     /// Widest column of running text and questions.
-    readonly property int readingWidth: 680
+    readonly property int readingWidth: Math.round(680 * Math.min(fontScale, 1.4))
     readonly property int formWidth: 480
     readonly property int pageWidth: 1120
     readonly property int railWidth: 288
@@ -77,9 +77,13 @@ QtObject {
     readonly property font title: sized(23, Font.DemiBold)
     readonly property font heading: sized(19, Font.DemiBold)
     readonly property font question: sized(18, Font.DemiBold)
+    /// The name of the app is no text to read; it grows only a little.
+    readonly property font logo: Qt.font({ family: root.family, pixelSize: Math.round(23 * Math.min(fontScale, 1.2)), weight: Font.DemiBold })
     readonly property font body: sized(17, Font.Normal)
+    readonly property font bodyItalic: Qt.font({ family: root.family, pixelSize: Math.round(17 * fontScale), italic: true })
     readonly property font bodyStrong: sized(17, Font.DemiBold)
     readonly property font label: sized(16, Font.Medium)
+    readonly property font labelLink: Qt.font({ family: root.family, pixelSize: Math.round(16 * fontScale), weight: Font.Medium, underline: true })
     readonly property font small: sized(15, Font.Normal)
     readonly property font smallStrong: sized(15, Font.DemiBold)
     readonly property font caption: sized(14, Font.Medium)
