@@ -44,9 +44,10 @@ struct Dot {
 
 using RecordId = Uuid;
 
-/// A field of a record: stable field id (for answers the node's path below the form's root, "samenwerking/a1";
-/// names that start with '@' are the product's own) and the UUIDs of the repeat instances on the way, outermost
-/// first. At most 8 instances; the field id is 1 to 255 bytes of UTF-8.
+/// A field of a record: stable field id (for answers the node's path below the form's root,
+/// "samenwerking/a1"; names that start with '@' are the product's own; no brackets) and the UUIDs of the
+/// repeat instances on the way, outermost first. At most 8 instances; the field id is 1 to 255 bytes of
+/// UTF-8.
 struct Path {
     std::string field;
     std::vector<Uuid> instances;
@@ -56,6 +57,8 @@ struct Path {
 inline constexpr std::size_t kMaxPathDepth = 8;
 inline constexpr std::size_t kMaxFieldBytes = 255;
 inline constexpr std::size_t kMaxCommitBytes = 256 * 1024;
+/// Far beyond any honest history, and far from where adding one would wrap.
+inline constexpr std::uint64_t kMaxLamport = std::uint64_t{1} << 62U;
 
 /// "samenwerking/a1" or "members/name[0191…][0192…]"; the inverse is parse_path.
 [[nodiscard]] std::string to_string(const Path& path);
@@ -90,8 +93,8 @@ struct Remove {
     std::vector<Dot> over;
     friend bool operator==(const Remove&, const Remove&) = default;
 };
-/// Hides a record as far as its author had seen it: any operation on the record outside `seen` keeps it visible
-/// as "deleted versus edited".
+/// Hides a record as far as its author had seen it: any operation on the record outside `seen` keeps it
+/// visible as "deleted versus edited".
 struct Hide {
     RecordId record;
     std::map<WriterId, std::uint32_t> seen;
@@ -108,8 +111,8 @@ using Op = std::variant<Create, Put, Add, Remove, Hide, Unknown>;
 
 /// Carried by a writer's first commit.
 struct Opening {
-    std::string device;  ///< device id given at enrolment, or "server"
-    std::string build;   ///< program version
+    std::string device;                ///< device id given at enrolment, or "server"
+    std::string build;                 ///< program version
     std::optional<CommitId> previous;  ///< last commit of the writer that this database had before
     friend bool operator==(const Opening&, const Opening&) = default;
 };
@@ -139,8 +142,8 @@ struct SealedCommit {
 /// Encodes and hashes. Fails with "commit.*" when a limit above is exceeded or a text is not UTF-8.
 [[nodiscard]] Result<SealedCommit> seal(Commit commit);
 
-/// Decodes bytes from outside. Fails with "cbor.*" or "commit.*" unless they are exactly what seal() would give
-/// for the decoded commit (limits included).
+/// Decodes bytes from outside. Fails with "cbor.*" or "commit.*" unless they are exactly what seal() would
+/// give for the decoded commit (limits included).
 [[nodiscard]] Result<SealedCommit> open_sealed(ByteView bytes);
 
 /// The record that an operation is about; nullopt for Unknown.

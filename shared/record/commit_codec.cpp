@@ -1,8 +1,8 @@
 // The canonical encoding of a commit, version 1:
 //   [1, writer, seq, prev_hash, lamport, scope, user, wall_ms, mono_ms, form_version, reason, opening | null,
 //    [foreign writer …], [record …], [op …]]
-// Dots and `seen` name writers by index (0 is the commit's own, n the n-th foreign one), operations name records by
-// index; both tables are in the order of first use. An operation is [tag, …]:
+// Dots and `seen` name writers by index (0 is the commit's own, n the n-th foreign one), operations name
+// records by index; both tables are in the order of first use. An operation is [tag, …]:
 //   0 Create [0, record, kind, parent | null]     1 Put    [1, record, path, value, over]
 //   2 Add    [2, record, path, scalar, over]      3 Remove [3, record, path, over]
 //   6 Hide   [6, record, [[writer, seq] …]]
@@ -18,11 +18,16 @@ namespace {
 
 constexpr std::uint64_t kVersion = 1;
 constexpr std::uint64_t kParts = 15;
-constexpr std::size_t kMaxHeadText = 255;    ///< scope, user, form version, device, build, kind
+constexpr std::size_t kMaxHeadText = 255;  ///< scope, user, form version, device, build, kind
 constexpr std::size_t kMaxReason = 4096;
-constexpr std::uint64_t kMaxTable = 65536;   ///< writers or records that one commit can name
+constexpr std::uint64_t kMaxTable = 65536;  ///< writers or records that one commit can name
 
 enum Tag : std::uint64_t { kCreate = 0, kPut = 1, kAdd = 2, kRemove = 3, kHide = 6 };
+
+/// Brackets set repeat instances apart in a path's text (to_string, parse_path).
+[[nodiscard]] bool is_readable(std::string_view field) {
+    return field.find_first_of("[]") == std::string_view::npos;
+}
 
 [[nodiscard]] bool is_known(std::uint64_t tag) {
     return tag == kCreate || tag == kPut || tag == kAdd || tag == kRemove || tag == kHide;
@@ -169,6 +174,7 @@ class Decoder {
         commit_.id.seq = number32();
         copy_into(commit_.prev_hash.bytes);
         commit_.lamport = number();
+        if (commit_.lamport > kMaxLamport) refuse("commit.lamport", "A commit's lamport is out of range.");
         commit_.scope = text(kMaxHeadText, "scope");
         commit_.user = text(kMaxHeadText, "user");
         commit_.wall = UtcMillis{std::chrono::milliseconds{take(in_.integer())}};
@@ -190,7 +196,8 @@ class Decoder {
   private:
     [[nodiscard]] bool good() const { return !problem_; }
     void refuse(std::string code, std::string message) {
-        if (good()) problem_ = Problem{std::move(code), std::move(message), "byte " + std::to_string(in_.position())};
+        if (good())
+            problem_ = Problem{std::move(code), std::move(message), "byte " + std::to_string(in_.position())};
     }
     void expect(const Result<void>& result) {
         if (!result && good()) problem_ = result.error();
@@ -265,11 +272,21 @@ class Decoder {
         if (parts != kPartsOf[tag]) return refuse("commit.op", "An operation has too many or too few parts.");
         const RecordId record = record_at(number());
         switch (tag) {
-            case kCreate: read_create(record); break;
-            case kPut: read_put(record); break;
-            case kAdd: read_add(record); break;
-            case kRemove: read_remove(record); break;
-            default: read_hide(record); break;
+            case kCreate:
+                read_create(record);
+                break;
+            case kPut:
+                read_put(record);
+                break;
+            case kAdd:
+                read_add(record);
+                break;
+            case kRemove:
+                read_remove(record);
+                break;
+            default:
+                read_hide(record);
+                break;
         }
     }
     void read_create(const RecordId& record) {
@@ -316,6 +333,7 @@ class Decoder {
         Path read;
         read.field = text(kMaxFieldBytes, "A field name");
         if (read.field.empty()) refuse("commit.path", "A path without a field.");
+        if (!is_readable(read.field)) refuse("commit.path", "A field name holds a bracket.");
         for (std::uint64_t left = parts; left > 1 && good(); --left)
             copy_into(read.instances.emplace_back().bytes);
         return read;
@@ -355,15 +373,18 @@ class Decoder {
 
 Result<void> check_text(const std::string& text, std::size_t most, const char* what) {
     if (text.size() > most)
-        return fail("commit.too-long", std::string(what) + " has more than " + std::to_string(most) + " bytes.");
+        return fail("commit.too-long",
+                    std::string(what) + " has more than " + std::to_string(most) + " bytes.");
     if (!is_utf8(text)) return fail("commit.not-utf8", std::string(what) + " is not UTF-8.");
     return {};
 }
 
 Result<void> check(const Path& path) {
     if (path.field.empty()) return fail("commit.path", "A path without a field.");
+    if (!is_readable(path.field)) return fail("commit.path", "A field name holds a bracket.", path.field);
     if (path.instances.size() > kMaxPathDepth)
-        return fail("commit.path", "A path is deeper than " + std::to_string(kMaxPathDepth) + " repeats.", path.field);
+        return fail("commit.path", "A path is deeper than " + std::to_string(kMaxPathDepth) + " repeats.",
+                    path.field);
     return check_text(path.field, kMaxFieldBytes, "A field name");
 }
 
@@ -377,7 +398,8 @@ Result<void> check(const Op& op) {
     if (const auto* create = std::get_if<Create>(&op)) return check_text(create->kind, kMaxHeadText, "kind");
     if (const auto* put = std::get_if<Put>(&op)) {
         const auto* held = std::get_if<Present>(&put->value);
-        return check(put->path).and_then([&] { return held ? check(held->value, put->path) : Result<void>{}; });
+        return check(put->path).and_then(
+            [&] { return held ? check(held->value, put->path) : Result<void>{}; });
     }
     if (const auto* add = std::get_if<Add>(&op))
         return check(add->set).and_then([&] { return check(add->element, add->set); });
@@ -389,13 +411,15 @@ Result<void> check(const Op& op) {
 
 Result<void> check(const Commit& commit) {
     if (commit.id.seq == 0) return fail("commit.seq", "A commit's sequence number starts at 1.");
+    if (commit.lamport > kMaxLamport) return fail("commit.lamport", "A commit's lamport is out of range.");
     const std::pair<const std::string*, const char*> heads[] = {
         {&commit.scope, "scope"}, {&commit.user, "user"}, {&commit.form_version, "form_version"}};
     for (const auto& [text, what] : heads)
         if (auto checked = check_text(*text, kMaxHeadText, what); !checked) return checked;
     if (auto checked = check_text(commit.reason, kMaxReason, "reason"); !checked) return checked;
     if (commit.opening) {
-        if (auto checked = check_text(commit.opening->device, kMaxHeadText, "device"); !checked) return checked;
+        if (auto checked = check_text(commit.opening->device, kMaxHeadText, "device"); !checked)
+            return checked;
         if (auto checked = check_text(commit.opening->build, kMaxHeadText, "build"); !checked) return checked;
     }
     for (const Op& op : commit.ops)

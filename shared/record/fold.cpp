@@ -16,11 +16,12 @@ void supersede(const std::vector<Dot>& over, const Dot& dot, FoldTables& tables)
     }
 }
 
-void set_live(const Commit& commit, const Dot& dot, const RecordId& record, const Path& path, Value value, bool element,
-              FoldTables& tables) {
+void set_live(const Commit& commit, const Dot& dot, const RecordId& record, const Path& path, Value value,
+              bool element, FoldTables& tables) {
     // An operation that replaces this one may have arrived earlier.
     if (tables.is_superseded(dot)) return;
-    tables.insert_live(record, path, Live{dot, commit.lamport, std::move(value), commit.user, commit.wall, element});
+    tables.insert_live(record, path,
+                       Live{dot, commit.lamport, std::move(value), commit.user, commit.wall, element});
 }
 
 void apply_op(const Commit& commit, const Dot& dot, const Op& op, FoldTables& tables) {
@@ -102,18 +103,22 @@ void apply(const Commit& commit, FoldTables& tables) {
         const Op& op = commit.ops[index];
         apply_op(commit, Dot{commit.id.writer, commit.id.seq, index}, op, tables);
         // A second deletion is no edit: only other operations keep a record from being hidden.
-        if (const auto record = record_of(op); record && !std::holds_alternative<Hide>(op)) touched.insert(*record);
+        if (const auto record = record_of(op); record && !std::holds_alternative<Hide>(op))
+            touched.insert(*record);
     }
     for (const RecordId& record : touched)
         tables.touch(record, commit.id);
 }
 
-void sort_siblings(Siblings& siblings) { std::sort(siblings.begin(), siblings.end(), wins); }
+void sort_siblings(Siblings& siblings) {
+    std::sort(siblings.begin(), siblings.end(), wins);
+}
 
 bool in_conflict(const Siblings& siblings) {
-    return std::any_of(siblings.begin(), siblings.end(), [&](const Live& live) {
-        return !live.element && !siblings.front().element && !same(live.value, siblings.front().value);
-    });
+    const auto is_put = [](const Live& live) { return !live.element; };
+    const auto first = std::find_if(siblings.begin(), siblings.end(), is_put);
+    return std::any_of(first, siblings.end(),
+                       [&](const Live& live) { return is_put(live) && !same(live.value, first->value); });
 }
 
 Visibility visibility(const std::map<WriterId, std::uint32_t>& last_touch,
@@ -122,7 +127,8 @@ Visibility visibility(const std::map<WriterId, std::uint32_t>& last_touch,
     const auto covered = [&](WriterId writer, std::uint32_t seq) {
         return std::any_of(hides.begin(), hides.end(), [&](const auto& hide) {
             const auto& [dot, seen] = hide;
-            if (dot.writer == writer && dot.seq == seq) return true;  // written in one commit with the deletion
+            if (dot.writer == writer && dot.seq == seq)
+                return true;  // written in one commit with the deletion
             const auto known = seen.find(writer);
             return known != seen.end() && seq <= known->second;
         });
@@ -137,7 +143,9 @@ const Value* RecordState::shown(const Path& path) const {
     return found == fields.end() || found->second.empty() ? nullptr : &found->second.front().value;
 }
 
-const Value* RecordState::shown(std::string_view field) const { return shown(Path{std::string(field), {}}); }
+const Value* RecordState::shown(std::string_view field) const {
+    return shown(Path{std::string(field), {}});
+}
 
 std::string RecordState::text(std::string_view field) const {
     const Value* value = shown(field);
@@ -151,8 +159,12 @@ std::vector<Path> RecordState::conflicts() const {
     return paths;
 }
 
-Bytes canonical_state(const RecordState& record) { return encode_state(record, true); }
+Bytes canonical_state(const RecordState& record) {
+    return encode_state(record, true);
+}
 
-Hash128 state_digest(const RecordState& record) { return blake2b_128(encode_state(record, false)); }
+Hash128 state_digest(const RecordState& record) {
+    return blake2b_128(encode_state(record, false));
+}
 
 }  // namespace meetmoment::record

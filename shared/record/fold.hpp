@@ -1,8 +1,8 @@
 // The fold: from a set of commits to what is live. The whole proof is one line:
 //     live(S) = { o in S : no p in S with o in p.over }
-// It mentions only the set, so order, batching and repetition of delivery cannot matter. Two live values of one
-// path are a conflict and are both kept. The provisional winner, for showing only, is the one with the highest
-// (lamport, writer).
+// It mentions only the set, so order, batching and repetition of delivery cannot matter. Two live values of
+// one path are a conflict and are both kept. The provisional winner, for showing only, is the one with the
+// highest (lamport, writer).
 #pragma once
 
 #include <cstdint>
@@ -23,9 +23,9 @@ namespace meetmoment::record {
 struct Live {
     Dot dot;
     std::uint64_t lamport = 0;
-    Value value;        ///< of a Put; Present(element) of an Add
-    std::string user;   ///< author
-    UtcMillis wall{};   ///< evidence
+    Value value;           ///< of a Put; Present(element) of an Add
+    std::string user;      ///< author
+    UtcMillis wall{};      ///< evidence
     bool element = false;  ///< of an Add: one member of a set; several are no conflict
 };
 
@@ -34,14 +34,16 @@ struct Live {
 class FoldTables {
   public:
     virtual ~FoldTables() = default;
-    virtual void create(const RecordId& record, const std::string& kind, const std::optional<RecordId>& parent,
-                        const Commit& commit) = 0;
+    virtual void create(const RecordId& record, const std::string& kind,
+                        const std::optional<RecordId>& parent, const Commit& commit) = 0;
     [[nodiscard]] virtual bool is_superseded(const Dot& dot) = 0;
     virtual void add_superseded(const Dot& dot, const Dot& by) = 0;
     virtual void insert_live(const RecordId& record, const Path& path, const Live& live) = 0;
     virtual void erase_live(const Dot& dot) = 0;
-    virtual void hide(const RecordId& record, const Dot& dot, const std::map<WriterId, std::uint32_t>& seen) = 0;
-    /// The commit holds an operation other than Hide on the record (for delete-versus-edit and for change signals).
+    virtual void hide(const RecordId& record, const Dot& dot,
+                      const std::map<WriterId, std::uint32_t>& seen) = 0;
+    /// The commit holds an operation other than Hide on the record (for delete-versus-edit and for change
+    /// signals).
     virtual void touch(const RecordId& record, const CommitId& commit) = 0;
 };
 
@@ -54,15 +56,15 @@ using Siblings = std::vector<Live>;
 
 void sort_siblings(Siblings& siblings);
 
-/// Equal values count once: a field is in conflict when its siblings hold two different values. Members of a set are
-/// never in conflict.
+/// Equal values count once: a field is in conflict when its siblings hold two different values. Members of a
+/// set are never in conflict.
 [[nodiscard]] bool in_conflict(const Siblings& siblings);
 
 enum class Visibility : std::uint8_t { Shown, Hidden, DeletedVersusEdited };
 
-/// What the deletions of a record come to: hidden when every commit that touched it is covered by some Hide (each
-/// given with its dot and what it had seen), else the record stays as deleted versus edited. `last_touch` is the
-/// highest sequence number of each writer that touched the record.
+/// What the deletions of a record come to: hidden when every commit that touched it is covered by some Hide
+/// (each given with its dot and what it had seen), else the record stays as deleted versus edited.
+/// `last_touch` is the highest sequence number of each writer that touched the record.
 [[nodiscard]] Visibility visibility(const std::map<WriterId, std::uint32_t>& last_touch,
                                     std::span<const std::pair<Dot, std::map<WriterId, std::uint32_t>>> hides);
 
@@ -71,7 +73,7 @@ struct RecordState {
     RecordId id;
     std::string kind;
     std::optional<RecordId> parent;
-    bool hidden = false;            ///< a Hide covers everything that is known of it
+    bool hidden = false;  ///< a Hide covers everything that is known of it
     bool deleted_versus_edited = false;
     std::map<Path, Siblings> fields;
 

@@ -4,19 +4,24 @@
 
 namespace meetmoment::record {
 
-void MemoryFold::create(const RecordId& record, const std::string& kind, const std::optional<RecordId>& parent,
-                        const Commit& commit) {
+void MemoryFold::create(const RecordId& record, const std::string& kind,
+                        const std::optional<RecordId>& parent, const Commit& commit) {
     Entry& entry = at(record);
-    // Two writers may create one record (an import run twice): the first by identity names it, in any order of arrival.
+    // Two writers may create one record (an import run twice): the first by identity names it, in any order
+    // of arrival.
     if (entry.created_by && *entry.created_by <= commit.id) return;
     entry.created_by = commit.id;
     entry.state.kind = kind;
     entry.state.parent = parent;
 }
 
-bool MemoryFold::is_superseded(const Dot& dot) { return superseded_.contains(dot); }
+bool MemoryFold::is_superseded(const Dot& dot) {
+    return superseded_.contains(dot);
+}
 
-void MemoryFold::add_superseded(const Dot& dot, const Dot& /*by*/) { superseded_.insert(dot); }
+void MemoryFold::add_superseded(const Dot& dot, const Dot& /*by*/) {
+    superseded_.insert(dot);
+}
 
 void MemoryFold::insert_live(const RecordId& record, const Path& path, const Live& live) {
     Siblings& siblings = at(record).state.fields[path];

@@ -17,7 +17,8 @@ std::optional<Path> parse_path(std::string_view text) {
     if (path.field.empty() || path.field.size() > kMaxFieldBytes) return std::nullopt;
     std::string_view rest = bracket == std::string_view::npos ? std::string_view{} : text.substr(bracket);
     while (!rest.empty()) {
-        if (rest.size() < kUuidLength + 2 || rest.front() != '[' || rest[kUuidLength + 1] != ']') return std::nullopt;
+        if (rest.size() < kUuidLength + 2 || rest.front() != '[' || rest[kUuidLength + 1] != ']')
+            return std::nullopt;
         const auto instance = Uuid::parse(rest.substr(1, kUuidLength));
         if (!instance || path.instances.size() == kMaxPathDepth) return std::nullopt;
         path.instances.push_back(*instance);
@@ -39,7 +40,8 @@ std::optional<RecordId> record_of(const Op& op) {
 
 }  // namespace meetmoment::record
 
-std::size_t std::hash<meetmoment::record::Dot>::operator()(const meetmoment::record::Dot& dot) const noexcept {
+std::size_t std::hash<meetmoment::record::Dot>::operator()(
+    const meetmoment::record::Dot& dot) const noexcept {
     // SplitMix64's finaliser over the three parts: writers are random, sequences and indices small.
     std::uint64_t mixed = dot.writer.value ^ (static_cast<std::uint64_t>(dot.seq) << 32) ^ dot.index;
     mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9ULL;

@@ -63,7 +63,9 @@ std::string to_display(const Value& value) {
     return std::visit(Visitor{}, held->value);
 }
 
-void encode(const Scalar& scalar, cbor::Writer& out) { encode_scalar(scalar, out); }
+void encode(const Scalar& scalar, cbor::Writer& out) {
+    encode_scalar(scalar, out);
+}
 
 void encode(const Value& value, cbor::Writer& out) {
     if (const auto* held = std::get_if<Present>(&value)) {

@@ -32,7 +32,9 @@ struct Refused {
 
 using Value = std::variant<Present, Cleared, NotRelevant, Refused>;
 
-[[nodiscard]] inline Value present(std::string text) { return Present{Scalar{std::move(text)}}; }
+[[nodiscard]] inline Value present(std::string text) {
+    return Present{Scalar{std::move(text)}};
+}
 
 /// For people: the text itself, a number in decimal, "true"/"false", bytes as hex; the missing kinds give "".
 [[nodiscard]] std::string to_display(const Value& value);

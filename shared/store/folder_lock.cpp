@@ -18,7 +18,8 @@ Result<FolderLock> FolderLock::take(const std::string& folder, const std::string
     const std::string file = folder + "/" + name;
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
-        return fail("store.io", std::string("The data folder cannot be used: ") + std::strerror(errno) + ".", folder);
+        return fail("store.io", std::string("The data folder cannot be used: ") + std::strerror(errno) + ".",
+                    folder);
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         ::close(descriptor);
         return fail("store.locked", "Another program has this data folder open. Close it first.", folder);

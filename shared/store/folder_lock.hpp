@@ -11,8 +11,9 @@ namespace meetmoment::store {
 /// Held until destroyed; the system lets go of it when the process dies.
 class FolderLock {
   public:
-    /// Makes the folder when it is missing (readable by its owner only). Fails with "store.locked" when another
-    /// process holds it, "store.io" when the folder cannot be used. `name` is the lock file in the folder.
+    /// Makes the folder when it is missing (readable by its owner only). Fails with "store.locked" when
+    /// another process holds it, "store.io" when the folder cannot be used. `name` is the lock file in the
+    /// folder.
     [[nodiscard]] static Result<FolderLock> take(const std::string& folder, const std::string& name);
 
     FolderLock(FolderLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}

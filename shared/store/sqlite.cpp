@@ -23,14 +23,20 @@ Problem problem_of(sqlite3* database, const std::string& where) {
         return {"store.full", "There is no room left on this disk.", where};
     switch (code) {
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return {"store.busy", "The data is in use by another program.", where};
+        case SQLITE_LOCKED:
+            return {"store.busy", "The data is in use by another program.", where};
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return {"store.corrupt", "The data file is damaged: " + detail + ".", where};
-        case SQLITE_CONSTRAINT: return {"store.constraint", "The data would break a rule: " + detail + ".", where};
+        case SQLITE_NOTADB:
+            return {"store.corrupt", "The data file is damaged: " + detail + ".", where};
+        case SQLITE_CONSTRAINT:
+            return {"store.constraint", "The data would break a rule: " + detail + ".", where};
         case SQLITE_READONLY:
-        case SQLITE_CANTOPEN: return {"store.read-only", "The data file cannot be written: " + detail + ".", where};
-        case SQLITE_IOERR: return {"store.io", "The disk failed: " + detail + ".", where};
-        default: return {"store.error", "The data file gave an error: " + detail + ".", where};
+        case SQLITE_CANTOPEN:
+            return {"store.read-only", "The data file cannot be written: " + detail + ".", where};
+        case SQLITE_IOERR:
+            return {"store.io", "The disk failed: " + detail + ".", where};
+        default:
+            return {"store.error", "The data file gave an error: " + detail + ".", where};
     }
 }
 
@@ -41,7 +47,9 @@ Problem problem_of(sqlite3* database) {
 
 struct TextHash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const noexcept {
+        return std::hash<std::string_view>{}(text);
+    }
 };
 
 }  // namespace
@@ -54,7 +62,8 @@ Statement& Statement::bind(int index, std::int64_t value) {
 }
 
 Statement& Statement::bind(int index, std::string_view text) {
-    sqlite3_bind_text64(statement_, index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    sqlite3_bind_text64(statement_, index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT,
+                        SQLITE_UTF8);
     return *this;
 }
 
@@ -73,9 +82,12 @@ Statement& Statement::bind_null(int index) {
 
 Result<bool> Statement::step() {
     switch (sqlite3_step(statement_)) {
-        case SQLITE_ROW: return true;
-        case SQLITE_DONE: return false;
-        default: break;
+        case SQLITE_ROW:
+            return true;
+        case SQLITE_DONE:
+            return false;
+        default:
+            break;
     }
     Problem problem = problem_of(sqlite3_db_handle(statement_));
     sqlite3_reset(statement_);
@@ -92,11 +104,17 @@ Result<void> Statement::run() {
     return {};
 }
 
-void Statement::reset() { sqlite3_reset(statement_); }
+void Statement::reset() {
+    sqlite3_reset(statement_);
+}
 
-bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+bool Statement::is_null(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+std::int64_t Statement::integer(int column) const {
+    return sqlite3_column_int64(statement_, column);
+}
 
 std::string_view Statement::text(int column) const {
     const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
@@ -115,7 +133,9 @@ Statement& Statement::operator=(Statement&& other) noexcept {
     return *this;
 }
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+Statement::~Statement() {
+    sqlite3_finalize(statement_);
+}
 
 // --- Database
 
@@ -131,7 +151,8 @@ struct Database::State {
 
 Result<Database> Database::open(const std::string& file, Mode mode) {
     auto state = std::make_unique<State>();
-    const int flags = mode == Mode::Writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    const int flags =
+        mode == Mode::Writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     if (sqlite3_open_v2(file.c_str(), &state->handle, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK)
         return fail(problem_of(state->handle, file));
     sqlite3_busy_timeout(state->handle, kBusyMilliseconds);
@@ -140,9 +161,9 @@ Result<Database> Database::open(const std::string& file, Mode mode) {
     Database database(std::move(state));
     // Reads the header, so that a damaged file is found here and not in the middle of work.
     if (auto read = database.execute("PRAGMA schema_version;"); !read) return fail(read.error());
-    const char* settings = mode == Mode::Writer
-                               ? "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
-                               : "PRAGMA query_only=ON;";
+    const char* settings =
+        mode == Mode::Writer ? "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
+                             : "PRAGMA query_only=ON;";
     if (auto set = database.execute(settings); !set) return fail(set.error());
     return database;
 }
@@ -151,10 +172,10 @@ Statement& Database::prepared(std::string_view sql) {
     auto found = state_->statements.find(sql);
     if (found == state_->statements.end()) {
         sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v3(state_->handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                               &statement, nullptr) != SQLITE_OK)
-            throw std::logic_error("SQL does not compile: " + std::string(sqlite3_errmsg(state_->handle)) + ": " +
-                                   std::string(sql));
+        if (sqlite3_prepare_v3(state_->handle, sql.data(), static_cast<int>(sql.size()),
+                               SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+            throw std::logic_error("SQL does not compile: " + std::string(sqlite3_errmsg(state_->handle)) +
+                                   ": " + std::string(sql));
         found = state_->statements.emplace(std::string(sql), Statement(statement)).first;
     }
     sqlite3_reset(found->second.statement_);
@@ -177,12 +198,15 @@ std::int64_t Database::user_version() {
 }
 
 Result<void> Database::checkpoint() {
-    if (sqlite3_wal_checkpoint_v2(state_->handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) == SQLITE_OK)
+    if (sqlite3_wal_checkpoint_v2(state_->handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) ==
+        SQLITE_OK)
         return {};
     return fail(problem_of(state_->handle));
 }
 
-std::int64_t Database::changes() const { return sqlite3_changes64(state_->handle); }
+std::int64_t Database::changes() const {
+    return sqlite3_changes64(state_->handle);
+}
 
 void Database::checkpoint_at_close(bool enabled) {
     sqlite3_db_config(state_->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, enabled ? 0 : 1, nullptr);
@@ -218,7 +242,9 @@ Transaction::~Transaction() {
 Result<void> migrate(Database& database, std::span<const Migration> migrations) {
     const int last = migrations.empty() ? 0 : migrations.back().version;
     if (database.user_version() > last)
-        return fail("store.newer", "This data was written by a newer version of the program. Install that version; nothing was changed.");
+        return fail("store.newer",
+                    "This data was written by a newer version of the program. Install that version; nothing "
+                    "was changed.");
     if (auto set = database.execute("PRAGMA journal_mode=WAL;"); !set) return set;
     database.checkpoint_at_close(true);
     for (const Migration& migration : migrations) {

@@ -1,5 +1,5 @@
-// A small RAII wrapper around SQLite's C API: the only one in the project. The tablet's store and the server's
-// SQLite engine both stand on it.
+// A small RAII wrapper around SQLite's C API: the only one in the project. The tablet's store and the
+// server's SQLite engine both stand on it.
 #pragma once
 
 #include <cstdint>
@@ -65,7 +65,8 @@ class Database {
     /// PRAGMA wal_checkpoint(PASSIVE) by the writer.
     Result<void> checkpoint();
     [[nodiscard]] std::int64_t changes() const;
-    /// Whether closing the last connection moves the write-ahead log into the file. Off until migrate() has run.
+    /// Whether closing the last connection moves the write-ahead log into the file. Off until migrate() has
+    /// run.
     void checkpoint_at_close(bool enabled);
 
     Database(Database&&) noexcept;
@@ -96,7 +97,7 @@ class Transaction {
 
 /// Numbered, forward-only steps, each run once in its own transaction and remembered in PRAGMA user_version.
 struct Migration {
-    int version;            ///< from 1, rising
+    int version;  ///< from 1, rising
     std::string_view sql;
 };
 /// Brings the database to the last version. Fails with "store.newer" (and changes nothing) when the file's

@@ -18,8 +18,8 @@ void TabletFold::run(Statement& statement) {
 
 void TabletFold::create(const record::RecordId& record, const std::string& kind,
                         const std::optional<record::RecordId>& parent, const record::Commit& commit) {
-    // Two writers may create one record: the first by identity names it, in whatever order they arrive. Writers are
-    // unsigned: as signed columns, those below zero come last.
+    // Two writers may create one record: the first by identity names it, in whatever order they arrive.
+    // Writers are unsigned: as signed columns, those below zero come last.
     auto& statement = database_.prepared(
         "INSERT INTO record (id, kind, parent, created_writer, created_seq) VALUES (?1, ?2, ?3, ?4, ?5) "
         "ON CONFLICT (id) DO UPDATE SET kind = ?2, parent = ?3, created_writer = ?4, created_seq = ?5 "
@@ -35,7 +35,8 @@ void TabletFold::create(const record::RecordId& record, const std::string& kind,
 
 bool TabletFold::is_superseded(const record::Dot& dot) {
     if (problem_) return true;
-    auto& statement = database_.prepared("SELECT 1 FROM superseded WHERE writer = ? AND seq = ? AND idx = ? LIMIT 1");
+    auto& statement =
+        database_.prepared("SELECT 1 FROM superseded WHERE writer = ? AND seq = ? AND idx = ? LIMIT 1");
     const auto row = bind_dot(statement, 1, dot).step();
     if (!row) problem_ = row.error();
     statement.reset();
@@ -47,7 +48,8 @@ void TabletFold::add_superseded(const record::Dot& dot, const record::Dot& by) {
     run(bind_dot(bind_dot(statement, 1, dot), 4, by));
 }
 
-void TabletFold::insert_live(const record::RecordId& record, const record::Path& path, const record::Live& live) {
+void TabletFold::insert_live(const record::RecordId& record, const record::Path& path,
+                             const record::Live& live) {
     const std::string text = record::to_string(path);
     auto& contested = database_.prepared(
         "INSERT OR IGNORE INTO contested (record, path) "
@@ -76,11 +78,15 @@ void TabletFold::touch(const record::RecordId& record, const record::CommitId& c
 
 void TabletFold::note_commit(const record::RecordId& record, const record::CommitId& commit, bool edit) {
     auto& changed = database_.prepared(
-        "INSERT INTO record (id, changed) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET changed = max(changed, ?2)");
+        "INSERT INTO record (id, changed) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET changed = "
+        "max(changed, ?2)");
     run(changed.bind(1, record.bytes).bind(2, wall_));
     auto& noted = database_.prepared(
         "INSERT INTO record_commit VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET edit = max(edit, ?4)");
-    run(noted.bind(1, record.bytes).bind(2, column(commit.writer)).bind(3, std::int64_t{commit.seq}).bind(4, std::int64_t{edit}));
+    run(noted.bind(1, record.bytes)
+            .bind(2, column(commit.writer))
+            .bind(3, std::int64_t{commit.seq})
+            .bind(4, std::int64_t{edit}));
 }
 
 Bytes seen_bytes(const std::map<record::WriterId, std::uint32_t>& seen) {

@@ -1,5 +1,5 @@
-// The fold's state in the tablet's tables. Call inside a transaction; a failure of SQLite is remembered and given by
-// problem(), after which nothing more is written and the transaction must be rolled back.
+// The fold's state in the tablet's tables. Call inside a transaction; a failure of SQLite is remembered and
+// given by problem(), after which nothing more is written and the transaction must be rolled back.
 #pragma once
 
 #include <optional>
@@ -16,8 +16,8 @@ class TabletFold final : public record::FoldTables {
     /// Folds one commit in.
     Result<void> apply(const record::Commit& commit);
 
-    void create(const record::RecordId&, const std::string& kind, const std::optional<record::RecordId>& parent,
-                const record::Commit&) override;
+    void create(const record::RecordId&, const std::string& kind,
+                const std::optional<record::RecordId>& parent, const record::Commit&) override;
     [[nodiscard]] bool is_superseded(const record::Dot& dot) override;
     void add_superseded(const record::Dot& dot, const record::Dot& by) override;
     void insert_live(const record::RecordId&, const record::Path&, const record::Live&) override;

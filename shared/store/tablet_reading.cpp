@@ -55,13 +55,15 @@ Result<LogEntry> log_entry(const Statement& row) {
 }  // namespace
 
 Result<void> TabletReading::read_fields(RecordState& state) {
-    auto& rows = database_.prepared("SELECT " + std::string(kLiveColumns) + ", path FROM live WHERE record = ?");
+    auto& rows =
+        database_.prepared("SELECT " + std::string(kLiveColumns) + ", path FROM live WHERE record = ?");
     rows.bind(1, state.id.bytes);
     auto read = each(rows, [&](const Statement& row) -> Result<void> {
         auto live = live_at(row, 0);
         if (!live) return fail(live.error());
         const auto path = record::parse_path(row.text(8));
-        if (!path) return fail("store.corrupt", "A path in the data file cannot be read.", std::string(row.text(8)));
+        if (!path)
+            return fail("store.corrupt", "A path in the data file cannot be read.", std::string(row.text(8)));
         state.fields[*path].push_back(std::move(*live));
         return {};
     });
@@ -107,7 +109,8 @@ Result<std::optional<RecordState>> TabletReading::record(const RecordId& id) {
     return state;
 }
 
-Result<std::vector<RecordRow>> TabletReading::records(std::string_view kind, std::span<const std::string> fields,
+Result<std::vector<RecordRow>> TabletReading::records(std::string_view kind,
+                                                      std::span<const std::string> fields,
                                                       const std::optional<RecordId>& parent) {
     std::vector<RecordRow> rows;
     std::map<RecordId, std::size_t> at;
@@ -117,7 +120,8 @@ Result<std::vector<RecordRow>> TabletReading::records(std::string_view kind, std
     };
     // Version 7 identities sort by time of making: the newest comes first.
     auto& list = database_.prepared(
-        "SELECT id, parent, changed FROM record WHERE kind = ?1 AND (?2 IS NULL OR parent = ?2) ORDER BY id DESC");
+        "SELECT id, parent, changed FROM record WHERE kind = ?1 AND (?2 IS NULL OR parent = ?2) ORDER BY id "
+        "DESC");
     list.bind(1, kind);
     if (parent)
         list.bind(2, parent->bytes);
@@ -135,7 +139,8 @@ Result<std::vector<RecordRow>> TabletReading::records(std::string_view kind, std
     if (!read) return fail(read.error());
 
     auto& shown = database_.prepared(
-        "SELECT l.record, l.value, l.lamport, l.writer, l.seq, l.idx FROM record r JOIN live l ON l.record = r.id "
+        "SELECT l.record, l.value, l.lamport, l.writer, l.seq, l.idx FROM record r JOIN live l ON l.record = "
+        "r.id "
         "WHERE r.kind = ?1 AND l.path = ?2 AND l.element = 0");
     for (const std::string& field : fields) {
         std::map<RecordId, std::tuple<std::uint64_t, record::Dot>> best;
@@ -154,17 +159,19 @@ Result<std::vector<RecordRow>> TabletReading::records(std::string_view kind, std
         if (!read) return fail(read.error());
     }
 
-    read = each(database_.prepared("SELECT record, path, value, changed FROM draft"), [&](const Statement& row) -> Result<void> {
-        RecordRow* target = row_of(row, 0);
-        if (!target) return {};
-        target->has_draft = true;
-        target->changed = std::max(target->changed, UtcMillis{std::chrono::milliseconds{row.integer(3)}});
-        if (std::find(fields.begin(), fields.end(), row.text(1)) == fields.end()) return {};
-        auto value = value_of(row.blob(2));
-        if (!value) return fail(value.error());
-        target->fields[std::string(row.text(1))] = record::to_display(*value);
-        return {};
-    });
+    read = each(database_.prepared("SELECT record, path, value, changed FROM draft"),
+                [&](const Statement& row) -> Result<void> {
+                    RecordRow* target = row_of(row, 0);
+                    if (!target) return {};
+                    target->has_draft = true;
+                    target->changed =
+                        std::max(target->changed, UtcMillis{std::chrono::milliseconds{row.integer(3)}});
+                    if (std::find(fields.begin(), fields.end(), row.text(1)) == fields.end()) return {};
+                    auto value = value_of(row.blob(2));
+                    if (!value) return fail(value.error());
+                    target->fields[std::string(row.text(1))] = record::to_display(*value);
+                    return {};
+                });
     if (!read) return fail(read.error());
 
     read = each(database_.prepared("SELECT DISTINCT rc.record FROM commit_log c "
@@ -177,10 +184,12 @@ Result<std::vector<RecordRow>> TabletReading::records(std::string_view kind, std
     if (!read) return fail(read.error());
 
     std::vector<std::pair<RecordId, std::string>> contested;
-    read = each(database_.prepared("SELECT record, path FROM contested"), [&](const Statement& row) -> Result<void> {
-        if (row_of(row, 0)) contested.emplace_back(sixteen_at<Uuid>(row, 0), std::string(row.text(1)));
-        return {};
-    });
+    read = each(database_.prepared("SELECT record, path FROM contested"),
+                [&](const Statement& row) -> Result<void> {
+                    if (row_of(row, 0))
+                        contested.emplace_back(sixteen_at<Uuid>(row, 0), std::string(row.text(1)));
+                    return {};
+                });
     if (!read) return fail(read.error());
     for (const auto& [id, path] : contested) {
         auto live = siblings(id, path);
@@ -189,10 +198,11 @@ Result<std::vector<RecordRow>> TabletReading::records(std::string_view kind, std
     }
 
     std::vector<RecordId> hidden;
-    read = each(database_.prepared("SELECT DISTINCT record FROM hide"), [&](const Statement& row) -> Result<void> {
-        if (row_of(row, 0)) hidden.push_back(sixteen_at<Uuid>(row, 0));
-        return {};
-    });
+    read = each(database_.prepared("SELECT DISTINCT record FROM hide"),
+                [&](const Statement& row) -> Result<void> {
+                    if (row_of(row, 0)) hidden.push_back(sixteen_at<Uuid>(row, 0));
+                    return {};
+                });
     if (!read) return fail(read.error());
     for (const RecordId& id : hidden) {
         RecordState state;
@@ -205,7 +215,8 @@ Result<std::vector<RecordRow>> TabletReading::records(std::string_view kind, std
 
 Result<record::Siblings> TabletReading::siblings(const RecordId& id, const std::string& path) {
     record::Siblings found;
-    auto& rows = database_.prepared("SELECT " + std::string(kLiveColumns) + " FROM live WHERE record = ? AND path = ?");
+    auto& rows = database_.prepared("SELECT " + std::string(kLiveColumns) +
+                                    " FROM live WHERE record = ? AND path = ?");
     auto read = each(rows.bind(1, id.bytes).bind(2, path), [&](const Statement& row) -> Result<void> {
         auto live = live_at(row, 0);
         if (!live) return fail(live.error());
@@ -230,7 +241,8 @@ Result<std::vector<LogEntry>> TabletReading::history(const RecordId& id) {
     });
     if (!read) return fail(read.error());
     std::sort(entries.begin(), entries.end(), [](const LogEntry& l, const LogEntry& r) {
-        return std::tuple(l.commit.commit.lamport, l.commit.commit.id) < std::tuple(r.commit.commit.lamport, r.commit.commit.id);
+        return std::tuple(l.commit.commit.lamport, l.commit.commit.id) <
+               std::tuple(r.commit.commit.lamport, r.commit.commit.id);
     });
     return entries;
 }
@@ -241,8 +253,11 @@ Result<std::vector<DraftValue>> TabletReading::drafts(const RecordId& id) {
     auto read = each(rows.bind(1, id.bytes), [&](const Statement& row) -> Result<void> {
         auto path = record::parse_path(row.text(0));
         auto value = value_of(row.blob(1));
-        if (!path || !value) return fail("store.corrupt", "A draft in the data file cannot be read.", std::string(row.text(0)));
-        drafts.push_back({id, std::move(*path), std::move(*value), UtcMillis{std::chrono::milliseconds{row.integer(2)}}});
+        if (!path || !value)
+            return fail("store.corrupt", "A draft in the data file cannot be read.",
+                        std::string(row.text(0)));
+        drafts.push_back(
+            {id, std::move(*path), std::move(*value), UtcMillis{std::chrono::milliseconds{row.integer(2)}}});
         return {};
     });
     if (!read) return fail(read.error());
@@ -251,10 +266,11 @@ Result<std::vector<DraftValue>> TabletReading::drafts(const RecordId& id) {
 
 Result<std::vector<RecordId>> TabletReading::record_ids() {
     std::vector<RecordId> ids;
-    auto read = each(database_.prepared("SELECT id FROM record ORDER BY id"), [&](const Statement& row) -> Result<void> {
-        ids.push_back(sixteen_at<Uuid>(row, 0));
-        return {};
-    });
+    auto read = each(database_.prepared("SELECT id FROM record ORDER BY id"),
+                     [&](const Statement& row) -> Result<void> {
+                         ids.push_back(sixteen_at<Uuid>(row, 0));
+                         return {};
+                     });
     if (!read) return fail(read.error());
     return ids;
 }
@@ -283,7 +299,8 @@ Result<std::uint64_t> TabletReading::pending_count() {
 }
 
 Result<void> TabletReading::visit_log(const std::function<bool(const LogEntry&)>& visit) {
-    auto& rows = database_.prepared("SELECT bytes, server_seq, quarantined FROM commit_log ORDER BY position");
+    auto& rows =
+        database_.prepared("SELECT bytes, server_seq, quarantined FROM commit_log ORDER BY position");
     for (;;) {
         const auto row = rows.step();
         if (!row) return fail(row.error());

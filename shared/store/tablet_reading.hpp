@@ -1,4 +1,5 @@
-// What can be read from a tablet's tables, by the store itself and by the support tool on a read-only connection.
+// What can be read from a tablet's tables, by the store itself and by the support tool on a read-only
+// connection.
 #pragma once
 
 #include <functional>
@@ -19,7 +20,8 @@ class TabletReading {
     explicit TabletReading(Database& database) : database_(database) {}
 
     [[nodiscard]] Result<std::optional<record::RecordState>> record(const record::RecordId& id);
-    [[nodiscard]] Result<std::vector<RecordRow>> records(std::string_view kind, std::span<const std::string> fields,
+    [[nodiscard]] Result<std::vector<RecordRow>> records(std::string_view kind,
+                                                         std::span<const std::string> fields,
                                                          const std::optional<record::RecordId>& parent);
     [[nodiscard]] Result<std::vector<LogEntry>> history(const record::RecordId& id);
     [[nodiscard]] Result<std::vector<DraftValue>> drafts(const record::RecordId& id);

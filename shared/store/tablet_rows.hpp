@@ -12,16 +12,25 @@
 
 namespace meetmoment::store {
 
-[[nodiscard]] inline std::int64_t column(std::uint64_t value) { return std::bit_cast<std::int64_t>(value); }
-[[nodiscard]] inline std::int64_t column(record::WriterId writer) { return column(writer.value); }
-[[nodiscard]] inline std::uint64_t unsigned_of(std::int64_t value) { return std::bit_cast<std::uint64_t>(value); }
+[[nodiscard]] inline std::int64_t column(std::uint64_t value) {
+    return std::bit_cast<std::int64_t>(value);
+}
+[[nodiscard]] inline std::int64_t column(record::WriterId writer) {
+    return column(writer.value);
+}
+[[nodiscard]] inline std::uint64_t unsigned_of(std::int64_t value) {
+    return std::bit_cast<std::uint64_t>(value);
+}
 
 inline Statement& bind_dot(Statement& statement, int first, const record::Dot& dot) {
-    return statement.bind(first, column(dot.writer)).bind(first + 1, std::int64_t{dot.seq}).bind(first + 2, std::int64_t{dot.index});
+    return statement.bind(first, column(dot.writer))
+        .bind(first + 1, std::int64_t{dot.seq})
+        .bind(first + 2, std::int64_t{dot.index});
 }
 
 [[nodiscard]] inline record::Dot dot_at(const Statement& row, int first) {
-    return {record::WriterId{unsigned_of(row.integer(first))}, static_cast<std::uint32_t>(row.integer(first + 1)),
+    return {record::WriterId{unsigned_of(row.integer(first))},
+            static_cast<std::uint32_t>(row.integer(first + 1)),
             static_cast<std::uint32_t>(row.integer(first + 2))};
 }
 

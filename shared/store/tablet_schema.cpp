@@ -96,6 +96,8 @@ constexpr std::array<Migration, 1> kMigrations{{{1, kFirst}}};
 
 }  // namespace
 
-std::span<const Migration> tablet_migrations() { return kMigrations; }
+std::span<const Migration> tablet_migrations() {
+    return kMigrations;
+}
 
 }  // namespace meetmoment::store

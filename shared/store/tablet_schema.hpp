@@ -1,5 +1,5 @@
-// The tables of the tablet's store and how they grew. Columns that hold what somebody typed are BLOBs: they are the
-// ones that sealing encrypts.
+// The tables of the tablet's store and how they grew. Columns that hold what somebody typed are BLOBs: they
+// are the ones that sealing encrypts.
 #pragma once
 
 #include <span>

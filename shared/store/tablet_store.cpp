@@ -13,7 +13,9 @@ namespace {
 constexpr int kCommitsBetweenCheckpoints = 64;
 
 /// step() once and say whether there was a row; the statement stays on it.
-Result<bool> one(Statement& statement) { return statement.step(); }
+Result<bool> one(Statement& statement) {
+    return statement.step();
+}
 
 std::string joined(const std::vector<std::string>& lines) {
     std::string text;
@@ -35,21 +37,29 @@ std::vector<std::string> split(std::string_view text) {
 
 // --- opening
 
-TabletStore::Impl::Impl(FolderLock lock, Database opened, const Clock& clock, RandomSource& random, std::string build)
-    : database(std::move(opened)), lock_(std::move(lock)), clock_(clock), random_(random), build_(std::move(build)) {}
+TabletStore::Impl::Impl(FolderLock lock, Database opened, const Clock& clock, RandomSource& random,
+                        std::string build)
+    : database(std::move(opened)),
+      lock_(std::move(lock)),
+      clock_(clock),
+      random_(random),
+      build_(std::move(build)) {}
 
 Result<void> TabletStore::Impl::load() {
-    // Never continued after a close: a copy of this file that is opened elsewhere must not write under the same name.
+    // Never continued after a close: a copy of this file that is opened elsewhere must not write under the
+    // same name.
     writer_ = record::WriterId{random_.next_u64()};
     auto& highest = database.prepared("SELECT coalesce(max(lamport), 0) FROM commit_log");
     if (auto row = one(highest); !row) return fail(row.error());
     lamport_ = unsigned_of(highest.integer(0));
     highest.reset();
-    auto& last = database.prepared("SELECT writer, seq FROM commit_log WHERE mine = 1 ORDER BY position DESC LIMIT 1");
+    auto& last =
+        database.prepared("SELECT writer, seq FROM commit_log WHERE mine = 1 ORDER BY position DESC LIMIT 1");
     auto row = one(last);
     if (!row) return fail(row.error());
     if (*row)
-        before_ = record::CommitId{record::WriterId{unsigned_of(last.integer(0))}, static_cast<std::uint32_t>(last.integer(1))};
+        before_ = record::CommitId{record::WriterId{unsigned_of(last.integer(0))},
+                                   static_cast<std::uint32_t>(last.integer(1))};
     last.reset();
     auto enrolment = read_enrolment();
     if (!enrolment) return fail(enrolment.error());
@@ -57,21 +67,24 @@ Result<void> TabletStore::Impl::load() {
     return {};
 }
 
-Result<std::unique_ptr<TabletStore>> TabletStore::open(const std::string& directory, const Clock& clock, RandomSource& random,
-                                                       std::string build) {
+Result<std::unique_ptr<TabletStore>> TabletStore::open(const std::string& directory, const Clock& clock,
+                                                       RandomSource& random, std::string build) {
     auto lock = FolderLock::take(directory, "tablet.lock");
     if (!lock) return fail(lock.error());
     auto database = Database::open(directory + "/tablet.sqlite", Database::Mode::Writer);
     if (!database) return fail(database.error());
     if (auto migrated = migrate(*database, tablet_migrations()); !migrated) return fail(migrated.error());
-    auto impl = std::make_unique<Impl>(std::move(*lock), std::move(*database), clock, random, std::move(build));
+    auto impl =
+        std::make_unique<Impl>(std::move(*lock), std::move(*database), clock, random, std::move(build));
     if (auto loaded = impl->load(); !loaded) return fail(loaded.error());
     return std::unique_ptr<TabletStore>(new TabletStore(std::move(impl)));
 }
 
 TabletStore::TabletStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 TabletStore::~TabletStore() = default;
-record::WriterId TabletStore::writer() const { return impl_->writer_; }
+record::WriterId TabletStore::writer() const {
+    return impl_->writer_;
+}
 
 // --- enrolment, documents, settings
 
@@ -87,14 +100,23 @@ Result<std::optional<Enrolment>> TabletStore::Impl::read_enrolment() {
     return enrolment;
 }
 
-Result<std::optional<Enrolment>> TabletStore::enrolment() { return impl_->read_enrolment(); }
+Result<std::optional<Enrolment>> TabletStore::enrolment() {
+    return impl_->read_enrolment();
+}
 
 Result<void> TabletStore::save_enrolment(const Enrolment& enrolment) {
     auto transaction = Transaction::begin(impl_->database);
     if (!transaction) return fail(transaction.error());
-    auto& row = impl_->database.prepared("INSERT OR REPLACE INTO enrolment VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)");
-    row.bind(1, enrolment.server_url).bind(2, enrolment.ca_pem).bind(3, enrolment.token).bind(4, enrolment.device);
-    row.bind(5, enrolment.user).bind(6, enrolment.display_name).bind(7, enrolment.study).bind(8, joined(enrolment.scopes));
+    auto& row =
+        impl_->database.prepared("INSERT OR REPLACE INTO enrolment VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)");
+    row.bind(1, enrolment.server_url)
+        .bind(2, enrolment.ca_pem)
+        .bind(3, enrolment.token)
+        .bind(4, enrolment.device);
+    row.bind(5, enrolment.user)
+        .bind(6, enrolment.display_name)
+        .bind(7, enrolment.study)
+        .bind(8, joined(enrolment.scopes));
     if (auto done = row.run(); !done) return done;
     const Bytes zero(Hash128{}.bytes.size(), 0);
     for (const std::string& scope : enrolment.scopes) {
@@ -107,7 +129,8 @@ Result<void> TabletStore::save_enrolment(const Enrolment& enrolment) {
 }
 
 Result<void> TabletStore::save_document(std::string_view name, std::string_view version, ByteView bytes) {
-    auto& row = impl_->database.prepared("INSERT OR REPLACE INTO document (name, version, bytes) VALUES (?, ?, ?)");
+    auto& row =
+        impl_->database.prepared("INSERT OR REPLACE INTO document (name, version, bytes) VALUES (?, ?, ?)");
     return row.bind(1, name).bind(2, version).bind(3, bytes).run();
 }
 
@@ -134,7 +157,10 @@ Result<std::map<std::string, std::vector<std::string>>> TabletStore::documents()
 }
 
 Result<void> TabletStore::set_setting(std::string_view key, std::string_view value) {
-    return impl_->database.prepared("INSERT OR REPLACE INTO setting VALUES (?, ?)").bind(1, key).bind(2, value).run();
+    return impl_->database.prepared("INSERT OR REPLACE INTO setting VALUES (?, ?)")
+        .bind(1, key)
+        .bind(2, value)
+        .run();
 }
 
 Result<std::string> TabletStore::setting(std::string_view key) {
@@ -148,8 +174,10 @@ Result<std::string> TabletStore::setting(std::string_view key) {
 
 // --- records
 
-Result<std::optional<record::CommitId>> TabletStore::Impl::commit(const std::string& scope, const std::string& form_version,
-                                                                  std::vector<record::Op> ops, const std::string& reason) {
+Result<std::optional<record::CommitId>> TabletStore::Impl::commit(const std::string& scope,
+                                                                  const std::string& form_version,
+                                                                  std::vector<record::Op> ops,
+                                                                  const std::string& reason) {
     if (ops.empty()) return std::nullopt;
     record::Commit next;
     next.id = {writer_, seq_ + 1};
@@ -185,11 +213,12 @@ Result<std::optional<record::CommitId>> TabletStore::Impl::commit(const std::str
     seq_ = sealed->commit.id.seq;
     last_hash_ = sealed->hash;
     lamport_ = sealed->commit.lamport;
-    if (auto moved = checkpoint_now_and_then(); !moved) return fail(moved.error());
+    checkpoint_now_and_then();
     return sealed->commit.id;
 }
 
-Result<bool> TabletStore::Impl::insert(const record::SealedCommit& sealed, bool mine, std::optional<std::uint64_t> server_seq) {
+Result<bool> TabletStore::Impl::insert(const record::SealedCommit& sealed, bool mine,
+                                       std::optional<std::uint64_t> server_seq) {
     const record::Commit& commit = sealed.commit;
     auto& known = database.prepared("SELECT hash FROM commit_log WHERE writer = ? AND seq = ?");
     const auto found = one(known.bind(1, column(commit.id.writer)).bind(2, std::int64_t{commit.id.seq}));
@@ -199,31 +228,38 @@ Result<bool> TabletStore::Impl::insert(const record::SealedCommit& sealed, bool 
         known.reset();
         if (same) return false;
         auto& fork = database.prepared("INSERT OR IGNORE INTO fork VALUES (?, ?, ?, ?)");
-        fork.bind(1, column(commit.id.writer)).bind(2, std::int64_t{commit.id.seq}).bind(3, sealed.hash.bytes);
+        fork.bind(1, column(commit.id.writer))
+            .bind(2, std::int64_t{commit.id.seq})
+            .bind(3, sealed.hash.bytes);
         if (auto kept = fork.bind(4, sealed.bytes).run(); !kept) return fail(kept.error());
         return false;
     }
     auto& row = database.prepared(
-        "INSERT INTO commit_log (writer, seq, server_seq, mine, lamport, scope, hash, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO commit_log (writer, seq, server_seq, mine, lamport, scope, hash, bytes) VALUES (?, ?, "
+        "?, ?, ?, ?, ?, ?)");
     row.bind(1, column(commit.id.writer)).bind(2, std::int64_t{commit.id.seq});
     if (server_seq)
         row.bind(3, column(*server_seq));
     else
         row.bind_null(3);
     row.bind(4, std::int64_t{mine}).bind(5, column(commit.lamport)).bind(6, commit.scope);
-    if (auto done = row.bind(7, sealed.hash.bytes).bind(8, sealed.bytes).run(); !done) return fail(done.error());
+    if (auto done = row.bind(7, sealed.hash.bytes).bind(8, sealed.bytes).run(); !done)
+        return fail(done.error());
     if (auto folded = TabletFold(database).apply(commit); !folded) return fail(folded.error());
     return true;
 }
 
-Result<void> TabletStore::Impl::checkpoint_now_and_then() {
-    if (++since_checkpoint_ < kCommitsBetweenCheckpoints) return {};
+void TabletStore::Impl::checkpoint_now_and_then() {
+    if (++since_checkpoint_ < kCommitsBetweenCheckpoints) return;
     since_checkpoint_ = 0;
-    return database.checkpoint();
+    // What was committed is durable in the write-ahead log; a checkpoint that fails is tried again later.
+    (void)database.checkpoint();
 }
 
-Result<std::optional<record::CommitId>> TabletStore::commit(const std::string& scope, const std::string& form_version,
-                                                            std::vector<record::Op> ops, const std::string& reason) {
+Result<std::optional<record::CommitId>> TabletStore::commit(const std::string& scope,
+                                                            const std::string& form_version,
+                                                            std::vector<record::Op> ops,
+                                                            const std::string& reason) {
     return impl_->commit(scope, form_version, std::move(ops), reason);
 }
 
@@ -231,7 +267,8 @@ Result<std::optional<record::RecordState>> TabletStore::record(const record::Rec
     return TabletReading(impl_->database).record(id);
 }
 
-Result<std::vector<RecordRow>> TabletStore::records(std::string_view kind, std::span<const std::string> fields,
+Result<std::vector<RecordRow>> TabletStore::records(std::string_view kind,
+                                                    std::span<const std::string> fields,
                                                     const std::optional<record::RecordId>& parent) {
     return TabletReading(impl_->database).records(kind, fields, parent);
 }
@@ -245,7 +282,9 @@ Result<void> TabletStore::limit_pages(std::int64_t pages) {
     return impl_->database.execute("PRAGMA max_page_count=" + std::to_string(pages == 0 ? kNoLimit : pages));
 }
 
-Result<Bytes> TabletStore::canonical_state() { return TabletReading(impl_->database).canonical_state(); }
+Result<Bytes> TabletStore::canonical_state() {
+    return TabletReading(impl_->database).canonical_state();
+}
 
 // --- drafts
 
@@ -254,11 +293,15 @@ Result<void> TabletStore::save_draft(std::span<const DraftValue> values) {
     if (!transaction) return fail(transaction.error());
     for (const DraftValue& draft : values) {
         auto& row = impl_->database.prepared("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)");
-        row.bind(1, draft.record.bytes).bind(2, record::to_string(draft.path)).bind(3, value_bytes(draft.value));
-        if (auto done = row.bind(4, std::int64_t{draft.changed.time_since_epoch().count()}).run(); !done) return done;
+        row.bind(1, draft.record.bytes)
+            .bind(2, record::to_string(draft.path))
+            .bind(3, value_bytes(draft.value));
+        if (auto done = row.bind(4, std::int64_t{draft.changed.time_since_epoch().count()}).run(); !done)
+            return done;
     }
     if (auto durable = transaction->commit(); !durable) return durable;
-    return impl_->checkpoint_now_and_then();
+    impl_->checkpoint_now_and_then();
+    return {};
 }
 
 Result<std::vector<DraftValue>> TabletStore::drafts(const record::RecordId& id) {

@@ -21,13 +21,13 @@ namespace meetmoment::store {
 
 /// What enrolment gave this tablet.
 struct Enrolment {
-    std::string server_url;   ///< "https://host:8443"
-    std::string ca_pem;       ///< the only authority that this tablet trusts
-    std::string token;        ///< device token
-    std::string device;       ///< device id
-    std::string user;         ///< whose tablet it is: account name
-    std::string display_name; ///< for people
-    std::string study;        ///< study id
+    std::string server_url;    ///< "https://host:8443"
+    std::string ca_pem;        ///< the only authority that this tablet trusts
+    std::string token;         ///< device token
+    std::string device;        ///< device id
+    std::string user;          ///< whose tablet it is: account name
+    std::string display_name;  ///< for people
+    std::string study;         ///< study id
     std::vector<std::string> scopes;
     friend bool operator==(const Enrolment&, const Enrolment&) = default;
 };
@@ -52,20 +52,21 @@ struct RecordRow {
     std::string kind;
     std::optional<record::RecordId> parent;
     bool hidden = false;
-    int conflicts = 0;         ///< number of paths with different live values
-    bool unsynced = false;     ///< some commit on it has no server sequence
-    bool has_draft = false;    ///< some DraftValue exists
-    UtcMillis changed{};       ///< newest wall clock of its commits and drafts; for people
+    int conflicts = 0;                          ///< number of paths with different live values
+    bool unsynced = false;                      ///< some commit on it has no server sequence
+    bool has_draft = false;                     ///< some DraftValue exists
+    UtcMillis changed{};                        ///< newest wall clock of its commits and drafts; for people
     std::map<std::string, std::string> fields;  ///< the asked-for fields, drafts laid over
 };
 
 class TabletStore final : public sync::ReplicaStore {
   public:
-    /// Opens or creates `directory`/tablet.sqlite and mints a new writer. `clock` and `random` must outlive it.
-    /// Fails with "store.newer" when a newer version wrote it (the file is left as it is), "store.corrupt",
-    /// "store.locked" when another process has it open, "store.io".
-    [[nodiscard]] static Result<std::unique_ptr<TabletStore>> open(const std::string& directory, const Clock& clock,
-                                                                   RandomSource& random, std::string build);
+    /// Opens or creates `directory`/tablet.sqlite and mints a new writer. `clock` and `random` must outlive
+    /// it. Fails with "store.newer" when a newer version wrote it (the file is left as it is),
+    /// "store.corrupt", "store.locked" when another process has it open, "store.io".
+    [[nodiscard]] static Result<std::unique_ptr<TabletStore>> open(const std::string& directory,
+                                                                   const Clock& clock, RandomSource& random,
+                                                                   std::string build);
     ~TabletStore() override;
 
     // --- enrolment and documents (study, forms, guides) fetched from the server
@@ -80,14 +81,16 @@ class TabletStore final : public sync::ReplicaStore {
     [[nodiscard]] Result<std::string> setting(std::string_view key);
 
     // --- records
-    /// Everything in one transaction: the commit, its fold, and the drafts of the paths that it puts are gone.
-    /// Durable when it returns. An empty `ops` does nothing and gives nullopt.
+    /// Everything in one transaction: the commit, its fold, and the drafts of the paths that it puts are
+    /// gone. Durable when it returns. An empty `ops` does nothing and gives nullopt.
     Result<std::optional<record::CommitId>> commit(const std::string& scope, const std::string& form_version,
-                                                   std::vector<record::Op> ops, const std::string& reason = {});
+                                                   std::vector<record::Op> ops,
+                                                   const std::string& reason = {});
     [[nodiscard]] Result<std::optional<record::RecordState>> record(const record::RecordId& id);
     /// Records of a kind (and parent, when given), newest first.
-    [[nodiscard]] Result<std::vector<RecordRow>> records(std::string_view kind, std::span<const std::string> fields,
-                                                         const std::optional<record::RecordId>& parent = std::nullopt);
+    [[nodiscard]] Result<std::vector<RecordRow>> records(
+        std::string_view kind, std::span<const std::string> fields,
+        const std::optional<record::RecordId>& parent = std::nullopt);
     /// Commits that touch a record, in (lamport, writer) order.
     [[nodiscard]] Result<std::vector<LogEntry>> history(const record::RecordId& id);
 

@@ -1,5 +1,5 @@
-// The inside of TabletStore, shared by its two files: tablet_store.cpp (work on this tablet) and tablet_sync.cpp
-// (what comes and goes over the wire).
+// The inside of TabletStore, shared by its two files: tablet_store.cpp (work on this tablet) and
+// tablet_sync.cpp (what comes and goes over the wire).
 #pragma once
 
 #include <optional>
@@ -28,9 +28,10 @@ class TabletStore::Impl {
     Result<std::int64_t> meta(std::string_view key);
     Result<void> set_meta(std::string_view key, std::int64_t value);
 
-    /// Puts a commit into the log; false when it is there already. Another commit under the same identity goes to
-    /// `fork` and counts as there.
-    Result<bool> insert(const record::SealedCommit& sealed, bool mine, std::optional<std::uint64_t> server_seq);
+    /// Puts a commit into the log; false when it is there already. Another commit under the same identity
+    /// goes to `fork` and counts as there.
+    Result<bool> insert(const record::SealedCommit& sealed, bool mine,
+                        std::optional<std::uint64_t> server_seq);
 
     Database database;
     std::string user;
@@ -42,16 +43,16 @@ class TabletStore::Impl {
     Result<void> deliver(const sync::Delivered& delivered);
     Result<void> add_to_digest(const std::string& scope, const Hash128& hash);
     Result<void> move_cursor(const sync::ScopeCursor& cursor, bool complete);
-    Result<void> checkpoint_now_and_then();
+    void checkpoint_now_and_then();
 
     FolderLock lock_;
     const Clock& clock_;
     RandomSource& random_;
     std::string build_;
     record::WriterId writer_;
-    std::uint32_t seq_ = 0;         ///< of the last commit written by writer_
+    std::uint32_t seq_ = 0;  ///< of the last commit written by writer_
     Hash128 last_hash_;
-    std::uint64_t lamport_ = 0;     ///< highest that this store has seen
+    std::uint64_t lamport_ = 0;               ///< highest that this store has seen
     std::optional<record::CommitId> before_;  ///< last own commit of an earlier opening
     int since_checkpoint_ = 0;
 

@@ -38,7 +38,8 @@ Result<std::vector<sync::ScopeCursor>> TabletStore::cursors() {
         const auto found = row.step();
         if (!found) return fail(found.error());
         if (!*found) return cursors;
-        cursors.push_back({std::string(row.text(0)), unsigned_of(row.integer(1)), sixteen_at<Hash128>(row, 2)});
+        cursors.push_back(
+            {std::string(row.text(0)), unsigned_of(row.integer(1)), sixteen_at<Hash128>(row, 2)});
     }
 }
 
@@ -46,7 +47,8 @@ Result<std::vector<Bytes>> TabletStore::pending(std::size_t max_bytes) {
     std::vector<Bytes> batch;
     std::size_t size = 0;
     auto& row = impl_->database.prepared(
-        "SELECT bytes FROM commit_log WHERE mine = 1 AND server_seq IS NULL AND quarantined = '' ORDER BY position");
+        "SELECT bytes FROM commit_log WHERE mine = 1 AND server_seq IS NULL AND quarantined = '' ORDER BY "
+        "position");
     for (;;) {
         const auto found = row.step();
         if (!found) return fail(found.error());
@@ -61,9 +63,13 @@ Result<std::vector<Bytes>> TabletStore::pending(std::size_t max_bytes) {
     }
 }
 
-Result<std::uint64_t> TabletStore::pending_count() { return TabletReading(impl_->database).pending_count(); }
+Result<std::uint64_t> TabletStore::pending_count() {
+    return TabletReading(impl_->database).pending_count();
+}
 
-Result<void> TabletStore::apply(const sync::Reply& reply) { return impl_->apply(reply); }
+Result<void> TabletStore::apply(const sync::Reply& reply) {
+    return impl_->apply(reply);
+}
 
 Result<void> TabletStore::Impl::apply(const sync::Reply& reply) {
     const std::uint64_t lamport_before = lamport_;
@@ -71,7 +77,8 @@ Result<void> TabletStore::Impl::apply(const sync::Reply& reply) {
     if (!transaction) return fail(transaction.error());
     const auto all = [&]() -> Result<void> {
         if (auto done = begin_epoch(reply.epoch); !done) return done;
-        // First what was set aside: it is acknowledged as received, but it does not count as being at the server.
+        // First what was set aside: it is acknowledged as received, but it does not count as being at the
+        // server.
         for (const sync::Quarantined& quarantined : reply.quarantined)
             if (auto done = mark(quarantined); !done) return done;
         for (const sync::Ack& ack : reply.acks)
@@ -87,7 +94,8 @@ Result<void> TabletStore::Impl::apply(const sync::Reply& reply) {
         lamport_ = lamport_before;
         return done;
     }
-    return checkpoint_now_and_then();
+    checkpoint_now_and_then();
+    return {};
 }
 
 Result<void> TabletStore::Impl::begin_epoch(std::uint64_t epoch) {
@@ -96,7 +104,8 @@ Result<void> TabletStore::Impl::begin_epoch(std::uint64_t epoch) {
     if (unsigned_of(*known) == epoch) return {};
     if (auto done = set_meta(kEpoch, column(epoch)); !done) return done;
     if (*known == 0) return {};
-    // The server went back to an older state: bring it everything that this tablet holds, also other people's work.
+    // The server went back to an older state: bring it everything that this tablet holds, also other people's
+    // work.
     if (auto done = database.execute("UPDATE commit_log SET server_seq = NULL, mine = 1"); !done) return done;
     const Bytes zero(Hash128{}.bytes.size(), 0);
     return database.prepared("UPDATE cursor SET server_seq = 0, digest = ?").bind(1, zero).run();
@@ -104,13 +113,17 @@ Result<void> TabletStore::Impl::begin_epoch(std::uint64_t epoch) {
 
 Result<void> TabletStore::Impl::mark(const sync::Quarantined& quarantined) {
     auto& row = database.prepared("UPDATE commit_log SET quarantined = ? WHERE writer = ? AND seq = ?");
-    return row.bind(1, quarantined.why).bind(2, column(quarantined.id.writer)).bind(3, std::int64_t{quarantined.id.seq}).run();
+    return row.bind(1, quarantined.why)
+        .bind(2, column(quarantined.id.writer))
+        .bind(3, std::int64_t{quarantined.id.seq})
+        .run();
 }
 
 Result<void> TabletStore::Impl::acknowledge(const sync::Ack& ack) {
     std::vector<std::pair<std::string, Hash128>> arrived;
     auto& list = database.prepared(
-        "SELECT scope, hash FROM commit_log WHERE writer = ? AND seq <= ? AND server_seq IS NULL AND quarantined = ''");
+        "SELECT scope, hash FROM commit_log WHERE writer = ? AND seq <= ? AND server_seq IS NULL AND "
+        "quarantined = ''");
     list.bind(1, column(ack.writer)).bind(2, std::int64_t{ack.upto});
     for (;;) {
         const auto found = list.step();
@@ -122,15 +135,22 @@ Result<void> TabletStore::Impl::acknowledge(const sync::Ack& ack) {
     for (const auto& [scope, hash] : arrived)
         if (auto done = add_to_digest(scope, hash); !done) return done;
     auto& row = database.prepared(
-        "UPDATE commit_log SET server_seq = ? WHERE writer = ? AND seq <= ? AND server_seq IS NULL AND quarantined = ''");
-    return row.bind(1, column(ack.server_seq)).bind(2, column(ack.writer)).bind(3, std::int64_t{ack.upto}).run();
+        "UPDATE commit_log SET server_seq = ? WHERE writer = ? AND seq <= ? AND server_seq IS NULL AND "
+        "quarantined = ''");
+    return row.bind(1, column(ack.server_seq))
+        .bind(2, column(ack.writer))
+        .bind(3, std::int64_t{ack.upto})
+        .run();
 }
 
 Result<void> TabletStore::Impl::deliver(const sync::Delivered& delivered) {
     auto sealed = record::open_sealed(delivered.commit);
     if (!sealed) {
         auto& row = database.prepared("INSERT OR IGNORE INTO unread VALUES (?, ?, ?)");
-        return row.bind(1, column(delivered.server_seq)).bind(2, sealed.error().code).bind(3, delivered.commit).run();
+        return row.bind(1, column(delivered.server_seq))
+            .bind(2, sealed.error().code)
+            .bind(3, delivered.commit)
+            .run();
     }
     lamport_ = std::max(lamport_, sealed->commit.lamport);
     auto inserted = insert(*sealed, false, delivered.server_seq);
@@ -138,7 +158,8 @@ Result<void> TabletStore::Impl::deliver(const sync::Delivered& delivered) {
     if (*inserted) return add_to_digest(sealed->commit.scope, sealed->hash);
     // Known already: it may be an own commit whose acknowledgement was lost on the way.
     auto& row = database.prepared(
-        "UPDATE commit_log SET server_seq = ? WHERE writer = ? AND seq = ? AND hash = ? AND server_seq IS NULL");
+        "UPDATE commit_log SET server_seq = ? WHERE writer = ? AND seq = ? AND hash = ? AND server_seq IS "
+        "NULL");
     row.bind(1, column(delivered.server_seq)).bind(2, column(sealed->commit.id.writer));
     row.bind(3, std::int64_t{sealed->commit.id.seq}).bind(4, sealed->hash.bytes);
     if (auto done = row.run(); !done) return done;
@@ -164,8 +185,9 @@ Result<void> TabletStore::Impl::move_cursor(const sync::ScopeCursor& cursor, boo
     const Hash128 mine = *found ? sixteen_at<Hash128>(read, 0) : Hash128{};
     read.reset();
     std::uint64_t position = cursor.cursor;
-    // Only a complete exchange holds all that the server's digest counts. On a difference everything is delivered
-    // again, which harms nothing; a difference that stays at the same place is not asked about twice.
+    // Only a complete exchange holds all that the server's digest counts. On a difference everything is
+    // delivered again, which harms nothing; a difference that stays at the same place is not asked about
+    // twice.
     if (complete && mine != cursor.digest) {
         const std::string key = std::string(kMismatches) + "@" + cursor.scope;
         const auto asked_at = meta(key);
@@ -176,7 +198,8 @@ Result<void> TabletStore::Impl::move_cursor(const sync::ScopeCursor& cursor, boo
         }
     }
     auto& write = database.prepared(
-        "INSERT INTO cursor (scope, server_seq, digest) VALUES (?1, ?2, ?3) ON CONFLICT (scope) DO UPDATE SET server_seq = ?2");
+        "INSERT INTO cursor (scope, server_seq, digest) VALUES (?1, ?2, ?3) ON CONFLICT (scope) DO UPDATE "
+        "SET server_seq = ?2");
     return write.bind(1, cursor.scope).bind(2, column(position)).bind(3, mine.bytes).run();
 }
 

@@ -1,8 +1,9 @@
-// meetmoment-store: looks into a tablet's data folder for support and for tests. Opens it read-only, also while the
-// app runs.
+// meetmoment-store: looks into a tablet's data folder for support and for tests. Opens it read-only, also
+// while the app runs.
 //   meetmoment-store dump   --data DIR    every commit as one line of JSON
 //   meetmoment-store state  --data DIR    digest of the whole state, and what each record shows, as JSON
-//   meetmoment-store verify --data DIR    hash chains unbroken, and the stored fold equals the fold of the log
+//   meetmoment-store verify --data DIR    hash chains unbroken, and the stored fold equals the fold of the
+//   log
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <cstdio>
@@ -45,15 +46,23 @@ struct OpJson {
         return out;
     }
     json::object operator()(const record::Put& op) const {
-        return {{"op", "put"}, {"record", op.record.to_string()}, {"path", record::to_string(op.path)},
-                {"value", value_json(op.value)}, {"over", dots_json(op.over)}};
+        return {{"op", "put"},
+                {"record", op.record.to_string()},
+                {"path", record::to_string(op.path)},
+                {"value", value_json(op.value)},
+                {"over", dots_json(op.over)}};
     }
     json::object operator()(const record::Add& op) const {
-        return {{"op", "add"}, {"record", op.record.to_string()}, {"set", record::to_string(op.set)},
-                {"element", record::to_display(record::Present{op.element})}, {"over", dots_json(op.over)}};
+        return {{"op", "add"},
+                {"record", op.record.to_string()},
+                {"set", record::to_string(op.set)},
+                {"element", record::to_display(record::Present{op.element})},
+                {"over", dots_json(op.over)}};
     }
     json::object operator()(const record::Remove& op) const {
-        return {{"op", "remove"}, {"record", op.record.to_string()}, {"set", record::to_string(op.set)},
+        return {{"op", "remove"},
+                {"record", op.record.to_string()},
+                {"set", record::to_string(op.set)},
                 {"over", dots_json(op.over)}};
     }
     json::object operator()(const record::Hide& op) const {
@@ -70,16 +79,23 @@ json::object commit_json(const store::LogEntry& entry) {
     for (const record::Op& op : commit.ops)
         ops.emplace_back(std::visit(OpJson{}, op));
     const std::string dot = text_of({commit.id.writer, commit.id.seq, 0});
-    json::object out{{"commit", dot.substr(0, dot.rfind(':'))}, {"hash", to_hex(entry.commit.hash.bytes)},
-                     {"lamport", commit.lamport}, {"scope", commit.scope}, {"user", commit.user},
-                     {"wall", to_iso8601(commit.wall)}, {"form", commit.form_version}, {"reason", commit.reason},
-                     {"quarantined", entry.quarantined}, {"ops", std::move(ops)}};
+    json::object out{{"commit", dot.substr(0, dot.rfind(':'))},
+                     {"hash", to_hex(entry.commit.hash.bytes)},
+                     {"lamport", commit.lamport},
+                     {"scope", commit.scope},
+                     {"user", commit.user},
+                     {"wall", to_iso8601(commit.wall)},
+                     {"form", commit.form_version},
+                     {"reason", commit.reason},
+                     {"quarantined", entry.quarantined},
+                     {"ops", std::move(ops)}};
     out["server_seq"] = entry.server_seq ? json::value(*entry.server_seq) : json::value();
     return out;
 }
 
 int stop(const Problem& problem) {
-    std::cerr << "meetmoment-store: " << problem.message << (problem.where.empty() ? "" : " (" + problem.where + ")") << '\n';
+    std::cerr << "meetmoment-store: " << problem.message
+              << (problem.where.empty() ? "" : " (" + problem.where + ")") << '\n';
     return 1;
 }
 
@@ -95,13 +111,15 @@ int dump(store::TabletReading& tablet) {
 Result<json::object> record_json(store::TabletReading& tablet, const record::RecordState& state) {
     json::object fields;
     for (const auto& [path, siblings] : state.fields)
-        if (!siblings.front().element) fields[record::to_string(path)] = record::to_display(siblings.front().value);
+        if (!siblings.front().element)
+            fields[record::to_string(path)] = record::to_display(siblings.front().value);
     const auto drafts = tablet.drafts(state.id);
     if (!drafts) return fail(drafts.error());
     for (const store::DraftValue& draft : *drafts)
         fields[record::to_string(draft.path)] = record::to_display(draft.value);
-    return json::object{{"id", state.id.to_string()}, {"kind", state.kind}, {"hidden", state.hidden},
-                        {"conflicts", state.conflicts().size()}, {"drafts", drafts->size()}, {"fields", std::move(fields)}};
+    return json::object{{"id", state.id.to_string()}, {"kind", state.kind},
+                        {"hidden", state.hidden},     {"conflicts", state.conflicts().size()},
+                        {"drafts", drafts->size()},   {"fields", std::move(fields)}};
 }
 
 int state(store::TabletReading& tablet) {
@@ -122,8 +140,10 @@ int state(store::TabletReading& tablet) {
     std::uint64_t commits = 0;
     const auto counted = tablet.visit_log([&](const store::LogEntry&) { return ++commits > 0; });
     if (!counted) return stop(counted.error());
-    std::cout << json::serialize(json::object{{"digest", to_hex(blake2b_128(*bytes).bytes)}, {"pending", *pending},
-                                              {"commits", commits}, {"records", std::move(records)}})
+    std::cout << json::serialize(json::object{{"digest", to_hex(blake2b_128(*bytes).bytes)},
+                                              {"pending", *pending},
+                                              {"commits", commits},
+                                              {"records", std::move(records)}})
               << '\n';
     return 0;
 }

@@ -41,7 +41,9 @@ class Folder {
 class SetClock final : public Clock {
   public:
     [[nodiscard]] UtcMillis wall() const override { return UtcMillis{std::chrono::milliseconds{now}}; }
-    [[nodiscard]] std::chrono::milliseconds monotonic() const override { return std::chrono::milliseconds{now}; }
+    [[nodiscard]] std::chrono::milliseconds monotonic() const override {
+        return std::chrono::milliseconds{now};
+    }
     std::int64_t now = 1'772'442'900'000;
 };
 
@@ -69,8 +71,15 @@ struct Tablet {
     record::RecordId submit(const std::string& value) {
         ++clock.now;
         const record::RecordId id = make_uuid_v7(clock.wall(), random);
-        must(store->commit(kScope, "v-u:2026.1", {record::Create{id, "submission", std::nullopt},
-                                                  record::Put{id, {"a5", {}}, record::present(value), {}}}));
+        must(store->commit(kScope, "v-u:2026.1",
+                           {record::Create{id, "submission", std::nullopt},
+                            record::Put{id, {"a5", {}}, record::present(value), {}}}));
+        return id;
+    }
+    record::RecordId new_record(const std::string& kind = "submission") {
+        ++clock.now;
+        const record::RecordId id = make_uuid_v7(clock.wall(), random);
+        must(store->commit(kScope, "v-u:2026.1", {record::Create{id, kind, std::nullopt}}));
         return id;
     }
     /// Puts over everything that this tablet holds of the field.
@@ -81,7 +90,8 @@ struct Tablet {
         if (state)
             for (const record::Live& live : state->fields[{field, {}}])
                 over.push_back(live.dot);
-        return *must(store->commit(kScope, "v-u:2026.1", {record::Put{id, {field, {}}, record::present(value), over}}));
+        return *must(store->commit(kScope, "v-u:2026.1",
+                                   {record::Put{id, {field, {}}, record::present(value), over}}));
     }
     std::string text(const record::RecordId& id, const std::string& field) const {
         const auto state = must(store->record(id));

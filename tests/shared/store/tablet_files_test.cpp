@@ -54,7 +54,13 @@ TEST(TabletFiles, LetOneProcessInAtATime) {
 
 TEST(TabletFiles, KeepEnrolmentDocumentsAndSettings) {
     Tablet tablet;
-    const Enrolment enrolment{"https://localhost:8443", "pem", "token", "device", "researcher", "Researcher", "four-regions",
+    const Enrolment enrolment{"https://localhost:8443",
+                              "pem",
+                              "token",
+                              "device",
+                              "researcher",
+                              "Researcher",
+                              "four-regions",
                               {kScope, "four-regions/AM08/field"}};
     EXPECT_FALSE(*tablet->enrolment());
     ASSERT_TRUE(tablet->save_enrolment(enrolment));

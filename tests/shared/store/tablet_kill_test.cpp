@@ -23,8 +23,9 @@ constexpr int kRounds = 10;
     for (int i = 0;; ++i) {
         const record::RecordId id = make_uuid_v7(clock.wall(), random);
         const std::string token = "token-" + std::to_string(i);
-        auto done = (*opened)->commit(kScope, "", {record::Create{id, "submission", std::nullopt},
-                                                   record::Put{id, {"a5", {}}, record::present(token), {}}});
+        auto done = (*opened)->commit(kScope, "",
+                                      {record::Create{id, "submission", std::nullopt},
+                                       record::Put{id, {"a5", {}}, record::present(token), {}}});
         if (!done) _exit(4);
         const std::string line = id.to_string() + " " + token + "\n";
         if (::write(out, line.data(), line.size()) < 0) _exit(5);

@@ -38,7 +38,8 @@ TEST(TabletRecords, AreListedNewestFirstWithConflictsAndUnsyncedMarks) {
     EXPECT_TRUE(rows[1].unsynced);
     EXPECT_EQ(Tablet::must(tablet->record(older))->conflicts().size(), 1U);
     tablet.put(older, "a5", "3");
-    EXPECT_EQ(Tablet::must(tablet->records("submission", fields))[1].conflicts, 0) << "a resolution names both";
+    EXPECT_EQ(Tablet::must(tablet->records("submission", fields))[1].conflicts, 0)
+        << "a resolution names both";
 }
 
 TEST(TabletRecords, AreListedByKindAndParent) {
@@ -134,7 +135,8 @@ TEST(I10Rebuild, TheFoldOfTheLogIsWhatTheTablesHold) {
         for (const LogEntry& entry : Tablet::must(tablet->history(id)))
             if (applied.insert(entry.commit.commit.id).second) record::apply(entry.commit.commit, rebuilt);
     for (const auto& id : ids)
-        EXPECT_EQ(record::canonical_state(*rebuilt.record(id)), record::canonical_state(*Tablet::must(tablet->record(id))));
+        EXPECT_EQ(record::canonical_state(*rebuilt.record(id)),
+                  record::canonical_state(*Tablet::must(tablet->record(id))));
 }
 
 TEST(I15AtomicCommit, KeepsNothingOfACommitThatFindsNoRoom) {
@@ -146,7 +148,8 @@ TEST(I15AtomicCommit, KeepsNothingOfACommitThatFindsNoRoom) {
     const auto drafted = tablet->save_draft(typed);
     ASSERT_FALSE(drafted);
     EXPECT_EQ(drafted.error().code, "store.full");
-    const auto committed = tablet->commit(kScope, "", {record::Put{id, {"a5", {}}, record::present(long_text), {}}});
+    const auto committed =
+        tablet->commit(kScope, "", {record::Put{id, {"a5", {}}, record::present(long_text), {}}});
     ASSERT_FALSE(committed);
     EXPECT_EQ(committed.error().code, "store.full");
     EXPECT_EQ(*tablet->pending_count(), 1U);

@@ -11,11 +11,19 @@ struct TabletSync : ::testing::Test {
     Tablet tablet;
 
     void SetUp() override {
-        Tablet::must(tablet->save_enrolment({"https://localhost:8443", "pem", "token", "device", "researcher", "Researcher",
-                                             "four-regions", {kScope}}));
+        Tablet::must(tablet->save_enrolment({"https://localhost:8443",
+                                             "pem",
+                                             "token",
+                                             "device",
+                                             "researcher",
+                                             "Researcher",
+                                             "four-regions",
+                                             {kScope}}));
     }
     record::RecordId submit(const std::string& value) { return tablet.submit(value); }
-    static LogEntry only(Tablet& where, const record::RecordId& id) { return Tablet::must(where->history(id)).front(); }
+    static LogEntry only(Tablet& where, const record::RecordId& id) {
+        return Tablet::must(where->history(id)).front();
+    }
     sync::ScopeCursor cursor() { return Tablet::must(tablet->cursors()).front(); }
     static sync::Reply reply(std::uint64_t epoch = 7) {
         sync::Reply empty;
@@ -105,7 +113,8 @@ TEST_F(TabletSync, AReplyThatCannotBeStoredLeavesNothingBehind) {
     const auto applied = tablet->apply(done);
     ASSERT_FALSE(applied);
     EXPECT_EQ(applied.error().code, "store.full");
-    EXPECT_EQ(*tablet->pending_count(), 1U) << "the acknowledgement of the same reply is not remembered either";
+    EXPECT_EQ(*tablet->pending_count(), 1U)
+        << "the acknowledgement of the same reply is not remembered either";
     ASSERT_TRUE(tablet->limit_pages(0));
     ASSERT_TRUE(tablet->apply(done));
     EXPECT_EQ(*tablet->pending_count(), 0U);
