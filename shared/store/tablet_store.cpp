@@ -1,5 +1,7 @@
 #include "shared/store/tablet_store.hpp"
 
+#include <algorithm>
+
 #include "shared/store/tablet_fold.hpp"
 #include "shared/store/tablet_reading.hpp"
 #include "shared/store/tablet_rows.hpp"
@@ -182,7 +184,8 @@ Result<std::optional<record::CommitId>> TabletStore::Impl::commit(const std::str
     record::Commit next;
     next.id = {writer_, seq_ + 1};
     next.prev_hash = seq_ == 0 ? Hash128{} : last_hash_;
-    next.lamport = lamport_ + 1;
+    // At the limit, which only a forged history reaches, it stays there: ties go by writer and nothing stops.
+    next.lamport = std::min(lamport_ + 1, record::kMaxLamport);
     next.scope = scope;
     next.user = user;
     next.wall = clock_.wall();
