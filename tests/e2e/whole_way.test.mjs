@@ -16,35 +16,35 @@ test('what two tablets collect offline reaches the central team, once and whole'
     await server.start();
     t.after(() => server.stop());
 
-    const anna = await new Tablet(await ensureFolder(path.join(folder, 'tablet-a'))).start();
-    const bert = await new Tablet(await ensureFolder(path.join(folder, 'tablet-b')), { size: [840, 1180] }).start();
-    t.after(() => Promise.all([anna.quit(), bert.quit()]));
-    await anna.enrol(server, await server.enrolmentCode('tablet-a', 'AM02'), 'Tablet A');
-    await bert.enrol(server, await server.enrolmentCode('tablet-b', 'AM02'), 'Tablet B');
+    const first = await new Tablet(await ensureFolder(path.join(folder, 'tablet-a'))).start();
+    const second = await new Tablet(await ensureFolder(path.join(folder, 'tablet-b')), { size: [840, 1180] }).start();
+    t.after(() => Promise.all([first.quit(), second.quit()]));
+    await first.enrol(server, await server.enrolmentCode('tablet-a', 'AM02'), 'Tablet A');
+    await second.enrol(server, await server.enrolmentCode('tablet-b', 'AM02'), 'Tablet B');
 
     // Two records that both tablets will hold.
     const where = { region: 'AM02', round: 'M6' };
-    await fillQuestionnaire(anna, { ...where, token: 'gedeeld-1' });
-    await fillQuestionnaire(anna, { ...where, token: 'gedeeld-2' });
-    await anna.sync();
-    await bert.sync();
-    const shared = (await bert.state()).records.filter((r) => r.kind === 'submission').map((r) => r.id).sort();
+    await fillQuestionnaire(first, { ...where, token: 'gedeeld-1' });
+    await fillQuestionnaire(first, { ...where, token: 'gedeeld-2' });
+    await first.sync();
+    await second.sync();
+    const shared = (await second.state()).records.filter((r) => r.kind === 'submission').map((r) => r.id).sort();
     assert.equal(shared.length, 2, 'the second tablet holds both records of the first');
 
     await server.stop();
     // From here without a network.
-    await fillQuestionnaire(anna, { ...where, token: 'anna' });
-    await fillQuestionnaire(bert, { ...where, token: 'bert' });
-    await correctAnswer(anna, shared[0], 'samenwerking/a1', { choose: ['4'] }, 'Teruggebeld: niveau 4');
-    await correctAnswer(bert, shared[0], 'samenwerking/a1', { choose: ['2'] }, 'Vergist: niveau 2');
-    await correctAnswer(anna, shared[1], 'mensen/a8', { choose: ['5'] }, 'Verduidelijkt');
-    await correctAnswer(bert, shared[1], 'mensen/a9', { choose: ['1'] }, 'Verduidelijkt');
-    await takeInterviewNotes(anna, { ...where, token: 'anna' });
-    assert.ok((await anna.do('state')).pending > 0, 'work is waiting on the tablet');
+    await fillQuestionnaire(first, { ...where, token: 'eerste' });
+    await fillQuestionnaire(second, { ...where, token: 'tweede' });
+    await correctAnswer(first, shared[0], 'samenwerking/a1', { choose: ['4'] }, 'Teruggebeld: niveau 4');
+    await correctAnswer(second, shared[0], 'samenwerking/a1', { choose: ['2'] }, 'Vergist: niveau 2');
+    await correctAnswer(first, shared[1], 'mensen/a8', { choose: ['5'] }, 'Verduidelijkt');
+    await correctAnswer(second, shared[1], 'mensen/a9', { choose: ['1'] }, 'Verduidelijkt');
+    await takeInterviewNotes(first, { ...where, token: 'eerste' });
+    assert.ok((await first.do('state')).pending > 0, 'work is waiting on the tablet');
 
     await server.start();
-    await anna.sync();
-    await bert.sync();
+    await first.sync();
+    await second.sync();
 
     const browser = await launchBrowser(t);
     const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'nl-NL', viewport: { width: 1280, height: 800 }, acceptDownloads: true });
@@ -66,10 +66,10 @@ test('what two tablets collect offline reaches the central team, once and whole'
     await page.screenshot({ path: path.join(artefacts, 'settled.png') });
 
     // The decision reaches both tablets; they hold the same bytes.
-    await anna.sync();
-    await bert.sync();
-    await anna.sync();
-    const [stateA, stateB] = [await anna.state(), await bert.state()];
+    await first.sync();
+    await second.sync();
+    await first.sync();
+    const [stateA, stateB] = [await first.state(), await second.state()];
     assert.equal(stateA.digest, stateB.digest, 'both tablets hold byte-equal state');
     assert.equal(stateA.records.filter((r) => r.kind === 'submission').length, 4);
     for (const state of [stateA, stateB]) {
@@ -93,7 +93,7 @@ test('what two tablets collect offline reaches the central team, once and whole'
     await download.saveAs(file);
     const rows = await parseCsv(file);
     assert.equal(rows.length, 4);
-    for (const token of ['gedeeld-1', 'gedeeld-2', 'anna', 'bert']) {
+    for (const token of ['gedeeld-1', 'gedeeld-2', 'eerste', 'tweede']) {
         const cells = rows.flatMap((row) => Object.values(row)).filter((cell) => cell.includes(`Te weinig tijd voor overleg (${token})`));
         assert.equal(cells.length, 1, `the answer of ${token} stands in the table exactly once`);
     }

@@ -66,16 +66,16 @@ class Peer {
 
 struct Pair {
     Peer peer;
-    Tablet anna;
-    Tablet bert;
+    Tablet first;
+    Tablet second;
     Pair() {
-        for (Tablet* tablet : {&anna, &bert}) {
+        for (Tablet* tablet : {&first, &second}) {
             Tablet::must((*tablet)->save_enrolment(
-                {"https://host:8443", "", "token", "device", "anna", "Anna", "four-regions", {kScope}}));
+                {"https://host:8443", "", "token", "device", "researcher", "Researcher", "four-regions", {kScope}}));
         }
     }
     void settle() {
-        for (Tablet* tablet : {&anna, &bert, &anna})
+        for (Tablet* tablet : {&first, &second, &first})
             peer.exchange(*tablet);
     }
 };
@@ -101,21 +101,21 @@ void deliver(Tablet& tablet, std::uint64_t seq, const record::SealedCommit& seal
 
 TEST(I2Convergence, TwoTabletsHoldEqualBytesAfterTheyHaveSynced) {
     Pair pair;
-    const record::RecordId shared = pair.anna.new_record();
+    const record::RecordId shared = pair.first.new_record();
     pair.settle();
-    pair.anna.put(shared, "a1", "anna");
-    pair.anna.put(shared, "a2", "only anna");
-    pair.bert.put(shared, "a1", "bert");
-    pair.bert.put(shared, "a3", "only bert");
-    (void)pair.bert.new_record("interview");
+    pair.first.put(shared, "a1", "first");
+    pair.first.put(shared, "a2", "only the first");
+    pair.second.put(shared, "a1", "second");
+    pair.second.put(shared, "a3", "only the second");
+    (void)pair.second.new_record("interview");
     pair.settle();
-    EXPECT_EQ(Tablet::must(pair.anna->canonical_state()), Tablet::must(pair.bert->canonical_state()));
-    const auto state = Tablet::must(pair.bert->record(shared));
+    EXPECT_EQ(Tablet::must(pair.first->canonical_state()), Tablet::must(pair.second->canonical_state()));
+    const auto state = Tablet::must(pair.second->record(shared));
     EXPECT_EQ(state->conflicts(), (std::vector<record::Path>{{"a1", {}}}));
-    pair.anna.put(shared, "a1", "settled");
+    pair.first.put(shared, "a1", "settled");
     pair.settle();
-    EXPECT_TRUE(Tablet::must(pair.bert->record(shared))->conflicts().empty());
-    EXPECT_EQ(pair.bert.text(shared, "a1"), "settled");
+    EXPECT_TRUE(Tablet::must(pair.second->record(shared))->conflicts().empty());
+    EXPECT_EQ(pair.second.text(shared, "a1"), "settled");
 }
 
 TEST(I2Convergence, TwoCreationsOfOneRecordGiveWhatTheFoldInMemoryGives) {
@@ -142,23 +142,23 @@ TEST(I2Convergence, TwoCreationsOfOneRecordGiveWhatTheFoldInMemoryGives) {
 
 TEST(I9Liveness, NothingIsPendingAfterAnAckAndARoutineSyncDeliversNothing) {
     Pair pair;
-    const record::RecordId id = pair.anna.new_record();
-    pair.anna.put(id, "a1", "1");
-    pair.peer.exchange(pair.anna);
-    EXPECT_EQ(Tablet::must(pair.anna->pending_count()), 0U);
-    pair.peer.exchange(pair.anna);
+    const record::RecordId id = pair.first.new_record();
+    pair.first.put(id, "a1", "1");
+    pair.peer.exchange(pair.first);
+    EXPECT_EQ(Tablet::must(pair.first->pending_count()), 0U);
+    pair.peer.exchange(pair.first);
     EXPECT_EQ(pair.peer.delivered, 0U);
 }
 
 TEST(I9Liveness, ACommitThatCannotBeReadBlocksNothing) {
     Pair pair;
-    const record::RecordId id = pair.anna.new_record();
+    const record::RecordId id = pair.first.new_record();
     sync::Reply reply;
     reply.epoch = pair.peer.epoch;
     reply.commits.push_back({1, Bytes{0xFF, 0x00}});
-    reply.commits.push_back({2, Tablet::must(pair.anna->history(id)).at(0).commit.bytes});
-    ASSERT_TRUE(pair.bert->apply(reply));
-    EXPECT_TRUE(Tablet::must(pair.bert->record(id)));
+    reply.commits.push_back({2, Tablet::must(pair.first->history(id)).at(0).commit.bytes});
+    ASSERT_TRUE(pair.second->apply(reply));
+    EXPECT_TRUE(Tablet::must(pair.second->record(id)));
 }
 
 TEST(I9Liveness, ACommitBeyondTheHighestLamportIsRefusedSoThatTheClockGoesOn) {
@@ -192,19 +192,19 @@ TEST(I9Liveness, AFieldNameThatCouldNotBeReadBackIsRefusedAtTheDoor) {
 
 TEST(I16ServerRollback, HealsToTheUnion) {
     Pair pair;
-    const record::RecordId id = pair.anna.new_record();
-    pair.anna.put(id, "a1", "anna");
+    const record::RecordId id = pair.first.new_record();
+    pair.first.put(id, "a1", "first");
     pair.settle();
-    pair.bert.put(id, "a2", "bert");
+    pair.second.put(id, "a2", "second");
     pair.settle();
-    const Bytes before = Tablet::must(pair.anna->canonical_state());
+    const Bytes before = Tablet::must(pair.first->canonical_state());
     const std::size_t commits = pair.peer.size();
     pair.peer.forget_everything();
     for (int round = 0; round < 2; ++round)
         pair.settle();
     EXPECT_EQ(pair.peer.size(), commits);
-    EXPECT_EQ(Tablet::must(pair.anna->canonical_state()), before);
-    EXPECT_EQ(Tablet::must(pair.bert->canonical_state()), before);
+    EXPECT_EQ(Tablet::must(pair.first->canonical_state()), before);
+    EXPECT_EQ(Tablet::must(pair.second->canonical_state()), before);
 }
 
 TEST(DiskFull, ADurableCommitIsNotReportedAsLost) {
