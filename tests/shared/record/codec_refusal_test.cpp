@@ -77,6 +77,24 @@ TEST(CommitLimits, RefuseToSealWhatIsTooLongOrDeep) {
     EXPECT_EQ(seal_code(commit), "commit.seq");
 }
 
+TEST(CommitLimits, RefuseALamportThatCouldWrap) {
+    Commit commit = small();
+    commit.lamport = kMaxLamport;
+    EXPECT_EQ(seal_code(commit), "");
+    Bytes bytes = seal(commit)->bytes;
+    const std::size_t lamport = 3 + 1 + 17;  // head, version and writer; seq; previous hash
+    ASSERT_EQ(bytes[lamport], 0x1b);
+    bytes[lamport + 8] = 1;
+    EXPECT_EQ(open_code(bytes), "commit.lamport");
+    commit.lamport = kMaxLamport + 1;
+    EXPECT_EQ(seal_code(commit), "commit.lamport");
+}
+
+TEST(CommitLimits, RefuseAFieldNameThatWouldNotReadBackFromItsText) {
+    EXPECT_EQ(seal_code(small({put("a[1]")})), "commit.path");
+    EXPECT_EQ(open_code(with_tail("80" "81" + kRecord + "81" "85" "0100" "81" "625b5d" "8101" "80")), "commit.path");
+}
+
 TEST(CommitLimits, RefuseTextsThatAreNotUtf8) {
     EXPECT_EQ(seal_code(small({put("f", present("\xff"))})), "commit.not-utf8");
     EXPECT_EQ(seal_code(small({put("\xc3")})), "commit.not-utf8");

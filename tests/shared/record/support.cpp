@@ -74,7 +74,7 @@ Commit draw_commit(Draw& draw) {
     Commit commit;
     commit.id = {WriterId{draw.bits()}, 1 + static_cast<std::uint32_t>(draw.below(70000))};
     commit.prev_hash.bytes = draw.uuid().bytes;
-    commit.lamport = draw.chance(50) ? draw.below(1000) : draw.bits();
+    commit.lamport = draw.chance(50) ? draw.below(1000) : draw.bits() % (kMaxLamport + 1);
     commit.scope = draw.text(30);
     commit.user = draw.text(10);
     commit.wall = UtcMillis{std::chrono::milliseconds{static_cast<std::int64_t>(draw.bits())}};
