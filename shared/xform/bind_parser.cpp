@@ -6,12 +6,13 @@ namespace meetmoment::xform {
 namespace {
 
 DataType data_type(std::string_view name) {
-    if (const std::size_t colon = name.find(':'); colon != std::string_view::npos) name = name.substr(colon + 1);
+    if (const std::size_t colon = name.find(':'); colon != std::string_view::npos)
+        name = name.substr(colon + 1);
     constexpr std::pair<std::string_view, DataType> types[] = {
-        {"int", DataType::Int},           {"integer", DataType::Int},   {"boolean", DataType::Boolean},
+        {"int", DataType::Int},           {"integer", DataType::Int},    {"boolean", DataType::Boolean},
         {"decimal", DataType::Decimal},   {"double", DataType::Decimal}, {"float", DataType::Decimal},
-        {"date", DataType::Date},         {"time", DataType::Time},     {"dateTime", DataType::DateTime},
-        {"geopoint", DataType::Geopoint}, {"binary", DataType::Binary}, {"barcode", DataType::Barcode},
+        {"date", DataType::Date},         {"time", DataType::Time},      {"dateTime", DataType::DateTime},
+        {"geopoint", DataType::Geopoint}, {"binary", DataType::Binary},  {"barcode", DataType::Barcode},
     };
     for (const auto& [text, type] : types) {
         if (text == name) return type;
@@ -35,9 +36,11 @@ class BindParser {
         FormDefinition& form = builder_.form;
         const std::string_view nodeset = attribute("nodeset");
         Bind bind;
-        bind.node = builder_.resolve(nodeset.empty() ? attribute("ref") : nodeset, form.instance.root(), builder_.where("bind", element_));
+        bind.node = builder_.resolve(nodeset.empty() ? attribute("ref") : nodeset, form.instance.root(),
+                                     builder_.where("bind", element_));
         if (builder_.failed()) return;
-        if (const std::string_view id = attribute("id"); !id.empty()) builder_.bind_ids.emplace(id, bind.node);
+        if (const std::string_view id = attribute("id"); !id.empty())
+            builder_.bind_ids.emplace(id, bind.node);
         bind.type = data_type(attribute("type"));
         bind.relevant = expression("relevant", bind.node);
         bind.readonly = expression("readonly", bind.node);
@@ -54,7 +57,9 @@ class BindParser {
     }
 
   private:
-    [[nodiscard]] std::string_view attribute(std::string_view name) const { return builder_.form.source.attribute(element_, name); }
+    [[nodiscard]] std::string_view attribute(std::string_view name) const {
+        return builder_.form.source.attribute(element_, name);
+    }
 
     Index expression(std::string_view name, NodeId node) {
         const std::string_view text = attribute(name);
@@ -94,7 +99,8 @@ class BindParser {
         take(known.calculate, bind.calculate);
         if (!attribute("type").empty()) known.type = bind.type;
         known.always_readonly = known.always_readonly || bind.always_readonly;
-        if (bind.constraint_message.kind != TextRef::Kind::None) known.constraint_message = bind.constraint_message;
+        if (bind.constraint_message.kind != TextRef::Kind::None)
+            known.constraint_message = bind.constraint_message;
         if (bind.required_message.kind != TextRef::Kind::None) known.required_message = bind.required_message;
         if (bind.preload != Preload::None) {
             known.preload = bind.preload;
@@ -110,7 +116,8 @@ class BindParser {
 
 void parse_binds(FormBuilder& builder, NodeId model) {
     const Document& source = builder.form.source;
-    for (NodeId child = source.first_element(model); child != no_node && !builder.failed(); child = source.next_element(child)) {
+    for (NodeId child = source.first_element(model); child != no_node && !builder.failed();
+         child = source.next_element(child)) {
         if (source.local_name(child) == "bind") BindParser(builder, child).parse();
     }
 }

@@ -9,10 +9,11 @@ namespace {
 
 std::optional<ItemKind> control_kind(std::string_view name) {
     constexpr std::pair<std::string_view, ItemKind> kinds[] = {
-        {"input", ItemKind::Input},      {"secret", ItemKind::Input},   {"textarea", ItemKind::Input},
-        {"upload", ItemKind::Input},     {"select1", ItemKind::SelectOne}, {"select", ItemKind::SelectMultiple},
-        {"rank", ItemKind::SelectMultiple}, {"range", ItemKind::Range}, {"trigger", ItemKind::Trigger},
-        {"group", ItemKind::Group},
+        {"input", ItemKind::Input},         {"secret", ItemKind::Input},
+        {"textarea", ItemKind::Input},      {"upload", ItemKind::Input},
+        {"select1", ItemKind::SelectOne},   {"select", ItemKind::SelectMultiple},
+        {"rank", ItemKind::SelectMultiple}, {"range", ItemKind::Range},
+        {"trigger", ItemKind::Trigger},     {"group", ItemKind::Group},
     };
     for (const auto& [text, kind] : kinds) {
         if (text == name) return kind;
@@ -32,13 +33,16 @@ std::vector<std::string> words(std::string_view text) {
 
 class BodyParser {
   public:
-    explicit BodyParser(FormBuilder& builder) : builder_(builder), form_(builder.form), source_(builder.form.source) {}
+    explicit BodyParser(FormBuilder& builder)
+        : builder_(builder), form_(builder.form), source_(builder.form.source) {}
 
     void children(NodeId element, Index parent, NodeId context) {
-        for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed(); child = source_.next_element(child)) {
+        for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed();
+             child = source_.next_element(child)) {
             const std::string_view name = source_.local_name(child);
             if (name == "repeat") {
-                builder_.problem("form.unsupported", "Repeated groups are not supported yet; use a fixed number of groups.",
+                builder_.problem("form.unsupported",
+                                 "Repeated groups are not supported yet; use a fixed number of groups.",
                                  builder_.where("repeat", child));
             } else if (const auto kind = control_kind(name)) {
                 item(child, *kind, parent, context);
@@ -52,13 +56,15 @@ class BodyParser {
             if (form_.items[i].kind == ItemKind::Group) {
                 page.group = i;
                 page.first = i + 1;
-            } else if (!form_.pages.empty() && form_.pages.back().group == none && form_.pages.back().end == i) {
+            } else if (!form_.pages.empty() && form_.pages.back().group == none &&
+                       form_.pages.back().end == i) {
                 form_.pages.back().end = page.end;
                 form_.items[i].page = form_.pages.back().id();
                 continue;
             }
             form_.pages.push_back(page);
-            for (Index k = i; k < page.end; ++k) form_.items[k].page = page.id();
+            for (Index k = i; k < page.end; ++k)
+                form_.items[k].page = page.id();
         }
     }
 
@@ -100,11 +106,13 @@ class BodyParser {
 
     [[nodiscard]] bool is_note(NodeId node) const {
         const Bind* bind = form_.bind(node);
-        return bind != nullptr && bind->always_readonly && bind->calculate == none && bind->type == DataType::String;
+        return bind != nullptr && bind->always_readonly && bind->calculate == none &&
+               bind->type == DataType::String;
     }
 
     void texts(NodeId element, ItemDefinition& out) {
-        for (NodeId child = source_.first_element(element); child != no_node; child = source_.next_element(child)) {
+        for (NodeId child = source_.first_element(element); child != no_node;
+             child = source_.next_element(child)) {
             const std::string_view name = source_.local_name(child);
             if (name == "label") out.label = builder_.text_of_element(child, out.context);
             if (name == "hint") out.hint = builder_.text_of_element(child, out.context);
@@ -112,7 +120,8 @@ class BodyParser {
     }
 
     void choices(NodeId element, ItemDefinition& out) {
-        for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed(); child = source_.next_element(child)) {
+        for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed();
+             child = source_.next_element(child)) {
             const std::string_view name = source_.local_name(child);
             if (name == "item") out.choices.push_back(choice(child, out.context));
             if (name == "itemset") itemset(child, out);
@@ -121,13 +130,15 @@ class BodyParser {
 
     ChoiceDefinition choice(NodeId element, NodeId context) {
         ChoiceDefinition out;
-        for (NodeId child = source_.first_element(element); child != no_node; child = source_.next_element(child)) {
+        for (NodeId child = source_.first_element(element); child != no_node;
+             child = source_.next_element(child)) {
             const std::string_view name = source_.local_name(child);
             if (name == "label") out.label = builder_.text_of_element(child, context);
             if (name == "value") {
                 std::string scratch;
                 const std::vector<std::string> value = words(source_.string_value(child, scratch));
-                for (const std::string& word : value) out.value += (out.value.empty() ? "" : " ") + word;
+                for (const std::string& word : value)
+                    out.value += (out.value.empty() ? "" : " ") + word;
             }
         }
         return out;
@@ -136,11 +147,14 @@ class BodyParser {
     void itemset(NodeId element, ItemDefinition& out) {
         const std::string at = builder_.where("itemset", element);
         out.itemset.nodes = builder_.expression(source_.attribute(element, "nodeset"), out.context, at);
-        for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed(); child = source_.next_element(child)) {
+        for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed();
+             child = source_.next_element(child)) {
             std::string_view ref = source_.attribute(child, "ref");
             if (ref.empty()) ref = source_.attribute(child, "value");
-            if (source_.local_name(child) == "value") out.itemset.value = builder_.expression(ref, out.context, at, true);
-            if (source_.local_name(child) == "label") out.itemset.label = builder_.expression(ref, out.context, at, true);
+            if (source_.local_name(child) == "value")
+                out.itemset.value = builder_.expression(ref, out.context, at, true);
+            if (source_.local_name(child) == "label")
+                out.itemset.label = builder_.expression(ref, out.context, at, true);
         }
         if (builder_.failed()) return;
         if (out.itemset.value == none) {
@@ -168,7 +182,8 @@ class BodyParser {
         number("start", out.start);
         number("end", out.end);
         number("step", out.step);
-        if (!builder_.failed() && out.step == 0) builder_.problem("form.range", "A range's step must not be 0.", at);
+        if (!builder_.failed() && out.step == 0)
+            builder_.problem("form.range", "A range's step must not be 0.", at);
         out.step = out.step < 0 ? -out.step : out.step;
         return out;
     }
@@ -189,17 +204,20 @@ void parse_body(FormBuilder& builder, NodeId body) {
 void parse_actions(FormBuilder& builder, NodeId parent, NodeId control) {
     FormDefinition& form = builder.form;
     const Document& source = form.source;
-    for (NodeId child = source.first_element(parent); child != no_node && !builder.failed(); child = source.next_element(child)) {
+    for (NodeId child = source.first_element(parent); child != no_node && !builder.failed();
+         child = source.next_element(child)) {
         const std::string_view name = source.local_name(child);
         const std::string at = builder.where(name, child);
         if (name == "setgeopoint" || name == "recordaudio") {
-            builder.problem("form.unsupported", "The action '" + std::string(name) + "' is not supported yet.", at);
+            builder.problem("form.unsupported",
+                            "The action '" + std::string(name) + "' is not supported yet.", at);
             return;
         }
         if (name != "setvalue") continue;
         Action action;
         for (const std::string& event : words(source.attribute(child, "event"))) {
-            action.on_first_load = action.on_first_load || event == "odk-instance-first-load" || event == "xforms-ready";
+            action.on_first_load =
+                action.on_first_load || event == "odk-instance-first-load" || event == "xforms-ready";
             action.on_load = action.on_load || event == "odk-instance-load";
             if (event == "xforms-value-changed") action.on_value_changed = control != no_node;
         }

@@ -6,11 +6,14 @@ namespace meetmoment::xform {
 
 void Dependents::build(std::size_t nodes, const std::vector<std::pair<NodeId, Index>>& edges) {
     starts_.assign(nodes + 1, 0);
-    for (const auto& [node, target] : edges) ++starts_[node + 1];
-    for (std::size_t i = 1; i <= nodes; ++i) starts_[i] += starts_[i - 1];
+    for (const auto& [node, target] : edges)
+        ++starts_[node + 1];
+    for (std::size_t i = 1; i <= nodes; ++i)
+        starts_[i] += starts_[i - 1];
     targets_.resize(edges.size());
     std::vector<Index> next(starts_.begin(), starts_.end() - 1);
-    for (const auto& [node, target] : edges) targets_[next[node]++] = target;
+    for (const auto& [node, target] : edges)
+        targets_[next[node]++] = target;
 }
 
 std::string FormDefinition::absolute_path(NodeId node) const {

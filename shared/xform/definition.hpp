@@ -26,15 +26,15 @@ inline constexpr Index none = std::numeric_limits<Index>::max();
 /// A compiled expression where it stands, with the schema nodes that its result may depend on.
 struct Expression {
     xpath::Program program;
-    NodeId context = no_node;     ///< schema node; no_node in itext, where the reader's context counts
-    std::vector<NodeId> reads;    ///< ascending, without doubles; empty for itext
-    std::string where;            ///< "relevant of /data/a, line 12"
+    NodeId context = no_node;   ///< schema node; no_node in itext, where the reader's context counts
+    std::vector<NodeId> reads;  ///< ascending, without doubles; empty for itext
+    std::string where;          ///< "relevant of /data/a, line 12"
 };
 
 /// Literal text with outputs between.
 struct TextPart {
     std::string literal;
-    Index expression = none;      ///< an output's value, after `literal`
+    Index expression = none;  ///< an output's value, after `literal`
 };
 using TextContent = std::vector<TextPart>;
 
@@ -55,7 +55,7 @@ struct Itext {
 struct TextRef {
     enum class Kind : std::uint8_t { None, Content, Itext, Expression };
     Kind kind = Kind::None;
-    Index index = none;           ///< in contents, itexts or expressions
+    Index index = none;  ///< in contents, itexts or expressions
 };
 
 enum class Preload : std::uint8_t { None, Uid, Start, End, Today, Property };
@@ -72,7 +72,8 @@ struct Bind {
 
 enum class ComputationKind : std::uint8_t { Calculate, Relevant, Readonly, Required };
 
-/// One computed property of a node. The table is in an order in which each comes after all that it depends on.
+/// One computed property of a node. The table is in an order in which each comes after all that it depends
+/// on.
 struct Computation {
     ComputationKind kind = ComputationKind::Calculate;
     Index bind = none;
@@ -85,8 +86,8 @@ struct ChoiceDefinition {
 };
 
 struct Itemset {
-    Index nodes = none;           ///< expression; evaluated at the item's node
-    Index value = none;           ///< evaluated at each node found
+    Index nodes = none;  ///< expression; evaluated at the item's node
+    Index value = none;  ///< evaluated at each node found
     Index label = none;
     bool label_is_itext_id = false;
 };
@@ -94,10 +95,10 @@ struct Itemset {
 /// `setvalue` and when it runs.
 struct Action {
     NodeId target = no_node;
-    Index value = none;           ///< expression; none for the literal
+    Index value = none;  ///< expression; none for the literal
     std::string literal;
     bool on_first_load = false, on_load = false, on_value_changed = false;
-    NodeId trigger = no_node;     ///< whose change runs it
+    NodeId trigger = no_node;  ///< whose change runs it
 };
 
 /// One element of the body. Items are in document order; an item's descendants are those up to `end`.
@@ -106,20 +107,20 @@ struct ItemDefinition {
     NodeId node = no_node;
     Index parent = none, end = none, page = none;
     TextRef label, hint;
-    bool ranked = false;          ///< the order of a select's answers means something
+    bool ranked = false;  ///< the order of a select's answers means something
     std::vector<std::string> appearance;
     std::vector<ChoiceDefinition> choices;
     Itemset itemset;
     RangeBounds range;
-    NodeId context = no_node;     ///< where its texts and itemset are evaluated
-    std::vector<NodeId> text_reads;     ///< schema nodes whose values its label and hint show
-    std::vector<NodeId> choice_reads;   ///< schema nodes that its choices depend on
+    NodeId context = no_node;          ///< where its texts and itemset are evaluated
+    std::vector<NodeId> text_reads;    ///< schema nodes whose values its label and hint show
+    std::vector<NodeId> choice_reads;  ///< schema nodes that its choices depend on
     std::string where;
 };
 
 struct PageDefinition {
-    Index first = none, end = none;     ///< items; for a group its content
-    Index group = none;                 ///< the top-level group, none for a run of questions
+    Index first = none, end = none;  ///< items; for a group its content
+    Index group = none;              ///< the top-level group, none for a run of questions
     [[nodiscard]] Index id() const { return group == none ? first : group; }
 };
 
@@ -144,7 +145,7 @@ class FormDefinition {
     std::vector<std::string> languages;
     std::string default_language;
 
-    Document source;              ///< the whole form; secondary instances are evaluated in place
+    Document source;  ///< the whole form; secondary instances are evaluated in place
     Document instance;
     std::unordered_map<std::string, NodeId> secondary;  ///< instance id → its element in `source`
 
@@ -154,7 +155,7 @@ class FormDefinition {
     std::unordered_map<std::string, Index> itext_index;
 
     std::vector<Bind> binds;
-    std::vector<Index> bind_of;   ///< by schema node, none without
+    std::vector<Index> bind_of;  ///< by schema node, none without
     std::vector<Computation> computations;
     std::vector<ItemDefinition> items;
     std::vector<PageDefinition> pages;
@@ -169,7 +170,7 @@ class FormDefinition {
     Dependents actions_on;            ///< node → actions
 
     std::unordered_map<std::string, NodeId> leaf_by_path;  ///< "group/name" below the root
-    std::vector<std::string> path_of;                      ///< by schema node; "" for the root and what is no element
+    std::vector<std::string> path_of;  ///< by schema node; "" for the root and what is no element
 
     [[nodiscard]] const Bind* bind(NodeId node) const {
         const Index at = bind_of[node];

@@ -38,10 +38,15 @@ class Walker {
         switch (expr.op) {
             case Op::Path:
             case Op::Filter:
-            case Op::Union: read(reach(id, context)); return;
-            case Op::Call: call(id, context); return;
+            case Op::Union:
+                read(reach(id, context));
+                return;
+            case Op::Call:
+                call(id, context);
+                return;
             case Op::Number:
-            case Op::Literal: return;
+            case Op::Literal:
+                return;
             default:
                 expression(expr.left, context);
                 if (expr.right != xpath::no_expr) expression(expr.right, context);
@@ -49,8 +54,12 @@ class Walker {
     }
 
     Reads finish() {
+        unique(out_.nodes);
         std::vector<NodeId> whole;
-        for (const NodeId id : out_.nodes) below(id, whole);
+        for (const NodeId id : out_.nodes) {
+            if (whole.size() <= most_analysed) below(id, whole);
+        }
+        out_.cost += whole.size();
         unique(whole);
         out_.nodes = std::move(whole);
         return std::move(out_);
@@ -60,10 +69,13 @@ class Walker {
     void below(NodeId top, std::vector<NodeId>& whole) const {
         whole.push_back(top);
         if (schema_[top].kind == NodeKind::Text) whole.push_back(schema_[top].parent);
-        for (NodeId child = schema_.first_element(top); child != no_node; child = schema_.next_element(child)) below(child, whole);
+        for (NodeId child = schema_.first_element(top); child != no_node; child = schema_.next_element(child))
+            below(child, whole);
     }
 
-    void read(const Reach& reach) { out_.nodes.insert(out_.nodes.end(), reach.nodes.begin(), reach.nodes.end()); }
+    void read(const Reach& reach) {
+        out_.nodes.insert(out_.nodes.end(), reach.nodes.begin(), reach.nodes.end());
+    }
 
     Reach call(ExprId id, const Reach& context) {
         const Expr& expr = program_.exprs[id];
@@ -96,7 +108,9 @@ class Walker {
         return name == "string" || name == "number" || name == "string-length" || name == "normalize-space";
     }
 
-    [[nodiscard]] ExprId argument(const Expr& expr, std::uint32_t i) const { return program_.operands[expr.range.first + i]; }
+    [[nodiscard]] ExprId argument(const Expr& expr, std::uint32_t i) const {
+        return program_.operands[expr.range.first + i];
+    }
 
     void note_literals(const Expr& expr, std::string_view name) {
         const auto literal = [&](std::uint32_t i, std::vector<std::string>& out) {
@@ -112,7 +126,8 @@ class Walker {
     Reach reach(ExprId id, const Reach& context) {
         const Expr& expr = program_.exprs[id];
         switch (expr.op) {
-            case Op::Path: return path(expr, context);
+            case Op::Path:
+                return path(expr, context);
             case Op::Filter: {
                 Reach from = reach(expr.left, context);
                 predicates(expr.range, from);
@@ -125,23 +140,33 @@ class Walker {
                 left.secondary = left.secondary || right.secondary;
                 return left;
             }
-            case Op::Call: return call(id, context);
-            default: return {};
+            case Op::Call:
+                return call(id, context);
+            default:
+                return {};
         }
     }
 
     Reach path(const Expr& expr, const Reach& context) {
         Reach at;
         switch (expr.start) {
-            case Start::Context: at = context; break;
-            case Start::Root: at.nodes = {0}; break;
-            case Start::Expression: at = reach(expr.left, context); break;
+            case Start::Context:
+                at = context;
+                break;
+            case Start::Root:
+                at.nodes = {0};
+                break;
+            case Start::Expression:
+                at = reach(expr.left, context);
+                break;
         }
         bool plain = !at.nodes.empty() && !at.secondary;
         for (std::uint32_t i = 0; i < expr.range.count; ++i) {
             const Step& step = program_.steps[expr.range.first + i];
-            plain = plain && (step.axis == Axis::Child || step.axis == Axis::Parent || step.axis == Axis::Self || step.axis == Axis::Attribute);
-            plain = plain && step.test != Test::Text && step.test != Test::Comment && step.test != Test::Instruction;
+            plain = plain && (step.axis == Axis::Child || step.axis == Axis::Parent ||
+                              step.axis == Axis::Self || step.axis == Axis::Attribute);
+            plain = plain && step.test != Test::Text && step.test != Test::Comment &&
+                    step.test != Test::Instruction;
             at = take_step(step, at);
             predicates(step.predicates, at);
         }
@@ -157,67 +182,93 @@ class Walker {
     }
 
     void predicates(xpath::Range32 range, const Reach& context) {
-        for (std::uint32_t i = 0; i < range.count; ++i) expression(program_.operands[range.first + i], context);
+        for (std::uint32_t i = 0; i < range.count; ++i)
+            expression(program_.operands[range.first + i], context);
     }
 
-    Reach take_step(const Step& step, const Reach& from) const {
+    Reach take_step(const Step& step, const Reach& from) {
         Reach out;
         out.secondary = from.secondary;
         for (const NodeId id : from.nodes) {
+            if (out_.cost > most_analysed) break;
             const auto add = [&](NodeId to) {
                 if (to != no_node && passes(step, to)) out.nodes.push_back(to);
             };
             switch (step.axis) {
-                case Axis::Self: add(id); break;
-                case Axis::Parent: add(schema_[id].parent); break;
+                case Axis::Self:
+                    add(id);
+                    break;
+                case Axis::Parent:
+                    add(schema_[id].parent);
+                    break;
                 case Axis::Child:
-                    for (NodeId c = schema_[id].first_child; c != no_node; c = schema_[c].next) add(c);
+                    for (NodeId c = schema_[id].first_child; c != no_node; c = schema_[c].next)
+                        add(c);
                     break;
                 case Axis::Attribute:
-                    for (NodeId a = schema_[id].first_attribute; a != no_node; a = schema_[a].next) add(a);
+                    for (NodeId a = schema_[id].first_attribute; a != no_node; a = schema_[a].next)
+                        add(a);
                     break;
                 case Axis::AncestorOrSelf:
-                    for (NodeId up = id; up != no_node; up = schema_[up].parent) add(up);
+                    for (NodeId up = id; up != no_node; up = schema_[up].parent)
+                        add(up);
                     break;
                 case Axis::Ancestor:
-                    for (NodeId up = schema_[id].parent; up != no_node; up = schema_[up].parent) add(up);
+                    for (NodeId up = schema_[id].parent; up != no_node; up = schema_[up].parent)
+                        add(up);
                     break;
                 case Axis::DescendantOrSelf:
                 case Axis::Descendant:
-                    for (NodeId d = id + (step.axis == Axis::Descendant ? 1 : 0); d < schema_.subtree_end(id); ++d) {
+                    for (NodeId d = id + (step.axis == Axis::Descendant ? 1 : 0); d < schema_.subtree_end(id);
+                         ++d) {
                         if (schema_[d].kind != NodeKind::Attribute) add(d);
                     }
                     break;
-                case Axis::Namespace: break;
+                case Axis::Namespace:
+                    break;
                 default:
+                    // Before and after: whatever fits, wherever it stands. More than needed, never less.
                     for (NodeId any = 0; any < schema_.size(); ++any) {
                         if (schema_[any].kind != NodeKind::Attribute) add(any);
                     }
-                    break;
+                    unique(out.nodes);
+                    return out;
             }
         }
         unique(out.nodes);
         return out;
     }
 
-    [[nodiscard]] bool passes(const Step& step, NodeId id) const {
+    [[nodiscard]] bool passes(const Step& step, NodeId id) {
+        ++out_.cost;
         const Node& node = schema_[id];
-        const bool principal = node.kind == (step.axis == Axis::Attribute ? NodeKind::Attribute : NodeKind::Element);
+        const bool principal =
+            node.kind == (step.axis == Axis::Attribute ? NodeKind::Attribute : NodeKind::Element);
         switch (step.test) {
-            case Test::Node: return true;
-            case Test::Text: return node.kind == NodeKind::Text;
-            case Test::Comment: return node.kind == NodeKind::Comment;
-            case Test::Instruction: return node.kind == NodeKind::Instruction;
-            case Test::Any: return principal;
-            case Test::AnyIn: return principal && node.uri == step.uri;
-            case Test::Name: return principal && node.name == step.name && node.prefix == 0;
-            case Test::NameIn: return principal && node.name == step.name && node.uri == step.uri;
+            case Test::Node:
+                return true;
+            case Test::Text:
+                return node.kind == NodeKind::Text;
+            case Test::Comment:
+                return node.kind == NodeKind::Comment;
+            case Test::Instruction:
+                return node.kind == NodeKind::Instruction;
+            case Test::Any:
+                return principal;
+            case Test::AnyIn:
+                return principal && node.uri == step.uri;
+            case Test::Name:
+                return principal && node.name == step.name && node.prefix == 0;
+            case Test::NameIn:
+                return principal && node.name == step.name && node.uri == step.uri;
         }
         return false;
     }
 
     [[nodiscard]] std::string text_of(const Expr& path) const {
-        std::string out = path.start == Start::Root ? "" : path.start == Start::Expression ? "current()" : ".";
+        std::string out = path.start == Start::Root         ? ""
+                          : path.start == Start::Expression ? "current()"
+                                                            : ".";
         for (std::uint32_t i = 0; i < path.range.count; ++i) {
             const Step& step = program_.steps[path.range.first + i];
             out += step.axis == Axis::Attribute ? "/@" : "/";
@@ -242,7 +293,8 @@ class Walker {
 
 }  // namespace
 
-Reads reads_of(const xpath::Program& program, const Document& schema, NodeId context, NodeId current, bool in_secondary) {
+Reads reads_of(const xpath::Program& program, const Document& schema, NodeId context, NodeId current,
+               bool in_secondary) {
     Walker walker(program, schema, current);
     Reach from;
     from.secondary = in_secondary;

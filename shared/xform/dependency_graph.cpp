@@ -20,13 +20,15 @@ class Graph {
         collect();
         readers_.build(form_.instance.size(), read_edges(form_.computations));
         connect();
+        if (builder_.failed()) return;
         std::vector<Index> order = sorted();
         if (order.size() < form_.computations.size()) {
             report_cycle(order);
             return;
         }
         std::vector<Computation> ordered;
-        for (const Index i : order) ordered.push_back(form_.computations[i]);
+        for (const Index i : order)
+            ordered.push_back(form_.computations[i]);
         form_.computations = std::move(ordered);
         form_.computations_reading.build(form_.instance.size(), read_edges(form_.computations));
     }
@@ -34,8 +36,10 @@ class Graph {
   private:
     void collect() {
         std::vector<Index> binds(form_.binds.size());
-        for (Index i = 0; i < binds.size(); ++i) binds[i] = i;
-        std::sort(binds.begin(), binds.end(), [&](Index a, Index b) { return form_.binds[a].node < form_.binds[b].node; });
+        for (Index i = 0; i < binds.size(); ++i)
+            binds[i] = i;
+        std::sort(binds.begin(), binds.end(),
+                  [&](Index a, Index b) { return form_.binds[a].node < form_.binds[b].node; });
         for (const Index i : binds) {
             const Bind& bind = form_.binds[i];
             const auto add = [&](ComputationKind kind, Index expression) {
@@ -51,16 +55,23 @@ class Graph {
     [[nodiscard]] Edges read_edges(const std::vector<Computation>& computations) const {
         Edges edges;
         for (Index i = 0; i < computations.size(); ++i) {
-            for (const NodeId node : form_.expressions[computations[i].expression].reads) edges.emplace_back(node, i);
+            for (const NodeId node : form_.expressions[computations[i].expression].reads)
+                edges.emplace_back(node, i);
         }
         return edges;
     }
 
-    // A calculated value reaches the readers of its node (a reader of a group reads every node in it); relevance
-    // reaches the readers of all that lies below.
+    // A calculated value reaches the readers of its node (a reader of a group reads every node in it);
+    // relevance reaches the readers of all that lies below.
     void connect() {
         after_.resize(form_.computations.size());
+        std::size_t edges = 0;
         for (Index i = 0; i < form_.computations.size(); ++i) {
+            if (edges > 4 * most_analysed) {
+                builder_.problem("form.too-large", "The form's expressions depend on each other too much.",
+                                 form_.expressions[form_.computations[i].expression].where);
+                return;
+            }
             const Computation& computation = form_.computations[i];
             const NodeId node = form_.binds[computation.bind].node;
             std::vector<Index>& after = after_[i];
@@ -71,17 +82,20 @@ class Graph {
             if (computation.kind == ComputationKind::Calculate) {
                 add(node);
             } else if (computation.kind == ComputationKind::Relevant) {
-                for (NodeId below = node; below < form_.instance.subtree_end(node); ++below) add(below);
+                for (NodeId below = node; below < form_.instance.subtree_end(node); ++below)
+                    add(below);
             }
             std::sort(after.begin(), after.end());
             after.erase(std::unique(after.begin(), after.end()), after.end());
+            edges += after.size();
         }
     }
 
     std::vector<Index> sorted() {
         std::vector<Index> waiting(after_.size(), 0);
         for (const auto& after : after_) {
-            for (const Index to : after) ++waiting[to];
+            for (const Index to : after)
+                ++waiting[to];
         }
         std::priority_queue<Index, std::vector<Index>, std::greater<>> ready;
         for (Index i = 0; i < waiting.size(); ++i) {
@@ -102,7 +116,8 @@ class Graph {
     // Walks backwards through what is left until a computation comes a second time.
     void report_cycle(const std::vector<Index>& order) {
         std::vector<bool> done(after_.size(), false);
-        for (const Index i : order) done[i] = true;
+        for (const Index i : order)
+            done[i] = true;
         std::vector<Index> before(after_.size(), none);
         for (Index i = 0; i < after_.size(); ++i) {
             if (done[i]) continue;
@@ -111,7 +126,8 @@ class Graph {
             }
         }
         Index at = 0;
-        while (done[at]) ++at;
+        while (done[at])
+            ++at;
         std::vector<Index> trail;
         while (std::find(trail.begin(), trail.end(), at) == trail.end()) {
             trail.push_back(at);
@@ -121,9 +137,11 @@ class Graph {
         std::reverse(cycle.begin(), cycle.end());
         std::rotate(cycle.begin(), std::min_element(cycle.begin(), cycle.end()), cycle.end());
         std::string message = "These depend on each other in a circle: ";
-        for (const Index i : cycle) message += path_of(i) + " → ";
+        for (const Index i : cycle)
+            message += path_of(i) + " → ";
         message += path_of(cycle.front()) + ".";
-        builder_.problem("form.cycle", message, form_.expressions[form_.computations[cycle.front()].expression].where);
+        builder_.problem("form.cycle", message,
+                         form_.expressions[form_.computations[cycle.front()].expression].where);
     }
 
     [[nodiscard]] std::string path_of(Index computation) const {
@@ -145,13 +163,16 @@ void build_graph(FormBuilder& builder) {
     Edges texts, choices, bound, constraints, actions;
     for (Index i = 0; i < form.items.size(); ++i) {
         const ItemDefinition& item = form.items[i];
-        for (const NodeId node : item.text_reads) texts.emplace_back(node, i);
-        for (const NodeId node : item.choice_reads) choices.emplace_back(node, i);
+        for (const NodeId node : item.text_reads)
+            texts.emplace_back(node, i);
+        for (const NodeId node : item.choice_reads)
+            choices.emplace_back(node, i);
         if (item.node != no_node) bound.emplace_back(item.node, i);
     }
     for (Index i = 0; i < form.binds.size(); ++i) {
         if (form.binds[i].constraint == none) continue;
-        for (const NodeId node : form.expressions[form.binds[i].constraint].reads) constraints.emplace_back(node, i);
+        for (const NodeId node : form.expressions[form.binds[i].constraint].reads)
+            constraints.emplace_back(node, i);
     }
     for (Index i = 0; i < form.actions.size(); ++i) {
         if (form.actions[i].trigger != no_node) actions.emplace_back(form.actions[i].trigger, i);

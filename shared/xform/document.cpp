@@ -20,7 +20,8 @@ NodeId Document::add(NodeId parent, NodeKind kind) {
     Node& above = nodes_[parent];
     if (kind == NodeKind::Attribute) {
         NodeId* link = &above.first_attribute;
-        while (*link != no_node) link = &nodes_[*link].next;
+        while (*link != no_node)
+            link = &nodes_[*link].next;
         *link = id;
         if (above.first_child != no_node) ids_in_order_ = false;
         return id;
@@ -48,13 +49,15 @@ NodeId Document::root() const {
 
 NodeId Document::first_element(NodeId parent) const {
     NodeId child = nodes_[parent].first_child;
-    while (child != no_node && nodes_[child].kind != NodeKind::Element) child = nodes_[child].next;
+    while (child != no_node && nodes_[child].kind != NodeKind::Element)
+        child = nodes_[child].next;
     return child;
 }
 
 NodeId Document::next_element(NodeId sibling) const {
     NodeId next = nodes_[sibling].next;
-    while (next != no_node && nodes_[next].kind != NodeKind::Element) next = nodes_[next].next;
+    while (next != no_node && nodes_[next].kind != NodeKind::Element)
+        next = nodes_[next].next;
     return next;
 }
 
@@ -82,7 +85,8 @@ void Document::collect_text(NodeId id, std::string& out) const {
         const Node& node = nodes_[at];
         if (node.kind == NodeKind::Text) out += node.value;
         NodeId next = node.kind == NodeKind::Element ? node.first_child : no_node;
-        for (NodeId up = at; next == no_node && up != id; up = nodes_[up].parent) next = nodes_[up].next;
+        for (NodeId up = at; next == no_node && up != id; up = nodes_[up].parent)
+            next = nodes_[up].next;
         at = next;
     }
 }
@@ -102,7 +106,8 @@ bool Document::precedes(NodeId a, NodeId b) const {
     if (ids_in_order_ || a == b) return a < b;
     const auto path = [&](NodeId id) {
         std::vector<NodeId> out;
-        for (; id != no_node; id = nodes_[id].parent) out.push_back(id);
+        for (; id != no_node; id = nodes_[id].parent)
+            out.push_back(id);
         std::reverse(out.begin(), out.end());
         return out;
     };
@@ -135,7 +140,8 @@ bool Document::set_text(NodeId id, std::string_view text) {
     std::string scratch;
     if (string_value(id, scratch) == text) return false;
     NodeId child = nodes_[id].first_child;
-    while (child != no_node && nodes_[child].kind != NodeKind::Text) child = nodes_[child].next;
+    while (child != no_node && nodes_[child].kind != NodeKind::Text)
+        child = nodes_[child].next;
     if (child == no_node) {
         ids_in_order_ = ids_in_order_ && id + 1 == nodes_.size();
         child = add(id, NodeKind::Text);
@@ -147,7 +153,8 @@ bool Document::set_text(NodeId id, std::string_view text) {
     return true;
 }
 
-NodeId Document::append_element(NodeId parent, std::string_view name, std::string_view prefix, std::string_view uri) {
+NodeId Document::append_element(NodeId parent, std::string_view name, std::string_view prefix,
+                                std::string_view uri) {
     const NodeId id = add(parent, NodeKind::Element);
     nodes_[id].name = names_->intern(name);
     nodes_[id].prefix = names_->intern(prefix);
@@ -180,7 +187,8 @@ NodeId Document::append_copy(NodeId parent, const Document& from, NodeId subtree
     copy.uri = source.uri;
     copy.line = source.line;
     copy.value = source.value;
-    for (NodeId a = source.first_attribute; a != no_node; a = from[a].next) append_copy(id, from, a);
+    for (NodeId a = source.first_attribute; a != no_node; a = from[a].next)
+        append_copy(id, from, a);
     for (NodeId c = source.first_child; c != no_node; c = from[c].next) {
         const bool carries_data = from[c].kind == NodeKind::Element || from[c].kind == NodeKind::Text;
         if (carries_data && !from.is_blank_between_elements(c)) append_copy(id, from, c);

@@ -1,6 +1,6 @@
 // An XML document as one flat table: nodes are indices, relations are indices, names are interned.
-// The XPath data model (XPath 1.0 §5) without namespace nodes. Ids ascend in document order for a document that
-// was read; order_of() stays right when subtrees are added later.
+// The XPath data model (XPath 1.0 §5) without namespace nodes. Ids ascend in document order for a document
+// that was read; order_of() stays right when subtrees are added later.
 #pragma once
 
 #include <cstddef>
@@ -23,9 +23,9 @@ enum class NodeKind : std::uint8_t { Document, Element, Attribute, Text, Comment
 
 struct Node {
     NodeKind kind = NodeKind::Element;
-    NameId name = 0;       ///< local name; target of an instruction
-    NameId prefix = 0;     ///< as written
-    NameId uri = 0;        ///< namespace URI, 0 for none
+    NameId name = 0;    ///< local name; target of an instruction
+    NameId prefix = 0;  ///< as written
+    NameId uri = 0;     ///< namespace URI, 0 for none
     NodeId parent = no_node;
     NodeId first_child = no_node;
     NodeId last_child = no_node;
@@ -42,7 +42,8 @@ struct ReadLimits {
     std::size_t nodes;
 };
 
-/// Whether whitespace-only text beside elements is kept. Forms drop it inside instances only, so Keep is the rule.
+/// Whether whitespace-only text beside elements is kept. Forms drop it inside instances only, so Keep is the
+/// rule.
 enum class Whitespace : std::uint8_t { Keep, Drop };
 
 class Document {
@@ -52,7 +53,8 @@ class Document {
 
     /// Reads UTF-8 XML. "form.not-xml" (with line), "form.doctype", "form.too-large", "form.too-deep".
     [[nodiscard]] static Result<Document> read(std::string_view xml, std::shared_ptr<NameTable> names,
-                                               const ReadLimits& limits, Whitespace whitespace = Whitespace::Keep);
+                                               const ReadLimits& limits,
+                                               Whitespace whitespace = Whitespace::Keep);
 
     [[nodiscard]] const Node& operator[](NodeId id) const { return nodes_[id]; }
     [[nodiscard]] std::size_t size() const { return nodes_.size(); }
@@ -66,17 +68,22 @@ class Document {
     [[nodiscard]] NodeId root() const;
     [[nodiscard]] NodeId first_element(NodeId parent) const;
     [[nodiscard]] NodeId next_element(NodeId sibling) const;
-    [[nodiscard]] bool has_element_children(NodeId element) const { return first_element(element) != no_node; }
+    [[nodiscard]] bool has_element_children(NodeId element) const {
+        return first_element(element) != no_node;
+    }
     [[nodiscard]] std::string_view local_name(NodeId id) const { return names_->text(nodes_[id].name); }
     /// "prefix:name" as written, or the name alone.
     [[nodiscard]] std::string qualified_name(NodeId id) const;
     [[nodiscard]] std::string_view uri(NodeId id) const { return names_->text(nodes_[id].uri); }
 
     /// The attribute without namespace, or "" / no_node.
-    [[nodiscard]] NodeId attribute_node(NodeId element, std::string_view name, std::string_view uri = {}) const;
-    [[nodiscard]] std::string_view attribute(NodeId element, std::string_view name, std::string_view uri = {}) const;
+    [[nodiscard]] NodeId attribute_node(NodeId element, std::string_view name,
+                                        std::string_view uri = {}) const;
+    [[nodiscard]] std::string_view attribute(NodeId element, std::string_view name,
+                                             std::string_view uri = {}) const;
 
-    /// The XPath string value. The view points into the document, or into `scratch` when text is spread over nodes.
+    /// The XPath string value. The view points into the document, or into `scratch` when text is spread over
+    /// nodes.
     [[nodiscard]] std::string_view string_value(NodeId id, std::string& scratch) const;
 
     /// True when `a` comes before `b` in document order.
@@ -88,11 +95,13 @@ class Document {
     /// Replaces the text of a leaf element, or an attribute's value. False when it is that already.
     bool set_text(NodeId id, std::string_view text);
 
-    NodeId append_element(NodeId parent, std::string_view name, std::string_view prefix, std::string_view uri);
-    NodeId append_attribute(NodeId element, std::string_view name, std::string_view prefix, std::string_view uri,
-                            std::string_view value);
-    /// Copies the elements, attributes and texts of a subtree of another document with the same name table; white
-    /// space between elements is dropped. Empty leaves get an empty text node, which no XPath test matches.
+    NodeId append_element(NodeId parent, std::string_view name, std::string_view prefix,
+                          std::string_view uri);
+    NodeId append_attribute(NodeId element, std::string_view name, std::string_view prefix,
+                            std::string_view uri, std::string_view value);
+    /// Copies the elements, attributes and texts of a subtree of another document with the same name table;
+    /// white space between elements is dropped. Empty leaves get an empty text node, which no XPath test
+    /// matches.
     NodeId append_copy(NodeId parent, const Document& from, NodeId subtree);
 
   private:

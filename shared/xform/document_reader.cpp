@@ -37,12 +37,15 @@ class DocumentReader {
     Result<void> read(std::string_view xml) {
         pugi::xml_document source;
         const unsigned options = pugi::parse_full | pugi::parse_ws_pcdata;
-        const pugi::xml_parse_result parsed = source.load_buffer(xml.data(), xml.size(), options, pugi::encoding_utf8);
+        const pugi::xml_parse_result parsed =
+            source.load_buffer(xml.data(), xml.size(), options, pugi::encoding_utf8);
         if (!parsed) {
-            return fail("form.not-xml", std::string("This is not well-formed XML: ") + parsed.description() + ".",
+            return fail("form.not-xml",
+                        std::string("This is not well-formed XML: ") + parsed.description() + ".",
                         "line " + std::to_string(line_of(parsed.offset)));
         }
-        if (std::distance(source.children().begin(), source.children().end()) == 0 || !source.document_element()) {
+        if (std::distance(source.children().begin(), source.children().end()) == 0 ||
+            !source.document_element()) {
             return fail("form.not-xml", "The document has no element.", "line 1");
         }
         scopes_ = {{"", ""}, {"xml", std::string(xml_uri)}};
@@ -52,7 +55,8 @@ class DocumentReader {
   private:
     Result<void> children(const pugi::xml_node& from, NodeId parent, int depth) {
         if (depth > limits_.depth) {
-            return fail("form.too-deep", "Elements are nested deeper than " + std::to_string(limits_.depth) + ".",
+            return fail("form.too-deep",
+                        "Elements are nested deeper than " + std::to_string(limits_.depth) + ".",
                         "line " + std::to_string(line_of(from.offset_debug())));
         }
         for (const pugi::xml_node& child : from.children()) {
@@ -67,17 +71,26 @@ class DocumentReader {
             case pugi::node_doctype:
                 return fail("form.doctype", "A DOCTYPE is not allowed in a form; remove it.",
                             "line " + std::to_string(line_of(child.offset_debug())));
-            case pugi::node_element: return element(child, parent, depth);
+            case pugi::node_element:
+                return element(child, parent, depth);
             case pugi::node_pcdata:
-            case pugi::node_cdata: text(child.value(), parent); return {};
-            case pugi::node_comment: leaf(NodeKind::Comment, "", child.value(), parent); return {};
-            case pugi::node_pi: leaf(NodeKind::Instruction, child.name(), child.value(), parent); return {};
-            default: return {};
+            case pugi::node_cdata:
+                text(child.value(), parent);
+                return {};
+            case pugi::node_comment:
+                leaf(NodeKind::Comment, "", child.value(), parent);
+                return {};
+            case pugi::node_pi:
+                leaf(NodeKind::Instruction, child.name(), child.value(), parent);
+                return {};
+            default:
+                return {};
         }
     }
 
     [[nodiscard]] Result<void> too_many() const {
-        return fail("form.too-large", "The document has more than " + std::to_string(limits_.nodes) + " nodes.");
+        return fail("form.too-large",
+                    "The document has more than " + std::to_string(limits_.nodes) + " nodes.");
     }
 
     void leaf(NodeKind kind, std::string_view name, std::string_view value, NodeId parent) {
@@ -145,14 +158,16 @@ class DocumentReader {
     std::vector<std::pair<std::string, std::string>> scopes_;
 };
 
-Result<Document> Document::read(std::string_view xml, std::shared_ptr<NameTable> names, const ReadLimits& limits,
-                                Whitespace whitespace) {
+Result<Document> Document::read(std::string_view xml, std::shared_ptr<NameTable> names,
+                                const ReadLimits& limits, Whitespace whitespace) {
     if (xml.size() > limits.bytes) {
-        return fail("form.too-large", "The document is larger than " + std::to_string(limits.bytes) + " bytes.");
+        return fail("form.too-large",
+                    "The document is larger than " + std::to_string(limits.bytes) + " bytes.");
     }
     if (!is_utf8(xml)) return fail("form.not-xml", "The document is not UTF-8.");
     Document document(std::move(names));
-    if (auto done = DocumentReader(xml, document, limits, whitespace).read(xml); !done) return fail(done.error());
+    if (auto done = DocumentReader(xml, document, limits, whitespace).read(xml); !done)
+        return fail(done.error());
     return document;
 }
 

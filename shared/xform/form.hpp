@@ -27,7 +27,8 @@ class Form {
     /// "form.not-xml", "form.doctype", "form.no-model", "form.no-instance", "form.unknown-reference",
     /// "form.cycle" (message names the members in order), "xpath.syntax", "xpath.unknown-function",
     /// "xpath.argument-count", "form.unsupported", "form.too-large", "form.too-deep".
-    [[nodiscard]] static Result<std::shared_ptr<const Form>> parse(std::string_view xml, const FormLimits& limits = {});
+    [[nodiscard]] static Result<std::shared_ptr<const Form>> parse(std::string_view xml,
+                                                                   const FormLimits& limits = {});
 
     [[nodiscard]] const std::string& id() const;
     [[nodiscard]] const std::string& version() const;

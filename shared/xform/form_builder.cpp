@@ -70,8 +70,14 @@ std::optional<xpath::Program> FormBuilder::compile(std::string_view text, const 
 }
 
 void FormBuilder::check_reads(const Reads& reads, const std::string& at) {
+    analysed_ += reads.cost;
+    if (reads.cost > most_analysed || analysed_ > 4 * most_analysed) {
+        problem("form.too-large", "The form's expressions refer to too many nodes.", at);
+        return;
+    }
     if (!reads.dead_paths.empty()) {
-        problem("form.unknown-reference", "There is no node '" + reads.dead_paths.front() + "' in the form's instance.", at);
+        problem("form.unknown-reference",
+                "There is no node '" + reads.dead_paths.front() + "' in the form's instance.", at);
     }
     for (const std::string& id : reads.instances) {
         if (!form.secondary.contains(id)) {
@@ -79,11 +85,13 @@ void FormBuilder::check_reads(const Reads& reads, const std::string& at) {
         }
     }
     for (const std::string& id : reads.itexts) {
-        if (!form.itext_index.contains(id)) problem("form.unknown-reference", "There is no itext '" + id + "'.", at);
+        if (!form.itext_index.contains(id))
+            problem("form.unknown-reference", "There is no itext '" + id + "'.", at);
     }
 }
 
-Index FormBuilder::expression(std::string_view text, NodeId context, const std::string& at, bool in_secondary) {
+Index FormBuilder::expression(std::string_view text, NodeId context, const std::string& at,
+                              bool in_secondary) {
     if (failed()) return none;
     auto program = compile(text, at);
     if (!program) return none;
@@ -109,7 +117,8 @@ NodeId FormBuilder::resolve(std::string_view path, NodeId context, const std::st
     check_reads(reads, at);
     if (failed()) return no_node;
     if (reads.nodes.empty() || reads.nodes.front() == 0) {
-        problem("form.unknown-reference", "There is no node '" + std::string(path) + "' in the form's instance.", at);
+        problem("form.unknown-reference",
+                "There is no node '" + std::string(path) + "' in the form's instance.", at);
         return no_node;
     }
     return reads.nodes.front();
@@ -130,7 +139,8 @@ TextContent FormBuilder::content(NodeId element, NodeId context) {
             out.back().expression = expression(value, context, where("output", child));
         } else if (node.kind == NodeKind::Element) {
             // Inline markup (<span style>) counts as its text.
-            for (TextPart& part : content(child, context)) out.push_back(std::move(part));
+            for (TextPart& part : content(child, context))
+                out.push_back(std::move(part));
         }
     }
     trim_ends(out);
@@ -152,7 +162,8 @@ TextRef FormBuilder::text_of_expression(std::string_view text, NodeId context, c
         if (id.op == xpath::Op::Literal) {
             const auto found = form.itext_index.find(program.literals[id.literal]);
             if (found != form.itext_index.end()) return {TextRef::Kind::Itext, found->second};
-            problem("form.unknown-reference", "There is no itext '" + program.literals[id.literal] + "'.", at);
+            problem("form.unknown-reference", "There is no itext '" + program.literals[id.literal] + "'.",
+                    at);
             return {};
         }
     }
@@ -168,10 +179,12 @@ TextRef FormBuilder::text_of_element(NodeId element, NodeId context) {
     return {TextRef::Kind::Content, static_cast<Index>(form.contents.size() - 1)};
 }
 
-void FormBuilder::add_content_reads(const TextContent& content, NodeId context, std::vector<NodeId>& reads) const {
+void FormBuilder::add_content_reads(const TextContent& content, NodeId context,
+                                    std::vector<NodeId>& reads) const {
     for (const TextPart& part : content) {
         if (part.expression == none) continue;
-        const Reads more = reads_of(form.expressions[part.expression].program, form.instance, context, context);
+        const Reads more =
+            reads_of(form.expressions[part.expression].program, form.instance, context, context);
         reads.insert(reads.end(), more.nodes.begin(), more.nodes.end());
         const std::vector<NodeId> further = indirect_reads(more, context);
         reads.insert(reads.end(), further.begin(), further.end());
@@ -180,8 +193,11 @@ void FormBuilder::add_content_reads(const TextContent& content, NodeId context, 
 
 void FormBuilder::add_text_reads(const TextRef& text, NodeId context, std::vector<NodeId>& reads) const {
     switch (text.kind) {
-        case TextRef::Kind::None: break;
-        case TextRef::Kind::Content: add_content_reads(form.contents[text.index], context, reads); break;
+        case TextRef::Kind::None:
+            break;
+        case TextRef::Kind::Content:
+            add_content_reads(form.contents[text.index], context, reads);
+            break;
         case TextRef::Kind::Expression: {
             const std::vector<NodeId>& own = form.expressions[text.index].reads;
             reads.insert(reads.end(), own.begin(), own.end());
@@ -189,7 +205,8 @@ void FormBuilder::add_text_reads(const TextRef& text, NodeId context, std::vecto
         }
         case TextRef::Kind::Itext:
             for (const auto& variants : form.itexts[text.index].by_language) {
-                for (const TextVariant& variant : variants) add_content_reads(variant.content, context, reads);
+                for (const TextVariant& variant : variants)
+                    add_content_reads(variant.content, context, reads);
             }
             break;
     }
@@ -201,8 +218,10 @@ std::vector<NodeId> FormBuilder::indirect_reads(const Reads& reads, NodeId conte
         const std::size_t from = std::min(written.find_first_not_of(' '), written.size());
         const std::string path = written.substr(from, written.find_last_not_of(' ') + 1 - from);
         for (const ItemDefinition& item : form.items) {
-            const bool named = item.node != no_node && (path == form.absolute_path(item.node) ||
-                               (!path.starts_with('/') && path.ends_with(form.instance.local_name(item.node))));
+            const bool named =
+                item.node != no_node &&
+                (path == form.absolute_path(item.node) ||
+                 (!path.starts_with('/') && path.ends_with(form.instance.local_name(item.node))));
             if (named) out.insert(out.end(), item.choice_reads.begin(), item.choice_reads.end());
         }
     }
@@ -213,7 +232,8 @@ std::vector<NodeId> FormBuilder::indirect_reads(const Reads& reads, NodeId conte
             for (const TextVariant& variant : variants) {
                 for (const TextPart& part : variant.content) {
                     if (part.expression == none) continue;
-                    const Reads shown = reads_of(form.expressions[part.expression].program, form.instance, context, context);
+                    const Reads shown =
+                        reads_of(form.expressions[part.expression].program, form.instance, context, context);
                     out.insert(out.end(), shown.nodes.begin(), shown.nodes.end());
                 }
             }
@@ -226,8 +246,11 @@ void FormBuilder::complete_reads() {
     for (Expression& expression : form.expressions) {
         if (expression.context == no_node) continue;
         const std::string& source = expression.program.source;
-        if (source.find("jr:choice-name") == std::string::npos && source.find("jr:itext") == std::string::npos) continue;
-        const Reads reads = reads_of(expression.program, form.instance, expression.context, expression.context);
+        if (source.find("jr:choice-name") == std::string::npos &&
+            source.find("jr:itext") == std::string::npos)
+            continue;
+        const Reads reads =
+            reads_of(expression.program, form.instance, expression.context, expression.context);
         const std::vector<NodeId> more = indirect_reads(reads, expression.context);
         expression.reads.insert(expression.reads.end(), more.begin(), more.end());
         sort_unique(expression.reads);
@@ -235,7 +258,8 @@ void FormBuilder::complete_reads() {
     for (ItemDefinition& item : form.items) {
         add_text_reads(item.label, item.context, item.text_reads);
         add_text_reads(item.hint, item.context, item.text_reads);
-        for (const ChoiceDefinition& choice : item.choices) add_text_reads(choice.label, item.context, item.text_reads);
+        for (const ChoiceDefinition& choice : item.choices)
+            add_text_reads(choice.label, item.context, item.text_reads);
         sort_unique(item.text_reads);
     }
 }

@@ -1,4 +1,5 @@
-// What the parsers of a form's parts share: the tables under construction, compiling with places, the first problem.
+// What the parsers of a form's parts share: the tables under construction, compiling with places, the first
+// problem.
 #pragma once
 
 #include <optional>
@@ -39,13 +40,15 @@ class FormBuilder {
     /// Mixed content with outputs; white space at both ends is dropped.
     [[nodiscard]] TextContent content(NodeId source_element, NodeId context);
     /// A label, hint or message: `jr:itext('…')`, another expression, or literal content.
-    [[nodiscard]] TextRef text_of_expression(std::string_view expression, NodeId context, const std::string& where);
+    [[nodiscard]] TextRef text_of_expression(std::string_view expression, NodeId context,
+                                             const std::string& where);
     [[nodiscard]] TextRef text_of_element(NodeId source_element, NodeId context);
     [[nodiscard]] TextRef literal_text(std::string_view text);
 
     /// Schema nodes that a text shows at a context.
     void add_text_reads(const TextRef& text, NodeId context, std::vector<NodeId>& reads) const;
-    /// What jr:choice-name() and jr:itext() in expressions read beyond their own paths; after the body is known.
+    /// What jr:choice-name() and jr:itext() in expressions read beyond their own paths; after the body is
+    /// known.
     void complete_reads();
 
   private:
@@ -55,6 +58,7 @@ class FormBuilder {
     void add_content_reads(const TextContent& content, NodeId context, std::vector<NodeId>& reads) const;
 
     std::optional<Problem> problem_;
+    std::size_t analysed_ = 0;
 };
 
 void sort_unique(std::vector<NodeId>& nodes);

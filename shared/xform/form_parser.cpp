@@ -18,7 +18,8 @@ NodeId find_element(const Document& document, std::string_view name) {
 
 NodeId first_instance(const Document& source, NodeId model) {
     NodeId child = source.first_element(model);
-    while (child != no_node && source.local_name(child) != "instance") child = source.next_element(child);
+    while (child != no_node && source.local_name(child) != "instance")
+        child = source.next_element(child);
     return child;
 }
 
@@ -59,12 +60,15 @@ class FormParser {
     void secondary_instances() {
         const Document& source = form_.source;
         const NodeId primary = first_instance(source, model_);
-        for (NodeId child = source.first_element(model_); child != no_node; child = source.next_element(child)) {
+        for (NodeId child = source.first_element(model_); child != no_node;
+             child = source.next_element(child)) {
             if (source.local_name(child) != "instance") continue;
             const std::string_view id = source.attribute(child, "id");
             if (child != primary && !id.empty()) form_.secondary.emplace(id, child);
-            if (child != primary && !source.attribute(child, "src").empty() && source.first_element(child) == no_node) {
-                builder_.problem("form.unsupported", "Lists in files beside the form (instance/@src) are not supported yet.",
+            if (child != primary && !source.attribute(child, "src").empty() &&
+                source.first_element(child) == no_node) {
+                builder_.problem("form.unsupported",
+                                 "Lists in files beside the form (instance/@src) are not supported yet.",
                                  builder_.where("instance", child));
             }
         }
@@ -75,12 +79,15 @@ class FormParser {
         Document& instance = form_.instance;
         const NodeId root = instance.root();
         NodeId meta = instance.first_element(root);
-        while (meta != no_node && instance.local_name(meta) != "meta") meta = instance.next_element(meta);
+        while (meta != no_node && instance.local_name(meta) != "meta")
+            meta = instance.next_element(meta);
         const bool prefixed = form_.source.declared_uri("orx") != nullptr;
-        if (meta == no_node) meta = prefixed ? instance.append_element(root, "meta", "orx", orx_uri)
-                                             : instance.append_element(root, "meta", "", instance.uri(root));
+        if (meta == no_node)
+            meta = prefixed ? instance.append_element(root, "meta", "orx", orx_uri)
+                            : instance.append_element(root, "meta", "", instance.uri(root));
         NodeId id = instance.first_element(meta);
-        while (id != no_node && instance.local_name(id) != "instanceID") id = instance.next_element(id);
+        while (id != no_node && instance.local_name(id) != "instanceID")
+            id = instance.next_element(id);
         if (id == no_node) {
             const std::string prefix(instance.names().text(instance[meta].prefix));
             const std::string uri(instance.uri(meta));
@@ -112,11 +119,13 @@ Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const Form
     auto source = Document::read(xml, names, {limits.bytes, limits.depth, limits.nodes});
     if (!source) return fail(source.error());
     const NodeId model = find_element(*source, "model");
-    if (model == no_node) return fail("form.no-model", "The document has no model element, so it is no XForm.", "line 1");
+    if (model == no_node)
+        return fail("form.no-model", "The document has no model element, so it is no XForm.", "line 1");
     const NodeId holder = first_instance(*source, model);
     const NodeId data = holder == no_node ? no_node : source->first_element(holder);
     if (data == no_node) {
-        return fail("form.no-instance", "The model has no primary instance.", "model, line " + std::to_string((*source)[model].line));
+        return fail("form.no-instance", "The model has no primary instance.",
+                    "model, line " + std::to_string((*source)[model].line));
     }
     Document primary(names);
     primary.append_copy(0, *source, data);

@@ -30,7 +30,8 @@ std::string Instance::value(NodeId node) const {
 bool Instance::visible(xpath::NodeRef ref) const {
     if (xpath::in_form(ref)) return true;
     NodeId node = ref;
-    while (tree_[node].kind == NodeKind::Text || tree_[node].kind == NodeKind::Attribute) node = tree_[node].parent;
+    while (tree_[node].kind == NodeKind::Text || tree_[node].kind == NodeKind::Attribute)
+        node = tree_[node].parent;
     return (state_[node] & irrelevant) == 0;
 }
 
@@ -81,7 +82,8 @@ void Instance::settle() {
         const bool acted = run_changed_actions();
         if (!drop_vanished_choices() && !acted) return;
     }
-    if (!problem_) problem_ = Problem{"form.endless-actions", "The form's actions set each other off without end.", {}};
+    if (!problem_)
+        problem_ = Problem{"form.endless-actions", "The form's actions set each other off without end.", {}};
     compute_dirty();
     changed_.clear();
     choice_items_.clear();
@@ -119,8 +121,12 @@ void Instance::compute(const Computation& computation) {
     const auto truth = kept(xpath::evaluate_boolean(expression.program, *this, node));
     if (!truth) return;
     switch (computation.kind) {
-        case ComputationKind::Relevant: set_own(node, own_irrelevant, irrelevant, !*truth); break;
-        case ComputationKind::Readonly: set_own(node, own_readonly, readonly, *truth); break;
+        case ComputationKind::Relevant:
+            set_own(node, own_irrelevant, irrelevant, !*truth);
+            break;
+        case ComputationKind::Readonly:
+            set_own(node, own_readonly, readonly, *truth);
+            break;
         default:
             if (is_required(node) == *truth) break;
             state_[node] = static_cast<std::uint8_t>(state_[node] ^ required);
@@ -147,7 +153,8 @@ void Instance::inherit(NodeId top, State own, State effective) {
     } else {
         log_.states.push_back(top);
     }
-    for (NodeId child = tree_.first_element(top); child != no_node; child = tree_.next_element(child)) inherit(child, own, effective);
+    for (NodeId child = tree_.first_element(top); child != no_node; child = tree_.next_element(child))
+        inherit(child, own, effective);
 }
 
 std::optional<std::string> Instance::typed_value(const Expression& expression, NodeId node) {
@@ -162,8 +169,10 @@ std::optional<std::string> Instance::typed_value(const Expression& expression, N
 }
 
 // A computed value takes the form of its node's type (JavaRosa does the same when it wraps a result).
-std::string Instance::cast(const xpath::Value& value, DataType type, const xpath::Evaluation& evaluation) const {
-    if (const double* number = std::get_if<double>(&value); number != nullptr && std::isnan(*number)) return {};
+std::string Instance::cast(const xpath::Value& value, DataType type,
+                           const xpath::Evaluation& evaluation) const {
+    if (const double* number = std::get_if<double>(&value); number != nullptr && std::isnan(*number))
+        return {};
     std::string text = evaluation.as_string(value);
     if (text.empty()) return text;
     const int offset = utc_offset_minutes();
@@ -179,7 +188,8 @@ std::string Instance::cast(const xpath::Value& value, DataType type, const xpath
         case DataType::Date:
         case DataType::DateTime: {
             auto time = xpath::parse_date_time(text, offset);
-            if (!time && xpath::type_of(value) == xpath::Type::Number) time = xpath::local_time(std::get<double>(value), offset);
+            if (!time && xpath::type_of(value) == xpath::Type::Number)
+                time = xpath::local_time(std::get<double>(value), offset);
             if (!time) return text;
             return type == DataType::Date ? xpath::date_text(*time) : xpath::date_time_text(*time);
         }
@@ -187,7 +197,8 @@ std::string Instance::cast(const xpath::Value& value, DataType type, const xpath
             const auto time = xpath::parse_date_time(text, offset);
             return time && time->has_time ? xpath::time_text(*time) : text;
         }
-        default: return text;
+        default:
+            return text;
     }
 }
 
@@ -196,7 +207,8 @@ void Instance::run(const Action& action) {
         put(action.target, action.literal);
         return;
     }
-    if (const auto value = typed_value(definition().expressions[action.value], action.target)) put(action.target, *value);
+    if (const auto value = typed_value(definition().expressions[action.value], action.target))
+        put(action.target, *value);
 }
 
 void Instance::run_first_load_actions() {
@@ -242,13 +254,16 @@ bool Instance::drop_vanished_choices() {
         if (now.empty()) continue;
         const std::vector<Choice> offered = choices(item, false);
         const auto is_offered = [&](std::string_view answer) {
-            return std::any_of(offered.begin(), offered.end(), [&](const Choice& c) { return c.value == answer; });
+            return std::any_of(offered.begin(), offered.end(),
+                               [&](const Choice& c) { return c.value == answer; });
         };
         std::string left;
         for (std::size_t at = 0; at < now.size();) {
-            const std::size_t end = item.kind == ItemKind::SelectOne ? now.size() : std::min(now.find(' ', at), now.size());
+            const std::size_t end =
+                item.kind == ItemKind::SelectOne ? now.size() : std::min(now.find(' ', at), now.size());
             const std::string_view answer = std::string_view(now).substr(at, end - at);
-            if (!answer.empty() && is_offered(answer)) left += (left.empty() ? "" : " ") + std::string(answer);
+            if (!answer.empty() && is_offered(answer))
+                left += (left.empty() ? "" : " ") + std::string(answer);
             at = end + 1;
         }
         if (left == now) continue;
@@ -260,7 +275,8 @@ bool Instance::drop_vanished_choices() {
 
 bool Instance::constraint_holds(const Bind& bind) {
     if (bind.constraint == none) return true;
-    return kept(xpath::evaluate_boolean(definition().expressions[bind.constraint].program, *this, bind.node)).value_or(false);
+    return kept(xpath::evaluate_boolean(definition().expressions[bind.constraint].program, *this, bind.node))
+        .value_or(false);
 }
 
 }  // namespace meetmoment::xform

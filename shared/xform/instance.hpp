@@ -44,8 +44,8 @@ class Instance final : public xpath::Host {
     void put(NodeId node, std::string_view value);
     /// Computes everything.
     void recalculate_all();
-    /// Computes what depends on the nodes put since the last time, runs the actions of changed nodes, and takes
-    /// choices that are no longer offered out of answers.
+    /// Computes what depends on the nodes put since the last time, runs the actions of changed nodes, and
+    /// takes choices that are no longer offered out of answers.
     void settle();
     /// Runs the actions of an event and settles.
     void run_first_load_actions();
@@ -58,11 +58,14 @@ class Instance final : public xpath::Host {
 
     [[nodiscard]] std::string text(const TextRef& ref, TextForm form, NodeId context);
     [[nodiscard]] std::vector<Choice> choices(const ItemDefinition& item, bool with_labels = true);
-    /// The constraint of a bind holds for its node's value now. A problem of its evaluation counts as "does not hold".
+    /// The constraint of a bind holds for its node's value now. A problem of its evaluation counts as "does
+    /// not hold".
     [[nodiscard]] bool constraint_holds(const Bind& bind);
 
     // xpath::Host
-    [[nodiscard]] const Document& document(bool form) const override { return form ? definition().source : tree_; }
+    [[nodiscard]] const Document& document(bool form) const override {
+        return form ? definition().source : tree_;
+    }
     [[nodiscard]] bool visible(xpath::NodeRef node) const override;
     [[nodiscard]] std::optional<xpath::NodeRef> instance(std::string_view id) const override;
     [[nodiscard]] UtcMillis now() const override { return environment_.clock->wall(); }
@@ -75,7 +78,8 @@ class Instance final : public xpath::Host {
     [[nodiscard]] std::string form_version() const override { return definition().version; }
     [[nodiscard]] std::string_view language() const override;
 
-    /// The first evaluation that failed since the start; such an expression gives nothing, and relevance stays.
+    /// The first evaluation that failed since the start; such an expression gives nothing, and relevance
+    /// stays.
     [[nodiscard]] const std::optional<Problem>& problem() const { return problem_; }
 
   private:
@@ -96,7 +100,8 @@ class Instance final : public xpath::Host {
     bool run_changed_actions();
     bool drop_vanished_choices();
     void run(const Action& action);
-    [[nodiscard]] std::string cast(const xpath::Value& value, DataType type, const xpath::Evaluation& evaluation) const;
+    [[nodiscard]] std::string cast(const xpath::Value& value, DataType type,
+                                   const xpath::Evaluation& evaluation) const;
     [[nodiscard]] std::optional<std::string> typed_value(const Expression& expression, NodeId node);
     template <class T>
     std::optional<T> kept(Result<T> result);
@@ -109,10 +114,10 @@ class Instance final : public xpath::Host {
     Environment environment_;
     Document tree_;
     std::vector<std::uint8_t> state_;
-    std::vector<std::uint64_t> dirty_;       ///< bit per computation
+    std::vector<std::uint64_t> dirty_;  ///< bit per computation
     std::size_t first_dirty_word_ = 0;
-    std::vector<NodeId> changed_;            ///< since the actions last ran
-    std::vector<Index> choice_items_;        ///< whose choices may have changed
+    std::vector<NodeId> changed_;      ///< since the actions last ran
+    std::vector<Index> choice_items_;  ///< whose choices may have changed
     ChangeLog log_;
     std::optional<Problem> problem_;
     int text_depth_ = 0;

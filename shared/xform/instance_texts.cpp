@@ -11,7 +11,8 @@ namespace {
 constexpr int deepest_text = 16;
 
 const TextContent* variant(const std::vector<TextVariant>& variants, TextForm form) {
-    const auto found = std::find_if(variants.begin(), variants.end(), [&](const TextVariant& v) { return v.form == form; });
+    const auto found =
+        std::find_if(variants.begin(), variants.end(), [&](const TextVariant& v) { return v.form == form; });
     return found == variants.end() ? nullptr : &found->content;
 }
 
@@ -53,12 +54,16 @@ std::string Instance::render(const TextContent& content, xpath::NodeRef context)
 
 std::string Instance::text(const TextRef& ref, TextForm form, NodeId context) {
     switch (ref.kind) {
-        case TextRef::Kind::None: return {};
+        case TextRef::Kind::None:
+            return {};
         case TextRef::Kind::Content:
-            return form == TextForm::Default ? render(definition().contents[ref.index], context) : std::string{};
+            return form == TextForm::Default ? render(definition().contents[ref.index], context)
+                                             : std::string{};
         case TextRef::Kind::Expression:
-            return form == TextForm::Default ? evaluate_text(definition().expressions[ref.index], context) : std::string{};
-        case TextRef::Kind::Itext: break;
+            return form == TextForm::Default ? evaluate_text(definition().expressions[ref.index], context)
+                                             : std::string{};
+        case TextRef::Kind::Itext:
+            break;
     }
     const TextContent* content = itext_content(definition().itexts[ref.index], form);
     return content == nullptr ? std::string{} : render(*content, context);
@@ -76,7 +81,8 @@ std::optional<std::string> Instance::itext(std::string_view id, const xpath::Foc
 std::vector<Choice> Instance::choices(const ItemDefinition& item, bool with_labels) {
     std::vector<Choice> out;
     for (const ChoiceDefinition& choice : item.choices) {
-        out.push_back({choice.value, with_labels ? text(choice.label, TextForm::Default, item.context) : std::string{}});
+        out.push_back({choice.value,
+                       with_labels ? text(choice.label, TextForm::Default, item.context) : std::string{}});
     }
     if (item.itemset.nodes == none) return out;
     const auto& expressions = definition().expressions;
@@ -99,7 +105,8 @@ std::vector<Choice> Instance::choices(const ItemDefinition& item, bool with_labe
     return out;
 }
 
-std::optional<std::string> Instance::choice_label(std::string_view value, std::string_view path, const xpath::Focus&) {
+std::optional<std::string> Instance::choice_label(std::string_view value, std::string_view path,
+                                                  const xpath::Focus&) {
     const FormDefinition& form = definition();
     path.remove_prefix(std::min(path.find_first_not_of(' '), path.size()));
     path = path.substr(0, path.find_last_not_of(' ') + 1);
@@ -107,7 +114,8 @@ std::optional<std::string> Instance::choice_label(std::string_view value, std::s
         if (item.kind != ItemKind::SelectOne && item.kind != ItemKind::SelectMultiple) continue;
         if (item.node == no_node) continue;
         const bool named = path == form.absolute_path(item.node) ||
-                           (!path.starts_with('/') && path.substr(path.rfind('/') + 1) == form.instance.local_name(item.node));
+                           (!path.starts_with('/') &&
+                            path.substr(path.rfind('/') + 1) == form.instance.local_name(item.node));
         if (!named) continue;
         for (Choice& choice : choices(item)) {
             if (choice.value == value) return std::move(choice.label);

@@ -5,14 +5,16 @@ namespace meetmoment::xform {
 namespace {
 
 constexpr std::pair<std::string_view, TextForm> forms[] = {
-    {"", TextForm::Default},      {"long", TextForm::Default},      {"short", TextForm::Short},
-    {"guidance", TextForm::Guidance}, {"image", TextForm::Image},   {"big-image", TextForm::BigImage},
-    {"audio", TextForm::Audio},   {"video", TextForm::Video},
+    {"", TextForm::Default},          {"long", TextForm::Default}, {"short", TextForm::Short},
+    {"guidance", TextForm::Guidance}, {"image", TextForm::Image},  {"big-image", TextForm::BigImage},
+    {"audio", TextForm::Audio},       {"video", TextForm::Video},
 };
 
 Itext& entry(FormDefinition& form, std::string_view id) {
     const auto [at, added] = form.itext_index.emplace(id, static_cast<Index>(form.itexts.size()));
-    if (added) form.itexts.push_back({std::string(id), std::vector<std::vector<TextVariant>>(form.languages.size())});
+    if (added)
+        form.itexts.push_back(
+            {std::string(id), std::vector<std::vector<TextVariant>>(form.languages.size())});
     return form.itexts[at->second];
 }
 
@@ -41,14 +43,17 @@ void parse_itext(FormBuilder& builder, NodeId model) {
             if (source.local_name(t) != "translation") continue;
             translations.push_back(t);
             form.languages.emplace_back(source.attribute(t, "lang"));
-            const bool marked = source.attribute_node(t, "default") != no_node && !source.attribute(t, "default").starts_with("false");
+            const bool marked = source.attribute_node(t, "default") != no_node &&
+                                !source.attribute(t, "default").starts_with("false");
             if (marked && form.default_language.empty()) form.default_language = form.languages.back();
         }
     }
-    if (form.default_language.empty() && !form.languages.empty()) form.default_language = form.languages.front();
+    if (form.default_language.empty() && !form.languages.empty())
+        form.default_language = form.languages.front();
     for (std::size_t language = 0; language < translations.size(); ++language) {
         const NodeId translation = translations[language];
-        for (NodeId text = source.first_element(translation); text != no_node; text = source.next_element(text)) {
+        for (NodeId text = source.first_element(translation); text != no_node;
+             text = source.next_element(text)) {
             if (source.local_name(text) == "text") parse_text(builder, text, language);
         }
     }

@@ -1,4 +1,5 @@
-// Interned names: elements, prefixes and namespace URIs compare as integers in the node table and in expressions.
+// Interned names: elements, prefixes and namespace URIs compare as integers in the node table and in
+// expressions.
 #pragma once
 
 #include <cstdint>

@@ -14,11 +14,21 @@ constexpr std::string_view xml_uri = "http://www.w3.org/XML/1998/namespace";
 void escape(std::string_view text, bool attribute, std::string& out) {
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += attribute ? "&quot;" : "\""; break;
-            case '\r': out += "&#13;"; break;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += attribute ? "&quot;" : "\"";
+                break;
+            case '\r':
+                out += "&#13;";
+                break;
             default:
                 // Control characters have no place in XML 1.0 at all.
                 if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n') out += c;
@@ -39,8 +49,10 @@ class Writer {
   private:
     void collect_prefixes(NodeId id) {
         note_prefix(id);
-        for (NodeId a = tree_[id].first_attribute; a != no_node; a = tree_[a].next) note_prefix(a);
-        for (NodeId c = tree_.first_element(id); c != no_node; c = tree_.next_element(c)) collect_prefixes(c);
+        for (NodeId a = tree_[id].first_attribute; a != no_node; a = tree_[a].next)
+            note_prefix(a);
+        for (NodeId c = tree_.first_element(id); c != no_node; c = tree_.next_element(c))
+            collect_prefixes(c);
     }
 
     void note_prefix(NodeId id) {
@@ -62,9 +74,11 @@ class Writer {
         out_ += '<' + name;
         if (uri != above) attribute("xmlns", uri);
         if (root) {
-            for (const auto& [prefix, bound] : prefixes_) attribute("xmlns:" + std::string(prefix), bound);
+            for (const auto& [prefix, bound] : prefixes_)
+                attribute("xmlns:" + std::string(prefix), bound);
         }
-        for (NodeId a = tree_[id].first_attribute; a != no_node; a = tree_[a].next) attribute(tree_.qualified_name(a), tree_[a].value);
+        for (NodeId a = tree_[id].first_attribute; a != no_node; a = tree_[a].next)
+            attribute(tree_.qualified_name(a), tree_[a].value);
         const std::size_t open = out_.size();
         out_ += '>';
         for (NodeId child = tree_[id].first_child; child != no_node; child = tree_[child].next) {

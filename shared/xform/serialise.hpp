@@ -7,7 +7,8 @@
 
 namespace meetmoment::xform {
 
-/// Irrelevant nodes and repeat templates are left out; names, attributes and namespaces are as the form has them.
+/// Irrelevant nodes and repeat templates are left out; names, attributes and namespaces are as the form has
+/// them.
 [[nodiscard]] std::string serialise(const Instance& instance);
 
 }  // namespace meetmoment::xform

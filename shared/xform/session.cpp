@@ -11,9 +11,12 @@
 namespace meetmoment::xform {
 
 Session::Impl::Impl(std::shared_ptr<const Form> form, Environment environment)
-    : instance(std::move(form), std::move(environment)), faults(instance.definition().items.size(), Fault::None), form_(instance.definition()) {
+    : instance(std::move(form), std::move(environment)),
+      faults(instance.definition().items.size(), Fault::None),
+      form_(instance.definition()) {
     const auto language = std::find(form_.languages.begin(), form_.languages.end(), form_.default_language);
-    if (language != form_.languages.end()) instance.current_language = static_cast<Index>(language - form_.languages.begin());
+    if (language != form_.languages.end())
+        instance.current_language = static_cast<Index>(language - form_.languages.begin());
 }
 
 void Session::Impl::fill(const std::map<std::string, std::string>& values) {
@@ -32,11 +35,20 @@ void Session::Impl::preload(const std::map<std::string, std::string>& given) {
     for (const Bind& bind : form_.binds) {
         if (bind.preload == Preload::None || given.contains(form_.path_of[bind.node])) continue;
         switch (bind.preload) {
-            case Preload::Uid: instance.put(bind.node, new_id()); break;
-            case Preload::Start: instance.put(bind.node, xpath::date_time_text(now)); break;
-            case Preload::Today: instance.put(bind.node, xpath::date_text(now)); break;
-            case Preload::Property: instance.put(bind.node, instance.property(bind.preload_parameter)); break;
-            default: break;
+            case Preload::Uid:
+                instance.put(bind.node, new_id());
+                break;
+            case Preload::Start:
+                instance.put(bind.node, xpath::date_time_text(now));
+                break;
+            case Preload::Today:
+                instance.put(bind.node, xpath::date_text(now));
+                break;
+            case Preload::Property:
+                instance.put(bind.node, instance.property(bind.preload_parameter));
+                break;
+            default:
+                break;
         }
     }
     const Bind* bind = form_.bind(form_.instance_id);
@@ -112,7 +124,8 @@ Result<Changes> Session::set_language(std::string_view language) {
     const std::vector<std::string>& languages = form().languages();
     const auto found = std::find(languages.begin(), languages.end(), language);
     if (found == languages.end()) {
-        return fail("form.unknown-language", "The form has no language '" + std::string(language) + "'.", form().id());
+        return fail("form.unknown-language", "The form has no language '" + std::string(language) + "'.",
+                    form().id());
     }
     return impl_->change_language(static_cast<Index>(found - languages.begin()));
 }
@@ -133,8 +146,10 @@ std::optional<Item> Session::item(std::uint32_t id) const {
 
 Result<Changes> Session::set_value(std::string_view path, std::string_view value) {
     const NodeId node = impl_->leaf(path);
-    if (node == no_node) return fail("session.unknown-path", "The form has no question at this path.", std::string(path));
-    if (impl_->instance.is_readonly(node)) return fail("session.readonly", "This answer cannot be changed.", std::string(path));
+    if (node == no_node)
+        return fail("session.unknown-path", "The form has no question at this path.", std::string(path));
+    if (impl_->instance.is_readonly(node))
+        return fail("session.readonly", "This answer cannot be changed.", std::string(path));
     impl_->instance.put(node, impl_->ordered(node, value));
     impl_->instance.settle();
     return impl_->collect_changes();
@@ -149,13 +164,15 @@ bool Session::is_relevant(std::string_view path) const {
     const std::vector<std::string>& paths = impl_->instance.definition().path_of;
     if (const NodeId node = impl_->leaf(path); node != no_node) return impl_->instance.is_relevant(node);
     const auto group = std::find(paths.begin(), paths.end(), path);
-    return group != paths.end() && !path.empty() && impl_->instance.is_relevant(static_cast<NodeId>(group - paths.begin()));
+    return group != paths.end() && !path.empty() &&
+           impl_->instance.is_relevant(static_cast<NodeId>(group - paths.begin()));
 }
 
 std::vector<Invalid> Session::validate_page(std::uint32_t page) {
     for (const PageDefinition& definition : impl_->instance.definition().pages) {
         if (definition.id() != page) continue;
-        const bool hidden = definition.group != none && !impl_->is_shown(impl_->instance.definition().items[definition.group]);
+        const bool hidden = definition.group != none &&
+                            !impl_->is_shown(impl_->instance.definition().items[definition.group]);
         return hidden ? std::vector<Invalid>{} : impl_->validate(definition.first, definition.end);
     }
     return {};
@@ -178,7 +195,8 @@ std::vector<Session::Answer> Session::answers() const {
         if (schema[id].kind != NodeKind::Element || schema.has_element_children(id)) continue;
         out.push_back({instance.definition().path_of[id], instance.value(id), instance.is_relevant(id)});
     }
-    for (const auto& [path, value] : impl_->unknown) out.push_back({path, value, true});
+    for (const auto& [path, value] : impl_->unknown)
+        out.push_back({path, value, true});
     return out;
 }
 

@@ -1,5 +1,5 @@
-// One filling-in of a form: the primary instance, kept consistent after every answer by recalculating just what
-// depends on it, and a flat view of what is to be shown. Not thread-safe; one thread at a time.
+// One filling-in of a form: the primary instance, kept consistent after every answer by recalculating just
+// what depends on it, and a flat view of what is to be shown. Not thread-safe; one thread at a time.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,18 @@ struct Environment {
 };
 
 enum class ItemKind : std::uint8_t { Group, Note, Input, SelectOne, SelectMultiple, Range, Trigger };
-enum class DataType : std::uint8_t { String, Int, Boolean, Decimal, Date, Time, DateTime, Geopoint, Binary, Barcode };
+enum class DataType : std::uint8_t {
+    String,
+    Int,
+    Boolean,
+    Decimal,
+    Date,
+    Time,
+    DateTime,
+    Geopoint,
+    Binary,
+    Barcode
+};
 
 struct Choice {
     std::string value;
@@ -40,25 +51,26 @@ struct RangeBounds {
 
 /// One visible element of the form's body, with everything that a screen shows of it.
 struct Item {
-    std::uint32_t id = 0;      ///< stable within a form; index of the body element
+    std::uint32_t id = 0;  ///< stable within a form; index of the body element
     ItemKind kind = ItemKind::Input;
     DataType type = DataType::String;
-    std::string path;          ///< of the bound node below the form's root, "samenwerking/a1"; "" when unbound
+    std::string path;  ///< of the bound node below the form's root, "samenwerking/a1"; "" when unbound
     std::string label, hint, guidance;
     std::vector<std::string> appearance;
     bool required = false, readonly = false;
     std::vector<Choice> choices;
     RangeBounds range;
-    std::string value;         ///< lexical; for select multiple space-separated
-    std::string error;         ///< message in the session's language; "" when in order or not yet validated
+    std::string value;  ///< lexical; for select multiple space-separated
+    std::string error;  ///< message in the session's language; "" when in order or not yet validated
 };
 
 /// A page: a top-level group (its label is the page's title), or a run of top-level questions without one.
 struct Page {
     std::uint32_t id = 0;
     std::string title;
-    std::vector<std::uint32_t> items;  ///< ids of the visible items in order (groups within the page included)
-    int questions = 0;                 ///< answerable items that are relevant now
+    std::vector<std::uint32_t>
+        items;          ///< ids of the visible items in order (groups within the page included)
+    int questions = 0;  ///< answerable items that are relevant now
     int answered = 0;
 };
 
@@ -78,13 +90,14 @@ struct Invalid {
 class Session {
   public:
     /// A new instance: defaults, preloads, instanceID, first-load actions and all calculations done.
-    /// `initial` (by node path) is put in before anything is calculated, also into readonly nodes: what the caller
-    /// knows already, such as study, round and region. Fails with "session.environment" without clock or random.
+    /// `initial` (by node path) is put in before anything is calculated, also into readonly nodes: what the
+    /// caller knows already, such as study, round and region. Fails with "session.environment" without clock
+    /// or random.
     [[nodiscard]] static Result<Session> start(std::shared_ptr<const Form> form, Environment environment,
                                                const std::map<std::string, std::string>& initial = {});
 
-    /// An instance that exists: `values` by node path (as in answers()). Unknown paths are kept aside and given
-    /// back by answers(). Calculations run again; first-load actions do not.
+    /// An instance that exists: `values` by node path (as in answers()). Unknown paths are kept aside and
+    /// given back by answers(). Calculations run again; first-load actions do not.
     [[nodiscard]] static Result<Session> resume(std::shared_ptr<const Form> form, Environment environment,
                                                 const std::map<std::string, std::string>& values);
 
@@ -101,9 +114,9 @@ class Session {
     [[nodiscard]] std::vector<Page> pages() const;
     [[nodiscard]] std::optional<Item> item(std::uint32_t id) const;
 
-    /// Stores an answer as typed and recalculates what depends on it. "" clears. What does not fit the type or the
-    /// constraint is kept and shows as the item's error: nothing typed is thrown away. Fails only for a path that
-    /// is no answerable node ("session.unknown-path") or is readonly ("session.readonly").
+    /// Stores an answer as typed and recalculates what depends on it. "" clears. What does not fit the type
+    /// or the constraint is kept and shows as the item's error: nothing typed is thrown away. Fails only for
+    /// a path that is no answerable node ("session.unknown-path") or is readonly ("session.readonly").
     Result<Changes> set_value(std::string_view path, std::string_view value);
     /// The node's value now, "" when empty or unknown.
     [[nodiscard]] std::string value(std::string_view path) const;
@@ -113,8 +126,8 @@ class Session {
     [[nodiscard]] std::vector<Invalid> validate_page(std::uint32_t page);
     [[nodiscard]] std::vector<Invalid> validate();
 
-    /// Writes what is known at the end only (jr:preload="timestamp" with "end"). Call it before the answers are
-    /// final; calling it again moves the time.
+    /// Writes what is known at the end only (jr:preload="timestamp" with "end"). Call it before the answers
+    /// are final; calling it again moves the time.
     Changes finish();
 
     struct Answer {

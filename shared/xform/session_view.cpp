@@ -11,26 +11,31 @@ bool Session::Impl::is_shown(const ItemDefinition& item) const {
 }
 
 bool Session::Impl::is_answerable(const ItemDefinition& item) const {
-    return item.kind != ItemKind::Group && item.kind != ItemKind::Note && item.node != no_node && !instance.is_readonly(item.node);
+    return item.kind != ItemKind::Group && item.kind != ItemKind::Note && item.node != no_node &&
+           !instance.is_readonly(item.node);
 }
 
 std::string Session::Impl::ordered(NodeId node, std::string_view value) {
     for (const Index id : form_.items_bound.of(node)) {
         const ItemDefinition& item = form_.items[id];
-        if (item.kind != ItemKind::SelectMultiple || item.ranked || value.find(' ') == std::string_view::npos) continue;
+        if (item.kind != ItemKind::SelectMultiple || item.ranked || value.find(' ') == std::string_view::npos)
+            continue;
         const std::vector<Choice> choices = instance.choices(item, false);
         std::vector<std::pair<std::size_t, std::string_view>> answers;
         for (std::size_t at = value.find_first_not_of(' '); at != std::string_view::npos;) {
             const std::size_t end = std::min(value.find(' ', at), value.size());
             const std::string_view answer = value.substr(at, end - at);
-            const auto place = std::find_if(choices.begin(), choices.end(), [&](const Choice& c) { return c.value == answer; });
+            const auto place = std::find_if(choices.begin(), choices.end(),
+                                            [&](const Choice& c) { return c.value == answer; });
             answers.emplace_back(place - choices.begin(), answer);
             at = value.find_first_not_of(' ', end);
         }
-        std::stable_sort(answers.begin(), answers.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::stable_sort(answers.begin(), answers.end(),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
         answers.erase(std::unique(answers.begin(), answers.end()), answers.end());
         std::string out;
-        for (const auto& [place, answer] : answers) out += (out.empty() ? "" : " ") + std::string(answer);
+        for (const auto& [place, answer] : answers)
+            out += (out.empty() ? "" : " ") + std::string(answer);
         return out;
     }
     return std::string(value);
@@ -84,7 +89,8 @@ Item Session::Impl::item(Index id) {
     out.guidance = instance.text(definition.hint, TextForm::Guidance, definition.context);
     out.appearance = definition.appearance;
     out.range = definition.range;
-    if (definition.kind == ItemKind::SelectOne || definition.kind == ItemKind::SelectMultiple) out.choices = instance.choices(definition);
+    if (definition.kind == ItemKind::SelectOne || definition.kind == ItemKind::SelectMultiple)
+        out.choices = instance.choices(definition);
     if (definition.node == no_node) return out;
     out.path = form_.path_of[definition.node];
     out.required = instance.is_required(definition.node);
@@ -95,7 +101,8 @@ Item Session::Impl::item(Index id) {
     return out;
 }
 
-// Checks an item as after an edit: an empty answer keeps the fault that validation found, but gets no new one.
+// Checks an item as after an edit: an empty answer keeps the fault that validation found, but gets no new
+// one.
 bool Session::Impl::recheck(Index id) {
     const Fault before = faults[id];
     faults[id] = find_fault(instance, form_.items[id], before == Fault::Required);
@@ -107,7 +114,9 @@ Changes Session::Impl::collect_changes() {
     Changes out;
     std::vector<Index> touched;
     std::vector<Index> to_check;
-    const auto add = [](std::vector<Index>& to, std::span<const Index> items) { to.insert(to.end(), items.begin(), items.end()); };
+    const auto add = [](std::vector<Index>& to, std::span<const Index> items) {
+        to.insert(to.end(), items.begin(), items.end());
+    };
     sort_unique(log.values);
     for (const NodeId node : log.values) {
         out.paths.push_back(form_.path_of[node]);
@@ -127,7 +136,8 @@ Changes Session::Impl::collect_changes() {
             add(touched, form_.texts_reading.of(node));
             add(touched, form_.choices_reading.of(node));
             add(to_check, form_.choices_reading.of(node));
-            for (const Index bind : form_.constraints_reading.of(node)) add(to_check, form_.items_bound.of(form_.binds[bind].node));
+            for (const Index bind : form_.constraints_reading.of(node))
+                add(to_check, form_.items_bound.of(form_.binds[bind].node));
         }
     }
     sort_unique(to_check);
@@ -143,7 +153,8 @@ std::vector<Invalid> Session::Impl::validate(Index first, Index end) {
     std::vector<std::uint32_t> shown;
     collect_visible(first, end, shown);
     std::vector<Invalid> out;
-    for (Index i = first; i < end; ++i) faults[i] = Fault::None;
+    for (Index i = first; i < end; ++i)
+        faults[i] = Fault::None;
     for (const Index id : shown) {
         const ItemDefinition& item = form_.items[id];
         faults[id] = find_fault(instance, item, true);
@@ -158,7 +169,8 @@ Changes Session::Impl::change_language(Index language) {
     if (instance.current_language == language) return out;
     instance.current_language = language;
     for (const PageDefinition& definition : form_.pages) {
-        if (definition.group != none && is_shown(form_.items[definition.group])) out.items.push_back(definition.group);
+        if (definition.group != none && is_shown(form_.items[definition.group]))
+            out.items.push_back(definition.group);
         const Page shown = page(definition);
         out.items.insert(out.items.end(), shown.items.begin(), shown.items.end());
     }

@@ -14,7 +14,8 @@ bool is_int(std::string_view text) {
     const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
     if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos) return false;
     const double value = xpath::to_number(text);
-    return value >= std::numeric_limits<std::int32_t>::min() && value <= std::numeric_limits<std::int32_t>::max();
+    return value >= std::numeric_limits<std::int32_t>::min() &&
+           value <= std::numeric_limits<std::int32_t>::max();
 }
 
 bool is_padded_date(std::string_view text) {
@@ -45,7 +46,8 @@ bool is_on_step(double value, const RangeBounds& range) {
 bool are_offered(Instance& instance, const ItemDefinition& item, std::string_view value) {
     const std::vector<Choice> choices = instance.choices(item, false);
     const auto offered = [&](std::string_view answer) {
-        return std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) { return choice.value == answer; });
+        return std::any_of(choices.begin(), choices.end(),
+                           [&](const Choice& choice) { return choice.value == answer; });
     };
     if (item.kind == ItemKind::SelectOne) return offered(value);
     for (std::size_t at = value.find_first_not_of(' '); at != std::string_view::npos;) {
@@ -63,20 +65,32 @@ struct Said {
 
 Said said(Fault fault, DataType type) {
     switch (fault) {
-        case Fault::Required: return {"Deze vraag vraagt om een antwoord.", "This question needs an answer."};
-        case Fault::Choice: return {"Kies een van de antwoorden in de lijst.", "Choose one of the answers in the list."};
-        case Fault::Range: return {"Kies een waarde op de schaal.", "Choose a value on the scale."};
-        case Fault::Type: break;
-        default: return {"Dit antwoord kan niet kloppen.", "This answer cannot be right."};
+        case Fault::Required:
+            return {"Deze vraag vraagt om een antwoord.", "This question needs an answer."};
+        case Fault::Choice:
+            return {"Kies een van de antwoorden in de lijst.", "Choose one of the answers in the list."};
+        case Fault::Range:
+            return {"Kies een waarde op de schaal.", "Choose a value on the scale."};
+        case Fault::Type:
+            break;
+        default:
+            return {"Dit antwoord kan niet kloppen.", "This answer cannot be right."};
     }
     switch (type) {
-        case DataType::Int: return {"Vul een geheel getal in.", "Enter a whole number."};
-        case DataType::Decimal: return {"Vul een getal in.", "Enter a number."};
-        case DataType::Date: return {"Vul een datum in.", "Enter a date."};
-        case DataType::Time: return {"Vul een tijd in.", "Enter a time."};
-        case DataType::DateTime: return {"Vul een datum en tijd in.", "Enter a date and time."};
-        case DataType::Geopoint: return {"Geef een plaats op.", "Give a place."};
-        default: return {"Dit antwoord heeft niet de juiste vorm.", "This answer is not in the right form."};
+        case DataType::Int:
+            return {"Vul een geheel getal in.", "Enter a whole number."};
+        case DataType::Decimal:
+            return {"Vul een getal in.", "Enter a number."};
+        case DataType::Date:
+            return {"Vul een datum in.", "Enter a date."};
+        case DataType::Time:
+            return {"Vul een tijd in.", "Enter a time."};
+        case DataType::DateTime:
+            return {"Vul een datum en tijd in.", "Enter a date and time."};
+        case DataType::Geopoint:
+            return {"Geef een plaats op.", "Give a place."};
+        default:
+            return {"Dit antwoord heeft niet de juiste vorm.", "This answer is not in the right form."};
     }
 }
 
@@ -84,9 +98,12 @@ Said said(Fault fault, DataType type) {
 
 bool fits_type(std::string_view text, DataType type) {
     switch (type) {
-        case DataType::Int: return is_int(text);
-        case DataType::Decimal: return !std::isnan(xpath::to_number(text));
-        case DataType::Boolean: return text == "true" || text == "false" || text == "1" || text == "0";
+        case DataType::Int:
+            return is_int(text);
+        case DataType::Decimal:
+            return !std::isnan(xpath::to_number(text));
+        case DataType::Boolean:
+            return text == "true" || text == "false" || text == "1" || text == "0";
         case DataType::Date: {
             const auto date = xpath::parse_date_time(text, 0);
             return date && !date->has_time && is_padded_date(text);
@@ -95,18 +112,23 @@ bool fits_type(std::string_view text, DataType type) {
             const auto time = xpath::parse_date_time(text, 0);
             return time && time->has_time && is_padded_date(text);
         }
-        case DataType::Time: return xpath::parse_time(text, 0).has_value();
-        case DataType::Geopoint: return is_geopoint(text);
-        default: return true;
+        case DataType::Time:
+            return xpath::parse_time(text, 0).has_value();
+        case DataType::Geopoint:
+            return is_geopoint(text);
+        default:
+            return true;
     }
 }
 
 Fault find_fault(Instance& instance, const ItemDefinition& item, bool check_required) {
-    if (item.node == no_node || item.kind == ItemKind::Group || item.kind == ItemKind::Note) return Fault::None;
+    if (item.node == no_node || item.kind == ItemKind::Group || item.kind == ItemKind::Note)
+        return Fault::None;
     if (!instance.is_relevant(item.node)) return Fault::None;
     const std::string value = instance.value(item.node);
     if (value.empty()) {
-        const bool missing = check_required && instance.is_required(item.node) && !instance.is_readonly(item.node);
+        const bool missing =
+            check_required && instance.is_required(item.node) && !instance.is_readonly(item.node);
         return missing ? Fault::Required : Fault::None;
     }
     const Bind* bind = instance.definition().bind(item.node);
@@ -122,8 +144,10 @@ std::string fault_message(Instance& instance, const ItemDefinition& item, Fault 
     if (fault == Fault::None) return {};
     const Bind* bind = instance.definition().bind(item.node);
     std::string own;
-    if (bind != nullptr && fault == Fault::Required) own = instance.text(bind->required_message, TextForm::Default, item.context);
-    if (bind != nullptr && fault == Fault::Constraint) own = instance.text(bind->constraint_message, TextForm::Default, item.context);
+    if (bind != nullptr && fault == Fault::Required)
+        own = instance.text(bind->required_message, TextForm::Default, item.context);
+    if (bind != nullptr && fault == Fault::Constraint)
+        own = instance.text(bind->constraint_message, TextForm::Default, item.context);
     if (!own.empty()) return own;
     const Said words = said(fault, bind == nullptr ? DataType::String : bind->type);
     return std::string(instance.language().starts_with("nl") ? words.dutch : words.english);

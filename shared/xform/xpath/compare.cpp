@@ -8,12 +8,18 @@ namespace {
 
 bool compare_numbers(Op op, double left, double right) {
     switch (op) {
-        case Op::Equal: return left == right;
-        case Op::NotEqual: return left != right;
-        case Op::Less: return left < right;
-        case Op::LessEqual: return left <= right;
-        case Op::Greater: return left > right;
-        default: return left >= right;
+        case Op::Equal:
+            return left == right;
+        case Op::NotEqual:
+            return left != right;
+        case Op::Less:
+            return left < right;
+        case Op::LessEqual:
+            return left <= right;
+        case Op::Greater:
+            return left > right;
+        default:
+            return left >= right;
     }
 }
 
@@ -23,11 +29,16 @@ bool is_equality(Op op) {
 
 Op mirrored(Op op) {
     switch (op) {
-        case Op::Less: return Op::Greater;
-        case Op::LessEqual: return Op::GreaterEqual;
-        case Op::Greater: return Op::Less;
-        case Op::GreaterEqual: return Op::LessEqual;
-        default: return op;
+        case Op::Less:
+            return Op::Greater;
+        case Op::LessEqual:
+            return Op::GreaterEqual;
+        case Op::Greater:
+            return Op::Less;
+        case Op::GreaterEqual:
+            return Op::LessEqual;
+        default:
+            return op;
     }
 }
 
@@ -47,7 +58,8 @@ bool compare_scalars(const Evaluation& evaluation, Op op, const Value& left, con
 }
 
 bool compare_text_with(const Evaluation& evaluation, Op op, std::string_view text, const Value& right) {
-    if (is_equality(op) && type_of(right) == Type::String) return (text == std::get<std::string>(right)) == (op == Op::Equal);
+    if (is_equality(op) && type_of(right) == Type::String)
+        return (text == std::get<std::string>(right)) == (op == Op::Equal);
     return compare_numbers(op, evaluation.to_number(text), evaluation.as_number(right));
 }
 
@@ -66,7 +78,9 @@ Value Evaluation::compared_value(ExprId id, const Focus& focus) {
 bool Evaluation::compare(const Expr& expr, const Focus& focus) {
     const Expr& left = program_.exprs[expr.left];
     const Expr& right = program_.exprs[expr.right];
-    const auto plain_nodes = [](const Expr& e) { return e.op == Op::Path || e.op == Op::Filter || e.op == Op::Union; };
+    const auto plain_nodes = [](const Expr& e) {
+        return e.op == Op::Path || e.op == Op::Filter || e.op == Op::Union;
+    };
     const auto may_be_nodes = [&](const Expr& e) {
         return e.type == Type::Nodes || (e.function != nullptr && e.function->dynamic);
     };
@@ -79,7 +93,8 @@ bool Evaluation::compare(const Expr& expr, const Focus& focus) {
         return compare_scalars(*this, expr.op, l, value(expr.right, focus));
     }
     // The common case without a copy: a path against a literal or a number.
-    if (plain_nodes(left) && (right.op == Op::Literal || right.type == Type::Number) && right.op != Op::Call) {
+    if (plain_nodes(left) && (right.op == Op::Literal || right.type == Type::Number) &&
+        right.op != Op::Call) {
         bool found = false;
         std::string scratch;
         const bool as_text = right.op == Op::Literal && is_equality(expr.op);
@@ -105,7 +120,8 @@ bool Evaluation::compare_node_sets(const Expr& expr, const Focus& focus) {
         op = mirrored(op);
     }
     if (type_of(left) != Type::Nodes) return compare_scalars(*this, op, left, right);
-    // For = and != the node-set as a whole is a boolean; for an order each node is a number, as JavaRosa has it.
+    // For = and != the node-set as a whole is a boolean; for an order each node is a number, as JavaRosa has
+    // it.
     if (type_of(right) == Type::Boolean && is_equality(op)) {
         std::erase_if(std::get<NodeSet>(left), [this](NodeRef node) { return !host_.visible(node); });
         return compare_scalars(*this, op, as_boolean(left), right);

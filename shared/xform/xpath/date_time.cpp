@@ -35,7 +35,8 @@ class Scanner {
     [[nodiscard]] bool at_end() const { return text_.empty(); }
     [[nodiscard]] bool at_digit() const { return !text_.empty() && text_[0] >= '0' && text_[0] <= '9'; }
     void skip_digits() {
-        while (at_digit()) text_.remove_prefix(1);
+        while (at_digit())
+            text_.remove_prefix(1);
     }
 
   private:
@@ -52,7 +53,9 @@ bool scan_date(Scanner& in, LocalTime& out) {
     out.year = static_cast<int>(*year);
     out.month = *month;
     out.day = *day;
-    return std::chrono::year_month_day(std::chrono::year(out.year), std::chrono::month(*month), std::chrono::day(*day)).ok();
+    return std::chrono::year_month_day(std::chrono::year(out.year), std::chrono::month(*month),
+                                       std::chrono::day(*day))
+        .ok();
 }
 
 bool scan_offset(Scanner& in, LocalTime& out) {
@@ -96,16 +99,18 @@ bool scan_time(Scanner& in, LocalTime& out) {
 }
 
 std::int64_t ms_since_epoch(const LocalTime& time) {
-    const sys_days day = std::chrono::year_month_day(std::chrono::year(time.year), std::chrono::month(time.month),
-                                                     std::chrono::day(time.day));
-    const std::int64_t minutes = (static_cast<std::int64_t>(time.hour) * 60 + time.minute) - time.offset_minutes;
+    const sys_days day = std::chrono::year_month_day(
+        std::chrono::year(time.year), std::chrono::month(time.month), std::chrono::day(time.day));
+    const std::int64_t minutes =
+        (static_cast<std::int64_t>(time.hour) * 60 + time.minute) - time.offset_minutes;
     return static_cast<std::int64_t>(day.time_since_epoch().count()) * 86'400'000 + minutes * 60'000 +
            static_cast<std::int64_t>(time.second) * 1000 + time.millisecond;
 }
 
 LocalTime from_ms(std::int64_t utc_ms, int offset_minutes) {
     using namespace std::chrono;
-    const sys_time<milliseconds> local{milliseconds(utc_ms + static_cast<std::int64_t>(offset_minutes) * 60'000)};
+    const sys_time<milliseconds> local{
+        milliseconds(utc_ms + static_cast<std::int64_t>(offset_minutes) * 60'000)};
     const sys_days day = floor<days>(local);
     const year_month_day date(day);
     const hh_mm_ss clock(local - day);
@@ -130,14 +135,16 @@ std::string print(const char* format, Numbers... numbers) {
 }
 
 using Names = std::array<std::string_view, 12>;
-constexpr Names months_en = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr Names months_nl = {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"};
+constexpr Names months_en = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr Names months_nl = {"jan", "feb", "mrt", "apr", "mei", "jun",
+                             "jul", "aug", "sep", "okt", "nov", "dec"};
 constexpr std::array<std::string_view, 7> days_en = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
 constexpr std::array<std::string_view, 7> days_nl = {"zo", "ma", "di", "wo", "do", "vr", "za"};
 
 unsigned weekday(const LocalTime& time) {
-    const sys_days day = std::chrono::year_month_day(std::chrono::year(time.year), std::chrono::month(time.month),
-                                                     std::chrono::day(time.day));
+    const sys_days day = std::chrono::year_month_day(
+        std::chrono::year(time.year), std::chrono::month(time.month), std::chrono::day(time.day));
     return std::chrono::weekday(day).c_encoding();
 }
 
@@ -187,7 +194,8 @@ std::string date_text(const LocalTime& time) {
 std::string time_text(const LocalTime& time) {
     const int away = time.offset_minutes < 0 ? -time.offset_minutes : time.offset_minutes;
     std::string out = print("%02u:%02u:%02u.%03u", time.hour, time.minute, time.second, time.millisecond);
-    return out += away == 0 ? "Z" : print("%c%02d:%02d", time.offset_minutes < 0 ? '-' : '+', away / 60, away % 60);
+    return out +=
+           away == 0 ? "Z" : print("%c%02d:%02d", time.offset_minutes < 0 ? '-' : '+', away / 60, away % 60);
 }
 
 std::string date_time_text(const LocalTime& time) {
@@ -203,21 +211,52 @@ std::string format_date_time(const LocalTime& time, std::string_view format, std
             continue;
         }
         switch (format[++i]) {
-            case 'Y': out += print("%04d", time.year); break;
-            case 'y': out += print("%02d", time.year % 100); break;
-            case 'm': out += print("%02u", time.month); break;
-            case 'n': out += print("%u", time.month); break;
-            case 'b': out += (dutch ? months_nl : months_en)[time.month - 1]; break;
-            case 'd': out += print("%02u", time.day); break;
-            case 'e': out += print("%u", time.day); break;
-            case 'H': out += print("%02u", time.hour); break;
-            case 'h': out += print("%u", time.hour); break;
-            case 'M': out += print("%02u", time.minute); break;
-            case 'S': out += print("%02u", time.second); break;
-            case '3': out += print("%03u", time.millisecond); break;
-            case 'a': out += (dutch ? days_nl : days_en)[weekday(time)]; break;
-            case '%': out += '%'; break;
-            default: out += '%'; out += format[i]; break;
+            case 'Y':
+                out += print("%04d", time.year);
+                break;
+            case 'y':
+                out += print("%02d", time.year % 100);
+                break;
+            case 'm':
+                out += print("%02u", time.month);
+                break;
+            case 'n':
+                out += print("%u", time.month);
+                break;
+            case 'b':
+                out += (dutch ? months_nl : months_en)[time.month - 1];
+                break;
+            case 'd':
+                out += print("%02u", time.day);
+                break;
+            case 'e':
+                out += print("%u", time.day);
+                break;
+            case 'H':
+                out += print("%02u", time.hour);
+                break;
+            case 'h':
+                out += print("%u", time.hour);
+                break;
+            case 'M':
+                out += print("%02u", time.minute);
+                break;
+            case 'S':
+                out += print("%02u", time.second);
+                break;
+            case '3':
+                out += print("%03u", time.millisecond);
+                break;
+            case 'a':
+                out += (dutch ? days_nl : days_en)[weekday(time)];
+                break;
+            case '%':
+                out += '%';
+                break;
+            default:
+                out += '%';
+                out += format[i];
+                break;
         }
     }
     return out;

@@ -40,6 +40,7 @@ struct LocalTime {
 [[nodiscard]] std::string date_time_text(const LocalTime& time);
 
 /// %Y %y %m %n %b %d %e %H %h %M %S %3 %a %% ; month and day names in `language`.
-[[nodiscard]] std::string format_date_time(const LocalTime& time, std::string_view format, std::string_view language);
+[[nodiscard]] std::string format_date_time(const LocalTime& time, std::string_view format,
+                                           std::string_view language);
 
 }  // namespace meetmoment::xform::xpath

@@ -16,7 +16,8 @@ using Long = std::uint64_t;
 Bytes padded(std::string_view text, std::size_t block, std::size_t length_bytes, bool big_endian) {
     Bytes out(text.begin(), text.end());
     out.push_back(0x80);
-    while ((out.size() + length_bytes) % block != 0) out.push_back(0);
+    while ((out.size() + length_bytes) % block != 0)
+        out.push_back(0);
     const Long bits = static_cast<Long>(text.size()) * 8;
     for (std::size_t i = 0; i < length_bytes; ++i) {
         const std::size_t byte = big_endian ? length_bytes - 1 - i : i;
@@ -57,10 +58,22 @@ Bytes md5(std::string_view text) {
             Word f = 0;
             Word g = 0;
             switch (i / 16) {
-                case 0: f = (b & c) | (~b & d); g = i; break;
-                case 1: f = (d & b) | (~d & c); g = (5 * i + 1) % 16; break;
-                case 2: f = b ^ c ^ d; g = (3 * i + 5) % 16; break;
-                default: f = c ^ (b | ~d); g = (7 * i) % 16; break;
+                case 0:
+                    f = (b & c) | (~b & d);
+                    g = i;
+                    break;
+                case 1:
+                    f = (d & b) | (~d & c);
+                    g = (5 * i + 1) % 16;
+                    break;
+                case 2:
+                    f = b ^ c ^ d;
+                    g = (3 * i + 5) % 16;
+                    break;
+                default:
+                    f = c ^ (b | ~d);
+                    g = (7 * i) % 16;
+                    break;
             }
             const Word k = static_cast<Word>(std::floor(std::fabs(std::sin(i + 1.0)) * 4294967296.0));
             const Word sum = a + f + k + load<Word>(&message[block + 4 * g], false);
@@ -79,17 +92,31 @@ Bytes sha1(std::string_view text) {
     const Bytes message = padded(text, 64, 8, true);
     for (std::size_t block = 0; block < message.size(); block += 64) {
         std::array<Word, 80> w;
-        for (std::size_t i = 0; i < 16; ++i) w[i] = load<Word>(&message[block + 4 * i], true);
-        for (std::size_t i = 16; i < 80; ++i) w[i] = std::rotl(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+        for (std::size_t i = 0; i < 16; ++i)
+            w[i] = load<Word>(&message[block + 4 * i], true);
+        for (std::size_t i = 16; i < 80; ++i)
+            w[i] = std::rotl(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
         auto [a, b, c, d, e] = state;
         for (std::size_t i = 0; i < 80; ++i) {
             Word f = 0;
             Word k = 0;
             switch (i / 20) {
-                case 0: f = (b & c) | (~b & d); k = 0x5a827999; break;
-                case 1: f = b ^ c ^ d; k = 0x6ed9eba1; break;
-                case 2: f = (b & c) | (b & d) | (c & d); k = 0x8f1bbcdc; break;
-                default: f = b ^ c ^ d; k = 0xca62c1d6; break;
+                case 0:
+                    f = (b & c) | (~b & d);
+                    k = 0x5a827999;
+                    break;
+                case 1:
+                    f = b ^ c ^ d;
+                    k = 0x6ed9eba1;
+                    break;
+                case 2:
+                    f = (b & c) | (b & d) | (c & d);
+                    k = 0x8f1bbcdc;
+                    break;
+                default:
+                    f = b ^ c ^ d;
+                    k = 0xca62c1d6;
+                    break;
             }
             const Word next = std::rotl(a, 5) + f + e + k + w[i];
             e = d;
@@ -106,7 +133,8 @@ Bytes sha1(std::string_view text) {
 // The first 64 bits of the fractional part of the cube root of a prime, by bisection on integers.
 constexpr Long cube_root_fraction(unsigned prime) {
     unsigned whole = 1;
-    while ((whole + 1) * (whole + 1) * (whole + 1) <= prime) ++whole;
+    while ((whole + 1) * (whole + 1) * (whole + 1) <= prime)
+        ++whole;
     // r = whole + f/2^64; compare r^3 with prime on 32-bit limbs.
     const auto not_above = [&](Long fraction) {
         const std::array<Word, 3> r = {static_cast<Word>(fraction), static_cast<Word>(fraction >> 32), whole};
@@ -152,7 +180,8 @@ const std::array<Long, 80>& sha2_constants() {
                 }
                 return false;
             };
-            while (composite(candidate)) ++candidate;
+            while (composite(candidate))
+                ++candidate;
             constant = cube_root_fraction(candidate++);
         }
         return out;
@@ -174,7 +203,8 @@ Bytes sha2(std::string_view text, std::array<T, 8> state, std::size_t size) {
     const Bytes message = padded(text, block_size, block_size / 8, true);
     for (std::size_t block = 0; block < message.size(); block += block_size) {
         std::array<T, rounds> w;
-        for (std::size_t i = 0; i < 16; ++i) w[i] = load<T>(&message[block + sizeof(T) * i], true);
+        for (std::size_t i = 0; i < 16; ++i)
+            w[i] = load<T>(&message[block + sizeof(T) * i], true);
         for (std::size_t i = 16; i < rounds; ++i) {
             const T s0 = std::rotr(w[i - 15], rot.w0) ^ std::rotr(w[i - 15], rot.w1) ^ (w[i - 15] >> rot.w2);
             const T s1 = std::rotr(w[i - 2], rot.v0) ^ std::rotr(w[i - 2], rot.v1) ^ (w[i - 2] >> rot.v2);
@@ -189,7 +219,8 @@ Bytes sha2(std::string_view text, std::array<T, 8> state, std::size_t size) {
             const T t2 = s0 + ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
             s = {t1 + t2, s[0], s[1], s[2], s[3] + t1, s[4], s[5], s[6]};
         }
-        for (std::size_t i = 0; i < 8; ++i) state[i] += s[i];
+        for (std::size_t i = 0; i < 8; ++i)
+            state[i] += s[i];
     }
     return store(state, true, size);
 }
@@ -203,7 +234,8 @@ constexpr std::array<Long, 8> sha512_start = {0x6a09e667f3bcc908, 0xbb67ae8584ca
                                               0xa54ff53a5f1d36f1, 0x510e527fade682d1, 0x9b05688c2b3e6c1f,
                                               0x1f83d9abfb41bd6b, 0x5be0cd19137e2179};
 
-constexpr std::string_view base64_alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view base64_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 }  // namespace
 
@@ -220,7 +252,8 @@ std::string to_base64(ByteView bytes) {
     std::string out;
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
         Word group = 0;
-        for (std::size_t j = 0; j < 3; ++j) group = (group << 8) | (i + j < bytes.size() ? bytes[i + j] : 0U);
+        for (std::size_t j = 0; j < 3; ++j)
+            group = (group << 8) | (i + j < bytes.size() ? bytes[i + j] : 0U);
         for (std::size_t j = 0; j < 4; ++j) {
             out += i + j > bytes.size() ? '=' : base64_alphabet[(group >> (18 - 6 * j)) & 63];
         }

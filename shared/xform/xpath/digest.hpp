@@ -9,7 +9,8 @@
 
 namespace meetmoment::xform::xpath {
 
-/// `algorithm` is MD5 (RFC 1321), SHA-1, SHA-256, SHA-384 or SHA-512 (FIPS 180-4); nullopt for any other name.
+/// `algorithm` is MD5 (RFC 1321), SHA-1, SHA-256, SHA-384 or SHA-512 (FIPS 180-4); nullopt for any other
+/// name.
 [[nodiscard]] std::optional<Bytes> digest_bytes(std::string_view text, std::string_view algorithm);
 
 /// RFC 4648 §4, with padding.

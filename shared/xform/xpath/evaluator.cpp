@@ -17,11 +17,16 @@ bool is_comparison(Op op) {
 
 double arithmetic(Op op, double left, double right) {
     switch (op) {
-        case Op::Add: return left + right;
-        case Op::Subtract: return left - right;
-        case Op::Multiply: return left * right;
-        case Op::Divide: return left / right;
-        default: return std::fmod(left, right);
+        case Op::Add:
+            return left + right;
+        case Op::Subtract:
+            return left - right;
+        case Op::Multiply:
+            return left * right;
+        case Op::Divide:
+            return left / right;
+        default:
+            return std::fmod(left, right);
     }
 }
 }  // namespace
@@ -29,13 +34,18 @@ double arithmetic(Op op, double left, double right) {
 bool Evaluation::boolean(ExprId id, const Focus& focus) {
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
-        case Op::Or: return boolean(expr.left, focus) || boolean(expr.right, focus);
-        case Op::And: return boolean(expr.left, focus) && boolean(expr.right, focus);
-        case Op::Literal: return !program_.literals[expr.literal].empty();
-        case Op::Call: return as_boolean(call(id, focus));
+        case Op::Or:
+            return boolean(expr.left, focus) || boolean(expr.right, focus);
+        case Op::And:
+            return boolean(expr.left, focus) && boolean(expr.right, focus);
+        case Op::Literal:
+            return !program_.literals[expr.literal].empty();
+        case Op::Call:
+            return as_boolean(call(id, focus));
         case Op::Path:
         case Op::Filter:
-        case Op::Union: return first_node(id, focus) != no_ref;
+        case Op::Union:
+            return first_node(id, focus) != no_ref;
         default:
             if (is_comparison(expr.op)) return compare(expr, focus);
             return xpath::to_boolean(number(id, focus));
@@ -45,8 +55,10 @@ bool Evaluation::boolean(ExprId id, const Focus& focus) {
 double Evaluation::number(ExprId id, const Focus& focus) {
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
-        case Op::Number: return expr.number;
-        case Op::Negate: return -number(expr.left, focus);
+        case Op::Number:
+            return expr.number;
+        case Op::Negate:
+            return -number(expr.left, focus);
         case Op::Add:
         case Op::Subtract:
         case Op::Multiply:
@@ -55,8 +67,10 @@ double Evaluation::number(ExprId id, const Focus& focus) {
             const double left = number(expr.left, focus);
             return arithmetic(expr.op, left, number(expr.right, focus));
         }
-        case Op::Literal: return to_number(std::string_view(program_.literals[expr.literal]));
-        case Op::Call: return as_number(call(id, focus));
+        case Op::Literal:
+            return to_number(std::string_view(program_.literals[expr.literal]));
+        case Op::Call:
+            return as_number(call(id, focus));
         case Op::Path:
         case Op::Filter:
         case Op::Union: {
@@ -64,28 +78,32 @@ double Evaluation::number(ExprId id, const Focus& focus) {
             const NodeRef node = first_node(id, focus);
             return node == no_ref ? nan : to_number(node_text(node, scratch));
         }
-        default: return xpath::to_number(boolean(id, focus));
+        default:
+            return xpath::to_number(boolean(id, focus));
     }
 }
 
 std::string_view Evaluation::text(ExprId id, const Focus& focus, std::string& scratch) {
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
-        case Op::Literal: return program_.literals[expr.literal];
+        case Op::Literal:
+            return program_.literals[expr.literal];
         case Op::Path:
         case Op::Filter:
         case Op::Union: {
             const NodeRef node = first_node(id, focus);
             return node == no_ref ? std::string_view{} : node_text(node, scratch);
         }
-        default: return scratch = string(id, focus);
+        default:
+            return scratch = string(id, focus);
     }
 }
 
 std::string Evaluation::string(ExprId id, const Focus& focus) {
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
-        case Op::Call: return as_string(call(id, focus));
+        case Op::Call:
+            return as_string(call(id, focus));
         case Op::Literal:
         case Op::Path:
         case Op::Filter:
@@ -103,10 +121,14 @@ Value Evaluation::value(ExprId id, const Focus& focus) {
     const Expr& expr = program_.exprs[id];
     if (expr.op == Op::Call) return call(id, focus);
     switch (expr.type) {
-        case Type::Boolean: return boolean(id, focus);
-        case Type::Number: return number(id, focus);
-        case Type::Nodes: return nodes(id, focus);
-        default: return string(id, focus);
+        case Type::Boolean:
+            return boolean(id, focus);
+        case Type::Number:
+            return number(id, focus);
+        case Type::Nodes:
+            return nodes(id, focus);
+        default:
+            return string(id, focus);
     }
 }
 
@@ -124,11 +146,16 @@ double Evaluation::to_number(std::string_view text) const {
 
 double Evaluation::as_number(const Value& value) const {
     switch (type_of(value)) {
-        case Type::Boolean: return xpath::to_number(std::get<bool>(value));
-        case Type::Number: return std::get<double>(value);
-        case Type::String: return to_number(std::string_view(std::get<std::string>(value)));
-        case Type::Date: return to_number(std::string_view(std::get<DateText>(value).text));
-        case Type::Nodes: break;
+        case Type::Boolean:
+            return xpath::to_number(std::get<bool>(value));
+        case Type::Number:
+            return std::get<double>(value);
+        case Type::String:
+            return to_number(std::string_view(std::get<std::string>(value)));
+        case Type::Date:
+            return to_number(std::string_view(std::get<DateText>(value).text));
+        case Type::Nodes:
+            break;
     }
     std::string scratch;
     const NodeSet& nodes = std::get<NodeSet>(value);
@@ -137,22 +164,32 @@ double Evaluation::as_number(const Value& value) const {
 
 bool Evaluation::as_boolean(const Value& value) const {
     switch (type_of(value)) {
-        case Type::Boolean: return std::get<bool>(value);
-        case Type::Number: return xpath::to_boolean(std::get<double>(value));
-        case Type::String: return !std::get<std::string>(value).empty();
-        case Type::Date: return !std::get<DateText>(value).text.empty();
-        case Type::Nodes: break;
+        case Type::Boolean:
+            return std::get<bool>(value);
+        case Type::Number:
+            return xpath::to_boolean(std::get<double>(value));
+        case Type::String:
+            return !std::get<std::string>(value).empty();
+        case Type::Date:
+            return !std::get<DateText>(value).text.empty();
+        case Type::Nodes:
+            break;
     }
     return !std::get<NodeSet>(value).empty();
 }
 
 std::string Evaluation::as_string(const Value& value) const {
     switch (type_of(value)) {
-        case Type::Boolean: return std::string(to_text(std::get<bool>(value)));
-        case Type::Number: return to_text(std::get<double>(value));
-        case Type::String: return std::get<std::string>(value);
-        case Type::Date: return std::get<DateText>(value).text;
-        case Type::Nodes: break;
+        case Type::Boolean:
+            return std::string(to_text(std::get<bool>(value)));
+        case Type::Number:
+            return to_text(std::get<double>(value));
+        case Type::String:
+            return std::get<std::string>(value);
+        case Type::Date:
+            return std::get<DateText>(value).text;
+        case Type::Nodes:
+            break;
     }
     std::string scratch;
     const NodeSet& nodes = std::get<NodeSet>(value);

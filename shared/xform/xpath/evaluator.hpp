@@ -1,5 +1,5 @@
-// Evaluates a Program at a node. Values move through four typed entry points, so that a comparison of a node with
-// a literal allocates nothing.
+// Evaluates a Program at a node. Values move through four typed entry points, so that a comparison of a node
+// with a literal allocates nothing.
 #pragma once
 
 #include <cstdint>
@@ -38,9 +38,13 @@ class Host {
     [[nodiscard]] virtual int utc_offset_minutes() const { return 0; }
     [[nodiscard]] virtual RandomSource& random() const = 0;
     /// The default form of an itext in the language now, outputs filled in; nullopt when there is none.
-    [[nodiscard]] virtual std::optional<std::string> itext(std::string_view, const Focus&) { return std::nullopt; }
-    /// The label of a choice of the select bound to `path` (as the form writes it); nullopt when there is none.
-    [[nodiscard]] virtual std::optional<std::string> choice_label(std::string_view, std::string_view, const Focus&) {
+    [[nodiscard]] virtual std::optional<std::string> itext(std::string_view, const Focus&) {
+        return std::nullopt;
+    }
+    /// The label of a choice of the select bound to `path` (as the form writes it); nullopt when there is
+    /// none.
+    [[nodiscard]] virtual std::optional<std::string> choice_label(std::string_view, std::string_view,
+                                                                  const Focus&) {
         return std::nullopt;
     }
     [[nodiscard]] virtual std::string property(std::string_view) const { return {}; }
@@ -58,7 +62,8 @@ class Host {
 class Visitor {
   public:
     template <class F>
-    explicit Visitor(F& f) : object_(&f), call_([](void* object, NodeRef node) { return (*static_cast<F*>(object))(node); }) {}
+    explicit Visitor(F& f)
+        : object_(&f), call_([](void* object, NodeRef node) { return (*static_cast<F*>(object))(node); }) {}
     bool operator()(NodeRef node) const { return call_(object_, node); }
 
   private:
@@ -66,8 +71,8 @@ class Visitor {
     bool (*call_)(void*, NodeRef);
 };
 
-/// What a path does with nodes that are not relevant. A comparison keeps them, with an empty value: a question that
-/// is not asked is unequal to every answer (JavaRosa).
+/// What a path does with nodes that are not relevant. A comparison keeps them, with an empty value: a
+/// question that is not asked is unequal to every answer (JavaRosa).
 enum class Hidden : std::uint8_t { LeftOut, Kept };
 
 class Evaluation {
@@ -123,7 +128,8 @@ class Evaluation {
     std::uint64_t budget_ = 20'000'000;  ///< nodes that one evaluation may look at
 };
 
-/// The whole expression at a node: code "xpath.evaluation", "xpath.too-costly", "xpath.pattern"; `where` is the source.
+/// The whole expression at a node: code "xpath.evaluation", "xpath.too-costly", "xpath.pattern"; `where` is
+/// the source.
 [[nodiscard]] Result<std::string> evaluate_string(const Program& program, Host& host, NodeRef context);
 [[nodiscard]] Result<bool> evaluate_boolean(const Program& program, Host& host, NodeRef context);
 [[nodiscard]] Result<double> evaluate_number(const Program& program, Host& host, NodeRef context);

@@ -38,9 +38,11 @@ std::vector<std::string> Call::flattened(std::size_t first) {
 const Function* find_function(std::string_view name) {
     static const auto table = [] {
         std::unordered_map<std::string_view, const Function*> all;
-        for (const auto& part : {string_functions(), number_functions(), logic_functions(), node_set_functions(),
-                                 date_functions(), select_functions(), geo_functions()}) {
-            for (const Function& function : part) all.emplace(function.name, &function);
+        for (const auto& part :
+             {string_functions(), number_functions(), logic_functions(), node_set_functions(),
+              date_functions(), select_functions(), geo_functions()}) {
+            for (const Function& function : part)
+                all.emplace(function.name, &function);
         }
         return all;
     }();
@@ -49,10 +51,14 @@ const Function* find_function(std::string_view name) {
 }
 
 const Function& unknown_function() {
-    static const Function unknown{"", 0, Function::any, Type::String,
+    static const Function unknown{"",
+                                  0,
+                                  Function::any,
+                                  Type::String,
                                   [](Call& call) -> Value {
-                                      call.evaluation().fail_with("xpath.unknown-function",
-                                                                  "A function is unknown or has the wrong number of arguments.");
+                                      call.evaluation().fail_with(
+                                          "xpath.unknown-function",
+                                          "A function is unknown or has the wrong number of arguments.");
                                       return std::string{};
                                   },
                                   true};

@@ -1,5 +1,5 @@
-// The function library: XPath 1.0 core (§4) and the ODK XForms functions. One flat table; each function reads its
-// arguments lazily through a Call.
+// The function library: XPath 1.0 core (§4) and the ODK XForms functions. One flat table; each function reads
+// its arguments lazily through a Call.
 #pragma once
 
 #include <cstdint>
@@ -48,8 +48,8 @@ struct Function {
 
     std::string_view name;
     std::uint8_t least;
-    std::uint8_t most;     ///< `any` for no bound
-    Type type;             ///< of the result
+    std::uint8_t most;  ///< `any` for no bound
+    Type type;          ///< of the result
     Value (*run)(Call&);
     bool dynamic = false;  ///< the result's type is that of an argument; `type` is a guess
 };

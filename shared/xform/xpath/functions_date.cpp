@@ -11,7 +11,8 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-// A date without time stays one; an instant is shown in the session's offset, and as a date at local midnight.
+// A date without time stays one; an instant is shown in the session's offset, and as a date at local
+// midnight.
 std::string text_of(const LocalTime& time) {
     const bool midnight = time.hour == 0 && time.minute == 0 && time.second == 0 && time.millisecond == 0;
     return !time.has_time || midnight ? date_text(time) : date_time_text(time);

@@ -72,7 +72,8 @@ double rounded(double metres) {
 Value distance(Call& call) {
     const std::vector<Point> points = all_points(call);
     double total = 0;
-    for (std::size_t i = 1; i < points.size(); ++i) total += haversine(points[i - 1], points[i]);
+    for (std::size_t i = 1; i < points.size(); ++i)
+        total += haversine(points[i - 1], points[i]);
     return rounded(total);
 }
 
@@ -83,7 +84,8 @@ Value area(Call& call) {
     for (std::size_t i = 0; i < points.size(); ++i) {
         const Point& a = points[i];
         const Point& b = points[(i + 1) % points.size()];
-        total += radians(b.longitude - a.longitude) * (2 + std::sin(radians(a.latitude)) + std::sin(radians(b.latitude)));
+        total += radians(b.longitude - a.longitude) *
+                 (2 + std::sin(radians(a.latitude)) + std::sin(radians(b.latitude)));
     }
     return rounded(std::fabs(total * earth_radius * earth_radius / 2));
 }
@@ -98,20 +100,24 @@ Value geofence(Call& call) {
     const auto point = read_point(call.string(0));
     const auto shape = read_points(call.string(1));
     if (!point || !shape || shape->size() < 4) return false;
-    if (shape->front().latitude != shape->back().latitude || shape->front().longitude != shape->back().longitude) return false;
+    if (shape->front().latitude != shape->back().latitude ||
+        shape->front().longitude != shape->back().longitude)
+        return false;
     bool inside = false;
     for (std::size_t i = 1; i < shape->size(); ++i) {
         const Point& a = (*shape)[i - 1];
         const Point& b = (*shape)[i];
         if ((a.latitude > point->latitude) == (b.latitude > point->latitude)) continue;
-        const double at = a.longitude + (point->latitude - a.latitude) / (b.latitude - a.latitude) * (b.longitude - a.longitude);
+        const double at = a.longitude + (point->latitude - a.latitude) / (b.latitude - a.latitude) *
+                                            (b.longitude - a.longitude);
         if (point->longitude < at) inside = !inside;
     }
     return inside;
 }
 
 bool on_segment(const Point& a, const Point& b, const Point& p) {
-    return std::min(a.longitude, b.longitude) <= p.longitude && p.longitude <= std::max(a.longitude, b.longitude) &&
+    return std::min(a.longitude, b.longitude) <= p.longitude &&
+           p.longitude <= std::max(a.longitude, b.longitude) &&
            std::min(a.latitude, b.latitude) <= p.latitude && p.latitude <= std::max(a.latitude, b.latitude);
 }
 
@@ -120,10 +126,11 @@ int side(double value) {
 }
 
 bool segments_meet(const Point& a, const Point& b, const Point& c, const Point& d) {
-    const int o1 = side(cross(a, b, c)), o2 = side(cross(a, b, d)), o3 = side(cross(c, d, a)), o4 = side(cross(c, d, b));
+    const int o1 = side(cross(a, b, c)), o2 = side(cross(a, b, d)), o3 = side(cross(c, d, a)),
+              o4 = side(cross(c, d, b));
     if (o1 != o2 && o3 != o4) return true;
-    return (o1 == 0 && on_segment(a, b, c)) || (o2 == 0 && on_segment(a, b, d)) || (o3 == 0 && on_segment(c, d, a)) ||
-           (o4 == 0 && on_segment(c, d, b));
+    return (o1 == 0 && on_segment(a, b, c)) || (o2 == 0 && on_segment(a, b, d)) ||
+           (o3 == 0 && on_segment(c, d, a)) || (o4 == 0 && on_segment(c, d, b));
 }
 
 // Whether a trace or shape crosses or touches itself, its ends and the joints of its parts aside.
@@ -131,7 +138,8 @@ Value intersects(Call& call) {
     const auto points = read_points(call.string(0));
     if (!points || points->size() < 4 || points->size() > 10'000) return false;
     const std::size_t segments = points->size() - 1;
-    const bool closed = points->front().latitude == points->back().latitude && points->front().longitude == points->back().longitude;
+    const bool closed = points->front().latitude == points->back().latitude &&
+                        points->front().longitude == points->back().longitude;
     for (std::size_t i = 0; i < segments; ++i) {
         for (std::size_t j = i + 2; j < segments; ++j) {
             if (closed && i == 0 && j + 1 == segments) continue;

@@ -57,7 +57,9 @@ Value regex(Call& call) {
         pattern = owned.get();
     }
     const auto matched = pattern->matches(text);
-    if (!matched) call.evaluation().fail_with("xpath.too-costly", "The regular expression takes too long on this text.");
+    if (!matched)
+        call.evaluation().fail_with("xpath.too-costly",
+                                    "The regular expression takes too long on this text.");
     return matched.value_or(false);
 }
 
@@ -80,7 +82,8 @@ std::vector<bool> truths(Call& call, std::size_t i) {
 Value checklist(Call& call) {
     double count = 0;
     for (std::size_t i = 2; i < call.count(); ++i) {
-        for (const bool truth : truths(call, i)) count += truth ? 1 : 0;
+        for (const bool truth : truths(call, i))
+            count += truth ? 1 : 0;
     }
     const double least = call.number(0);
     return within(least, call.number(1), count);
@@ -92,12 +95,14 @@ Value weighted_checklist(Call& call) {
     for (std::size_t i = 2; i + 1 < call.count(); i += 2) {
         const std::vector<bool> held = truths(call, i);
         if (!call.is_node_set(i + 1)) {
-            for (const bool truth : held) total += truth ? call.number(i + 1) : 0;
+            for (const bool truth : held)
+                total += truth ? call.number(i + 1) : 0;
             continue;
         }
         const NodeSet weights = call.nodes(i + 1);
         for (std::size_t n = 0; n < std::min(held.size(), weights.size()); ++n) {
-            if (held[n]) total += call.evaluation().to_number(call.evaluation().node_text(weights[n], scratch));
+            if (held[n])
+                total += call.evaluation().to_number(call.evaluation().node_text(weights[n], scratch));
         }
     }
     const double least = call.number(0);

@@ -20,7 +20,8 @@ Value count(Call& call) {
 
 Value count_non_empty(Call& call) {
     double out = 0;
-    for (const std::string& text : call.flattened(0)) out += text.empty() ? 0 : 1;
+    for (const std::string& text : call.flattened(0))
+        out += text.empty() ? 0 : 1;
     return out;
 }
 
@@ -64,7 +65,8 @@ Value name(Call& call) {
 
 Value local_name(Call& call) {
     const NodeRef node = subject(call);
-    return node == no_ref ? std::string{} : std::string(call.evaluation().document(node).local_name(id_of(node)));
+    return node == no_ref ? std::string{}
+                          : std::string(call.evaluation().document(node).local_name(id_of(node)));
 }
 
 Value namespace_uri(Call& call) {
@@ -85,7 +87,8 @@ std::vector<std::string> words(std::string_view text) {
 Value id(Call& call) {
     std::vector<std::string> wanted;
     for (const std::string& text : call.flattened(0)) {
-        for (std::string& word : words(text)) wanted.push_back(std::move(word));
+        for (std::string& word : words(text))
+            wanted.push_back(std::move(word));
     }
     const Document& document = call.evaluation().document(call.focus().node);
     NodeSet out;
@@ -108,7 +111,8 @@ Value lang(Call& call) {
     std::string wanted = call.string(0);
     const Document& document = call.evaluation().document(call.focus().node);
     for (NodeId node = id_of(call.focus().node); node != no_node; node = document[node].parent) {
-        const NodeId attribute = document.attribute_node(node, "lang", "http://www.w3.org/XML/1998/namespace");
+        const NodeId attribute =
+            document.attribute_node(node, "lang", "http://www.w3.org/XML/1998/namespace");
         if (attribute == no_node) continue;
         std::string given = document[attribute].value;
         std::transform(wanted.begin(), wanted.end(), wanted.begin(), lower);
@@ -119,7 +123,8 @@ Value lang(Call& call) {
 }
 
 bool is_below(const Document& document, NodeId node, NodeId top) {
-    while (node != no_node && node != top) node = document[node].parent;
+    while (node != no_node && node != top)
+        node = document[node].parent;
     return node == top;
 }
 
@@ -129,7 +134,8 @@ Value indexed_repeat(Call& call) {
     NodeRef within = no_ref;
     for (std::size_t i = 1; i + 1 < call.count(); i += 2) {
         const auto outside = [&](NodeRef node) {
-            return within != no_ref && !is_below(call.evaluation().document(node), id_of(node), id_of(within));
+            return within != no_ref &&
+                   !is_below(call.evaluation().document(node), id_of(node), id_of(within));
         };
         NodeSet repeats = call.nodes(i);
         std::erase_if(repeats, outside);
@@ -141,7 +147,8 @@ Value indexed_repeat(Call& call) {
     return nodes;
 }
 
-// Park-Miller "minimal standard" generator, as ODK's clients use it, so that a seed gives the same order everywhere.
+// Park-Miller "minimal standard" generator, as ODK's clients use it, so that a seed gives the same order
+// everywhere.
 class ParkMiller {
   public:
     explicit ParkMiller(std::int64_t seed) : state_(seed % modulus) {

@@ -28,7 +28,8 @@ Value integer(Call& call) {
 
 Value sum(Call& call) {
     double total = 0;
-    for (const std::string& text : call.flattened(0)) total += call.evaluation().to_number(text);
+    for (const std::string& text : call.flattened(0))
+        total += call.evaluation().to_number(text);
     return total;
 }
 

@@ -75,7 +75,8 @@ Value property(Call& call) {
 NodeId cell_named(const Document& document, NodeId element, std::string_view name) {
     if (name.starts_with('@')) return document.attribute_node(element, name.substr(1));
     NodeId child = document.first_element(element);
-    while (child != no_node && document.local_name(child) != name) child = document.next_element(child);
+    while (child != no_node && document.local_name(child) != name)
+        child = document.next_element(child);
     return child;
 }
 
@@ -93,7 +94,8 @@ Value pulldata(Call& call) {
     const Document& document = call.evaluation().document(*found);
     const NodeId root = document.first_element(id_of(*found));
     std::string scratch;
-    for (NodeId row = root == no_node ? no_node : document.first_element(root); row != no_node; row = document.next_element(row)) {
+    for (NodeId row = root == no_node ? no_node : document.first_element(root); row != no_node;
+         row = document.next_element(row)) {
         const NodeId cell = cell_named(document, row, key_name);
         if (cell == no_node || document.string_value(cell, scratch) != key) continue;
         const NodeId value = cell_named(document, row, wanted);

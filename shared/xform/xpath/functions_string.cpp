@@ -59,7 +59,8 @@ Value string(Call& call) {
 
 Value concat(Call& call) {
     std::string out;
-    for (const std::string& part : call.flattened(0)) out += part;
+    for (const std::string& part : call.flattened(0))
+        out += part;
     return out;
 }
 
@@ -85,7 +86,8 @@ Value substr(Call& call) {
         if (at < 0) at += length;
         return static_cast<std::size_t>(std::isnan(at) ? 0 : std::clamp(at, 0.0, length));
     };
-    return slice(text, position(call.number(1)), call.count() > 2 ? position(call.number(2)) : position(length));
+    return slice(text, position(call.number(1)),
+                 call.count() > 2 ? position(call.number(2)) : position(length));
 }
 
 double round_half_up(double value) {
@@ -177,7 +179,8 @@ Value uuid(Call& call) {
     const double wanted = call.number(0);
     const auto length = static_cast<std::size_t>(wanted >= 1 ? std::min(wanted, 1024.0) : 0);
     std::string out;
-    while (out.size() < length) out += alphabet[call.host().random().next_u64() % alphabet.size()];
+    while (out.size() < length)
+        out += alphabet[call.host().random().next_u64() % alphabet.size()];
     return out;
 }
 
@@ -185,7 +188,8 @@ Value digest(Call& call) {
     const std::string encoding = call.count() > 2 ? call.string(2) : "base64";
     const auto bytes = digest_bytes(call.string(0), call.string(1));
     if (!bytes || (encoding != "hex" && encoding != "base64")) {
-        call.evaluation().fail_with("xpath.evaluation", "digest() knows MD5, SHA-1, SHA-256, SHA-384 and SHA-512, as hex or base64.");
+        call.evaluation().fail_with(
+            "xpath.evaluation", "digest() knows MD5, SHA-1, SHA-256, SHA-384 and SHA-512, as hex or base64.");
         return std::string{};
     }
     return encoding == "hex" ? to_hex(*bytes) : to_base64(*bytes);

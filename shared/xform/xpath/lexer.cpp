@@ -15,7 +15,8 @@ bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 bool is_name_start(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 bool is_name_part(char c) {
     return is_name_start(c) || is_digit(c) || c == '-' || c == '.';
@@ -26,11 +27,11 @@ struct Symbol {
     Token token;
 };
 constexpr Symbol symbols[] = {
-    {"::", Token::ColonColon}, {"//", Token::SlashSlash}, {"..", Token::DotDot},      {"!=", Token::NotEqual},
-    {"<=", Token::LessEqual},  {">=", Token::GreaterEqual}, {"(", Token::LeftParen},  {")", Token::RightParen},
-    {"[", Token::LeftBracket}, {"]", Token::RightBracket},  {".", Token::Dot},        {"@", Token::At},
-    {",", Token::Comma},       {"/", Token::Slash},         {"|", Token::Pipe},       {"+", Token::Plus},
-    {"-", Token::Minus},       {"=", Token::Equal},         {"<", Token::Less},       {">", Token::Greater},
+    {"::", Token::ColonColon}, {"//", Token::SlashSlash},   {"..", Token::DotDot},   {"!=", Token::NotEqual},
+    {"<=", Token::LessEqual},  {">=", Token::GreaterEqual}, {"(", Token::LeftParen}, {")", Token::RightParen},
+    {"[", Token::LeftBracket}, {"]", Token::RightBracket},  {".", Token::Dot},       {"@", Token::At},
+    {",", Token::Comma},       {"/", Token::Slash},         {"|", Token::Pipe},      {"+", Token::Plus},
+    {"-", Token::Minus},       {"=", Token::Equal},         {"<", Token::Less},      {">", Token::Greater},
 };
 
 std::optional<Token> operator_name(std::string_view name) {
@@ -52,12 +53,14 @@ char Lexer::peek(std::size_t ahead) const {
 }
 
 void Lexer::skip_space() {
-    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+    while (at_ < text_.size() && is_space(text_[at_]))
+        ++at_;
 }
 
 char Lexer::after_space() const {
     std::size_t at = at_;
-    while (at < text_.size() && is_space(text_[at])) ++at;
+    while (at < text_.size() && is_space(text_[at]))
+        ++at;
     return at < text_.size() ? text_[at] : '\0';
 }
 
@@ -72,14 +75,17 @@ bool Lexer::operator_expected() const {
         case Token::Name:
         case Token::Literal:
         case Token::Number:
-        case Token::Variable: return true;
-        default: return false;
+        case Token::Variable:
+            return true;
+        default:
+            return false;
     }
 }
 
 std::string_view Lexer::ncname() {
     const std::size_t from = at_;
-    while (at_ < text_.size() && is_name_part(text_[at_])) ++at_;
+    while (at_ < text_.size() && is_name_part(text_[at_]))
+        ++at_;
     return text_.substr(from, at_ - from);
 }
 
@@ -131,9 +137,11 @@ Result<Lexeme> Lexer::literal(Lexeme at) {
 
 Lexeme Lexer::number(Lexeme at) {
     const std::size_t from = at_;
-    while (is_digit(peek())) ++at_;
+    while (is_digit(peek()))
+        ++at_;
     if (peek() == '.') ++at_;
-    while (is_digit(peek())) ++at_;
+    while (is_digit(peek()))
+        ++at_;
     at.token = Token::Number;
     at.number = to_number(text_.substr(from, at_ - from));
     return at;
@@ -141,7 +149,8 @@ Lexeme Lexer::number(Lexeme at) {
 
 Result<Lexeme> Lexer::name(Lexeme at) {
     if (operator_expected()) {
-        // "2div1" and "1or1" are read as XPath's own longest-token rule reads them in engines that forms meet.
+        // "2div1" and "1or1" are read as XPath's own longest-token rule reads them in engines that forms
+        // meet.
         const std::size_t from = at_;
         const std::string_view word = ncname();
         if (const auto whole = operator_name(word)) {
@@ -149,7 +158,8 @@ Result<Lexeme> Lexer::name(Lexeme at) {
             return at;
         }
         for (const std::string_view prefix : {"and", "mod", "div", "or"}) {
-            if (word.starts_with(prefix) && is_digit(word.size() > prefix.size() ? word[prefix.size()] : '\0')) {
+            if (word.starts_with(prefix) &&
+                is_digit(word.size() > prefix.size() ? word[prefix.size()] : '\0')) {
                 at_ = from + prefix.size();
                 at.token = *operator_name(prefix);
                 return at;

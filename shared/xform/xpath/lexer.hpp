@@ -10,15 +10,47 @@
 namespace meetmoment::xform::xpath {
 
 enum class Token : std::uint8_t {
-    End, LeftParen, RightParen, LeftBracket, RightBracket, Dot, DotDot, At, Comma, ColonColon, Slash, SlashSlash,
-    Pipe, Plus, Minus, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, Multiply, And, Or, Mod, Div,
-    Star, PrefixStar, Name, Function, NodeType, Axis, Literal, Number, Variable
+    End,
+    LeftParen,
+    RightParen,
+    LeftBracket,
+    RightBracket,
+    Dot,
+    DotDot,
+    At,
+    Comma,
+    ColonColon,
+    Slash,
+    SlashSlash,
+    Pipe,
+    Plus,
+    Minus,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Multiply,
+    And,
+    Or,
+    Mod,
+    Div,
+    Star,
+    PrefixStar,
+    Name,
+    Function,
+    NodeType,
+    Axis,
+    Literal,
+    Number,
+    Variable
 };
 
 struct Lexeme {
     Token token = Token::End;
-    std::string_view prefix;   ///< of Name, Function and PrefixStar
-    std::string_view text;     ///< local name, or a literal without its quotes
+    std::string_view prefix;  ///< of Name, Function and PrefixStar
+    std::string_view text;    ///< local name, or a literal without its quotes
     double number = 0;
     std::uint32_t column = 1;  ///< from 1, in bytes
 };

@@ -90,7 +90,8 @@ class Parser {
     ExprId error(std::string message) { return error_at(now_.column, "xpath.syntax", std::move(message)); }
 
     ExprId error_at(std::uint32_t column, std::string code, std::string message) {
-        if (!problem_) problem_ = Problem{std::move(code), std::move(message), "column " + std::to_string(column)};
+        if (!problem_)
+            problem_ = Problem{std::move(code), std::move(message), "column " + std::to_string(column)};
         now_ = Lexeme{};
         return 0;
     }
@@ -106,16 +107,21 @@ class Parser {
     }
 
     ExprId add(Expr expr) {
-        const auto depth_of = [&](ExprId id) { return id == no_expr ? std::uint16_t{0} : out_.exprs[id].depth; };
-        expr.depth = static_cast<std::uint16_t>(1 + std::max({depth_of(expr.left), depth_of(expr.right), depth_below_}));
+        const auto depth_of = [&](ExprId id) {
+            return id == no_expr ? std::uint16_t{0} : out_.exprs[id].depth;
+        };
+        expr.depth = static_cast<std::uint16_t>(
+            1 + std::max({depth_of(expr.left), depth_of(expr.right), depth_below_}));
         depth_below_ = 0;
-        if (expr.depth > deepest_chain) return error_at(expr.column, "xpath.too-deep", "The expression is too long a chain.");
+        if (expr.depth > deepest_chain)
+            return error_at(expr.column, "xpath.too-deep", "The expression is too long a chain.");
         out_.exprs.push_back(expr);
         return static_cast<ExprId>(out_.exprs.size() - 1);
     }
 
     Range32 add_operands(const std::vector<ExprId>& ids) {
-        const Range32 range{static_cast<std::uint32_t>(out_.operands.size()), static_cast<std::uint32_t>(ids.size())};
+        const Range32 range{static_cast<std::uint32_t>(out_.operands.size()),
+                            static_cast<std::uint32_t>(ids.size())};
         for (const ExprId id : ids) {
             out_.operands.push_back(id);
             if (!problem_) depth_below_ = std::max(depth_below_, out_.exprs[id].depth);
@@ -152,7 +158,8 @@ class Parser {
         ExprId operand = union_of_paths();
         if (!any || problem_) return operand;
         operand = add({.op = Op::Negate, .type = Type::Number, .column = column, .left = operand});
-        return negative ? operand : add({.op = Op::Negate, .type = Type::Number, .column = column, .left = operand});
+        return negative ? operand
+                        : add({.op = Op::Negate, .type = Type::Number, .column = column, .left = operand});
     }
 
     ExprId union_of_paths() {
@@ -162,8 +169,10 @@ class Parser {
             advance();
             const ExprId right = path();
             if (problem_) break;
-            if (!can_be_nodes(left) || !can_be_nodes(right)) return error_at(column, "xpath.syntax", "'|' joins node-sets only.");
-            left = add({.op = Op::Union, .type = Type::Nodes, .column = column, .left = left, .right = right});
+            if (!can_be_nodes(left) || !can_be_nodes(right))
+                return error_at(column, "xpath.syntax", "'|' joins node-sets only.");
+            left =
+                add({.op = Op::Union, .type = Type::Nodes, .column = column, .left = left, .right = right});
         }
         return left;
     }
@@ -174,12 +183,13 @@ class Parser {
     }
 
     [[nodiscard]] bool starts_primary() const {
-        return now_.token == Token::LeftParen || now_.token == Token::Literal || now_.token == Token::Number ||
-               now_.token == Token::Function;
+        return now_.token == Token::LeftParen || now_.token == Token::Literal ||
+               now_.token == Token::Number || now_.token == Token::Function;
     }
 
     ExprId path() {
-        if (++nesting_ > deepest_nesting) return error_at(now_.column, "xpath.too-deep", "The expression is nested too deeply.");
+        if (++nesting_ > deepest_nesting)
+            return error_at(now_.column, "xpath.too-deep", "The expression is nested too deeply.");
         const ExprId out = starts_primary() ? filtered_path() : location_path();
         --nesting_;
         return out;
@@ -192,7 +202,8 @@ class Parser {
             if (!can_be_nodes(start)) return error("A predicate needs a node-set before it.");
             const Range32 list = predicates();
             if (problem_) return 0;
-            start = add({.op = Op::Filter, .type = Type::Nodes, .column = column, .left = start, .range = list});
+            start =
+                add({.op = Op::Filter, .type = Type::Nodes, .column = column, .left = start, .range = list});
         }
         if (problem_ || (now_.token != Token::Slash && now_.token != Token::SlashSlash)) return start;
         if (!can_be_nodes(start)) return error("A path needs a node-set before '/'.");
@@ -229,8 +240,10 @@ class Parser {
             case Token::PrefixStar:
             case Token::Name:
             case Token::NodeType:
-            case Token::Axis: return true;
-            default: return false;
+            case Token::Axis:
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -246,7 +259,8 @@ class Parser {
     void step(std::vector<Step>& steps) {
         if (problem_) return;
         if (!starts_step()) {
-            error(now_.token == Token::End ? "The expression ends too early." : "A name or a path is expected here.");
+            error(now_.token == Token::End ? "The expression ends too early."
+                                           : "A name or a path is expected here.");
             return;
         }
         Step out;
@@ -282,7 +296,9 @@ class Parser {
         const Lexeme at = now_;
         advance();
         switch (at.token) {
-            case Token::Star: out.test = Test::Any; break;
+            case Token::Star:
+                out.test = Test::Any;
+                break;
             case Token::PrefixStar:
                 out.test = Test::AnyIn;
                 out.uri = uri_of(at);
@@ -292,14 +308,21 @@ class Parser {
                 out.test = at.prefix.empty() && !options_.strict_names ? Test::Name : Test::NameIn;
                 if (!at.prefix.empty()) out.uri = uri_of(at);
                 break;
-            case Token::NodeType: node_type(out, at.text); break;
-            default: error_at(at.column, "xpath.syntax", "A name or a node test is expected here."); break;
+            case Token::NodeType:
+                node_type(out, at.text);
+                break;
+            default:
+                error_at(at.column, "xpath.syntax", "A name or a node test is expected here.");
+                break;
         }
     }
 
     void node_type(Step& out, std::string_view type) {
         expect(Token::LeftParen, "'('");
-        out.test = type == "text" ? Test::Text : type == "comment" ? Test::Comment : type == "node" ? Test::Node : Test::Instruction;
+        out.test = type == "text"      ? Test::Text
+                   : type == "comment" ? Test::Comment
+                   : type == "node"    ? Test::Node
+                                       : Test::Instruction;
         if (out.test == Test::Instruction && now_.token == Token::Literal) {
             out.name = names_.intern(now_.text);
             advance();
@@ -308,9 +331,11 @@ class Parser {
     }
 
     NameId uri_of(const Lexeme& at) {
-        const std::string* uri = options_.namespaces != nullptr ? options_.namespaces->uri(at.prefix) : nullptr;
+        const std::string* uri =
+            options_.namespaces != nullptr ? options_.namespaces->uri(at.prefix) : nullptr;
         if (uri == nullptr) {
-            error_at(at.column, "xpath.syntax", "The prefix '" + std::string(at.prefix) + "' is not declared.");
+            error_at(at.column, "xpath.syntax",
+                     "The prefix '" + std::string(at.prefix) + "' is not declared.");
             return 0;
         }
         return names_.intern(*uri);
@@ -336,10 +361,12 @@ class Parser {
             if ((!up && !below) || (up && down) || step.predicates.count > 0) expr.simple = false;
             down = down || below;
             for (std::uint32_t i = 0; i < step.predicates.count; ++i) {
-                depth_below_ = std::max(depth_below_, out_.exprs[out_.operands[step.predicates.first + i]].depth);
+                depth_below_ =
+                    std::max(depth_below_, out_.exprs[out_.operands[step.predicates.first + i]].depth);
             }
         }
-        expr.range = {static_cast<std::uint32_t>(out_.steps.size()), static_cast<std::uint32_t>(steps.size())};
+        expr.range = {static_cast<std::uint32_t>(out_.steps.size()),
+                      static_cast<std::uint32_t>(steps.size())};
         out_.steps.insert(out_.steps.end(), steps.begin(), steps.end());
         return add(expr);
     }
@@ -353,22 +380,27 @@ class Parser {
                 expect(Token::RightParen, "')'");
                 return inner;
             }
-            case Token::Number: return add({.op = Op::Number, .type = Type::Number, .column = at.column, .number = at.number});
+            case Token::Number:
+                return add(
+                    {.op = Op::Number, .type = Type::Number, .column = at.column, .number = at.number});
             case Token::Literal:
                 out_.literals.emplace_back(at.text);
                 return add({.op = Op::Literal,
                             .type = Type::String,
                             .column = at.column,
                             .literal = static_cast<std::uint32_t>(out_.literals.size() - 1)});
-            default: return call(at);
+            default:
+                return call(at);
         }
     }
 
     ExprId call(const Lexeme& at) {
-        const std::string name = at.prefix.empty() ? std::string(at.text) : std::string(at.prefix) + ":" + std::string(at.text);
+        const std::string name =
+            at.prefix.empty() ? std::string(at.text) : std::string(at.prefix) + ":" + std::string(at.text);
         const Function* function = find_function(name);
         if (function == nullptr) {
-            if (!options_.defer_errors) return error_at(at.column, "xpath.unknown-function", "There is no function '" + name + "'.");
+            if (!options_.defer_errors)
+                return error_at(at.column, "xpath.unknown-function", "There is no function '" + name + "'.");
             function = &unknown_function();
         }
         expect(Token::LeftParen, "'('");
@@ -380,7 +412,8 @@ class Parser {
         }
         expect(Token::RightParen, "')'");
         if (problem_) return 0;
-        if (arguments.size() < function->least || (function->most != Function::any && arguments.size() > function->most)) {
+        if (arguments.size() < function->least ||
+            (function->most != Function::any && arguments.size() > function->most)) {
             if (!options_.defer_errors) return wrong_count(at, name, *function, arguments.size());
             function = &unknown_function();
         }
@@ -393,7 +426,8 @@ class Parser {
         return id;
     }
 
-    ExprId wrong_count(const Lexeme& at, const std::string& name, const Function& function, std::size_t given) {
+    ExprId wrong_count(const Lexeme& at, const std::string& name, const Function& function,
+                       std::size_t given) {
         std::string wanted = std::to_string(function.least);
         if (function.most == Function::any) {
             wanted = "at least " + wanted;
@@ -431,11 +465,13 @@ class Parser {
 
 const Regex* Program::pattern(ExprId call) const {
     const auto found = std::find(pattern_of.begin(), pattern_of.end(), call);
-    return found == pattern_of.end() ? nullptr : patterns[static_cast<std::size_t>(found - pattern_of.begin())].get();
+    return found == pattern_of.end() ? nullptr
+                                     : patterns[static_cast<std::size_t>(found - pattern_of.begin())].get();
 }
 
 Result<Program> compile(std::string_view expression, NameTable& names, const CompileOptions& options) {
-    if (expression.size() > longest_expression) return fail("xpath.too-long", "The expression is longer than 64 KiB.");
+    if (expression.size() > longest_expression)
+        return fail("xpath.too-long", "The expression is longer than 64 KiB.");
     return Parser(expression, names, options).parse();
 }
 

@@ -10,39 +10,51 @@ namespace {
 
 bool passes(const Step& step, const Node& node) {
     if (node.kind == NodeKind::Text && node.value.empty()) return false;
-    const bool principal = node.kind == (step.axis == Axis::Attribute ? NodeKind::Attribute : NodeKind::Element);
+    const bool principal =
+        node.kind == (step.axis == Axis::Attribute ? NodeKind::Attribute : NodeKind::Element);
     switch (step.test) {
-        case Test::Node: return true;
-        case Test::Text: return node.kind == NodeKind::Text;
-        case Test::Comment: return node.kind == NodeKind::Comment;
-        case Test::Instruction: return node.kind == NodeKind::Instruction && (step.name == 0 || node.name == step.name);
-        case Test::Any: return principal;
-        case Test::AnyIn: return principal && node.uri == step.uri;
-        case Test::Name: return principal && node.name == step.name && node.prefix == 0;
-        case Test::NameIn: return principal && node.name == step.name && node.uri == step.uri;
+        case Test::Node:
+            return true;
+        case Test::Text:
+            return node.kind == NodeKind::Text;
+        case Test::Comment:
+            return node.kind == NodeKind::Comment;
+        case Test::Instruction:
+            return node.kind == NodeKind::Instruction && (step.name == 0 || node.name == step.name);
+        case Test::Any:
+            return principal;
+        case Test::AnyIn:
+            return principal && node.uri == step.uri;
+        case Test::Name:
+            return principal && node.name == step.name && node.prefix == 0;
+        case Test::NameIn:
+            return principal && node.name == step.name && node.uri == step.uri;
     }
     return false;
 }
 
 bool is_reverse(Axis axis) {
-    return axis == Axis::Parent || axis == Axis::Ancestor || axis == Axis::AncestorOrSelf || axis == Axis::Preceding ||
-           axis == Axis::PrecedingSibling;
+    return axis == Axis::Parent || axis == Axis::Ancestor || axis == Axis::AncestorOrSelf ||
+           axis == Axis::Preceding || axis == Axis::PrecedingSibling;
 }
 
-// The node after `id` in document order that is no descendant of it; attributes come before their element's children.
+// The node after `id` in document order that is no descendant of it; attributes come before their element's
+// children.
 NodeId after_subtree(const Document& document, NodeId id) {
     if (document[id].kind == NodeKind::Attribute) {
         const NodeId child = document[document[id].parent].first_child;
         if (child != no_node) return child;
         id = document[id].parent;
     }
-    while (id != no_node && document[id].next == no_node) id = document[id].parent;
+    while (id != no_node && document[id].next == no_node)
+        id = document[id].parent;
     return id == no_node ? no_node : document[id].next;
 }
 
 NodeId next_within(const Document& document, NodeId id, NodeId top) {
     if (document[id].first_child != no_node) return document[id].first_child;
-    while (id != top && document[id].next == no_node) id = document[id].parent;
+    while (id != top && document[id].next == no_node)
+        id = document[id].parent;
     return id == top ? no_node : document[id].next;
 }
 
@@ -52,24 +64,54 @@ NodeId next_within(const Document& document, NodeId id, NodeId top) {
 class PathWalk {
   public:
     PathWalk(Evaluation& evaluation, const Step& step, NodeRef from, NodeSet& out)
-        : evaluation_(evaluation), document_(evaluation.document(from)), step_(step), bit_(from & form_bit), out_(out) {}
+        : evaluation_(evaluation),
+          document_(evaluation.document(from)),
+          step_(step),
+          bit_(from & form_bit),
+          out_(out) {}
 
     void run(NodeId from) {
         const bool attribute = document_[from].kind == NodeKind::Attribute;
         switch (step_.axis) {
-            case Axis::Self: take(from); break;
-            case Axis::Child: siblings(document_[from].first_child, &Node::next); break;
-            case Axis::Attribute: siblings(document_[from].first_attribute, &Node::next); break;
-            case Axis::Parent: take(document_[from].parent); break;
-            case Axis::AncestorOrSelf: ancestors(from); break;
-            case Axis::Ancestor: ancestors(document_[from].parent); break;
-            case Axis::DescendantOrSelf: take(from); descendants(from); break;
-            case Axis::Descendant: descendants(from); break;
-            case Axis::FollowingSibling: if (!attribute) siblings(document_[from].next, &Node::next); break;
-            case Axis::PrecedingSibling: if (!attribute) siblings(document_[from].previous, &Node::previous); break;
-            case Axis::Following: following(from); break;
-            case Axis::Preceding: preceding(from); break;
-            case Axis::Namespace: break;
+            case Axis::Self:
+                take(from);
+                break;
+            case Axis::Child:
+                siblings(document_[from].first_child, &Node::next);
+                break;
+            case Axis::Attribute:
+                siblings(document_[from].first_attribute, &Node::next);
+                break;
+            case Axis::Parent:
+                take(document_[from].parent);
+                break;
+            case Axis::AncestorOrSelf:
+                ancestors(from);
+                break;
+            case Axis::Ancestor:
+                ancestors(document_[from].parent);
+                break;
+            case Axis::DescendantOrSelf:
+                take(from);
+                descendants(from);
+                break;
+            case Axis::Descendant:
+                descendants(from);
+                break;
+            case Axis::FollowingSibling:
+                if (!attribute) siblings(document_[from].next, &Node::next);
+                break;
+            case Axis::PrecedingSibling:
+                if (!attribute) siblings(document_[from].previous, &Node::previous);
+                break;
+            case Axis::Following:
+                following(from);
+                break;
+            case Axis::Preceding:
+                preceding(from);
+                break;
+            case Axis::Namespace:
+                break;
         }
     }
 
@@ -80,25 +122,31 @@ class PathWalk {
         return true;
     }
     void siblings(NodeId id, NodeId Node::*link) {
-        for (; id != no_node && take(id); id = document_[id].*link) {}
+        for (; id != no_node && take(id); id = document_[id].*link) {
+        }
     }
     void ancestors(NodeId id) {
-        for (; id != no_node && take(id); id = document_[id].parent) {}
+        for (; id != no_node && take(id); id = document_[id].parent) {
+        }
     }
     void descendants(NodeId top) {
         if (document_[top].kind == NodeKind::Attribute) return;
-        for (NodeId id = next_within(document_, top, top); id != no_node && take(id); id = next_within(document_, id, top)) {}
+        for (NodeId id = next_within(document_, top, top); id != no_node && take(id);
+             id = next_within(document_, id, top)) {
+        }
     }
     void following(NodeId from) {
         NodeId id = after_subtree(document_, from);
         while (id != no_node && take(id)) {
-            id = document_[id].first_child != no_node ? document_[id].first_child : after_subtree(document_, id);
+            id = document_[id].first_child != no_node ? document_[id].first_child
+                                                      : after_subtree(document_, id);
         }
     }
     void preceding(NodeId from) {
-        for (NodeId up = document_[from].kind == NodeKind::Attribute ? document_[from].parent : from; up != no_node;
-             up = document_[up].parent) {
-            for (NodeId sibling = document_[up].previous; sibling != no_node; sibling = document_[sibling].previous) {
+        for (NodeId up = document_[from].kind == NodeKind::Attribute ? document_[from].parent : from;
+             up != no_node; up = document_[up].parent) {
+            for (NodeId sibling = document_[up].previous; sibling != no_node;
+                 sibling = document_[sibling].previous) {
                 if (!reversed_subtree(sibling)) return;
             }
         }
@@ -107,12 +155,14 @@ class PathWalk {
         NodeId id = deepest_last(top);
         while (take(id)) {
             if (id == top) return true;
-            id = document_[id].previous != no_node ? deepest_last(document_[id].previous) : document_[id].parent;
+            id = document_[id].previous != no_node ? deepest_last(document_[id].previous)
+                                                   : document_[id].parent;
         }
         return false;
     }
     NodeId deepest_last(NodeId id) const {
-        while (document_[id].last_child != no_node) id = document_[id].last_child;
+        while (document_[id].last_child != no_node)
+            id = document_[id].last_child;
         return id;
     }
 
@@ -126,19 +176,23 @@ class PathWalk {
 namespace {
 
 /// A simple path needs no list: its nodes come in document order, each once.
-bool walk(Evaluation& evaluation, const Step* step, const Step* end, NodeRef at, Hidden hidden, const Visitor& visit) {
+bool walk(Evaluation& evaluation, const Step* step, const Step* end, NodeRef at, Hidden hidden,
+          const Visitor& visit) {
     const Document& document = evaluation.document(at);
     const NodeId id = id_of(at);
     const NodeRef bit = at & form_bit;
     if (step == end) return (hidden == Hidden::LeftOut && !evaluation.host().visible(at)) || visit(at);
-    if (step->axis == Axis::Self) return !passes(*step, document[id]) || walk(evaluation, step + 1, end, at, hidden, visit);
+    if (step->axis == Axis::Self)
+        return !passes(*step, document[id]) || walk(evaluation, step + 1, end, at, hidden, visit);
     if (step->axis == Axis::Parent) {
         const NodeId parent = document[id].parent;
-        return parent == no_node || !passes(*step, document[parent]) || walk(evaluation, step + 1, end, parent | bit, hidden, visit);
+        return parent == no_node || !passes(*step, document[parent]) ||
+               walk(evaluation, step + 1, end, parent | bit, hidden, visit);
     }
     NodeId child = step->axis == Axis::Child ? document[id].first_child : document[id].first_attribute;
     for (; child != no_node; child = document[child].next) {
-        if (passes(*step, document[child]) && !walk(evaluation, step + 1, end, child | bit, hidden, visit)) return false;
+        if (passes(*step, document[child]) && !walk(evaluation, step + 1, end, child | bit, hidden, visit))
+            return false;
     }
     return true;
 }
@@ -163,7 +217,8 @@ void Evaluation::each_node(ExprId id, const Focus& focus, const Visitor& visit, 
     if (expr.op == Op::Path && expr.simple) {
         const Step* first = program_.steps.data() + expr.range.first;
         if (!spend(expr.range.count + 1)) return;
-        walk(*this, first, first + expr.range.count, expr.start == Start::Root ? host_.root() : focus.node, hidden, visit);
+        walk(*this, first, first + expr.range.count, expr.start == Start::Root ? host_.root() : focus.node,
+             hidden, visit);
         return;
     }
     NodeSet found = nodes(id, focus, hidden);
@@ -187,8 +242,12 @@ NodeSet Evaluation::nodes(ExprId id, const Focus& focus, Hidden hidden) {
     const Expr& expr = program_.exprs[id];
     NodeSet out = borrow();
     switch (expr.op) {
-        case Op::Path: path(expr, focus, hidden, out); break;
-        case Op::Filter: filter(expr, focus, hidden, out); break;
+        case Op::Path:
+            path(expr, focus, hidden, out);
+            break;
+        case Op::Filter:
+            filter(expr, focus, hidden, out);
+            break;
         case Op::Union: {
             out = nodes(expr.left, focus, hidden);
             NodeSet more = nodes(expr.right, focus, hidden);
@@ -203,7 +262,9 @@ NodeSet Evaluation::nodes(ExprId id, const Focus& focus, Hidden hidden) {
             fail_with("xpath.evaluation", "A node-set is needed here.", id);
             break;
         }
-        default: fail_with("xpath.evaluation", "A node-set is needed here.", id); break;
+        default:
+            fail_with("xpath.evaluation", "A node-set is needed here.", id);
+            break;
     }
     return out;
 }
@@ -215,14 +276,21 @@ void Evaluation::path(const Expr& expr, const Focus& focus, Hidden hidden, NodeS
             return spend();
         };
         const Step* first = program_.steps.data() + expr.range.first;
-        walk(*this, first, first + expr.range.count, expr.start == Start::Root ? host_.root() : focus.node, hidden, Visitor(visit));
+        walk(*this, first, first + expr.range.count, expr.start == Start::Root ? host_.root() : focus.node,
+             hidden, Visitor(visit));
         return;
     }
     NodeSet from = borrow();
     switch (expr.start) {
-        case Start::Context: from.push_back(focus.node); break;
-        case Start::Root: from.push_back(host_.root()); break;
-        case Start::Expression: from = nodes(expr.left, focus); break;
+        case Start::Context:
+            from.push_back(focus.node);
+            break;
+        case Start::Root:
+            from.push_back(host_.root());
+            break;
+        case Start::Expression:
+            from = nodes(expr.left, focus);
+            break;
     }
     for (std::uint32_t i = 0; i < expr.range.count && !failed(); ++i) {
         out.clear();
@@ -236,7 +304,8 @@ void Evaluation::path(const Expr& expr, const Focus& focus, Hidden hidden, NodeS
 
 void Evaluation::step(const Step& step, const NodeSet& from, const Focus& focus, NodeSet& out) {
     if (from.size() == 1 || step.predicates.count == 0) {
-        for (const NodeRef node : from) PathWalk(*this, step, node, out).run(id_of(node));
+        for (const NodeRef node : from)
+            PathWalk(*this, step, node, out).run(id_of(node));
         if (step.predicates.count > 0) apply_predicates(step.predicates, focus, out);
     } else {
         NodeSet some = borrow();
@@ -261,8 +330,12 @@ void Evaluation::apply_predicates(Range32 predicates, const Focus& focus, NodeSe
     for (std::uint32_t i = 0; i < predicates.count && !failed(); ++i) {
         const ExprId predicate = program_.operands[predicates.first + i];
         const Expr& expr = program_.exprs[predicate];
-        const bool may_be_position = expr.type == Type::Number || (expr.function != nullptr && expr.function->dynamic);
-        Focus inner{.node = 0, .current = focus.current, .position = 0, .size = static_cast<std::uint32_t>(nodes.size())};
+        const bool may_be_position =
+            expr.type == Type::Number || (expr.function != nullptr && expr.function->dynamic);
+        Focus inner{.node = 0,
+                    .current = focus.current,
+                    .position = 0,
+                    .size = static_cast<std::uint32_t>(nodes.size())};
         std::size_t kept = 0;
         for (std::size_t at = 0; at < nodes.size() && spend(); ++at) {
             inner.node = nodes[at];
@@ -270,7 +343,8 @@ void Evaluation::apply_predicates(Range32 predicates, const Focus& focus, NodeSe
             bool keep = false;
             if (may_be_position) {
                 const Value result = value(predicate, inner);
-                keep = type_of(result) == Type::Number ? std::get<double>(result) == inner.position : as_boolean(result);
+                keep = type_of(result) == Type::Number ? std::get<double>(result) == inner.position
+                                                       : as_boolean(result);
             } else {
                 keep = boolean(predicate, inner);
             }

@@ -1,5 +1,5 @@
-// A compiled XPath expression: flat arrays of operations, steps and operands that refer to each other by index.
-// Immutable and position-independent; one program is evaluated by many sessions at the same time.
+// A compiled XPath expression: flat arrays of operations, steps and operands that refer to each other by
+// index. Immutable and position-independent; one program is evaluated by many sessions at the same time.
 #pragma once
 
 #include <cstdint>
@@ -18,21 +18,53 @@ namespace meetmoment::xform::xpath {
 struct Function;
 
 enum class Op : std::uint8_t {
-    Or, And, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, Add, Subtract, Multiply, Divide, Modulo,
-    Negate, Union, Number, Literal, Call, Path, Filter
+    Or,
+    And,
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+    Negate,
+    Union,
+    Number,
+    Literal,
+    Call,
+    Path,
+    Filter
 };
 
 enum class Axis : std::uint8_t {
-    Child, Descendant, DescendantOrSelf, Parent, Ancestor, AncestorOrSelf, Following, FollowingSibling, Preceding,
-    PrecedingSibling, Attribute, Self, Namespace
+    Child,
+    Descendant,
+    DescendantOrSelf,
+    Parent,
+    Ancestor,
+    AncestorOrSelf,
+    Following,
+    FollowingSibling,
+    Preceding,
+    PrecedingSibling,
+    Attribute,
+    Self,
+    Namespace
 };
 
 enum class Test : std::uint8_t {
-    Node, Text, Comment, Instruction,
-    Any,        ///< *
-    AnyIn,      ///< prefix:*
-    Name,       ///< name
-    NameIn      ///< prefix:name, and a strict unprefixed name (no namespace)
+    Node,
+    Text,
+    Comment,
+    Instruction,
+    Any,    ///< *
+    AnyIn,  ///< prefix:*
+    Name,   ///< name
+    NameIn  ///< prefix:name, and a strict unprefixed name (no namespace)
 };
 
 using ExprId = std::uint32_t;
@@ -48,22 +80,22 @@ struct Step {
     Test test = Test::Node;
     NameId name = 0;
     NameId uri = 0;
-    Range32 predicates{};///< in Program::operands
+    Range32 predicates{};  ///< in Program::operands
 };
 
 enum class Start : std::uint8_t { Context, Root, Expression };
 
 struct Expr {
     Op op = Op::Number;
-    Type type = Type::Number;       ///< static type; Nodes for paths
-    Start start = Start::Context;   ///< Path only
-    bool simple = false;            ///< Path: parent/self steps, then child/attribute steps, no predicates
+    Type type = Type::Number;      ///< static type; Nodes for paths
+    Start start = Start::Context;  ///< Path only
+    bool simple = false;           ///< Path: parent/self steps, then child/attribute steps, no predicates
     std::uint16_t depth = 1;
     std::uint32_t column = 1;
-    ExprId left = no_expr;          ///< operand; Path: the start expression; Filter: the filtered expression
+    ExprId left = no_expr;  ///< operand; Path: the start expression; Filter: the filtered expression
     ExprId right = no_expr;
-    Range32 range{};                ///< Call: arguments; Filter: predicates (in operands); Path: steps
-    std::uint32_t literal = 0;      ///< Literal: index of the text
+    Range32 range{};            ///< Call: arguments; Filter: predicates (in operands); Path: steps
+    std::uint32_t literal = 0;  ///< Literal: index of the text
     double number = 0;
     const Function* function = nullptr;
 };
@@ -74,8 +106,9 @@ struct Program {
     std::vector<Step> steps;
     std::vector<ExprId> operands;
     std::vector<std::string> literals;
-    std::vector<std::shared_ptr<const Regex>> patterns;  ///< by expression id of a literal pattern, sparse pairs below
-    std::vector<ExprId> pattern_of;                      ///< the Call whose literal pattern patterns[i] is
+    std::vector<std::shared_ptr<const Regex>>
+        patterns;                    ///< by expression id of a literal pattern, sparse pairs below
+    std::vector<ExprId> pattern_of;  ///< the Call whose literal pattern patterns[i] is
     ExprId root = 0;
 
     [[nodiscard]] const Regex* pattern(ExprId call) const;
@@ -91,15 +124,16 @@ class Namespaces {
 
 struct CompileOptions {
     const Namespaces* namespaces = nullptr;
-    /// In forms an unprefixed name matches an unprefixed element of any default namespace; plain XPath 1.0 wants
-    /// no namespace.
+    /// In forms an unprefixed name matches an unprefixed element of any default namespace; plain XPath 1.0
+    /// wants no namespace.
     bool strict_names = false;
     /// Unknown functions and wrong argument counts fail when they are evaluated, not before.
     bool defer_errors = false;
 };
 
-/// "xpath.syntax", "xpath.unknown-function", "xpath.argument-count", "xpath.pattern", "xpath.too-long" (64 KiB),
-/// "xpath.too-deep" (nesting over 200); `where` holds the column.
-[[nodiscard]] Result<Program> compile(std::string_view expression, NameTable& names, const CompileOptions& options);
+/// "xpath.syntax", "xpath.unknown-function", "xpath.argument-count", "xpath.pattern", "xpath.too-long" (64
+/// KiB), "xpath.too-deep" (nesting over 200); `where` holds the column.
+[[nodiscard]] Result<Program> compile(std::string_view expression, NameTable& names,
+                                      const CompileOptions& options);
 
 }  // namespace meetmoment::xform::xpath

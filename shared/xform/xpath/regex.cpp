@@ -1,8 +1,8 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "shared/xform/xpath/regex.hpp"
 
-#include <array>
 #include <pcre2.h>
+#include <array>
 
 namespace meetmoment::xform::xpath {
 
@@ -31,18 +31,20 @@ Regex::~Regex() = default;
 
 Result<std::shared_ptr<const Regex>> Regex::compile(std::string_view pattern) {
     if (pattern.size() > longest_pattern) {
-        return fail("xpath.pattern", "The regular expression is longer than " + std::to_string(longest_pattern) + " bytes.");
+        return fail("xpath.pattern",
+                    "The regular expression is longer than " + std::to_string(longest_pattern) + " bytes.");
     }
     int error = 0;
     PCRE2_SIZE offset = 0;
     auto code = std::make_unique<Code>();
-    code->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), PCRE2_UTF, &error,
-                                   &offset, nullptr));
+    code->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), PCRE2_UTF,
+                                   &error, &offset, nullptr));
     if (!code->code) {
         std::array<PCRE2_UCHAR, 256> message{};
         pcre2_get_error_message(error, message.data(), message.size());
-        return fail("xpath.pattern", "The regular expression is not valid at character " + std::to_string(offset + 1) +
-                                         ": " + reinterpret_cast<const char*>(message.data()) + ".");
+        return fail("xpath.pattern", "The regular expression is not valid at character " +
+                                         std::to_string(offset + 1) + ": " +
+                                         reinterpret_cast<const char*>(message.data()) + ".");
     }
     code->limits.reset(pcre2_match_context_create(nullptr));
     pcre2_set_match_limit(code->limits.get(), match_limit);
@@ -52,9 +54,10 @@ Result<std::shared_ptr<const Regex>> Regex::compile(std::string_view pattern) {
 }
 
 std::optional<bool> Regex::matches(std::string_view text) const {
-    const std::unique_ptr<pcre2_match_data, Freed<pcre2_match_data_free>> match(pcre2_match_data_create(1, nullptr));
-    const int found = pcre2_match(code_->code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0,
-                                  PCRE2_ANCHORED | PCRE2_ENDANCHORED, match.get(), code_->limits.get());
+    const std::unique_ptr<pcre2_match_data, Freed<pcre2_match_data_free>> match(
+        pcre2_match_data_create(1, nullptr));
+    const int found = pcre2_match(code_->code.get(), reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(),
+                                  0, PCRE2_ANCHORED | PCRE2_ENDANCHORED, match.get(), code_->limits.get());
     if (found >= 0) return true;
     if (found == PCRE2_ERROR_NOMATCH) return false;
     return std::nullopt;

@@ -15,7 +15,8 @@ class Regex {
     /// "xpath.pattern" when it is not a valid pattern.
     [[nodiscard]] static Result<std::shared_ptr<const Regex>> compile(std::string_view pattern);
 
-    /// Whether the whole text matches (java.util.regex.Pattern.matches). nullopt when the limits were reached.
+    /// Whether the whole text matches (java.util.regex.Pattern.matches). nullopt when the limits were
+    /// reached.
     [[nodiscard]] std::optional<bool> matches(std::string_view text) const;
 
     ~Regex();

@@ -1,5 +1,5 @@
-// XPath values and their conversions (XPath 1.0 §3, §4), with the ODK rule that a text which is a date counts as
-// days since 1970-01-01T00:00Z where a number is wanted.
+// XPath values and their conversions (XPath 1.0 §3, §4), with the ODK rule that a text which is a date counts
+// as days since 1970-01-01T00:00Z where a number is wanted.
 #pragma once
 
 #include <cstdint>

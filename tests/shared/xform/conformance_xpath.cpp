@@ -24,7 +24,9 @@ constexpr int skipped = 77;
 
 class FixedClock final : public Clock {
   public:
-    UtcMillis wall() const override { return UtcMillis(std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + std::chrono::hours(4)); }
+    UtcMillis wall() const override {
+        return UtcMillis(std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + std::chrono::hours(4));
+    }
     std::chrono::milliseconds monotonic() const override { return {}; }
 };
 
@@ -57,7 +59,9 @@ class CaseHost final : public xpath::Host {
     xpath::NodeRef root() const override { return root_; }
     std::optional<xpath::NodeRef> instance(std::string_view id) const override {
         for (NodeId node = 0; node < document_.size(); ++node) {
-            if (document_[node].kind == NodeKind::Element && document_.local_name(node) == "instance" && document_.attribute(node, "id") == id) return node;
+            if (document_[node].kind == NodeKind::Element && document_.local_name(node) == "instance" &&
+                document_.attribute(node, "id") == id)
+                return node;
         }
         return std::nullopt;
     }
@@ -68,11 +72,16 @@ class CaseHost final : public xpath::Host {
     std::optional<std::string> itext(std::string_view id, const xpath::Focus&) override {
         std::optional<std::string> found;
         for (NodeId node = 0; node < document_.size(); ++node) {
-            if (document_[node].kind != NodeKind::Element || document_.local_name(node) != "text" || document_.attribute(node, "id") != id) continue;
+            if (document_[node].kind != NodeKind::Element || document_.local_name(node) != "text" ||
+                document_.attribute(node, "id") != id)
+                continue;
             const NodeId translation = document_[node].parent;
-            const bool wanted = language_.empty() ? document_.attribute_node(translation, "default") != no_node : document_.attribute(translation, "lang") == language_;
+            const bool wanted = language_.empty()
+                                    ? document_.attribute_node(translation, "default") != no_node
+                                    : document_.attribute(translation, "lang") == language_;
             std::string scratch;
-            if (wanted || !found) found = std::string(document_.string_value(document_.first_element(node), scratch));
+            if (wanted || !found)
+                found = std::string(document_.string_value(document_.first_element(node), scratch));
             if (wanted) return found;
         }
         return found;
@@ -92,10 +101,12 @@ std::vector<json::object> read_cases(const std::string& path) {
     if (file == nullptr) return out;
     std::string text;
     std::array<char, 65536> buffer;
-    for (int got = 0; (got = gzread(file, buffer.data(), buffer.size())) > 0;) text.append(buffer.data(), static_cast<std::size_t>(got));
+    for (int got = 0; (got = gzread(file, buffer.data(), buffer.size())) > 0;)
+        text.append(buffer.data(), static_cast<std::size_t>(got));
     gzclose(file);
     std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);) out.push_back(json::parse(line).as_object());
+    for (std::string line; std::getline(lines, line);)
+        out.push_back(json::parse(line).as_object());
     return out;
 }
 
@@ -127,7 +138,8 @@ NodeId resolve(const Document& document, const std::string& path) {
         }
         int left = std::stoi((*i)[1].str());
         NodeId child = document[at].first_child;
-        while (--left > 0 && child != no_node) child = document[child].next;
+        while (--left > 0 && child != no_node)
+            child = document[child].next;
         if (child == no_node) return no_node;
         at = child;
     }
@@ -143,7 +155,8 @@ std::string path_of(const Document& document, NodeId node) {
             continue;
         }
         int place = 1;
-        for (NodeId p = document[node].previous; p != no_node; p = document[p].previous) ++place;
+        for (NodeId p = document[node].previous; p != no_node; p = document[p].previous)
+            ++place;
         out.insert(0, "/node()[" + std::to_string(place) + "]");
     }
     return out;
@@ -163,7 +176,8 @@ bool same(double a, double b) {
 
 std::string outcome(const json::object& test) {
     std::string xml(test.at("xml").as_string());
-    if (const std::size_t doctype = xml.find("<!DOCTYPE html>"); doctype != std::string::npos) xml.replace(doctype, 15, "<!---->");
+    if (const std::size_t doctype = xml.find("<!DOCTYPE html>"); doctype != std::string::npos)
+        xml.replace(doctype, 15, "<!---->");
     const auto names = std::make_shared<NameTable>();
     const auto document = Document::read(xml, names, {1 << 24, 200, 1'000'000});
     if (!document) return document.error().message;
@@ -191,36 +205,44 @@ std::string outcome(const json::object& test) {
         const auto got = xpath::evaluate_number(*program, host, context);
         if (!got) return got.error().message;
         const double factor = kind == "number" ? 0 : test.at("factor").to_number<double>();
-        const bool equal = factor == 0 ? same(*got, number_of(expected)) : std::fabs(*got - number_of(expected)) * factor <= 1;
+        const bool equal = factor == 0 ? same(*got, number_of(expected))
+                                       : std::fabs(*got - number_of(expected)) * factor <= 1;
         return equal ? "" : xpath::to_text(*got);
     }
     if (kind.starts_with("nodeset")) {
         const auto got = xpath::evaluate_nodes(*program, host, context);
         if (!got) return got.error().message;
         std::vector<std::string> is, wanted;
-        for (const auto node : *got) is.push_back(path_of(*document, node));
-        for (const json::value& path : expected.as_array()) wanted.emplace_back(path.as_string());
+        for (const auto node : *got)
+            is.push_back(path_of(*document, node));
+        for (const json::value& path : expected.as_array())
+            wanted.emplace_back(path.as_string());
         if (kind == "nodeset_unordered") {
             std::sort(is.begin(), is.end());
             std::sort(wanted.begin(), wanted.end());
         }
         std::string shown;
-        for (const auto& path : is) shown += path + " ";
+        for (const auto& path : is)
+            shown += path + " ";
         return is == wanted ? "" : "nodes " + shown;
     }
     const auto got = xpath::evaluate_string(*program, host, context);
     if (!got) return got.error().message;
-    if (kind == "string_length") return static_cast<std::int64_t>(got->size()) == expected.to_number<std::int64_t>() ? "" : *got;
+    if (kind == "string_length")
+        return static_cast<std::int64_t>(got->size()) == expected.to_number<std::int64_t>() ? "" : *got;
     const std::string wanted(expected.as_string());
     if (kind == "string") return *got == wanted ? "" : "'" + *got + "'";
-    return std::regex_search(*got, std::regex(wanted.substr(1, wanted.rfind('/') - 1))) ? "" : "'" + *got + "'";
+    return std::regex_search(*got, std::regex(wanted.substr(1, wanted.rfind('/') - 1))) ? ""
+                                                                                        : "'" + *got + "'";
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     const char* folder = std::getenv("MEETMOMENT_CONFORMANCE");
-    const std::string data = std::string(folder != nullptr ? folder : MEETMOMENT_SOURCE_DIR "/../shared/conformance") + "/xpath.jsonl.gz";
+    const std::string data =
+        std::string(folder != nullptr ? folder : MEETMOMENT_SOURCE_DIR "/../shared/conformance") +
+        "/xpath.jsonl.gz";
     const auto cases = read_cases(data);
     if (cases.empty()) {
         std::cout << "xpath: skipped, there is no " << data << "\n";
@@ -230,7 +252,8 @@ int main(int argc, char** argv) {
     const auto exclusions = read_exclusions();
     int passed = 0, failed = 0, excluded = 0;
     for (const json::object& test : cases) {
-        const Key key{std::string(test.at("file").as_string()), std::string(test.at("kind").as_string()), std::string(test.at("expression").as_string())};
+        const Key key{std::string(test.at("file").as_string()), std::string(test.at("kind").as_string()),
+                      std::string(test.at("expression").as_string())};
         if (exclusions.contains(key)) {
             ++excluded;
             continue;
@@ -241,8 +264,10 @@ int main(int argc, char** argv) {
             continue;
         }
         ++failed;
-        std::cout << key[0] << "\t" << key[1] << "\t" << key[2] << "\t" << json::serialize(test.at("expected")) << "\t" << wrong << "\n";
+        std::cout << key[0] << "\t" << key[1] << "\t" << key[2] << "\t"
+                  << json::serialize(test.at("expected")) << "\t" << wrong << "\n";
     }
-    std::cout << "xpath: " << passed << " passed, " << failed << " failed, " << excluded << " excluded of " << cases.size() << "\n";
+    std::cout << "xpath: " << passed << " passed, " << failed << " failed, " << excluded << " excluded of "
+              << cases.size() << "\n";
     return failed > most_failed ? 1 : 0;
 }

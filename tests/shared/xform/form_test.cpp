@@ -7,7 +7,10 @@ namespace meetmoment::xform::test {
 namespace {
 
 TEST(FormParse, TellsWhatTheFormIs) {
-    const auto form = parsed(form_xml("<a/>", R"x(<itext><translation lang="Nederlands (nl)"/><translation lang="English (en)" default="true()"/></itext>)x", ""));
+    const auto form = parsed(form_xml(
+        "<a/>",
+        R"x(<itext><translation lang="Nederlands (nl)"/><translation lang="English (en)" default="true()"/></itext>)x",
+        ""));
     EXPECT_EQ(form->id(), "test");
     EXPECT_EQ(form->version(), "3");
     EXPECT_EQ(form->title(), "Test form");
@@ -16,17 +19,19 @@ TEST(FormParse, TellsWhatTheFormIs) {
 }
 
 TEST(FormParse, AcceptsABodyBeforeItsModel) {
-    const std::string xml = R"x(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:body><input ref="/data/a"><label>A</label></input></h:body>)x"
-                            R"x(<h:head><model><instance><data id="x"><a/></data></instance><bind nodeset="/data/a" type="int"/></model></h:head></h:html>)x";
+    const std::string xml =
+        R"x(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:body><input ref="/data/a"><label>A</label></input></h:body>)x"
+        R"x(<h:head><model><instance><data id="x"><a/></data></instance><bind nodeset="/data/a" type="int"/></model></h:head></h:html>)x";
     World world;
     const Session session = started(world, parsed(xml));
     EXPECT_EQ(item_at(session, "a").type, DataType::Int);
 }
 
 TEST(FormParse, ReadsTypesWithAndWithoutPrefix) {
-    const auto form = parsed(form_xml("<a/><b/><c/><d/>",
-                                      R"x(<bind nodeset="/data/a" type="xsd:int"/><bind nodeset="/data/b" type="decimal"/><bind nodeset="/data/c" type="xsd:date"/><bind nodeset="/data/d" type="geoshape"/>)x",
-                                      R"x(<input ref="/data/a"/><input ref="/data/b"/><input ref="/data/c"/><input ref="/data/d"/>)x"));
+    const auto form = parsed(form_xml(
+        "<a/><b/><c/><d/>",
+        R"x(<bind nodeset="/data/a" type="xsd:int"/><bind nodeset="/data/b" type="decimal"/><bind nodeset="/data/c" type="xsd:date"/><bind nodeset="/data/d" type="geoshape"/>)x",
+        R"x(<input ref="/data/a"/><input ref="/data/b"/><input ref="/data/c"/><input ref="/data/d"/>)x"));
     World world;
     const Session session = started(world, form);
     EXPECT_EQ(item_at(session, "a").type, DataType::Int);
@@ -66,7 +71,8 @@ TEST(FormRefused, TooLargeTooDeepTooMany) {
     EXPECT_EQ(refused(form_xml("<a/><b/><c/><d/><e/><f/><g/>", "", ""), limits).code, "form.too-large");
     limits.nodes = 200;
     std::string attributes;
-    for (int i = 0; i < 300; ++i) attributes += " a" + std::to_string(i) + "='1'";
+    for (int i = 0; i < 300; ++i)
+        attributes += " a" + std::to_string(i) + "='1'";
     EXPECT_EQ(refused("<a" + attributes + "/>", limits).code, "form.too-large");
     std::string open, close;
     for (int i = 0; i < 100'000; ++i) {
@@ -83,61 +89,123 @@ TEST(FormRefused, WithoutModelOrInstance) {
 }
 
 TEST(FormRefused, AnUnknownFunctionWithNameLineAndColumn) {
-    const Problem problem = refused(form_xml("<a/>", "\n<bind nodeset=\"/data/a\" relevant=\"1 + frob(2)\"/>", ""));
+    const Problem problem =
+        refused(form_xml("<a/>", "\n<bind nodeset=\"/data/a\" relevant=\"1 + frob(2)\"/>", ""));
     EXPECT_EQ(problem.code, "xpath.unknown-function");
     EXPECT_NE(problem.message.find("frob"), std::string::npos);
     EXPECT_EQ(problem.where, "relevant of /data/a, line 2, column 5");
 }
 
 TEST(FormRefused, ABrokenExpressionWhereverItStands) {
-    EXPECT_EQ(refused(form_xml("<a/>", R"x(<bind nodeset="/data/a" constraint=". &gt;"/>)x", "")).code, "xpath.syntax");
-    EXPECT_EQ(refused(form_xml("<a/>", "", R"x(<input ref="/data/a"><label>x <output value="(1"/></label></input>)x")).code, "xpath.syntax");
-    EXPECT_EQ(refused(form_xml("<a/>", R"x(<itext><translation lang="nl"><text id="t"><value><output value="1 1"/></value></text></translation></itext>)x", "")).code, "xpath.syntax");
-    EXPECT_EQ(refused(form_xml("<a/>", R"x(<setvalue ref="/data/a" value="count(" event="odk-instance-first-load"/>)x", "")).code, "xpath.syntax");
-    EXPECT_EQ(refused(form_xml("<a/>", R"x(<bind nodeset="/data/a" constraint="regex(., '[')"/>)x", "")).code, "xpath.pattern");
-    EXPECT_EQ(refused(form_xml("<a/>", R"x(<bind nodeset="/data/a" calculate="not()"/>)x", "")).code, "xpath.argument-count");
+    EXPECT_EQ(refused(form_xml("<a/>", R"x(<bind nodeset="/data/a" constraint=". &gt;"/>)x", "")).code,
+              "xpath.syntax");
+    EXPECT_EQ(refused(form_xml("<a/>", "",
+                               R"x(<input ref="/data/a"><label>x <output value="(1"/></label></input>)x"))
+                  .code,
+              "xpath.syntax");
+    EXPECT_EQ(
+        refused(
+            form_xml(
+                "<a/>",
+                R"x(<itext><translation lang="nl"><text id="t"><value><output value="1 1"/></value></text></translation></itext>)x",
+                ""))
+            .code,
+        "xpath.syntax");
+    EXPECT_EQ(
+        refused(form_xml("<a/>",
+                         R"x(<setvalue ref="/data/a" value="count(" event="odk-instance-first-load"/>)x", ""))
+            .code,
+        "xpath.syntax");
+    EXPECT_EQ(refused(form_xml("<a/>", R"x(<bind nodeset="/data/a" constraint="regex(., '[')"/>)x", "")).code,
+              "xpath.pattern");
+    EXPECT_EQ(refused(form_xml("<a/>", R"x(<bind nodeset="/data/a" calculate="not()"/>)x", "")).code,
+              "xpath.argument-count");
 }
 
 TEST(FormRefused, AReferenceToNothingWhereverItStands) {
-    const auto code = [](const std::string& model, const std::string& body) { return refused(form_xml("<a/><g><b/></g>", model, body)).code; };
+    const auto code = [](const std::string& model, const std::string& body) {
+        return refused(form_xml("<a/><g><b/></g>", model, body)).code;
+    };
     EXPECT_EQ(code(R"x(<bind nodeset="/data/x"/>)x", ""), "form.unknown-reference");
     EXPECT_EQ(code(R"x(<bind nodeset="/data/a" relevant="/data/g/x = 1"/>)x", ""), "form.unknown-reference");
     EXPECT_EQ(code(R"x(<bind nodeset="/data/g/b" calculate="../../x"/>)x", ""), "form.unknown-reference");
-    EXPECT_EQ(code(R"x(<bind nodeset="/data/a" calculate="instance('nowhere')/root/item"/>)x", ""), "form.unknown-reference");
-    EXPECT_EQ(code(R"x(<bind nodeset="/data/a" constraint=". = 1" jr:constraintMsg="jr:itext('nothing')"/>)x", ""), "form.unknown-reference");
+    EXPECT_EQ(code(R"x(<bind nodeset="/data/a" calculate="instance('nowhere')/root/item"/>)x", ""),
+              "form.unknown-reference");
+    EXPECT_EQ(
+        code(R"x(<bind nodeset="/data/a" constraint=". = 1" jr:constraintMsg="jr:itext('nothing')"/>)x", ""),
+        "form.unknown-reference");
     EXPECT_EQ(code("", R"x(<input ref="/data/x"/>)x"), "form.unknown-reference");
     EXPECT_EQ(code("", R"x(<input bind="x"/>)x"), "form.unknown-reference");
-    EXPECT_EQ(code("", R"x(<input ref="/data/a"><label ref="jr:itext('x')"/></input>)x"), "form.unknown-reference");
-    EXPECT_EQ(code("", R"x(<input ref="/data/a"><label><output value="/data/y"/></label></input>)x"), "form.unknown-reference");
+    EXPECT_EQ(code("", R"x(<input ref="/data/a"><label ref="jr:itext('x')"/></input>)x"),
+              "form.unknown-reference");
+    EXPECT_EQ(code("", R"x(<input ref="/data/a"><label><output value="/data/y"/></label></input>)x"),
+              "form.unknown-reference");
     EXPECT_EQ(code("", R"x(<group ref="/data/h"><input ref="/data/a"/></group>)x"), "form.unknown-reference");
-    EXPECT_EQ(code(R"x(<setvalue ref="/data/x" event="odk-instance-first-load"/>)x", ""), "form.unknown-reference");
-    EXPECT_EQ(code("", R"x(<select1 ref="/data/a"><itemset nodeset="instance('x')/root/item"><value ref="v"/></itemset></select1>)x"), "form.unknown-reference");
-    EXPECT_EQ(refused(form_xml("<a/>", "\n\n<bind nodeset='/data/a' relevant='/data/b'/>", "")).where, "relevant of /data/a, line 3");
+    EXPECT_EQ(code(R"x(<setvalue ref="/data/x" event="odk-instance-first-load"/>)x", ""),
+              "form.unknown-reference");
+    EXPECT_EQ(
+        code(
+            "",
+            R"x(<select1 ref="/data/a"><itemset nodeset="instance('x')/root/item"><value ref="v"/></itemset></select1>)x"),
+        "form.unknown-reference");
+    EXPECT_EQ(refused(form_xml("<a/>", "\n\n<bind nodeset='/data/a' relevant='/data/b'/>", "")).where,
+              "relevant of /data/a, line 3");
 }
 
 TEST(FormRefused, ACircleNamesItsMembersInOrder) {
-    const Problem problem = refused(form_xml("<c/><a/><b/><other/>",
-                                             R"x(<bind nodeset="/data/a" calculate="/data/c + 1"/><bind nodeset="/data/b" calculate="/data/a + 1"/>)x"
-                                             R"x(<bind nodeset="/data/c" calculate="/data/b + 1"/><bind nodeset="/data/other" calculate="/data/c"/>)x",
-                                             ""));
+    const Problem problem = refused(form_xml(
+        "<c/><a/><b/><other/>",
+        R"x(<bind nodeset="/data/a" calculate="/data/c + 1"/><bind nodeset="/data/b" calculate="/data/a + 1"/>)x"
+        R"x(<bind nodeset="/data/c" calculate="/data/b + 1"/><bind nodeset="/data/other" calculate="/data/c"/>)x",
+        ""));
     EXPECT_EQ(problem.code, "form.cycle");
-    EXPECT_NE(problem.message.find("/data/c → /data/a → /data/b → /data/c"), std::string::npos) << problem.message;
+    EXPECT_NE(problem.message.find("/data/c → /data/a → /data/b → /data/c"), std::string::npos)
+        << problem.message;
 }
 
 TEST(FormRefused, CirclesThroughRelevanceAndThemselves) {
-    EXPECT_EQ(refused(form_xml("<a/>", R"x(<bind nodeset="/data/a" calculate=". + 1"/>)x", "")).code, "form.cycle");
-    EXPECT_EQ(refused(form_xml("<g><a/></g>", R"x(<bind nodeset="/data/g" relevant="/data/g/a = 1"/>)x", "")).code, "form.cycle");
-    EXPECT_EQ(refused(form_xml("<a/><g><b/></g>", R"x(<bind nodeset="/data/g" relevant="/data/a = 1"/><bind nodeset="/data/a" calculate="/data/g/b"/>)x", "")).code, "form.cycle");
+    EXPECT_EQ(refused(form_xml("<a/>", R"x(<bind nodeset="/data/a" calculate=". + 1"/>)x", "")).code,
+              "form.cycle");
+    EXPECT_EQ(
+        refused(form_xml("<g><a/></g>", R"x(<bind nodeset="/data/g" relevant="/data/g/a = 1"/>)x", "")).code,
+        "form.cycle");
+    EXPECT_EQ(
+        refused(
+            form_xml(
+                "<a/><g><b/></g>",
+                R"x(<bind nodeset="/data/g" relevant="/data/a = 1"/><bind nodeset="/data/a" calculate="/data/g/b"/>)x",
+                ""))
+            .code,
+        "form.cycle");
 }
 
 TEST(FormParse, AllowsSelfReferenceInAConstraintAndOnce) {
-    const auto form = parsed(form_xml("<a/><b/>", R"x(<bind nodeset="/data/a" constraint=". &gt; 1"/><bind nodeset="/data/b" calculate="once(random())"/>)x", R"x(<input ref="/data/a"/>)x"));
+    const auto form = parsed(form_xml(
+        "<a/><b/>",
+        R"x(<bind nodeset="/data/a" constraint=". &gt; 1"/><bind nodeset="/data/b" calculate="once(random())"/>)x",
+        R"x(<input ref="/data/a"/>)x"));
     EXPECT_NE(form, nullptr);
 }
 
+TEST(FormRefused, ExpressionsThatReadTheWholeFormOverAndOver) {
+    std::string instance, model;
+    for (int i = 0; i < 30'000; ++i)
+        instance += "<n" + std::to_string(i) + "/>";
+    for (int i = 0; i < 5'000; ++i)
+        model += "<bind nodeset='/data/n" + std::to_string(i) + "' required='count(//*) = 1'/>";
+    EXPECT_EQ(refused(form_xml(instance, model, "")).code, "form.too-large");
+}
+
 TEST(FormRefused, WhatTheEngineCannotDoYetIsSaid) {
-    EXPECT_EQ(refused(form_xml("<r><a/></r>", "", R"x(<group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat></group>)x")).code, "form.unsupported");
-    EXPECT_EQ(refused(form_xml("<a/>", R"x(<instance id="x" src="jr://file/x.csv"/>)x", "")).code, "form.unsupported");
+    EXPECT_EQ(
+        refused(
+            form_xml(
+                "<r><a/></r>", "",
+                R"x(<group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat></group>)x"))
+            .code,
+        "form.unsupported");
+    EXPECT_EQ(refused(form_xml("<a/>", R"x(<instance id="x" src="jr://file/x.csv"/>)x", "")).code,
+              "form.unsupported");
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ int below(Draw& draw, int limit) {
     return static_cast<int>(draw() % static_cast<unsigned>(limit));
 }
 
-// Node i may read nodes before it, so there is no circle; a third are questions, the rest is calculated, in groups
-// of four with a relevance of their own.
+// Node i may read nodes before it, so there is no circle; a third are questions, the rest is calculated, in
+// groups of four with a relevance of their own.
 std::string random_form(Draw& draw, int nodes) {
     std::string instance, model, body;
     const auto path = [](int i) { return "/data/g" + std::to_string(i / 4) + "/n" + std::to_string(i); };
@@ -25,24 +25,34 @@ std::string random_form(Draw& draw, int nodes) {
         instance += "<g" + std::to_string(group) + ">";
         const int first = group * 4;
         if (group > 0 && below(draw, 2) == 0) {
-            model += "<bind nodeset='/data/g" + std::to_string(group) + "' relevant='coalesce(" + path(below(draw, first)) + ", 0) mod 3 != 1'/>";
+            model += "<bind nodeset='/data/g" + std::to_string(group) + "' relevant='coalesce(" +
+                     path(below(draw, first)) + ", 0) mod 3 != 1'/>";
         }
         for (int i = first; i < std::min(first + 4, nodes); ++i) {
             instance += "<n" + std::to_string(i) + "/>";
             std::string bind = "<bind nodeset='" + path(i) + "' type='int'";
             if (i > 0 && i % 3 != 0) {
                 const std::string a = path(below(draw, i)), b = path(below(draw, i));
-                const char* shapes[] = {"coalesce(%a, 1) + coalesce(%b, 2)", "if(%a > %b, 1, count(%a) + 5)", "sum(%a | %b) mod 7", "count(/data/*[. != \"\"]) * 0 + string-length(%a)"};
+                const char* shapes[] = {"coalesce(%a, 1) + coalesce(%b, 2)", "if(%a > %b, 1, count(%a) + 5)",
+                                        "sum(%a | %b) mod 7",
+                                        "count(/data/*[. != \"\"]) * 0 + string-length(%a)"};
                 std::string shape = shapes[below(draw, 3)];
-                for (std::size_t at; (at = shape.find("%a")) != std::string::npos;) shape.replace(at, 2, a);
-                for (std::size_t at; (at = shape.find("%b")) != std::string::npos;) shape.replace(at, 2, b);
-                for (std::size_t at; (at = shape.find('>')) != std::string::npos;) shape.replace(at, 1, "&gt;");
+                for (std::size_t at; (at = shape.find("%a")) != std::string::npos;)
+                    shape.replace(at, 2, a);
+                for (std::size_t at; (at = shape.find("%b")) != std::string::npos;)
+                    shape.replace(at, 2, b);
+                for (std::size_t at; (at = shape.find('>')) != std::string::npos;)
+                    shape.replace(at, 1, "&gt;");
                 bind += " calculate='" + shape + "'";
             }
-            if (i > 0 && below(draw, 3) == 0) bind += " relevant='coalesce(" + path(below(draw, i)) + ", 0) mod 2 = 0'";
-            if (i > 0 && below(draw, 5) == 0) bind += " required='" + path(below(draw, i)) + " = 1' readonly='" + path(below(draw, i)) + " = 2'";
+            if (i > 0 && below(draw, 3) == 0)
+                bind += " relevant='coalesce(" + path(below(draw, i)) + ", 0) mod 2 = 0'";
+            if (i > 0 && below(draw, 5) == 0)
+                bind += " required='" + path(below(draw, i)) + " = 1' readonly='" + path(below(draw, i)) +
+                        " = 2'";
             model += bind + "/>";
-            body += "<input ref='" + path(i) + "'><label><output value='" + path(below(draw, i + 1)) + "'/></label></input>";
+            body += "<input ref='" + path(i) + "'><label><output value='" + path(below(draw, i + 1)) +
+                    "'/></label></input>";
         }
         instance += "</g" + std::to_string(group) + ">";
     }
@@ -51,7 +61,8 @@ std::string random_form(Draw& draw, int nodes) {
 
 std::map<std::string, std::string> values_of(const Session& session) {
     std::map<std::string, std::string> out;
-    for (const auto& answer : session.answers()) out[answer.path] = answer.value;
+    for (const auto& answer : session.answers())
+        out[answer.path] = answer.value;
     return out;
 }
 
@@ -66,7 +77,8 @@ State state_of(const Session& session) {
     for (std::uint32_t id = 0;; ++id) {
         const auto item = session.item(id);
         if (!item) return out;
-        out.items.push_back(item->label + "|" + item->value + (item->required ? "|required" : "") + (item->readonly ? "|readonly" : ""));
+        out.items.push_back(item->label + "|" + item->value + (item->required ? "|required" : "") +
+                            (item->readonly ? "|readonly" : ""));
     }
 }
 
@@ -79,7 +91,8 @@ TEST_P(RandomForms, IncrementalRecalculationEqualsAFullOne) {
     Session session = started(world, form);
     const auto paths = session.answers();
     for (int edit = 0; edit < 40; ++edit) {
-        const std::string& path = paths[static_cast<std::size_t>(below(draw, static_cast<int>(paths.size()) - 1))].path;
+        const std::string& path =
+            paths[static_cast<std::size_t>(below(draw, static_cast<int>(paths.size()) - 1))].path;
         (void)session.set_value(path, below(draw, 5) == 0 ? "" : std::to_string(below(draw, 6)));
         const auto fresh = Session::resume(form, world.environment(), values_of(session));
         ASSERT_TRUE(fresh.has_value());
@@ -87,7 +100,8 @@ TEST_P(RandomForms, IncrementalRecalculationEqualsAFullOne) {
         Session again = *Session::resume(form, world.environment(), values_of(*fresh));
         ASSERT_EQ(state_of(*fresh), state_of(again)) << "a full recalculation is stable";
         if (form->definition().bind(form->definition().leaf_by_path.at(path))->calculate == none) {
-            ASSERT_EQ(state_of(session), state_of(*fresh)) << "seed " << GetParam() << ", edit " << edit << " of " << path;
+            ASSERT_EQ(state_of(session), state_of(*fresh))
+                << "seed " << GetParam() << ", edit " << edit << " of " << path;
         } else {
             session = std::move(again);
         }
@@ -106,11 +120,13 @@ TEST_P(RandomForms, ChangesNameEveryItemThatLooksDifferent) {
         const State after = state_of(session);
         for (std::uint32_t id = 0; id < after.items.size(); ++id) {
             if (before.items[id] == after.items[id]) continue;
-            EXPECT_NE(std::find(changes->items.begin(), changes->items.end(), id), changes->items.end()) << before.items[id] << " " << after.items[id];
+            EXPECT_NE(std::find(changes->items.begin(), changes->items.end(), id), changes->items.end())
+                << before.items[id] << " " << after.items[id];
         }
         for (std::size_t i = 0; i < after.answers.size(); ++i) {
             const auto& path = after.answers[i].path;
-            const bool named = std::find(changes->paths.begin(), changes->paths.end(), path) != changes->paths.end();
+            const bool named =
+                std::find(changes->paths.begin(), changes->paths.end(), path) != changes->paths.end();
             EXPECT_EQ(named, before.answers[i].value != after.answers[i].value) << path;
             if (before.answers[i].relevant != after.answers[i].relevant) {
                 EXPECT_TRUE(changes->structure);
@@ -145,7 +161,8 @@ TEST(Recalculation, FollowsALongChain) {
     std::string instance = "<n0/>", model;
     for (int i = 1; i <= 500; ++i) {
         instance += "<n" + std::to_string(i) + "/>";
-        model = "<bind nodeset='/data/n" + std::to_string(i) + "' type='int' calculate='/data/n" + std::to_string(i - 1) + " + 1'/>" + model;
+        model = "<bind nodeset='/data/n" + std::to_string(i) + "' type='int' calculate='/data/n" +
+                std::to_string(i - 1) + " + 1'/>" + model;
     }
     World world;
     Session session = started(world, parsed(form_xml(instance, model, "<input ref='/data/n0'/>")));

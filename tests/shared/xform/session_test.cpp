@@ -79,7 +79,8 @@ class Questionnaire : public testing::Test {
     }
     std::vector<std::string> titles() const {
         std::vector<std::string> out;
-        for (const Page& page : session.pages()) out.push_back(page.title);
+        for (const Page& page : session.pages())
+            out.push_back(page.title);
         return out;
     }
 };
@@ -140,7 +141,8 @@ TEST_F(Questionnaire, ShowsAndHidesByRelevanceAndKeepsTheAnswer) {
 TEST_F(Questionnaire, TellsWhichLabelsShowAnAnswer) {
     set("samenwerking/a1", "1");
     const Changes changes = set("context/region", "Utrecht");
-    EXPECT_THAT(changes.items, Contains(session.pages()[1].items[0] - 1)) << "the group whose label shows the region";
+    EXPECT_THAT(changes.items, Contains(session.pages()[1].items[0] - 1))
+        << "the group whose label shows the region";
     EXPECT_THAT(titles(), Contains("Samenwerking in Utrecht"));
 }
 
@@ -219,7 +221,8 @@ TEST_F(Questionnaire, ResumesFromItsAnswers) {
     set("knelpunten/j1", "anders");
     set("knelpunten/j1_anders", "a & b < c");
     std::map<std::string, std::string> values;
-    for (const auto& answer : session.answers()) values[answer.path] = answer.value;
+    for (const auto& answer : session.answers())
+        values[answer.path] = answer.value;
     values["vroeger/vraag"] = "bewaard";
     const auto again = Session::resume(form, world.environment(), values);
     ASSERT_TRUE(again.has_value());
@@ -232,10 +235,12 @@ TEST_F(Questionnaire, ResumesFromItsAnswers) {
 
 TEST_F(Questionnaire, ListsItsLeavesInDocumentOrder) {
     std::vector<std::string> paths;
-    for (const auto& answer : session.answers()) paths.push_back(answer.path);
-    EXPECT_THAT(paths, ElementsAre("context/round", "context/region", "welkom/n_intro", "welkom/toestemming", "samenwerking/a1",
-                                   "samenwerking/a4", "samenwerking/a5", "samenwerking/som", "knelpunten/j1",
-                                   "knelpunten/j1_anders", "knelpunten/top", "meta/instanceID", "meta/instanceName"));
+    for (const auto& answer : session.answers())
+        paths.push_back(answer.path);
+    EXPECT_THAT(paths, ElementsAre("context/round", "context/region", "welkom/n_intro", "welkom/toestemming",
+                                   "samenwerking/a1", "samenwerking/a4", "samenwerking/a5",
+                                   "samenwerking/som", "knelpunten/j1", "knelpunten/j1_anders",
+                                   "knelpunten/top", "meta/instanceID", "meta/instanceName"));
 }
 
 TEST_F(Questionnaire, WritesASubmission) {
@@ -256,13 +261,14 @@ TEST(SessionStart, NeedsAClockAndARandomSource) {
 
 TEST(SessionStart, Preloads) {
     World world;
-    const auto form = parsed(form_xml("<start/><end/><today/><device/><user/>",
-                                      R"x(<bind nodeset="/data/start" type="dateTime" jr:preload="timestamp" jr:preloadParams="start"/>
+    const auto form = parsed(form_xml(
+        "<start/><end/><today/><device/><user/>",
+        R"x(<bind nodeset="/data/start" type="dateTime" jr:preload="timestamp" jr:preloadParams="start"/>
                                           <bind nodeset="/data/end" type="dateTime" jr:preload="timestamp" jr:preloadParams="end"/>
                                           <bind nodeset="/data/today" type="date" jr:preload="date" jr:preloadParams="today"/>
                                           <bind nodeset="/data/device" jr:preload="property" jr:preloadParams="deviceid"/>
                                           <bind nodeset="/data/user" jr:preload="property" jr:preloadParams="username"/>)x",
-                                      ""));
+        ""));
     Session session = started(world, form);
     EXPECT_EQ(session.value("start"), "2026-11-23T10:30:15.250+01:00");
     EXPECT_EQ(session.value("today"), "2026-11-23");
@@ -273,7 +279,8 @@ TEST(SessionStart, Preloads) {
     EXPECT_THAT(session.finish().paths, ElementsAre("end"));
     EXPECT_EQ(session.value("end"), "2026-11-23T10:50:15.250+01:00");
     std::map<std::string, std::string> values;
-    for (const auto& answer : session.answers()) values[answer.path] = answer.value;
+    for (const auto& answer : session.answers())
+        values[answer.path] = answer.value;
     const auto again = Session::resume(form, world.environment(), values);
     EXPECT_EQ(again->value("start"), "2026-11-23T10:30:15.250+01:00") << "a draft keeps its start";
     EXPECT_EQ(again->value("meta/instanceID"), session.value("meta/instanceID"));
@@ -289,11 +296,12 @@ TEST(SessionStart, AddsAnInstanceIdWhereTheFormHasNone) {
 
 TEST(Actions, RunOnFirstLoadOnly) {
     World world;
-    const auto form = parsed(form_xml("<a/><b/><c/>",
-                                      R"x(<bind nodeset="/data/b" type="int"/><setvalue event="odk-instance-first-load" ref="/data/a">vast</setvalue>
+    const auto form = parsed(form_xml(
+        "<a/><b/><c/>",
+        R"x(<bind nodeset="/data/b" type="int"/><setvalue event="odk-instance-first-load" ref="/data/a">vast</setvalue>
                                           <setvalue event="odk-instance-first-load odk-instance-load" ref="/data/b" value="40 + 2.5"/>
                                           <bind nodeset="/data/c" calculate="concat(/data/a, /data/b)"/>)x",
-                                      ""));
+        ""));
     Session session = started(world, form);
     EXPECT_EQ(session.value("c"), "vast42");
     const auto again = Session::resume(form, world.environment(), {{"a", "anders"}, {"b", "1"}});
@@ -303,7 +311,10 @@ TEST(Actions, RunOnFirstLoadOnly) {
 
 TEST(Actions, LeaveWhatIsNotRelevantAloneWhenAFormIsOpened) {
     World world;
-    const auto form = parsed(form_xml("<in>5</in><out/>", R"x(<bind nodeset="/data/out" relevant="/data/in = 3"/><setvalue event="odk-instance-first-load" ref="/data/out" value="/data/in * 4"/>)x", ""));
+    const auto form = parsed(form_xml(
+        "<in>5</in><out/>",
+        R"x(<bind nodeset="/data/out" relevant="/data/in = 3"/><setvalue event="odk-instance-first-load" ref="/data/out" value="/data/in * 4"/>)x",
+        ""));
     Session session = started(world, form);
     (void)session.set_value("in", "3");
     EXPECT_EQ(session.value("out"), "");
@@ -311,8 +322,9 @@ TEST(Actions, LeaveWhatIsNotRelevantAloneWhenAFormIsOpened) {
 
 TEST(Actions, RunWhenAValueChanges) {
     World world;
-    const auto form = parsed(form_xml("<a/><when/><copy/><far/>", R"x(<bind nodeset="/data/copy" calculate="/data/a"/>)x",
-                                      R"x(<input ref="/data/a"><setvalue event="xforms-value-changed" ref="/data/when" value="now()"/></input>
+    const auto form = parsed(form_xml(
+        "<a/><when/><copy/><far/>", R"x(<bind nodeset="/data/copy" calculate="/data/a"/>)x",
+        R"x(<input ref="/data/a"><setvalue event="xforms-value-changed" ref="/data/when" value="now()"/></input>
                                           <input ref="/data/copy"><setvalue event="xforms-value-changed" ref="/data/far" value="concat(../far, '!')"/></input>)x"));
     Session session = started(world, form);
     EXPECT_EQ(session.value("when"), "");
@@ -326,8 +338,9 @@ TEST(Actions, RunWhenAValueChanges) {
 
 TEST(Actions, ThatFeedEachOtherEnd) {
     World world;
-    const auto form = parsed(form_xml("<a/><b/>", "",
-                                      R"x(<input ref="/data/a"><setvalue event="xforms-value-changed" ref="/data/b" value="/data/a + 1"/></input>
+    const auto form = parsed(form_xml(
+        "<a/><b/>", "",
+        R"x(<input ref="/data/a"><setvalue event="xforms-value-changed" ref="/data/b" value="/data/a + 1"/></input>
                                           <input ref="/data/b"><setvalue event="xforms-value-changed" ref="/data/a" value="/data/b + 1"/></input>)x"));
     Session session = started(world, form);
     EXPECT_TRUE(session.set_value("a", "1").has_value());
@@ -335,17 +348,19 @@ TEST(Actions, ThatFeedEachOtherEnd) {
 
 TEST(Itemsets, FilterAndDropWhatIsNoLongerOffered) {
     World world;
-    const auto form = parsed(form_xml("<land/><stad/><steden/>",
-                                      R"x(<itext><translation lang="nl"><text id="ams"><value>Amsterdam</value></text><text id="ber"><value>Berlijn</value></text><text id="lee"><value>Leeuwarden</value></text></translation></itext>
+    const auto form = parsed(form_xml(
+        "<land/><stad/><steden/>",
+        R"x(<itext><translation lang="nl"><text id="ams"><value>Amsterdam</value></text><text id="ber"><value>Berlijn</value></text><text id="lee"><value>Leeuwarden</value></text></translation></itext>
                                           <instance id="steden"><root><item><naam>ams</naam><land>nl</land></item><item><naam>lee</naam><land>nl</land></item><item><naam>ber</naam><land>de</land></item></root></instance>)x",
-                                      R"x(<input ref="/data/land"/>
+        R"x(<input ref="/data/land"/>
                                           <select1 ref="/data/stad"><itemset nodeset="instance('steden')/root/item[land = /data/land]"><value ref="naam"/><label ref="jr:itext(naam)"/></itemset></select1>
                                           <select ref="/data/steden"><itemset nodeset="instance('steden')/root/item[land = current()/../land]"><value ref="naam"/><label ref="naam"/></itemset></select>)x"));
     Session session = started(world, form);
     EXPECT_TRUE(item_at(session, "stad").choices.empty());
     Changes changes = *session.set_value("land", "nl");
     EXPECT_THAT(changes.items, Contains(item_id(session, "stad")));
-    EXPECT_THAT(item_at(session, "stad").choices, ElementsAre(Choice{"ams", "Amsterdam"}, Choice{"lee", "Leeuwarden"}));
+    EXPECT_THAT(item_at(session, "stad").choices,
+                ElementsAre(Choice{"ams", "Amsterdam"}, Choice{"lee", "Leeuwarden"}));
     EXPECT_THAT(item_at(session, "steden").choices, ElementsAre(Choice{"ams", "ams"}, Choice{"lee", "lee"}));
     (void)session.set_value("stad", "lee");
     (void)session.set_value("steden", "lee ams");
@@ -357,8 +372,12 @@ TEST(Itemsets, FilterAndDropWhatIsNoLongerOffered) {
 
 TEST(Selects, KeepTheirAnswersInTheOrderOfTheChoices) {
     World world;
-    const std::string items = "<item><label>A</label><value>a</value></item><item><label>B</label><value>b</value></item><item><label>C</label><value>c</value></item>";
-    const auto form = parsed(form_xml("<s/><r/>", "", "<select ref='/data/s'>" + items + "</select><odk:rank ref='/data/r'>" + items + "</odk:rank>"));
+    const std::string items =
+        "<item><label>A</label><value>a</value></item><item><label>B</label><value>b</value></"
+        "item><item><label>C</label><value>c</value></item>";
+    const auto form = parsed(form_xml(
+        "<s/><r/>", "",
+        "<select ref='/data/s'>" + items + "</select><odk:rank ref='/data/r'>" + items + "</odk:rank>"));
     Session session = started(world, form);
     (void)session.set_value("s", "c x a c");
     EXPECT_EQ(session.value("s"), "a c x");
@@ -369,11 +388,12 @@ TEST(Selects, KeepTheirAnswersInTheOrderOfTheChoices) {
 
 TEST(Itemsets, GiveNamesAndLookUpTables) {
     World world;
-    const auto form = parsed(form_xml("<stad/><naam/><inwoners/>",
-                                      R"x(<instance id="steden"><root><item><naam>ams</naam><label>Amsterdam</label><n>900</n></item></root></instance>
+    const auto form = parsed(form_xml(
+        "<stad/><naam/><inwoners/>",
+        R"x(<instance id="steden"><root><item><naam>ams</naam><label>Amsterdam</label><n>900</n></item></root></instance>
                                           <bind nodeset="/data/naam" calculate="jr:choice-name(/data/stad, '/data/stad')"/>
                                           <bind nodeset="/data/inwoners" type="int" calculate="pulldata('steden', 'n', 'naam', /data/stad)"/>)x",
-                                      R"x(<select1 ref="/data/stad"><itemset nodeset="instance('steden')/root/item"><value ref="naam"/><label ref="label"/></itemset></select1>)x"));
+        R"x(<select1 ref="/data/stad"><itemset nodeset="instance('steden')/root/item"><value ref="naam"/><label ref="label"/></itemset></select1>)x"));
     Session session = started(world, form);
     (void)session.set_value("stad", "ams");
     EXPECT_EQ(session.value("naam"), "Amsterdam");
@@ -382,9 +402,10 @@ TEST(Itemsets, GiveNamesAndLookUpTables) {
 
 TEST(Binds, InheritRelevanceAndReadonly) {
     World world;
-    const auto form = parsed(form_xml("<aan/><g><h><x/></h></g>",
-                                      R"x(<bind nodeset="/data/g" relevant="/data/aan != 'weg'" readonly="/data/aan = 'vast'"/><bind nodeset="/data/g/h" relevant="true()"/>)x",
-                                      R"x(<input ref="/data/aan"/><group ref="/data/g"><group ref="/data/g/h"><input ref="/data/g/h/x"/></group></group>)x"));
+    const auto form = parsed(form_xml(
+        "<aan/><g><h><x/></h></g>",
+        R"x(<bind nodeset="/data/g" relevant="/data/aan != 'weg'" readonly="/data/aan = 'vast'"/><bind nodeset="/data/g/h" relevant="true()"/>)x",
+        R"x(<input ref="/data/aan"/><group ref="/data/g"><group ref="/data/g/h"><input ref="/data/g/h/x"/></group></group>)x"));
     Session session = started(world, form);
     EXPECT_TRUE(session.is_relevant("g/h/x"));
     EXPECT_FALSE(item_at(session, "g/h/x").readonly);
@@ -398,10 +419,11 @@ TEST(Binds, InheritRelevanceAndReadonly) {
 
 TEST(Binds, HideWhatIsNotRelevantFromExpressions) {
     World world;
-    const auto form = parsed(form_xml("<aan>ja</aan><x>5</x><som/><aantal/>",
-                                      R"x(<bind nodeset="/data/x" type="int" relevant="/data/aan = 'ja'"/><bind nodeset="/data/som" calculate="coalesce(/data/x, 0) + 1"/>
+    const auto form = parsed(form_xml(
+        "<aan>ja</aan><x>5</x><som/><aantal/>",
+        R"x(<bind nodeset="/data/x" type="int" relevant="/data/aan = 'ja'"/><bind nodeset="/data/som" calculate="coalesce(/data/x, 0) + 1"/>
                                           <bind nodeset="/data/aantal" calculate="count(/data/x)"/>)x",
-                                      ""));
+        ""));
     Session session = started(world, form);
     EXPECT_EQ(session.value("som"), "6");
     (void)session.set_value("aan", "nee");
@@ -413,10 +435,11 @@ TEST(Binds, HideWhatIsNotRelevantFromExpressions) {
 
 TEST(Binds, CompareWhatIsNotAskedAsEmpty) {
     World world;
-    const auto form = parsed(form_xml("<aan>nee</aan><x>yes</x><y/><z/>",
-                                      R"x(<bind nodeset="/data/x" relevant="/data/aan = 'ja'"/><bind nodeset="/data/y" calculate="/data/x != 'yes'"/>
+    const auto form = parsed(form_xml(
+        "<aan>nee</aan><x>yes</x><y/><z/>",
+        R"x(<bind nodeset="/data/x" relevant="/data/aan = 'ja'"/><bind nodeset="/data/y" calculate="/data/x != 'yes'"/>
                                           <bind nodeset="/data/z" calculate="concat(/data/x = '', boolean(/data/x), '' = /data/x, /data/x = /data/y)"/>)x",
-                                      ""));
+        ""));
     Session session = started(world, form);
     EXPECT_EQ(session.value("y"), "true");
     EXPECT_EQ(session.value("z"), "truefalsetruefalse");
@@ -427,11 +450,12 @@ TEST(Binds, CompareWhatIsNotAskedAsEmpty) {
 
 TEST(Binds, GiveCalculatedValuesTheFormOfTheirType) {
     World world;
-    const auto form = parsed(form_xml("<i/><d/><s/><n/><b/><t/>",
-                                      R"x(<bind nodeset="/data/i" type="int" calculate="7.9"/><bind nodeset="/data/d" type="date" calculate="now()"/>
+    const auto form = parsed(form_xml(
+        "<i/><d/><s/><n/><b/><t/>",
+        R"x(<bind nodeset="/data/i" type="int" calculate="7.9"/><bind nodeset="/data/d" type="date" calculate="now()"/>
                                           <bind nodeset="/data/s" type="string" calculate="1 div 3 * 3"/><bind nodeset="/data/n" type="int" calculate="number('x')"/>
                                           <bind nodeset="/data/b" type="boolean" calculate="1 = 1"/><bind nodeset="/data/t" type="time" calculate="now()"/>)x",
-                                      ""));
+        ""));
     const Session session = started(world, form);
     EXPECT_EQ(session.value("i"), "7");
     EXPECT_EQ(session.value("d"), "2026-11-23");
@@ -450,22 +474,30 @@ class Types : public testing::TestWithParam<TypeCase> {};
 
 TEST_P(Types, CheckWhatIsTyped) {
     World world;
-    const auto form = parsed(form_xml("<a/>", std::string("<bind nodeset='/data/a' type='") + GetParam().type + "'/>", "<input ref='/data/a'/>"));
+    const auto form =
+        parsed(form_xml("<a/>", std::string("<bind nodeset='/data/a' type='") + GetParam().type + "'/>",
+                        "<input ref='/data/a'/>"));
     Session session = started(world, form);
     (void)session.set_value("a", GetParam().text);
     EXPECT_EQ(session.value("a"), GetParam().text);
-    EXPECT_EQ(item_at(session, "a").error.empty(), GetParam().fits) << GetParam().type << " " << GetParam().text;
+    EXPECT_EQ(item_at(session, "a").error.empty(), GetParam().fits)
+        << GetParam().type << " " << GetParam().text;
 }
 
-INSTANTIATE_TEST_SUITE_P(Lexical, Types,
-                         testing::Values(TypeCase{"int", "-12", true}, TypeCase{"int", "1.5", false}, TypeCase{"int", "2147483648", false},
-                                         TypeCase{"int", "+1", false}, TypeCase{"int", " 1", false}, TypeCase{"decimal", "1.5", true},
-                                         TypeCase{"decimal", "1,5", false}, TypeCase{"decimal", "1e5", false}, TypeCase{"date", "2028-02-29", true},
-                                         TypeCase{"date", "2026-02-29", false}, TypeCase{"date", "2026-2-1", false}, TypeCase{"date", "23-11-2026", false},
-                                         TypeCase{"time", "09:30", true}, TypeCase{"time", "09:30:00.000+01:00", true}, TypeCase{"time", "24:00", false},
-                                         TypeCase{"dateTime", "2026-11-23T09:30:00Z", true}, TypeCase{"dateTime", "2026-11-23", false},
-                                         TypeCase{"boolean", "true", true}, TypeCase{"boolean", "ja", false}, TypeCase{"geopoint", "52.1 5.1 0 3.5", true},
-                                         TypeCase{"geopoint", "91 5", false}, TypeCase{"geopoint", "52.1", false}, TypeCase{"string", "alles", true}));
+INSTANTIATE_TEST_SUITE_P(
+    Lexical, Types,
+    testing::Values(TypeCase{"int", "-12", true}, TypeCase{"int", "1.5", false},
+                    TypeCase{"int", "2147483648", false}, TypeCase{"int", "+1", false},
+                    TypeCase{"int", " 1", false}, TypeCase{"decimal", "1.5", true},
+                    TypeCase{"decimal", "1,5", false}, TypeCase{"decimal", "1e5", false},
+                    TypeCase{"date", "2028-02-29", true}, TypeCase{"date", "2026-02-29", false},
+                    TypeCase{"date", "2026-2-1", false}, TypeCase{"date", "23-11-2026", false},
+                    TypeCase{"time", "09:30", true}, TypeCase{"time", "09:30:00.000+01:00", true},
+                    TypeCase{"time", "24:00", false}, TypeCase{"dateTime", "2026-11-23T09:30:00Z", true},
+                    TypeCase{"dateTime", "2026-11-23", false}, TypeCase{"boolean", "true", true},
+                    TypeCase{"boolean", "ja", false}, TypeCase{"geopoint", "52.1 5.1 0 3.5", true},
+                    TypeCase{"geopoint", "91 5", false}, TypeCase{"geopoint", "52.1", false},
+                    TypeCase{"string", "alles", true}));
 
 }  // namespace
 }  // namespace meetmoment::xform::test

@@ -7,12 +7,15 @@ namespace meetmoment::xform::test {
 namespace {
 template <class T>
 T must(Result<T> result) {
-    if (!result) throw std::runtime_error(result.error().code + ": " + result.error().message + " (" + result.error().where + ")");
+    if (!result)
+        throw std::runtime_error(result.error().code + ": " + result.error().message + " (" +
+                                 result.error().where + ")");
     return std::move(*result);
 }
 }  // namespace
 
-Evaluator::Evaluator(std::string_view xml) : document_(must(Document::read(xml, names_, {1 << 20, 100, 100'000}))) {}
+Evaluator::Evaluator(std::string_view xml)
+    : document_(must(Document::read(xml, names_, {1 << 20, 100, 100'000}))) {}
 
 xpath::Program Evaluator::compiled(std::string_view expression) {
     return must(xpath::compile(expression, *names_, {}));
@@ -44,14 +47,17 @@ std::string Evaluator::nodes(std::string_view expression, std::string_view at) {
     for (const xpath::NodeRef found : must(xpath::evaluate_nodes(program, *this, node(at)))) {
         const Node& one = document_[found];
         if (!out.empty()) out += ' ';
-        out += one.kind == NodeKind::Text ? one.value : one.kind == NodeKind::Document ? "/" : document_.qualified_name(found);
+        out += one.kind == NodeKind::Text       ? one.value
+               : one.kind == NodeKind::Document ? "/"
+                                                : document_.qualified_name(found);
     }
     return out;
 }
 
 std::string Evaluator::problem(std::string_view expression) {
     const auto program = xpath::compile(expression, *names_, {});
-    if (!program) return program.error().code + (program.error().where.empty() ? "" : " at " + program.error().where);
+    if (!program)
+        return program.error().code + (program.error().where.empty() ? "" : " at " + program.error().where);
     const auto value = xpath::evaluate_string(*program, *this, 0);
     return value ? "" : value.error().code;
 }
@@ -74,7 +80,8 @@ Problem refused(const std::string& xml, const FormLimits& limits) {
     return form ? Problem{"accepted", "", ""} : form.error();
 }
 
-Session started(World& world, const std::shared_ptr<const Form>& form, const std::map<std::string, std::string>& initial) {
+Session started(World& world, const std::shared_ptr<const Form>& form,
+                const std::map<std::string, std::string>& initial) {
     return must(Session::start(form, world.environment(), initial));
 }
 

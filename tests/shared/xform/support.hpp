@@ -14,7 +14,8 @@ namespace meetmoment::xform::test {
 /// 2026-11-23T09:30:15.250Z until moved.
 class StillClock final : public Clock {
   public:
-    UtcMillis time = UtcMillis(std::chrono::sys_days(std::chrono::year(2026) / 11 / 23) + std::chrono::milliseconds(34'215'250));
+    UtcMillis time = UtcMillis(std::chrono::sys_days(std::chrono::year(2026) / 11 / 23) +
+                               std::chrono::milliseconds(34'215'250));
     UtcMillis wall() const override { return time; }
     std::chrono::milliseconds monotonic() const override { return {}; }
 };
@@ -67,7 +68,8 @@ struct World {
 };
 
 /// Starts a session or ends the test.
-Session started(World& world, const std::shared_ptr<const Form>& form, const std::map<std::string, std::string>& initial = {});
+Session started(World& world, const std::shared_ptr<const Form>& form,
+                const std::map<std::string, std::string>& initial = {});
 /// The item bound to a path; fails the test when there is none.
 Item item_at(const Session& session, std::string_view path);
 std::uint32_t item_id(const Session& session, std::string_view path);

@@ -8,7 +8,8 @@
 namespace meetmoment::xform::test {
 namespace {
 
-constexpr std::string_view family = R"(<data><a id="1">x</a><b id="2"><c>1</c><c>2</c><d><c>3</c></d></b><e>tail</e></data>)";
+constexpr std::string_view family =
+    R"(<data><a id="1">x</a><b id="2"><c>1</c><c>2</c><d><c>3</c></d></b><e>tail</e></data>)";
 
 TEST(XPathGrammar, BindsOperatorsByTheirRank) {
     Evaluator e;
@@ -145,19 +146,23 @@ TEST(XPathErrors, NameTheColumn) {
 
 TEST(XPathErrors, StopDeepAndLongExpressions) {
     Evaluator e;
-    EXPECT_EQ(e.problem(std::string(5000, '(') + "1" + std::string(5000, ')')).substr(0, 14), "xpath.too-deep");
+    EXPECT_EQ(e.problem(std::string(5000, '(') + "1" + std::string(5000, ')')).substr(0, 14),
+              "xpath.too-deep");
     EXPECT_EQ(e.problem(std::string(70'000, ' ')), "xpath.too-long");
     std::string chain = "1";
-    for (int i = 0; i < 10'000; ++i) chain += "+1";
+    for (int i = 0; i < 10'000; ++i)
+        chain += "+1";
     EXPECT_EQ(e.problem(chain).substr(0, 14), "xpath.too-deep");
     std::string predicates = "/data";
-    for (int i = 0; i < 300; ++i) predicates += "[a";
+    for (int i = 0; i < 300; ++i)
+        predicates += "[a";
     EXPECT_EQ(e.problem(predicates).substr(0, 14), "xpath.too-deep");
 }
 
 TEST(XPathErrors, StopExpressionsThatLookAtTooMuch) {
     std::string xml = "<data>";
-    for (int i = 0; i < 3000; ++i) xml += "<a>1</a>";
+    for (int i = 0; i < 3000; ++i)
+        xml += "<a>1</a>";
     Evaluator e(xml + "</data>");
     EXPECT_EQ(e.problem("count(//a[count(//a[. = 2]) > 0])"), "xpath.too-costly");
 }
