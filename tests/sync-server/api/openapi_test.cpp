@@ -1,0 +1,55 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+
+#include "sync-server/api/routes.hpp"
+#include "sync-server/support/worker_pool.hpp"
+#include "tests/sync-server/support/scene.hpp"
+
+namespace meetmoment::server::api {
+namespace {
+
+/// "GET /api/study" for every path and method of the file, read by their indentation.
+std::set<std::string> described() {
+    std::ifstream file(MEETMOMENT_SOURCE_DIR "/sync-server/openapi.yaml");
+    std::set<std::string> found;
+    std::string path;
+    bool in_paths = false;
+    for (std::string line; std::getline(file, line);) {
+        if (!line.empty() && line.front() != ' ') in_paths = line == "paths:";
+        if (!in_paths || line.empty() || line.back() != ':') continue;
+        if (line.starts_with("  /")) path = line.substr(2, line.size() - 3);
+        if (!line.starts_with("    ") || line[4] == ' ') continue;
+        for (const auto* method : {"get", "post", "put", "delete"}) {
+            std::string name = line.substr(4, line.size() - 5);
+            if (name != method) continue;
+            for (auto& c : name) c = static_cast<char>(c - 'a' + 'A');
+            found.insert(name + " " + path);
+        }
+    }
+    return found;
+}
+
+TEST(OpenApi, DescribesExactlyTheRouteTable) {
+    test::Scene scene;
+    WorkerPool workers(1, 1);
+    service::Accounts accounts(*scene.store, scene.clock, scene.random, {});
+    service::Enrolment enrolment(*scene.store, scene.clock, scene.random, "", {});
+    service::Documents documents(*scene.store, scene.catalogue);
+    service::OwnWriter writer(scene.clock, scene.random, scene.catalogue, "server");
+    service::Ingest ingest(*scene.store, scene.catalogue, workers, scene.clock);
+    service::Overview overview(*scene.store, scene.catalogue);
+    service::Review review(*scene.store, scene.catalogue, writer);
+    service::Exports exports(*scene.store, scene.catalogue);
+    std::set<std::string> served;
+    for (const auto& route :
+         routes({accounts, enrolment, documents, ingest, overview, review, exports, *scene.store})) {
+        served.insert(std::string(http::to_string(route.method)) + " " + route.pattern);
+        EXPECT_TRUE(route.method == http::Method::Get || route.body_limit > 0 || route.method == http::Method::Delete);
+    }
+    EXPECT_EQ(described(), served);
+}
+
+}  // namespace
+}  // namespace meetmoment::server::api

@@ -1,0 +1,41 @@
+// "Acknowledged" means stored: the server is killed at random moments while a tablet syncs.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <random>
+#include <thread>
+
+#include "tests/sync-server/support/tablet.hpp"
+
+namespace meetmoment::server::test {
+namespace {
+
+TEST(KilledServer, HoldsEverythingItAcknowledgedOnce) {
+    const char* wanted = std::getenv("MEETMOMENT_KILLS");
+    const int rounds = wanted == nullptr ? 8 : std::atoi(wanted);
+    const unsigned seed = std::random_device{}();
+    std::mt19937 random(seed);
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    TemporaryFolder folder;
+    prepare_study(folder.file("data"));
+    auto server = std::make_unique<ServerProcess>(folder.file("data"));
+    Tablet anna(*server, "anna", "AM02"), bert(*server, "bert", "AM02");
+    std::vector<record::RecordId> filled;
+    for (int round = 0; round < rounds; ++round) {
+        for (int i = 0; i < 5; ++i) filled.push_back(anna.fill_in("AM02", "3"));
+        std::thread killer([&server, delay = std::chrono::microseconds(random() % 15'000)] {
+            std::this_thread::sleep_for(delay);
+            server->kill();
+        });
+        for (int attempt = 0; attempt < 20 && anna.exchange(*server) == 200; ++attempt) filled.push_back(anna.fill_in("AM02", "4"));
+        killer.join();
+        server = std::make_unique<ServerProcess>(folder.file("data"));
+    }
+    anna.sync(*server);
+    bert.sync(*server);
+    EXPECT_EQ(*anna.store().canonical_state(), *bert.store().canonical_state());
+    for (const auto& id : filled) EXPECT_TRUE(*bert.store().record(id));
+}
+
+}  // namespace
+}  // namespace meetmoment::server::test

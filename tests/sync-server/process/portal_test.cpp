@@ -1,0 +1,186 @@
+// The portal's API over real sockets: sessions, roles, CSRF, and the way from a conflict to the table.
+#include <gtest/gtest.h>
+
+#include <boost/json.hpp>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "tests/sync-server/support/tablet.hpp"
+
+namespace meetmoment::server::test {
+namespace {
+
+namespace json = boost::json;
+
+class Visitor {
+  public:
+    explicit Visitor(const ServerProcess& server) : client_(server.connect()) {}
+
+    Answer log_in(const std::string& account, const std::string& password = kPassword) {
+        const auto answer =
+            client_.request("POST", "/api/session", json::serialize(json::object{{"account", account}, {"password", password}}),
+                            {{"Content-Type", "application/json"}});
+        if (answer.status == 200) {
+            csrf = std::string(json::parse(answer.body).at("csrf").as_string());
+            cookie = answer.fields.at("set-cookie");
+            cookie = cookie.substr(0, cookie.find(';'));
+        }
+        return answer;
+    }
+    Answer get(const std::string& target) { return client_.request("GET", target, "", {{"Cookie", cookie}}); }
+    json::value read(const std::string& target) { return json::parse(get(target).body); }
+    Answer post(const std::string& target, const json::object& body, const std::map<std::string, std::string>& more = {}) {
+        std::map<std::string, std::string> fields{
+            {"Cookie", cookie}, {"X-CSRF-Token", csrf}, {"Content-Type", "application/json"}};
+        for (const auto& [name, value] : more) fields[name] = value;
+        return client_.request("POST", target, json::serialize(body), fields);
+    }
+    Answer leave() {
+        return client_.request("DELETE", "/api/session", "", {{"Cookie", cookie}, {"X-CSRF-Token", csrf}});
+    }
+    std::string cookie, csrf;
+
+  private:
+    TlsClient client_;
+};
+
+class PortalTest : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        folder = std::make_unique<TemporaryFolder>();
+        prepare_study(folder->file("data"));
+        std::filesystem::create_directories(folder->file("portal/assets"));
+        std::ofstream(folder->file("portal/index.html")) << "<!doctype html><title>portal</title>";
+        std::ofstream(folder->file("portal/assets/app-1234.js")) << "export {};";
+        server = std::make_unique<ServerProcess>(folder->file("data"),
+                                                 std::vector<std::string>{"--portal", folder->file("portal")});
+        Tablet anna(*server, "tablet-a", "AM02"), bert(*server, "tablet-b", "AM02");
+        record = anna.fill_in("AM02", "3").to_string();
+        anna.sync(*server);
+        bert.sync(*server);
+        anna.change(*Uuid::parse(record), "AM02", "samenwerking/a1", "4");
+        bert.change(*Uuid::parse(record), "AM02", "samenwerking/a1", "2");
+        anna.sync(*server);
+        bert.sync(*server);
+    }
+    static void TearDownTestSuite() {
+        server.reset();
+        folder.reset();
+    }
+    static std::string code_of(const Answer& answer) { return std::string(json::parse(answer.body).at("code").as_string()); }
+
+    static inline std::unique_ptr<TemporaryFolder> folder;
+    static inline std::unique_ptr<ServerProcess> server;
+    static inline std::string record;
+};
+
+TEST_F(PortalTest, SessionsOpenWithACookieThatScriptsCannotRead) {
+    Visitor visitor(*server);
+    EXPECT_EQ(code_of(visitor.log_in("ben", "not the password")), "auth.wrong");
+    const auto answer = visitor.log_in("ben");
+    ASSERT_EQ(answer.status, 200);
+    const auto cookie = answer.fields.at("set-cookie");
+    for (const auto* part : {"__Host-meetmoment=", "; Secure", "; HttpOnly", "; SameSite=Strict", "; Path=/"}) {
+        EXPECT_NE(cookie.find(part), std::string::npos) << part;
+    }
+    EXPECT_EQ(visitor.get("/api/session").status, 200);
+    EXPECT_EQ(visitor.leave().status, 204);
+    EXPECT_EQ(code_of(visitor.get("/api/session")), "auth.expired");
+}
+
+TEST_F(PortalTest, NothingIsShownWithoutASession) {
+    Visitor visitor(*server);
+    for (const auto* target : {"/api/session", "/api/study", "/api/response", "/api/submissions", "/api/conflicts",
+                               "/api/interviews", "/api/interviews/x", "/api/export/submissions.csv"}) {
+        EXPECT_EQ(visitor.get(target).status, 401) << target;
+    }
+    visitor.cookie = "__Host-meetmoment=guess";
+    EXPECT_EQ(visitor.get("/api/study").status, 401);
+}
+
+TEST_F(PortalTest, AReaderReadsAndDecidesNothing) {
+    Visitor reader(*server);
+    ASSERT_EQ(reader.log_in("cor").status, 200);
+    EXPECT_EQ(reader.get("/api/submissions").status, 200);
+    EXPECT_EQ(code_of(reader.get("/api/export/submissions.csv")), "auth.role");
+    EXPECT_EQ(reader.post("/api/submissions/" + record + "/review", {{"state", "approved"}}).status, 403);
+    EXPECT_EQ(reader.post("/api/submissions/" + record + "/resolve", {{"path", "x"}}).status, 403);
+}
+
+TEST_F(PortalTest, ADecisionWithoutTheTokenOrFromAnotherSiteIsRefused) {
+    Visitor analyst(*server);
+    ASSERT_EQ(analyst.log_in("ben").status, 200);
+    const auto target = "/api/submissions/" + record + "/review";
+    EXPECT_EQ(code_of(analyst.post(target, {{"state", "open"}}, {{"X-CSRF-Token", ""}})), "auth.csrf");
+    EXPECT_EQ(code_of(analyst.post(target, {{"state", "open"}}, {{"X-CSRF-Token", "guess"}})), "auth.csrf");
+    EXPECT_EQ(code_of(analyst.post(target, {{"state", "open"}}, {{"Sec-Fetch-Site", "cross-site"}})), "auth.cross-site");
+    EXPECT_EQ(code_of(analyst.post("/api/session", {{"account", "ben"}, {"password", kPassword}},
+                                   {{"Content-Type", "text/plain"}})),
+              "http.media-type");
+}
+
+TEST_F(PortalTest, AConflictIsSeenSettledApprovedAndExportedOnce) {
+    Visitor analyst(*server);
+    ASSERT_EQ(analyst.log_in("ben").status, 200);
+    const auto conflicts = analyst.read("/api/conflicts");
+    ASSERT_EQ(conflicts.at("total").as_int64(), 1);
+    const auto& conflict = conflicts.at("rows").as_array().at(0);
+    EXPECT_EQ(conflict.at("record").as_string(), record);
+    EXPECT_EQ(conflict.at("base").at("text").as_string(), "3");
+    json::array over;
+    std::set<std::string> users;
+    for (const auto& value : conflict.at("answer").at("values").as_array()) {
+        over.push_back(value.at("dot"));
+        users.insert(std::string(value.at("user").as_string()));
+    }
+    EXPECT_EQ(users, (std::set<std::string>{"tablet-a", "tablet-b"}));
+
+    const auto target = "/api/submissions/" + record;
+    json::object resolution{{"path", "samenwerking/a1"}, {"over", json::array{over.at(0)}}, {"kind", "present"},
+                            {"text", "4"}, {"reason", "Nagevraagd"}};
+    EXPECT_EQ(analyst.post(target + "/resolve", resolution).status, 409);
+    const auto digest = analyst.read(target).at("digest").as_string();
+    EXPECT_EQ(code_of(analyst.post(target + "/review", {{"state", "approved"}, {"digest", digest}})), "review.in-conflict");
+    resolution["over"] = over;
+    resolution["text"] = "77";
+    EXPECT_EQ(analyst.post(target + "/resolve", resolution).status, 422);
+    resolution["text"] = "4";
+    const auto settled = analyst.post(target + "/resolve", resolution);
+    ASSERT_EQ(settled.status, 200) << settled.body;
+    EXPECT_EQ(analyst.post(target + "/resolve", resolution).status, 409) << "a second time is too late";
+    const auto approved = analyst.post(
+        target + "/review", {{"state", "approved"}, {"digest", json::parse(settled.body).at("digest")}});
+    ASSERT_EQ(approved.status, 200) << approved.body;
+    EXPECT_EQ(json::parse(approved.body).at("row").at("review").as_string(), "approved");
+    const auto csv = analyst.get("/api/export/submissions.csv?separator=semicolon&lang=en");
+    EXPECT_EQ(csv.fields.at("content-type"), "text/csv; charset=utf-8");
+    EXPECT_NE(csv.body.find(record + ";M6;AM02;Friesland;U;Executing professionals"), std::string::npos);
+    EXPECT_EQ(csv.body.find(record, csv.body.find(record) + 1), std::string::npos);
+}
+
+TEST_F(PortalTest, BadParametersAndBodiesAreToldPlainly) {
+    Visitor analyst(*server);
+    ASSERT_EQ(analyst.log_in("ben").status, 200);
+    EXPECT_EQ(code_of(analyst.get("/api/submissions?limit=many")), "query.number");
+    EXPECT_EQ(code_of(analyst.get("/api/submissions?offset=-1")), "query.number");
+    EXPECT_EQ(code_of(analyst.get("/api/export/submissions.csv?separator=tab")), "export.separator");
+    EXPECT_EQ(code_of(analyst.get("/api/submissions/nonsense")), "record.unknown");
+    EXPECT_EQ(code_of(analyst.post("/api/submissions/" + record + "/resolve", {{"path", 3}})), "json.malformed");
+    EXPECT_EQ(code_of(analyst.post("/api/submissions/" + record + "/resolve", {{"path", "x"}})), "json.missing");
+    EXPECT_EQ(analyst.read("/api/submissions?q=%27%20OR%201%3D1--").at("total").as_int64(), 0);
+}
+
+TEST_F(PortalTest, ItsPagesAreServedWithTheRightCaching) {
+    Visitor visitor(*server);
+    const auto page = visitor.get("/submissions/some-id");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_EQ(page.fields.at("cache-control"), "no-cache");
+    const auto asset = visitor.get("/assets/app-1234.js");
+    EXPECT_NE(asset.fields.at("cache-control").find("immutable"), std::string::npos);
+    EXPECT_EQ(visitor.get("/missing.js").status, 404);
+    EXPECT_EQ(visitor.get("/%2e%2e/data/server.sqlite").status, 400);
+}
+
+}  // namespace
+}  // namespace meetmoment::server::test

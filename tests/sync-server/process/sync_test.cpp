@@ -1,0 +1,193 @@
+// Tablets with their real store against the real server.
+#include <gtest/gtest.h>
+
+#include "shared/base/cbor.hpp"
+#include "tests/sync-server/support/tablet.hpp"
+
+namespace meetmoment::server::test {
+namespace {
+
+class SyncTest : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        folder = std::make_unique<TemporaryFolder>();
+        prepare_study(folder->file("data"));
+    }
+    static void TearDownTestSuite() {
+        server.reset();
+        folder.reset();
+    }
+    void SetUp() override {
+        // A new process for each test starts with full buckets for enrolment.
+        server.reset();
+        server = std::make_unique<ServerProcess>(folder->file("data"));
+    }
+    static std::string code_of(const Answer& answer) {
+        const auto at = answer.body.find("\"code\":\"");
+        return at == std::string::npos ? answer.body : answer.body.substr(at + 8, answer.body.find('"', at + 8) - at - 8);
+    }
+    static inline std::unique_ptr<TemporaryFolder> folder;
+    static inline std::unique_ptr<ServerProcess> server;
+};
+
+TEST_F(SyncTest, TwoTabletsOfOneRegionEndWithTheSameBytes) {
+    Tablet anna(*server, "anna", "AM02"), bert(*server, "bert", "AM02");
+    const auto id = anna.fill_in("AM02", "3");
+    anna.sync(*server);
+    bert.sync(*server);
+    ASSERT_TRUE(*bert.store().record(id));
+    anna.change(id, "AM02", "samenwerking/a1", "4");
+    bert.change(id, "AM02", "samenwerking/a1", "2");
+    anna.change(id, "AM02", "mensen/a8", "5");
+    anna.sync(*server);
+    bert.sync(*server);
+    anna.sync(*server);
+    EXPECT_EQ(*anna.store().canonical_state(), *bert.store().canonical_state());
+    EXPECT_EQ((*anna.store().record(id))->conflicts().size(), 1U);
+    for (auto* tablet : {&anna, &bert}) {
+        const auto reply = tablet->last_reply();
+        EXPECT_FALSE(reply.more);
+        EXPECT_EQ(*tablet->store().cursors(), reply.cursors) << "no digest made the tablet start again";
+    }
+}
+
+TEST_F(SyncTest, ATabletSeesItsOwnRegionsOnly) {
+    Tablet friesland(*server, "friesland", "AM02"), nijmegen(*server, "nijmegen", "AM08"), both(*server, "both", "AM02,AM08");
+    const auto here = friesland.fill_in("AM02", "3");
+    const auto there = nijmegen.fill_in("AM08", "4");
+    friesland.sync(*server);
+    nijmegen.sync(*server);
+    friesland.sync(*server);
+    both.sync(*server);
+    EXPECT_TRUE(*friesland.store().record(here));
+    EXPECT_FALSE(*friesland.store().record(there));
+    EXPECT_FALSE(*nijmegen.store().record(here));
+    EXPECT_TRUE(*both.store().record(here));
+    EXPECT_TRUE(*both.store().record(there));
+    auto greedy = friesland.request();
+    greedy.scopes.push_back({"four-regions/AM08/field", 0, {}});
+    const auto answer = friesland.post(*server, std::string(as_text(sync::encode(greedy))));
+    ASSERT_EQ(answer.status, 200);
+    const auto reply = sync::decode_reply(as_bytes(answer.body));
+    ASSERT_TRUE(reply);
+    for (const auto& cursor : reply->cursors) EXPECT_EQ(cursor.scope, "four-regions/AM02/field");
+    for (const auto& delivered : reply->commits) {
+        EXPECT_EQ(record::open_sealed(delivered.commit)->commit.scope, "four-regions/AM02/field");
+    }
+}
+
+TEST_F(SyncTest, TheSameRequestTwiceChangesNothing) {
+    Tablet anna(*server, "anna", "AM06");
+    anna.fill_in("AM06", "3");
+    const Bytes request = sync::encode(anna.request());
+    const auto first = anna.post(*server, std::string(as_text(request)));
+    const auto second = anna.post(*server, std::string(as_text(request)));
+    ASSERT_EQ(first.status, 200);
+    ASSERT_EQ(second.status, 200);
+    const auto one = sync::decode_reply(as_bytes(first.body)), two = sync::decode_reply(as_bytes(second.body));
+    EXPECT_EQ(one->acks, two->acks);
+    EXPECT_EQ(one->cursors, two->cursors);
+    EXPECT_TRUE(two->commits.empty()) << "what a request brings is not sent back";
+    anna.sync(*server);
+}
+
+TEST_F(SyncTest, ManyCommitsArriveInSeveralReplies) {
+    Tablet anna(*server, "anna", "AM19"), bert(*server, "bert", "AM19");
+    for (int i = 0; i < 60; ++i) {
+        const auto id = anna.fill_in("AM19", "3");
+        anna.change(id, "AM19", "afsluiting/opmerking", std::string(2000, static_cast<char>('a' + i % 26)));
+    }
+    anna.sync(*server);
+    bert.sync(*server);
+    EXPECT_EQ(*anna.store().canonical_state(), *bert.store().canonical_state());
+}
+
+TEST_F(SyncTest, BadMessagesAreToldApartAndLoseNothing) {
+    Tablet anna(*server, "anna", "AM02");
+    const auto id = anna.fill_in("AM02", "3");
+    const Bytes good = sync::encode(anna.request());
+    EXPECT_EQ(code_of(anna.post(*server, "this is no zstd")), "sync.not-zstd");
+    for (std::size_t length = 0; length < good.size(); length += 7) {
+        const auto answer = anna.post(*server, std::string(as_text(good)).substr(0, length));
+        EXPECT_EQ(answer.status, 400) << "cut at " << length << ": " << answer.body;
+    }
+    EXPECT_EQ(anna.post(*server, std::string(1024 * 1024 + 1, 'x')).status, 413);
+    auto client = server->connect();
+    EXPECT_EQ(client.request("POST", "/v1/sync", "x", {{"Authorization", "Bearer " + anna.token()}}).status, 415);
+    EXPECT_EQ(client.request("POST", "/v1/sync", "x", {{"Authorization", "Bearer wrong"}}).status, 401);
+    anna.sync(*server);
+    Tablet bert(*server, "bert", "AM02");
+    bert.sync(*server);
+    EXPECT_TRUE(*bert.store().record(id)) << "what the tablet holds arrives afterwards";
+}
+
+TEST_F(SyncTest, ABrokenCommitBlocksNothing) {
+    Tablet anna(*server, "anna", "AM02");
+    const auto id = anna.fill_in("AM02", "3");
+    auto request = anna.request();
+    request.commits.push_back(Bytes(40, 0x81));  // forty arrays, each in the one before
+    request.commits.push_back(Bytes{0xff});
+    const auto answer = anna.post(*server, std::string(as_text(sync::encode(request))));
+    ASSERT_EQ(answer.status, 200);
+    const auto reply = sync::decode_reply(as_bytes(answer.body));
+    EXPECT_EQ(reply->quarantined.size(), 2U);
+    EXPECT_EQ(reply->acks.size(), 1U);
+    Tablet bert(*server, "bert", "AM02");
+    bert.sync(*server);
+    EXPECT_TRUE(*bert.store().record(id));
+}
+
+TEST_F(SyncTest, CodesAreRefusedWithAReason) {
+    EXPECT_EQ(code_of(enrol(*server, "AAAA-BBBB-CCCC-DDDD")), "enrol.wrong-code");
+    const auto code = make_code(*server, "anna", "AM02");
+    EXPECT_EQ(enrol(*server, code).status, 201);
+    const auto again = enrol(*server, code);
+    EXPECT_EQ(again.status, 410);
+    EXPECT_EQ(code_of(again), "enrol.used");
+    EXPECT_EQ(server->connect().request("POST", "/v1/enrol", "{not json").status, 400);
+    EXPECT_EQ(server->connect().request("POST", "/v1/enrol", std::string(200, '[')).status, 400);
+}
+
+TEST_F(SyncTest, DocumentsAreListedAndFetchedByTheTabletOnly) {
+    Tablet anna(*server, "anna", "AM02");
+    auto client = server->connect();
+    EXPECT_EQ(client.request("GET", "/v1/documents").status, 401);
+    const std::map<std::string, std::string> token{{"Authorization", "Bearer " + anna.token()}};
+    const auto list = client.request("GET", "/v1/documents", "", token);
+    EXPECT_NE(list.body.find("\"form/v-u\""), std::string::npos);
+    EXPECT_NE(list.body.find("\"study\""), std::string::npos);
+    const auto form = client.request("GET", "/v1/documents/form%2Fv-u/2026.1", "", token);
+    EXPECT_EQ(form.status, 200);
+    EXPECT_NE(form.body.find("<h:html"), std::string::npos);
+    EXPECT_EQ(client.request("GET", "/v1/documents/form%2Fv-u/1999.1", "", token).status, 404);
+}
+
+TEST_F(SyncTest, ARestoredServerGetsBackWhatItLost) {
+    TemporaryFolder other;
+    prepare_study(other.file("data"));
+    auto own = std::make_unique<ServerProcess>(other.file("data"));
+    Tablet anna(*own, "anna", "AM02"), bert(*own, "bert", "AM02");
+    anna.fill_in("AM02", "1");
+    anna.sync(*own);
+    ASSERT_EQ(own->admin({"backup", "--to", other.file("copy.sqlite")}).exit_code, 0);
+    const auto later = anna.fill_in("AM02", "2");
+    anna.sync(*own);
+    bert.sync(*own);
+    ASSERT_EQ(own->stop(), 0);
+    ASSERT_EQ(std::system(("rm -f " + other.file("data/server.sqlite") + "*; cp " + other.file("copy.sqlite") + " " +
+                           other.file("data/server.sqlite"))
+                              .c_str()),
+              0);
+    own = std::make_unique<ServerProcess>(other.file("data"));
+    bert.sync(*own);
+    Tablet cor(*own, "cor", "AM02");
+    cor.sync(*own);
+    EXPECT_TRUE(*cor.store().record(later)) << "another tablet brought it back";
+    anna.sync(*own);
+    bert.sync(*own);
+    EXPECT_EQ(*anna.store().canonical_state(), *cor.store().canonical_state());
+    EXPECT_EQ(*bert.store().canonical_state(), *cor.store().canonical_state());
+}
+
+}  // namespace
+}  // namespace meetmoment::server::test

@@ -1,0 +1,65 @@
+// The server's parts without a network, on a store of its own and a clock that the test moves.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "shared/base/random.hpp"
+#include "sync-server/service/documents.hpp"
+#include "sync-server/service/own_writer.hpp"
+#include "sync-server/service/study_catalogue.hpp"
+#include "sync-server/storage/sqlite/sqlite_store.hpp"
+#include "tests/sync-server/support/temporary_folder.hpp"
+
+namespace meetmoment::server::test {
+
+class HandClock final : public Clock {
+  public:
+    [[nodiscard]] UtcMillis wall() const override { return UtcMillis(std::chrono::milliseconds(1'800'000'000'000)) + passed; }
+    [[nodiscard]] std::chrono::milliseconds monotonic() const override { return passed; }
+    std::chrono::milliseconds passed{0};
+};
+
+/// Gives the value or throws with the problem's code, so that a test ends where its ground is missing.
+template <class T>
+T must(Result<T> result) {
+    if (!result) throw std::runtime_error(result.error().code + ": " + result.error().message + " " + result.error().where);
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+struct Scene {
+    /// With the built-in study.
+    explicit Scene(const storage::SqliteOptions& options = {});
+    /// Closes the store and opens it again.
+    void reopen(const storage::SqliteOptions& options = {});
+    void write(const storage::Store::Work& work) { must(store->write_and_wait(work)); }
+
+    TemporaryFolder folder;
+    HandClock clock;
+    SystemRandom random;
+    std::unique_ptr<storage::Store> store;
+    service::StudyCatalogue catalogue;
+};
+
+/// A chain of commits as a tablet makes it.
+class Chain {
+  public:
+    Chain(std::uint64_t writer, std::string device) : device_(std::move(device)) { last_.id.writer.value = writer; }
+    record::SealedCommit next(const std::string& scope, std::vector<record::Op> ops, std::uint64_t lamport = 0);
+
+  private:
+    std::string device_;
+    record::Commit last_;
+    Hash128 last_hash_;
+};
+
+[[nodiscard]] record::RecordId make_id(std::uint8_t number);
+[[nodiscard]] record::Op create_submission(const record::RecordId& id);
+[[nodiscard]] record::Op put(const record::RecordId& id, const std::string& field, const std::string& text,
+                             std::vector<record::Dot> over = {});
+
+inline constexpr const char* kStudy = "four-regions";
+inline constexpr const char* kFriesland = "four-regions/AM02/field";
+inline constexpr const char* kNijmegen = "four-regions/AM08/field";
+
+}  // namespace meetmoment::server::test

@@ -1,0 +1,51 @@
+// The real program on a data folder: started, asked, stopped, killed.
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tests/sync-server/support/temporary_folder.hpp"
+#include "tests/sync-server/support/tls_client.hpp"
+
+namespace meetmoment::server::test {
+
+struct Outcome {
+    int exit_code = 0;
+    std::string output;  ///< standard output and error together
+};
+
+/// Runs meetmoment-server to its end. `input` goes to its standard input.
+Outcome run_server_program(const std::vector<std::string>& arguments, const std::string& input = {});
+
+class ServerProcess {
+  public:
+    /// `serve` on 127.0.0.1 with a free port; waits until it listens. Throws when it does not.
+    explicit ServerProcess(std::string data, std::vector<std::string> options = {});
+    ~ServerProcess();
+    ServerProcess(const ServerProcess&) = delete;
+    ServerProcess& operator=(const ServerProcess&) = delete;
+
+    [[nodiscard]] std::uint16_t port() const { return port_; }
+    /// A new verified connection.
+    [[nodiscard]] TlsClient connect() const;
+    Outcome admin(std::vector<std::string> arguments, const std::string& input = {}) const;
+    void kill();
+    /// SIGTERM; gives the exit code.
+    int stop();
+    [[nodiscard]] bool alive() const;
+
+  private:
+    std::string data_;
+    pid_t process_ = -1;
+    int output_ = -1;
+    std::uint16_t port_ = 0;
+};
+
+/// A study, an owner "anna", an analyst "ben" and a reader "cor", all with kPassword.
+inline constexpr const char* kPassword = "een-lang-wachtwoord";
+void prepare_study(const std::string& data);
+
+}  // namespace meetmoment::server::test

@@ -1,0 +1,40 @@
+// A client that can also misbehave: sends bytes as they are over TLS and reads what comes back.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace meetmoment::server::test {
+
+struct Answer {
+    int status = 0;  ///< 0: the connection ended without a whole response
+    std::map<std::string, std::string> fields;  ///< names in lower case
+    std::string body;
+};
+
+class TlsClient {
+  public:
+    /// Connects and shakes hands; `ca_pem` "" accepts any certificate. `connected()` tells whether it worked.
+    TlsClient(std::uint16_t port, const std::string& ca_pem, int most_tls_version = 0);
+    ~TlsClient();
+    TlsClient(TlsClient&&) noexcept;
+
+    [[nodiscard]] bool connected() const;
+    /// False when the server has closed.
+    bool send(const std::string& bytes);
+    [[nodiscard]] Answer receive();
+    /// True when the server ends the connection within the time.
+    [[nodiscard]] bool closed_within(int milliseconds);
+
+    Answer request(const std::string& method, const std::string& target, const std::string& body = {},
+                   const std::map<std::string, std::string>& fields = {});
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace meetmoment::server::test
