@@ -35,7 +35,7 @@ Composition::Composition(const QString& folder)
     });
 }
 
-Composition::~Composition() = default;
+Composition::~Composition() { executor.close(); }
 
 void Composition::start() {
     QDir().mkpath(folder_);

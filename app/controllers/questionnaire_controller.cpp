@@ -99,6 +99,7 @@ void QuestionnaireController::start(const QString& instrument, const QString& ro
     const study::Instrument* known = study ? study->instrument(from_qt(instrument)) : nullptr;
     if (known == nullptr || opening_) return;
     opening_ = true;
+    Q_EMIT opening();
     FillingContext context;
     context.study = study->id;
     context.round = from_qt(round);
@@ -125,6 +126,7 @@ void QuestionnaireController::open(const QString& record_id) {
     const auto id = Uuid::parse(from_qt(record_id));
     if (!id || opening_) return;
     opening_ = true;
+    Q_EMIT opening();
     using Outcome = Result<std::shared_ptr<Opened>>;
     executor_
         .run([forms = catalogue_.forms(), id = *id, with = environment()](store::TabletStore& store) -> Outcome {

@@ -137,6 +137,8 @@ class QuestionnaireController : public QObject {
     Q_INVOKABLE void leave();
 
   Q_SIGNALS:
+    /// start() or open() has begun to fetch what it needs.
+    void opening();
     void activeChanged();
     void textsChanged();
     void pageChanged();

@@ -223,12 +223,10 @@ RowModel::Row TodayController::record_row(const store::RecordRow& row, bool inte
     const auto* known_region = study ? study->region(region) : nullptr;
     const QString subtitle = (known_round ? to_qt(known_round->name, language) : to_qt(round)) + QStringLiteral(" · ") +
                              to_qt(known_region ? known_region->name : region);
-    const std::int64_t started = QString(to_qt(field(row, study::fields::kStarted))).toLongLong();
-    const QString begun = moment_text(UtcMillis{std::chrono::milliseconds{started}}, clock_.wall(), language);
     const FillingPlace place = records_.place(row.id);
     return {to_qt(row.id.to_string()), interview ? kInterview : kQuestionnaire, title,
             to_qt(field(row, study::fields::kRespondent)), subtitle, place.answered, place.questions,
-            begun.isEmpty() ? QString() : tr("Begun %1").arg(begun), row.conflicts, row.unsynced,
+            moment_text(row.changed, clock_.wall(), language), row.conflicts, row.unsynced,
             is_final(row) && !interview ? to_qt(receipt_code(row.id)) : QString()};
 }
 

@@ -25,8 +25,8 @@ class TodayController : public QObject {
     /// id ("v-u/M6/AM02"), kind ("questionnaire" | "interview"), instrument, title, round, roundName, region, regionName, group, groupName,
     /// minutes, done, invited, current
     Q_PROPERTY(meetmoment::app::RowModel* tasks READ tasks CONSTANT)
-    /// recordId, kind, title, respondent, subtitle, answered, questions (0 = not known on this device), changed (text:
-    /// when it was begun), conflicts, unsynced, receipt
+    /// recordId, kind, title, respondent, subtitle, answered, questions (0 = not known on this device), changed (text),
+    /// conflicts, unsynced, receipt
     Q_PROPERTY(meetmoment::app::RowModel* drafts READ drafts CONSTANT)
     /// The same roles as drafts. Without a search the newest 200.
     Q_PROPERTY(meetmoment::app::RowModel* finished READ finished CONSTANT)

@@ -1,6 +1,9 @@
 #include "app/services/filling.hpp"
 
 #include <algorithm>
+#include <iomanip>
+#include <sstream>
+#include <utility>
 
 #include "shared/study/fields.hpp"
 #include "shared/study/scope.hpp"
@@ -13,6 +16,9 @@ namespace fields = study::fields;
 namespace context = study::context;
 
 constexpr std::string_view kMeta = "meta/";
+/// Draft-only field beside the draft of a path: the dots that its author had loaded, when that is not the newest state
+/// of the log. Needed for changes after sending, whose commit waits for a reason and so may come after a sync.
+constexpr std::string_view kDraftOver = "draft/over/";
 
 record::Path path_of(std::string_view field) { return record::Path{std::string(field), {}}; }
 
@@ -27,6 +33,26 @@ Value typed(const std::string& lexical_value) {
 }
 
 bool is_present(const Value* value) { return value != nullptr && std::holds_alternative<record::Present>(*value); }
+
+/// "<writer 16 hex>:<seq>:<index>" separated by spaces.
+std::string dots_text(const record::Siblings& siblings) {
+    std::ostringstream out;
+    for (const record::Live& live : siblings)
+        out << std::hex << std::setw(16) << std::setfill('0') << live.dot.writer.value << std::dec << ':' << live.dot.seq << ':'
+            << live.dot.index << ' ';
+    return out.str();
+}
+
+std::vector<record::Dot> read_dots(const std::string& text) {
+    std::vector<record::Dot> dots;
+    std::istringstream in(text);
+    record::Dot dot;
+    char colon = 0;
+    while (in >> std::hex >> dot.writer.value >> std::dec >> colon >> dot.seq >> colon >> dot.index) dots.push_back(dot);
+    return dots;
+}
+
+bool is_answer(std::string_view field) { return study::is_answer_path(field) && !field.starts_with(kDraftOver); }
 
 bool takes_an_answer(const xform::Item& item) {
     return item.kind != xform::ItemKind::Group && item.kind != xform::ItemKind::Note && !item.path.empty() &&
@@ -87,14 +113,9 @@ Filling::Filling(record::RecordId id, FillingContext context, xform::Session ses
 
 Result<Filling> Filling::start(record::RecordId id, FillingContext context, std::shared_ptr<const xform::Form> form,
                                xform::Environment environment) {
-    // start() gives defaults, preloads and the instanceID; the context must be there before the first calculation
-    // that anybody sees, so the instance is taken up again with it.
-    auto fresh = xform::Session::start(form, environment);
-    if (!fresh) return fail(fresh.error());
-    std::map<std::string, std::string> values;
-    for (auto& answer : fresh->answers()) values[answer.path] = answer.value;
-    add_context(values, context);
-    auto session = xform::Session::resume(std::move(form), std::move(environment), values);
+    std::map<std::string, std::string> initial;
+    add_context(initial, context);
+    auto session = xform::Session::start(std::move(form), std::move(environment), initial);
     if (!session) return fail(session.error());
     return Filling(id, std::move(context), std::move(*session));
 }
@@ -107,7 +128,7 @@ Result<Filling> Filling::resume(const record::RecordState& state, const std::vec
     for (const auto& [field, siblings] : loaded)
         if (study::is_answer_path(field)) values[field] = lexical(siblings.front().value);
     for (const store::DraftValue& draft : drafts)
-        if (study::is_answer_path(draft.path.field)) values[draft.path.field] = lexical(draft.value);
+        if (is_answer(draft.path.field)) values[draft.path.field] = lexical(draft.value);
     add_context(values, of);
     auto session = xform::Session::resume(std::move(form), std::move(environment), values);
     if (!session) return fail(session.error());
@@ -118,7 +139,9 @@ Result<Filling> Filling::resume(const record::RecordState& state, const std::vec
     filling.loaded_ = std::move(loaded);
     for (const store::DraftValue& draft : drafts) {
         const std::string& field = draft.path.field;
-        if (!study::is_answer_path(field)) continue;
+        if (field.starts_with(kDraftOver))
+            filling.over_[field.substr(kDraftOver.size())] = read_dots(record::to_display(draft.value));
+        if (!is_answer(field)) continue;
         filling.drafted_.insert(field);
         // The draft of an irrelevant answer only waits for its relevance.
         if (filling.session_.is_relevant(field)) filling.edited_.insert(field);
@@ -174,7 +197,9 @@ void Filling::append_creation(std::vector<record::Op>& ops, std::string_view sta
 
 void Filling::append_put(std::vector<record::Op>& ops, const std::string& path, Value value) const {
     std::vector<record::Dot> over;
-    if (const record::Siblings* siblings = loaded(path))
+    if (const auto kept = over_.find(path); kept != over_.end())
+        over = kept->second;
+    else if (const record::Siblings* siblings = loaded(path))
         for (const record::Live& live : *siblings) over.push_back(live.dot);
     ops.emplace_back(record::Put{id_, path_of(path), std::move(value), std::move(over)});
 }
@@ -215,6 +240,9 @@ FillingSave Filling::draft_save(UtcMillis now) {
     for (const std::string& path : unsaved_) {
         const std::string value = session_.value(path);
         save.drafts.push_back(store::DraftValue{id_, path_of(path), typed(value), now});
+        if (const record::Siblings* siblings = loaded(path); sent_ && siblings != nullptr && !over_.contains(path))
+            save.drafts.push_back(store::DraftValue{id_, path_of(std::string(kDraftOver) + path),
+                                                    record::present(dots_text(*siblings)), now});
         save.values.emplace(path, value);
         drafted_.insert(path);
     }
@@ -264,8 +292,9 @@ void Filling::settle_drafts(FillingSave& save, const std::set<std::string>& put,
             if (put.contains(path) || unsaved_.contains(path))
                 save.drafts.push_back(store::DraftValue{id_, path_of(path), typed(value), now});
             drafted_.insert(path);
-        } else if (drafted_.erase(path) > 0 && !put.contains(path)) {
-            save.obsolete_drafts.push_back(path_of(path));
+        } else if (drafted_.erase(path) > 0) {
+            if (!put.contains(path)) save.obsolete_drafts.push_back(path_of(path));
+            if (sent_) save.obsolete_drafts.push_back(path_of(std::string(kDraftOver) + path));
         }
     }
 }
@@ -282,8 +311,10 @@ xform::Changes Filling::saved(const FillingSave& save, const record::RecordState
 }
 
 void Filling::drafts_failed(const FillingSave& save) {
-    for (const store::DraftValue& draft : save.drafts) unsaved_.insert(draft.path.field);
-    for (const record::Path& path : save.obsolete_drafts) drafted_.insert(path.field);
+    for (const store::DraftValue& draft : save.drafts)
+        if (is_answer(draft.path.field)) unsaved_.insert(draft.path.field);
+    for (const record::Path& path : save.obsolete_drafts)
+        if (is_answer(path.field)) drafted_.insert(path.field);
 }
 
 void Filling::failed(const FillingSave& save) {
@@ -316,6 +347,7 @@ xform::Changes Filling::refresh(const record::RecordState& state) {
         if (session_.value(path) == value) continue;
         if (auto changed = session_.set_value(path, value)) merge(changes, std::move(*changed));
     }
+    std::erase_if(over_, [this](const auto& kept) { return !edited(kept.first); });
     loaded_ = std::move(fresh);
     return changes;
 }

@@ -100,6 +100,7 @@ class Filling {
     bool exists_ = false;
     bool sent_ = false;
     std::map<std::string, record::Siblings> loaded_;  ///< by field, as its author saw them
+    std::map<std::string, std::vector<record::Dot>> over_;  ///< of resumed drafts: what their author had loaded then
     std::set<std::string> edited_;   ///< by the user, not in a commit yet
     std::set<std::string> unsaved_;  ///< of these, not in a draft yet
     std::set<std::string> drafted_;  ///< paths with a draft in the store

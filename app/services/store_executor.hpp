@@ -21,8 +21,10 @@ class StoreExecutor {
   public:
     /// `clock` and `random` must outlive it.
     StoreExecutor(const Clock& clock, RandomSource& random);
-    /// Carries out what was given, closes the store and ends the thread.
     ~StoreExecutor();
+    /// Carries out what was given, closes the store and ends the thread. Call it before any context object of a
+    /// continuation goes: Qt 6.4 does not forgive a continuation whose context is gone.
+    void close();
     StoreExecutor(const StoreExecutor&) = delete;
     StoreExecutor& operator=(const StoreExecutor&) = delete;
 

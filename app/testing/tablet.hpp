@@ -1,0 +1,59 @@
+// A tablet for tests: the whole app but its view, over a real store in a folder of its own, enrolled in the four-region
+// study as if a server had done it. No server answers; that must not matter.
+#pragma once
+
+#include <QString>
+#include <QTemporaryDir>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/composition.hpp"
+
+namespace meetmoment::app::testing {
+
+/// Lets events run until it holds. False when `timeout_ms` have passed.
+bool wait_until(const std::function<bool()>& holds, int timeout_ms = 5000);
+
+struct TabletOptions {
+    bool enrolled = true;
+    std::vector<std::string> scopes{"four-regions/AM02/field", "four-regions/AM08/field"};
+    std::string user = "tester";
+    std::string server_url = "https://127.0.0.1:9";
+};
+
+class Tablet {
+  public:
+    /// Opens it and waits until the app has left Starting. Needs a QCoreApplication.
+    explicit Tablet(TabletOptions options = {});
+    ~Tablet();
+
+    [[nodiscard]] Composition& app() { return *composition_; }
+    [[nodiscard]] QString folder() const { return folder_.path(); }
+
+    /// Ends the app without a goodbye and opens it again on the same folder.
+    void restart();
+    void close();
+    void open();
+
+    /// Row of tasks for an instrument or guide; -1 without one.
+    [[nodiscard]] int task(const QString& instrument, const QString& round, const QString& region);
+    /// Starts V-U in M6 in Friesland and waits until it is open.
+    bool start_questionnaire();
+    /// Answers and waits for "saved".
+    bool answer(const QString& path, const QString& value);
+    /// Answers and goes on until the review page shows. `token` ends up in the open answers.
+    bool answer_everything(const QString& token = QStringLiteral("proef"));
+    /// Work on the store's thread, awaited. For looking into the store while the app runs.
+    void in_store(const std::function<void(store::TabletStore&)>& work);
+
+  private:
+    void enrol();
+
+    TabletOptions options_;
+    QTemporaryDir folder_;
+    std::unique_ptr<Composition> composition_;
+};
+
+}  // namespace meetmoment::app::testing

@@ -1,0 +1,153 @@
+#include <gtest/gtest.h>
+
+#include "app/testing/tablet.hpp"
+#include "app/text.hpp"
+#include "shared/study/fields.hpp"
+
+namespace meetmoment::app {
+namespace {
+
+using testing::Tablet;
+using testing::wait_until;
+
+struct InterviewTest : ::testing::Test {
+    Tablet tablet;
+    InterviewController& interview() { return tablet.app().interview; }
+    QString at(const RowModel* model, int row, const char* role) { return model->value(row, QLatin1String(role)).toString(); }
+    bool start() {
+        tablet.app().today.start(tablet.task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
+        return wait_until([this] { return interview().active(); });
+    }
+    bool saved() {
+        return wait_until([this] { return interview().saveState() == InterviewController::Saved; });
+    }
+    bool add(const QString& text) {
+        interview().setDraftText(text);
+        interview().addNote();
+        return saved();
+    }
+    void reopen(const QString& id) {
+        tablet.restart();
+        ASSERT_TRUE(wait_until([this] { return tablet.app().today.drafts()->count() == 1; }));
+        tablet.app().today.open(id);
+        ASSERT_TRUE(wait_until([this] { return interview().active(); }));
+    }
+};
+
+TEST_F(InterviewTest, OpensOnTheFirstTopicAndStoresNothing) {
+    ASSERT_TRUE(start());
+    EXPECT_EQ(interview().topicIndex(), 0);
+    EXPECT_GT(interview().topics()->count(), 3);
+    EXPECT_EQ(interview().speakers()->count(), 2) << "several and unknown";
+    EXPECT_EQ(interview().kinds()->count(), 4);
+    interview().leave();
+    ASSERT_TRUE(wait_until([this] { return !interview().active(); }));
+    tablet.in_store([](store::TabletStore& store) { EXPECT_EQ(*store.pending_count(), 0u); });
+}
+
+TEST_F(InterviewTest, ANoteHasTimeTopicSpeakerKindAndAuthor) {
+    ASSERT_TRUE(start());
+    interview().addSpeaker({}, QStringLiteral("gemeente"));
+    interview().selectTopic(1);
+    interview().selectKind(1);
+    ASSERT_TRUE(add(QStringLiteral("We bellen elkaar nu gewoon")));
+    ASSERT_EQ(interview().notes()->count(), 1);
+    EXPECT_EQ(at(interview().notes(), 0, "speaker"), QStringLiteral("P1"));
+    EXPECT_EQ(at(interview().notes(), 0, "kind"), QStringLiteral("verbatim"));
+    EXPECT_EQ(at(interview().notes(), 0, "topic"), at(interview().topics(), 1, "topicId"));
+    EXPECT_EQ(at(interview().notes(), 0, "author"), QStringLiteral("tester"));
+    EXPECT_EQ(at(interview().notes(), 0, "timeText").size(), 5);
+    EXPECT_EQ(interview().draftText(), QString());
+    tablet.in_store([this](store::TabletStore& store) {
+        const auto note = **store.record(*Uuid::parse(from_qt(at(interview().notes(), 0, "noteId"))));
+        EXPECT_EQ(note.kind, study::kinds::kNote);
+        EXPECT_EQ(note.text(study::fields::kText), "We bellen elkaar nu gewoon");
+        EXPECT_EQ(note.parent->to_string(), from_qt(interview().recordId()));
+    });
+}
+
+TEST_F(InterviewTest, WhatIsBeingTypedSurvivesAnEndWithoutGoodbye) {
+    ASSERT_TRUE(start());
+    interview().selectKind(2);
+    interview().setDraftText(QStringLiteral("Nog niet af"));
+    ASSERT_TRUE(saved());
+    const QString id = interview().recordId();
+    reopen(id);
+    EXPECT_EQ(interview().draftText(), QStringLiteral("Nog niet af"));
+    EXPECT_TRUE(interview().kinds()->value(2, QStringLiteral("current")).toBool());
+    interview().addNote();
+    ASSERT_TRUE(saved());
+    reopen(id);
+    EXPECT_EQ(interview().draftText(), QString()) << "a note that was added is not offered again";
+    EXPECT_EQ(interview().notes()->count(), 1);
+}
+
+TEST_F(InterviewTest, BlankNotesAreNotAdded) {
+    ASSERT_TRUE(start());
+    interview().setDraftText(QStringLiteral("  \n"));
+    interview().addNote();
+    EXPECT_EQ(interview().notes()->count(), 0);
+}
+
+TEST_F(InterviewTest, EverythingCanBeUndone) {
+    ASSERT_TRUE(start());
+    interview().addSpeaker(QStringLiteral("P7"), {});
+    ASSERT_TRUE(add(QStringLiteral("Eerste")));
+    const QString note = at(interview().notes(), 0, "noteId");
+    interview().editNote(note, QStringLiteral("Veranderd"));
+    ASSERT_TRUE(saved());
+    EXPECT_EQ(at(interview().notes(), 0, "text"), QStringLiteral("Veranderd"));
+    interview().removeNote(note);
+    ASSERT_TRUE(wait_until([this] { return interview().notes()->count() == 0; }));
+    interview().undo();
+    ASSERT_TRUE(wait_until([this] { return interview().notes()->count() == 1; }));
+    interview().undo();
+    ASSERT_TRUE(wait_until([this] { return at(interview().notes(), 0, "text") == QStringLiteral("Eerste"); }));
+    ASSERT_TRUE(saved());
+    interview().undo();
+    ASSERT_TRUE(wait_until([this] { return interview().notes()->count() == 0; }));
+    interview().undo();
+    ASSERT_TRUE(wait_until([this] { return interview().speakers()->count() == 2; }));
+    EXPECT_FALSE(interview().canUndo());
+}
+
+TEST_F(InterviewTest, TwoNotesInARowAreBothThere) {
+    ASSERT_TRUE(start());
+    interview().setDraftText(QStringLiteral("een"));
+    interview().addNote();
+    interview().setDraftText(QStringLiteral("twee"));
+    interview().addNote();
+    interview().setDraftText(QStringLiteral("drie"));
+    ASSERT_TRUE(saved());
+    EXPECT_EQ(interview().notes()->count(), 2);
+    EXPECT_EQ(interview().draftText(), QStringLiteral("drie")) << "the next note is not wiped by the one before";
+}
+
+TEST_F(InterviewTest, AFullDiskLosesNoNote) {
+    ASSERT_TRUE(start());
+    ASSERT_TRUE(add(QStringLiteral("Eerste")));
+    tablet.in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(1)); });
+    interview().setDraftText(QString(40'000, QLatin1Char('x')));
+    interview().addNote();
+    ASSERT_TRUE(wait_until([this] { return interview().saveState() == InterviewController::Failed; }));
+    EXPECT_EQ(interview().notes()->count(), 2) << "it stays on the screen";
+    tablet.in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(0)); });
+    interview().retrySave();
+    ASSERT_TRUE(saved());
+    const QString id = interview().recordId();
+    reopen(id);
+    EXPECT_EQ(interview().notes()->count(), 2);
+}
+
+TEST_F(InterviewTest, AFinishedInterviewIsListedAsFinished) {
+    ASSERT_TRUE(start());
+    ASSERT_TRUE(add(QStringLiteral("Klaar")));
+    interview().finishSession();
+    ASSERT_TRUE(wait_until([this] { return interview().finished(); }));
+    interview().leave();
+    ASSERT_TRUE(wait_until([this] { return tablet.app().today.finished()->count() == 1; }));
+    EXPECT_EQ(at(tablet.app().today.finished(), 0, "kind"), QStringLiteral("interview"));
+}
+
+}  // namespace
+}  // namespace meetmoment::app
