@@ -196,7 +196,7 @@ test('filters, search and sorting stand in the address', async (t) => {
   await page.getByTestId('search').fill('privacyregels');
   await page.waitForURL(/q=privacyregels/);
   await page.getByTestId('filter-round').selectOption('M6');
-  await page.getByRole('button', { name: /Regio/ }).click();
+  await page.getByRole('button', { name: /^Regio/ }).click();
   await page.waitForURL(/sort=region/);
   await page.reload();
   await page.getByTestId('submission-row').first().waitFor();

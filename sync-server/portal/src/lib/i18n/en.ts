@@ -143,6 +143,7 @@ export const en: Texts = {
     searchHint: 'Search code and answers',
     filters: 'Filters',
     filtersActive: (count) => `Filters (${n(count)} active)`,
+    place: 'Region and group',
     onlyConflicts: 'Only with a conflict',
     clear: 'Clear filters',
     sort: 'Sort',

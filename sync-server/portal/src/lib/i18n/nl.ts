@@ -145,6 +145,7 @@ export const nl = {
     searchHint: 'Zoek in code en antwoorden',
     filters: 'Filters',
     filtersActive: (count: number) => `Filters (${n(count)} actief)`,
+    place: 'Regio en groep',
     onlyConflicts: 'Alleen met conflict',
     clear: 'Filters wissen',
     sort: 'Sorteren',
