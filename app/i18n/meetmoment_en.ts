@@ -1,4 +1,105 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+    <context>
+        <name>QuestionnairePage</name>
+        <message numerus="yes">
+            <source>about %n minute(s) to go</source>
+            <translation>
+                <numerusform>about %n minute to go</numerusform>
+                <numerusform>about %n minutes to go</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) still need your attention</source>
+            <translation>
+                <numerusform>%n answer still needs your attention</numerusform>
+                <numerusform>%n answers still need your attention</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordList</name>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>%n note</numerusform>
+                <numerusform>%n notes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message numerus="yes">
+            <source>%n answer(s) still need your attention</source>
+            <translation>
+                <numerusform>%n answer still needs your attention</numerusform>
+                <numerusform>%n answers still need your attention</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionRail</name>
+        <message numerus="yes">
+            <source>about %n minute(s) to go</source>
+            <translation>
+                <numerusform>about %n minute to go</numerusform>
+                <numerusform>about %n minutes to go</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TaskCard</name>
+        <message numerus="yes">
+            <source>about %n minute(s)</source>
+            <translation>
+                <numerusform>about %n minute</numerusform>
+                <numerusform>about %n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TopicChip</name>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>%n note</numerusform>
+                <numerusform>%n notes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::SyncController</name>
+        <message numerus="yes">
+            <source>%n change(s) to send</source>
+            <translation>
+            <numerusform>%n change to send</numerusform>
+            <numerusform>%n changes to send</numerusform>
+        </translation>
+        </message>
+        <message numerus="yes">
+            <source>The server has set aside %n change(s). The study team looks at them; they stay on this device.</source>
+            <translation>
+            <numerusform>The server has set aside %n change. The study team looks at it; it stays on this device.</numerusform>
+            <numerusform>The server has set aside %n changes. The study team looks at them; they stay on this device.</numerusform>
+        </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) are only on this device. They are safe here; you can go on without a network.</source>
+            <translation>
+            <numerusform>%n change is only on this device. It is safe here; you can go on without a network.</numerusform>
+            <numerusform>%n changes are only on this device. They are safe here; you can go on without a network.</numerusform>
+        </translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::TodayController</name>
+        <message numerus="yes">
+            <source>%n change(s) not sent yet</source>
+            <translation>
+            <numerusform>%n change not sent yet</numerusform>
+            <numerusform>%n changes not sent yet</numerusform>
+        </translation>
+        </message>
+    </context>
 </TS>

@@ -1,4 +1,1032 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="nl_NL" sourcelanguage="en_GB">
+    <context>
+        <name>AddSpeakerSheet</name>
+        <message>
+            <source>Add a participant</source>
+            <translation>Deelnemer toevoegen</translation>
+        </message>
+        <message>
+            <source>Participants have a code and no name. Leave the code empty for the next free one.</source>
+            <translation>Deelnemers hebben een code en geen naam. Laat de code leeg voor de eerstvolgende vrije code.</translation>
+        </message>
+        <message>
+            <source>Code (optional)</source>
+            <translation>Code (niet verplicht)</translation>
+        </message>
+        <message>
+            <source>Kind of organisation</source>
+            <translation>Soort organisatie</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Toevoegen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>BlockedPage</name>
+        <message>
+            <source>Meetmoment cannot open your data</source>
+            <translation>Meetmoment kan uw gegevens niet openen</translation>
+        </message>
+        <message>
+            <source>Nothing on this tablet has been changed or removed.</source>
+            <translation>Er is niets op deze tablet veranderd of verwijderd.</translation>
+        </message>
+        <message>
+            <source>Close the app</source>
+            <translation>App sluiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateEditor</name>
+        <message>
+            <source>dd-mm-yyyy</source>
+            <translation>dd-mm-jjjj</translation>
+        </message>
+        <message>
+            <source>Choose a date</source>
+            <translation>Datum kiezen</translation>
+        </message>
+        <message>
+            <source>Previous month</source>
+            <translation>Vorige maand</translation>
+        </message>
+        <message>
+            <source>Next month</source>
+            <translation>Volgende maand</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnrolPage</name>
+        <message>
+            <source>Fill in without a network. Share as soon as you can.</source>
+            <translation>Invullen zonder netwerk. Delen zodra het kan.</translation>
+        </message>
+        <message>
+            <source>Everything you enter stays safe on this tablet until it has reached the central team.</source>
+            <translation>Alles wat u invult, blijft veilig op deze tablet tot het bij het centrale team is.</translation>
+        </message>
+        <message>
+            <source>Almost ready</source>
+            <translation>Bijna klaar</translation>
+        </message>
+        <message>
+            <source>Enrol this tablet</source>
+            <translation>Deze tablet aanmelden</translation>
+        </message>
+        <message>
+            <source>This tablet is enrolled. Only the questionnaires are still to be fetched.</source>
+            <translation>Deze tablet is aangemeld. Alleen de vragenlijsten moeten nog worden opgehaald.</translation>
+        </message>
+        <message>
+            <source>You do this once, with a network. After that the tablet also works without one.</source>
+            <translation>Dit doet u één keer, met netwerk. Daarna werkt de tablet ook zonder netwerk.</translation>
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation>Eenmalige code</translation>
+        </message>
+        <message>
+            <source>16 letters and numbers, from the person who invited you. You may also paste the whole link.</source>
+            <translation>16 letters en cijfers, van degene die u uitnodigde. U mag ook de hele link plakken.</translation>
+        </message>
+        <message>
+            <source>Enter the code.</source>
+            <translation>Vul de code in.</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>The address in your invitation.</source>
+            <translation>Het adres uit uw uitnodiging.</translation>
+        </message>
+        <message>
+            <source>Enter the address of the server.</source>
+            <translation>Vul het adres van de server in.</translation>
+        </message>
+        <message>
+            <source>Name of this tablet (optional)</source>
+            <translation>Naam van deze tablet (niet verplicht)</translation>
+        </message>
+        <message>
+            <source>So that your team recognises it, such as Tablet 4.</source>
+            <translation>Zo herkent uw team de tablet, bijvoorbeeld Tablet 4.</translation>
+        </message>
+        <message>
+            <source>One moment …</source>
+            <translation>Een ogenblik …</translation>
+        </message>
+        <message>
+            <source>Fetch the questionnaires</source>
+            <translation>Vragenlijsten ophalen</translation>
+        </message>
+        <message>
+            <source>Enrol</source>
+            <translation>Aanmelden</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnrolSteps</name>
+        <message>
+            <source>Find the server</source>
+            <translation>Server zoeken</translation>
+        </message>
+        <message>
+            <source>Check that it is the right one</source>
+            <translation>Controleren of het de juiste is</translation>
+        </message>
+        <message>
+            <source>Enrol this tablet</source>
+            <translation>Deze tablet aanmelden</translation>
+        </message>
+        <message>
+            <source>Fetch the questionnaires</source>
+            <translation>Vragenlijsten ophalen</translation>
+        </message>
+    </context>
+    <context>
+        <name>InterviewPage</name>
+        <message>
+            <source>Close and go on later</source>
+            <translation>Sluiten en later verdergaan</translation>
+        </message>
+        <message>
+            <source>Time passed: %1</source>
+            <translation>Verstreken tijd: %1</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Ongedaan maken</translation>
+        </message>
+        <message>
+            <source>Finish the interview</source>
+            <translation>Gesprek afronden</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Nog niet bewaard</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Opnieuw proberen</translation>
+        </message>
+        <message>
+            <source>No notes yet. Choose who speaks and type what is said.</source>
+            <translation>Nog geen notities. Kies wie er praat en typ wat er gezegd wordt.</translation>
+        </message>
+        <message>
+            <source>Finish the interview?</source>
+            <translation>Gesprek afronden?</translation>
+        </message>
+        <message>
+            <source>The notes stay as they are and are sent to the central team. You can still look at them.</source>
+            <translation>De notities blijven zoals ze zijn en gaan naar het centrale team. U kunt ze daarna nog bekijken.</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Afronden</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>KindBar</name>
+        <message>
+            <source>Kind of note</source>
+            <translation>Soort notitie</translation>
+        </message>
+    </context>
+    <context>
+        <name>LanguageSheet</name>
+        <message>
+            <source>Language of the questions</source>
+            <translation>Taal van de vragen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Main</name>
+        <message>
+            <source>Fictitious data. Nothing here is real.</source>
+            <translation>Fictieve gegevens. Niets hiervan is echt.</translation>
+        </message>
+        <message>
+            <source>Note removed</source>
+            <translation>Notitie verwijderd</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Ongedaan maken</translation>
+        </message>
+    </context>
+    <context>
+        <name>Moment</name>
+        <message>
+            <source>today %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yesterday %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>NoteLine</name>
+        <message>
+            <source>Note</source>
+            <translation>Notitie</translation>
+        </message>
+        <message>
+            <source>What is said?</source>
+            <translation>Wat wordt er gezegd?</translation>
+        </message>
+        <message>
+            <source>Add note</source>
+            <translation>Notitie toevoegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteSheet</name>
+        <message>
+            <source>Change note</source>
+            <translation>Notitie wijzigen</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notitie</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Bewaren</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Verwijderen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Picker</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 van %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>Problem</name>
+        <message>
+            <source>(Code: %1)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A newer version of Meetmoment has used this data folder. Nothing was changed. Install the newest version of Meetmoment and open it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Meetmoment is already open with this data folder. Close the other window, then open Meetmoment again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The data on this device is damaged. Nothing was changed. Do not remove Meetmoment: ask the study team to help you save what is there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This device has no room left. Remove photos or other files, then open Meetmoment again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The data folder cannot be opened. Check that you may write in it, then open Meetmoment again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no room left on this device. Your answer is still on the screen, but it is not saved yet. Remove photos or other files. Meetmoment keeps trying.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your answer could not be saved. It is still on the screen. Leave Meetmoment open; it keeps trying.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not an address of a server. It looks like https://meetmoment.example.nl.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This code is not complete. A code has 16 letters and digits, in four groups of four.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This code is not right. Check the code and the server. Nothing was sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This code has been used already. Ask the study team for a new code.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This code has expired. Ask the study team for a new code.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There were too many attempts. Wait a minute and try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server cannot be reached. Check the network and the server's address, then try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection with this server is not safe. Check the server's address. Nothing was sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server gave an answer that Meetmoment does not understand. Try again later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server does not know this device any more. Your answers stay on this device. Ask the study team.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The connection with the server is not safe. Nothing was sent. Try another network, or ask the study team.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sending did not work. Your answers stay on this device. Try again later.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This questionnaire is not on this device yet. Connect with the network and synchronise.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This cannot be opened. Nothing was changed.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>QuestionDelegate</name>
+        <message>
+            <source>There are two answers to this question</source>
+            <translation>Er zijn twee antwoorden op deze vraag</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionHead</name>
+        <message>
+            <source>%1 (required)</source>
+            <translation>%1 (verplicht)</translation>
+        </message>
+        <message>
+            <source>Required</source>
+            <translation>Verplicht</translation>
+        </message>
+        <message>
+            <source>Less explanation</source>
+            <translation>Minder uitleg</translation>
+        </message>
+        <message>
+            <source>More explanation</source>
+            <translation>Meer uitleg</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionnaireFlow</name>
+        <message>
+            <source>This questionnaire cannot be opened</source>
+            <translation>Deze vragenlijst kan niet worden geopend</translation>
+        </message>
+        <message>
+            <source>Back to Today</source>
+            <translation>Terug naar Vandaag</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionnairePage</name>
+        <message>
+            <source>Section %1 of %2</source>
+            <translation>Onderdeel %1 van %2</translation>
+        </message>
+        <message>
+            <source>Close and go on later</source>
+            <translation>Sluiten en later verdergaan</translation>
+        </message>
+        <message>
+            <source>Language of the questions</source>
+            <translation>Taal van de vragen</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s) to go</source>
+            <translation>
+                <numerusform>nog ongeveer %n minuut</numerusform>
+                <numerusform>nog ongeveer %n minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Voortgang</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Nog niet bewaard</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Opnieuw proberen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) still need your attention</source>
+            <translation>
+                <numerusform>Er vraagt nog %n antwoord uw aandacht</numerusform>
+                <numerusform>Er vragen nog %n antwoorden uw aandacht</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Vorige</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Volgende</translation>
+        </message>
+        <message>
+            <source>Check answers</source>
+            <translation>Antwoorden controleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordList</name>
+        <message>
+            <source>%1 of %2 questions</source>
+            <translation>%1 van %2 vragen</translation>
+        </message>
+        <message>
+            <source>Receipt %1</source>
+            <translation>Ontvangstcode %1</translation>
+        </message>
+        <message>
+            <source>Two answers to one question</source>
+            <translation>Twee antwoorden op één vraag</translation>
+        </message>
+        <message>
+            <source>Not sent yet</source>
+            <translation>Nog niet verstuurd</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>%n notitie</numerusform>
+                <numerusform>%n notities</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message>
+            <source>Close and go on later</source>
+            <translation>Sluiten en later verdergaan</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Nog niet bewaard</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Opnieuw proberen</translation>
+        </message>
+        <message>
+            <source>Check the answers</source>
+            <translation>Controleer de antwoorden</translation>
+        </message>
+        <message>
+            <source>Tap an answer to change it.</source>
+            <translation>Tik op een antwoord om het te wijzigen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) still need your attention</source>
+            <translation>
+                <numerusform>Er vraagt nog %n antwoord uw aandacht</numerusform>
+                <numerusform>Er vragen nog %n antwoorden uw aandacht</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This questionnaire was finished before. If you change something, tell us why.</source>
+            <translation>Deze vragenlijst was al afgerond. Wijzigt u iets? Schrijf dan op waarom.</translation>
+        </message>
+        <message>
+            <source>Why do you change this?</source>
+            <translation>Waarom wijzigt u dit?</translation>
+        </message>
+        <message>
+            <source>For example: the answer was entered wrongly.</source>
+            <translation>Bijvoorbeeld: het antwoord was verkeerd ingevuld.</translation>
+        </message>
+        <message>
+            <source>not answered</source>
+            <translation>niet ingevuld</translation>
+        </message>
+        <message>
+            <source>Not answered</source>
+            <translation>Niet ingevuld</translation>
+        </message>
+        <message>
+            <source>Back to the questions</source>
+            <translation>Terug naar de vragen</translation>
+        </message>
+        <message>
+            <source>Finish again</source>
+            <translation>Opnieuw afronden</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Afronden</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedPage</name>
+        <message>
+            <source>Thank you. Everything is saved.</source>
+            <translation>Dank u wel. Alles is bewaard.</translation>
+        </message>
+        <message>
+            <source>The answers are on this tablet. They are sent by themselves as soon as there is a network.</source>
+            <translation>De antwoorden staan op deze tablet. Ze worden vanzelf verstuurd zodra er netwerk is.</translation>
+        </message>
+        <message>
+            <source>Receipt code</source>
+            <translation>Ontvangstcode</translation>
+        </message>
+        <message>
+            <source>With this code the answers can be found again, for example to change or remove them. It does not say who filled them in.</source>
+            <translation>Met deze code zijn de antwoorden terug te vinden, bijvoorbeeld om ze te wijzigen of te verwijderen. De code zegt niet wie ze heeft ingevuld.</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klaar</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScaleEditor</name>
+        <message>
+            <source>scale from %1 to %2</source>
+            <translation>schaal van %1 tot en met %2</translation>
+        </message>
+        <message>
+            <source>Clear answer</source>
+            <translation>Antwoord wissen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionRail</name>
+        <message>
+            <source>%1% answered</source>
+            <translation>%1% ingevuld</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Voortgang</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s) to go</source>
+            <translation>
+                <numerusform>nog ongeveer %n minuut</numerusform>
+                <numerusform>nog ongeveer %n minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 van %2</translation>
+        </message>
+        <message>
+            <source>something to look at</source>
+            <translation>hier is nog iets aan te vullen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SelectEditor</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 van %2</translation>
+        </message>
+        <message>
+            <source>Clear answer</source>
+            <translation>Antwoord wissen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPage</name>
+        <message>
+            <source>Settings</source>
+            <translation>Instellingen</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Terug</translation>
+        </message>
+        <message>
+            <source>Language of the app</source>
+            <translation>Taal van de app</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Kleuren</translation>
+        </message>
+        <message>
+            <source>As the tablet</source>
+            <translation>Zoals de tablet</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Licht</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Donker</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Hoog contrast</translation>
+        </message>
+        <message>
+            <source>Size of text</source>
+            <translation>Tekstgrootte</translation>
+        </message>
+        <message>
+            <source>This is how a question looks now.</source>
+            <translation>Zo ziet een vraag er nu uit.</translation>
+        </message>
+        <message>
+            <source>Version %1</source>
+            <translation>Versie %1</translation>
+        </message>
+        <message>
+            <source>Study: %1</source>
+            <translation>Onderzoek: %1</translation>
+        </message>
+        <message>
+            <source>Enrolled for: %1</source>
+            <translation>Aangemeld voor: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sheet</name>
+        <message>
+            <source>Close</source>
+            <translation>Sluiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpeakerBar</name>
+        <message>
+            <source>Who is speaking</source>
+            <translation>Wie praat er</translation>
+        </message>
+        <message>
+            <source>Participant</source>
+            <translation>Deelnemer</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Toevoegen</translation>
+        </message>
+        <message>
+            <source>Add a participant</source>
+            <translation>Deelnemer toevoegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartingPage</name>
+        <message>
+            <source>Opening your data …</source>
+            <translation>Uw gegevens worden geopend …</translation>
+        </message>
+    </context>
+    <context>
+        <name>SyncPage</name>
+        <message>
+            <source>Synchronisation</source>
+            <translation>Synchroniseren</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Terug</translation>
+        </message>
+        <message>
+            <source>Busy …</source>
+            <translation>Bezig …</translation>
+        </message>
+        <message>
+            <source>Synchronise now</source>
+            <translation>Nu synchroniseren</translation>
+        </message>
+        <message>
+            <source>You can go on working. Synchronising runs by itself and nothing is lost when it is interrupted.</source>
+            <translation>U kunt gewoon doorwerken. Synchroniseren gaat vanzelf en er gaat niets verloren als het stopt.</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Wat er is gebeurd</translation>
+        </message>
+    </context>
+    <context>
+        <name>TaskCard</name>
+        <message>
+            <source>%1 of %2 done</source>
+            <translation>%1 van %2 klaar</translation>
+        </message>
+        <message>
+            <source>%1 done</source>
+            <translation>%1 klaar</translation>
+        </message>
+        <message>
+            <source>Start interview</source>
+            <translation>Gesprek beginnen</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Beginnen</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s)</source>
+            <translation>
+                <numerusform>ongeveer %n minuut</numerusform>
+                <numerusform>ongeveer %n minuten</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TodayPage</name>
+        <message>
+            <source>Settings</source>
+            <translation>Instellingen</translation>
+        </message>
+        <message>
+            <source>Some questions have two answers</source>
+            <translation>Sommige vragen hebben twee antwoorden</translation>
+        </message>
+        <message>
+            <source>You and a colleague changed the same answer. Nothing is lost: the central team will look at it.</source>
+            <translation>U en een collega hebben hetzelfde antwoord gewijzigd. Er is niets verloren: het centrale team kijkt ernaar.</translation>
+        </message>
+        <message>
+            <source>Search in what you filled in</source>
+            <translation>Zoeken in wat u hebt ingevuld</translation>
+        </message>
+        <message>
+            <source>Go on with</source>
+            <translation>Verdergaan</translation>
+        </message>
+        <message>
+            <source>Nothing found for “%1”.</source>
+            <translation>Niets gevonden voor ‘%1’.</translation>
+        </message>
+        <message>
+            <source>Nothing begun yet</source>
+            <translation>Nog niets begonnen</translation>
+        </message>
+        <message>
+            <source>What you fill in appears here, so that you can go on with it later.</source>
+            <translation>Wat u invult, ziet u hier terug. Dan kunt u er later mee verdergaan.</translation>
+        </message>
+        <message>
+            <source>To do</source>
+            <translation>Te doen</translation>
+        </message>
+        <message>
+            <source>Round</source>
+            <translation>Meting</translation>
+        </message>
+        <message>
+            <source>Region</source>
+            <translation>Regio</translation>
+        </message>
+        <message>
+            <source>Nothing to do here now</source>
+            <translation>Hier is nu niets te doen</translation>
+        </message>
+        <message>
+            <source>Choose another round or region, or synchronise to fetch new work.</source>
+            <translation>Kies een andere meting of regio, of synchroniseer om nieuw werk op te halen.</translation>
+        </message>
+        <message>
+            <source>Finished</source>
+            <translation>Afgerond</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopicChip</name>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1 of %2 min</source>
+            <translation>%1 van %2 min</translation>
+        </message>
+        <message>
+            <source>over time</source>
+            <translation>langer dan gepland</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>%n notitie</numerusform>
+                <numerusform>%n notities</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::EnrolController</name>
+        <message>
+            <source>Looking for the server…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking that it is the right server…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Registering this device…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fetching questionnaires…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::InterviewController</name>
+        <message>
+            <source>Undo: note added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo: note changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo: note removed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo: speaker added</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Several</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Nog niet bewaard</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::QuestionnaireController</name>
+        <message>
+            <source>Tell why you change the answers after sending.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Confirmed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“%1” (%2, %3)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are two answers: %1. Choose the right one, or leave it to the study team.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> and </source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Nog niet bewaard</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::SyncController</name>
+        <message>
+            <source>Not synchronised yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything has been sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) to send</source>
+            <translation>
+            <numerusform>Nog %n wijziging te versturen</numerusform>
+            <numerusform>Nog %n wijzigingen te versturen</numerusform>
+        </translation>
+        </message>
+        <message>
+            <source>Waiting for the network</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Synchronising…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 of %2 sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server does not answer. Meetmoment tries again by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The server has set aside %n change(s). The study team looks at them; they stay on this device.</source>
+            <translation>
+            <numerusform>De server heeft %n wijziging apart gezet. Het onderzoeksteam kijkt ernaar; de wijziging blijft op deze tablet.</numerusform>
+            <numerusform>De server heeft %n wijzigingen apart gezet. Het onderzoeksteam kijkt ernaar; de wijzigingen blijven op deze tablet.</numerusform>
+        </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) are only on this device. They are safe here; you can go on without a network.</source>
+            <translation>
+            <numerusform>%n wijziging staat alleen nog op deze tablet. Die is hier veilig; u kunt zonder netwerk doorgaan.</numerusform>
+            <numerusform>%n wijzigingen staan alleen nog op deze tablet. Ze zijn hier veilig; u kunt zonder netwerk doorgaan.</numerusform>
+        </translation>
+        </message>
+        <message>
+            <source>Not since Meetmoment was opened</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last time: %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::TodayController</name>
+        <message>
+            <source>All rounds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All regions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything has been sent</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) not sent yet</source>
+            <translation>
+            <numerusform>%n wijziging nog niet verstuurd</numerusform>
+            <numerusform>%n wijzigingen nog niet verstuurd</numerusform>
+        </translation>
+        </message>
+        <message>
+            <source>Not synchronised yet today</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Synchronised: %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
 </TS>
