@@ -92,7 +92,8 @@ class Decoder {
   private:
     [[nodiscard]] bool good() const { return !problem_; }
     void refuse(std::string code, std::string message) {
-        if (good()) problem_ = Problem{std::move(code), std::move(message), "byte " + std::to_string(in_.position())};
+        if (good())
+            problem_ = Problem{std::move(code), std::move(message), "byte " + std::to_string(in_.position())};
     }
     void expect(const Result<void>& result) {
         if (!result && good()) problem_ = result.error();

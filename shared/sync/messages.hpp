@@ -1,27 +1,34 @@
 // What goes over the wire between a tablet and the server: deterministic CBOR, compressed with zstd.
-// POST /v1/sync, Content-Type application/vnd.meetmoment.sync+cbor+zstd, Authorization: Bearer <device token>.
+// POST /v1/sync, Content-Type application/vnd.meetmoment.sync+cbor+zstd, Authorization: Bearer <device
+// token>.
 //
 // Acks, cursors and digests
-//   - The server stores the request's commits before it reads what to deliver. So they get sequences above the cursors
-//     of the request and at or below those of the last reply (`more` false). A commit that this request brought and
-//     that an ack covers is not sent back; the tablet takes the ack's server_seq as its place. Every other commit above
-//     the cursor is delivered, also an own one of an earlier request (its reply was lost): taking it in again changes
-//     nothing but its server_seq.
-//   - A cursor in a reply means: with this reply's commits the tablet holds every commit of the scope at or below it.
-//     Its digest is the server's XOR over the hashes of those commits. Commits that were set aside do not count.
-//   - After a reply with `more` false the tablet XORs the hashes of all commits of the scope that it knows to be at the
-//     server (server_seq given, not set aside). When this differs from the reply's digest, something was lost: it sets
-//     the cursor of that scope to 0 and everything is delivered again. Before the last reply the two cannot be
-//     compared, because an ack tells only the highest sequence of its commits.
-//   - A delivered commit is at the server, whatever an earlier reply said of it (a commit that was set aside may have
+//   - The server stores the request's commits before it reads what to deliver. So they get sequences above
+//   the cursors
+//     of the request and at or below those of the last reply (`more` false). A commit that this request
+//     brought and that an ack covers is not sent back; the tablet takes the ack's server_seq as its place.
+//     Every other commit above the cursor is delivered, also an own one of an earlier request (its reply was
+//     lost): taking it in again changes nothing but its server_seq.
+//   - A cursor in a reply means: with this reply's commits the tablet holds every commit of the scope at or
+//   below it.
+//     Its digest is the server's XOR over the hashes of those commits. Commits that were set aside do not
+//     count.
+//   - After a reply with `more` false the tablet XORs the hashes of all commits of the scope that it knows to
+//   be at the
+//     server (server_seq given, not set aside). When this differs from the reply's digest, something was
+//     lost: it sets the cursor of that scope to 0 and everything is delivered again. Before the last reply
+//     the two cannot be compared, because an ack tells only the highest sequence of its commits.
+//   - A delivered commit is at the server, whatever an earlier reply said of it (a commit that was set aside
+//   may have
 //     been let in since).
-//   - Another epoch means that the server went back to a backup: cursors and server sequences given before are void,
+//   - Another epoch means that the server went back to a backup: cursors and server sequences given before
+//   are void,
 //     the tablet offers everything that it holds again, its acks in the same reply already count.
 //
 // Encoding: request [1, epoch, [[scope, cursor, digest] …], max_bytes, [commit …]];
 // reply [1, epoch, [[writer, upto, server_seq] …], [[writer, seq, why] …], [[server_seq, commit] …],
-// [[scope, cursor, digest] …], more, server_time_ms, backed_up_through, retry_after_ms]. A later version may append
-// parts to either list; they are skipped. Each is one zstd frame that states its content size.
+// [[scope, cursor, digest] …], more, server_time_ms, backed_up_through, retry_after_ms]. A later version may
+// append parts to either list; they are skipped. Each is one zstd frame that states its content size.
 #pragma once
 
 #include <cstdint>
@@ -36,8 +43,8 @@ inline constexpr std::size_t kMaxMessageBytes = 1024 * 1024;       ///< compress
 inline constexpr std::size_t kMaxInflatedBytes = 8 * 1024 * 1024;  ///< after zstd
 inline constexpr int kMaxDepth = 16;                               ///< CBOR nesting
 inline constexpr std::size_t kMaxScopes = 256;
-inline constexpr std::size_t kMaxListed = 65536;                   ///< commits, acks or quarantine notes in a message
-inline constexpr std::size_t kMaxTextBytes = 255;                  ///< of a scope or a reason code
+inline constexpr std::size_t kMaxListed = 65536;   ///< commits, acks or quarantine notes in a message
+inline constexpr std::size_t kMaxTextBytes = 255;  ///< of a scope or a reason code
 inline constexpr const char* kContentType = "application/vnd.meetmoment.sync+cbor+zstd";
 
 /// How far a replica is in one scope.
@@ -80,19 +87,21 @@ struct Reply {
     std::uint64_t epoch = 0;
     std::vector<Ack> acks;
     std::vector<Quarantined> quarantined;
-    std::vector<Delivered> commits;    ///< in server order; the asker's own commits come back as (seq, hash) only via acks
-    std::vector<ScopeCursor> cursors;  ///< where the replica stands after applying `commits`
-    bool more = false;                 ///< ask again at once
-    std::int64_t server_time_ms = 0;   ///< UTC; evidence for clock offsets
-    std::int64_t backed_up_through = 0;///< server sequence covered by the last backup
-    std::uint32_t retry_after_ms = 0;  ///< do not come back sooner; 0 = as you like
+    std::vector<Delivered>
+        commits;  ///< in server order; the asker's own commits come back as (seq, hash) only via acks
+    std::vector<ScopeCursor> cursors;    ///< where the replica stands after applying `commits`
+    bool more = false;                   ///< ask again at once
+    std::int64_t server_time_ms = 0;     ///< UTC; evidence for clock offsets
+    std::int64_t backed_up_through = 0;  ///< server sequence covered by the last backup
+    std::uint32_t retry_after_ms = 0;    ///< do not come back sooner; 0 = as you like
     friend bool operator==(const Reply&, const Reply&) = default;
 };
 
-/// Encoding gives zstd-compressed CBOR. Decoding fails with "sync.too-large" (before inflating beyond the limit),
-/// "sync.not-zstd", "sync.version" (another version of the protocol), "cbor.*" or "sync.malformed"; it never allocates
-/// more than the limits above allow. Commits are passed on as they are: whoever stores them opens and checks each.
-/// Encoding checks no limit: who fills a message keeps its commits below kMaxMessageBytes / 2.
+/// Encoding gives zstd-compressed CBOR. Decoding fails with "sync.too-large" (before inflating beyond the
+/// limit), "sync.not-zstd", "sync.version" (another version of the protocol), "cbor.*" or "sync.malformed";
+/// it never allocates more than the limits above allow. Commits are passed on as they are: whoever stores
+/// them opens and checks each. Encoding checks no limit: who fills a message keeps its commits below
+/// kMaxMessageBytes / 2.
 [[nodiscard]] Bytes encode(const Request& request);
 [[nodiscard]] Bytes encode(const Reply& reply);
 [[nodiscard]] Result<Request> decode_request(ByteView wire);

@@ -78,14 +78,20 @@ void ReplicaEngine::on(const ExchangeFailed& event, UtcMillis now) {
     keep_away(now, event.retry_after_ms);
     const milliseconds at_least = still_kept_away(now);
     switch (event.kind) {
-        case Kind::Untrusted: return stop("sync.untrusted");
-        case Kind::Unauthorised: return stop("sync.unauthorised");
+        case Kind::Untrusted:
+            return stop("sync.untrusted");
+        case Kind::Unauthorised:
+            return stop("sync.unauthorised");
         case Kind::Unreachable:
-            return retry_later(online_ ? State::BackingOff : State::WaitingForNetwork, "sync.unreachable", at_least);
-        case Kind::Busy: return retry_later(State::BackingOff, "sync.busy", at_least);
-        case Kind::ServerError: return retry_later(State::BackingOff, "sync.server-error", at_least);
+            return retry_later(online_ ? State::BackingOff : State::WaitingForNetwork, "sync.unreachable",
+                               at_least);
+        case Kind::Busy:
+            return retry_later(State::BackingOff, "sync.busy", at_least);
+        case Kind::ServerError:
+            return retry_later(State::BackingOff, "sync.server-error", at_least);
         case Kind::Refused:
-            return retry_later(State::NeedsAttention, is_code(event.detail) ? event.detail : "sync.refused", at_least);
+            return retry_later(State::NeedsAttention, is_code(event.detail) ? event.detail : "sync.refused",
+                               at_least);
     }
 }
 
@@ -160,14 +166,17 @@ bool ReplicaEngine::must_heal(const std::vector<ScopeCursor>& held, const Reply&
     });
 }
 
-bool ReplicaEngine::moved(const std::vector<ScopeCursor>& held, const Reply& reply, std::uint64_t pending) const {
-    return pending < sent_pending_ || !reply.commits.empty() || reply.epoch != sent_epoch_ || held != sent_cursors_;
+bool ReplicaEngine::moved(const std::vector<ScopeCursor>& held, const Reply& reply,
+                          std::uint64_t pending) const {
+    return pending < sent_pending_ || !reply.commits.empty() || reply.epoch != sent_epoch_ ||
+           held != sent_cursors_;
 }
 
 void ReplicaEngine::retry_later(State state, std::string problem, milliseconds at_least) {
     ++failures_;
     const int doublings = std::min(failures_ - 1, 16);
-    const milliseconds delay = jittered(std::min(kFirstDelay * (std::int64_t{1} << doublings), kLongestDelay));
+    const milliseconds delay =
+        jittered(std::min(kFirstDelay * (std::int64_t{1} << doublings), kLongestDelay));
     status_.state = state;
     status_.problem = std::move(problem);
     wanted_again_ = false;

@@ -1,5 +1,6 @@
-// The replica engine: sync without input or output of its own. The caller feeds events and carries out actions;
-// the store port is the only thing the engine reads and writes. Single-threaded: call it where the store lives.
+// The replica engine: sync without input or output of its own. The caller feeds events and carries out
+// actions; the store port is the only thing the engine reads and writes. Single-threaded: call it where the
+// store lives.
 #pragma once
 
 #include <chrono>
@@ -20,7 +21,8 @@ class ReplicaStore {
     virtual ~ReplicaStore() = default;
     [[nodiscard]] virtual Result<std::uint64_t> epoch() = 0;
     [[nodiscard]] virtual Result<std::vector<ScopeCursor>> cursors() = 0;
-    /// Own commits without a server sequence, oldest first within a writer, up to `max_bytes` but at least one.
+    /// Own commits without a server sequence, oldest first within a writer, up to `max_bytes` but at least
+    /// one.
     [[nodiscard]] virtual Result<std::vector<Bytes>> pending(std::size_t max_bytes) = 0;
     [[nodiscard]] virtual Result<std::uint64_t> pending_count() = 0;
     /// Applies a whole reply in one transaction: acks, quarantine marks, new commits and their fold, cursors.
@@ -29,11 +31,22 @@ class ReplicaStore {
 };
 
 // --- events
-struct SyncWanted {};                                     ///< the user asked, or something was committed
-struct NetworkChanged { bool online = true; };
-struct ReplyArrived { Bytes body; };
-struct ExchangeFailed {                                   ///< no reply, or a reply that was refused
-    enum class Kind : std::uint8_t { Unreachable, Untrusted, Unauthorised, Busy, Refused, ServerError } kind{};
+struct SyncWanted {};  ///< the user asked, or something was committed
+struct NetworkChanged {
+    bool online = true;
+};
+struct ReplyArrived {
+    Bytes body;
+};
+struct ExchangeFailed {  ///< no reply, or a reply that was refused
+    enum class Kind : std::uint8_t {
+        Unreachable,
+        Untrusted,
+        Unauthorised,
+        Busy,
+        Refused,
+        ServerError
+    } kind{};
     std::uint32_t retry_after_ms = 0;
     std::string detail;
 };
@@ -41,35 +54,45 @@ struct TimerFired {};
 using Event = std::variant<SyncWanted, NetworkChanged, ReplyArrived, ExchangeFailed, TimerFired>;
 
 // --- actions
-/// POST /v1/sync; exactly one is in flight at a time. The caller answers each with ReplyArrived or ExchangeFailed, also
-/// after its own deadline.
-struct Send { Bytes body; };
-struct StartTimer { std::chrono::milliseconds delay{}; }; ///< replaces a running timer
+/// POST /v1/sync; exactly one is in flight at a time. The caller answers each with ReplyArrived or
+/// ExchangeFailed, also after its own deadline.
+struct Send {
+    Bytes body;
+};
+struct StartTimer {
+    std::chrono::milliseconds delay{};
+};  ///< replaces a running timer
 enum class State : std::uint8_t { Idle, WaitingForNetwork, Syncing, BackingOff, NeedsAttention };
 struct Status {
     State state = State::Idle;
     std::uint64_t pending = 0;      ///< own commits not yet at the server
     std::uint64_t total = 0;        ///< pending when this run of exchanges began: "syncing 40 of 120"
     std::uint64_t quarantined = 0;  ///< in this run
-    std::string problem;            ///< code of what needs attention: "sync.unauthorised", "sync.untrusted", …
-    std::int64_t last_success_ms = 0;  ///< UTC of the last completed run, 0 = never
-    std::int64_t server_offset_ms = 0; ///< server time minus tablet time at the last reply
+    std::string problem;  ///< code of what needs attention: "sync.unauthorised", "sync.untrusted", …
+    std::int64_t last_success_ms = 0;   ///< UTC of the last completed run, 0 = never
+    std::int64_t server_offset_ms = 0;  ///< server time minus tablet time at the last reply
     friend bool operator==(const Status&, const Status&) = default;
 };
-struct StatusChanged { Status status; };
-struct RecordsChanged {};                                 ///< commits of others arrived: views must reload
+struct StatusChanged {
+    Status status;
+};
+struct RecordsChanged {};  ///< commits of others arrived: views must reload
 using Action = std::variant<Send, StartTimer, StatusChanged, RecordsChanged>;
 
 /// How it goes about it:
-///   - A run is one exchange after another until the server has nothing more and nothing is pending; then it is Idle and
+///   - A run is one exchange after another until the server has nothing more and nothing is pending; then it
+///   is Idle and
 ///     asks again after five minutes, because others write too. One request is in flight at a time.
-///   - After a failure it waits 1 s, 2 s, 4 s … 5 min with ±25 % jitter, never shorter than the server's retry_after.
+///   - After a failure it waits 1 s, 2 s, 4 s … 5 min with ±25 % jitter, never shorter than the server's
+///   retry_after.
 ///     SyncWanted cuts the wait short unless the server itself asked for it.
 ///   - The batch (of what is sent and of what is asked for) halves after a failed exchange and doubles, up to
 ///     kMaxMessageBytes / 2, after a good one.
-///   - Unauthorised and Untrusted stop until SyncWanted. A failing store (a full disk) is tried again like the network.
+///   - Unauthorised and Untrusted stop until SyncWanted. A failing store (a full disk) is tried again like
+///   the network.
 ///   - "Offline" is a hint of the system: attempts go on, silently, and any reply proves it wrong.
-///   - An exchange that moved nothing ("sync.no-progress") and a set of commits that still differs from the server's
+///   - An exchange that moved nothing ("sync.no-progress") and a set of commits that still differs from the
+///   server's
 ///     after everything was delivered again ("sync.diverged") count as failures, so neither can spin.
 /// The wall clock may jump: a wait that the clock has jumped out of is over.
 class ReplicaEngine {
@@ -100,7 +123,8 @@ class ReplicaEngine {
     void conclude(const Reply& reply, UtcMillis now);
     /// Some scope's cursor that the store went back on, because its digest differed.
     [[nodiscard]] bool must_heal(const std::vector<ScopeCursor>& held, const Reply& reply) const;
-    [[nodiscard]] bool moved(const std::vector<ScopeCursor>& held, const Reply& reply, std::uint64_t pending) const;
+    [[nodiscard]] bool moved(const std::vector<ScopeCursor>& held, const Reply& reply,
+                             std::uint64_t pending) const;
     void retry_later(State state, std::string problem, std::chrono::milliseconds at_least);
     void stop(std::string problem);
     void keep_away(UtcMillis now, std::uint32_t retry_after_ms);
@@ -113,11 +137,11 @@ class ReplicaEngine {
     std::vector<Action> actions_;  ///< of the step that is being taken
     bool online_ = true;
     bool in_flight_ = false;
-    bool wanted_again_ = false;    ///< SyncWanted came while a request was in flight
-    bool stopped_ = false;         ///< until SyncWanted
-    bool healing_ = false;         ///< this run began again from cursor 0
+    bool wanted_again_ = false;  ///< SyncWanted came while a request was in flight
+    bool stopped_ = false;       ///< until SyncWanted
+    bool healing_ = false;       ///< this run began again from cursor 0
     std::size_t batch_bytes_ = kFirstBatch;
-    int failures_ = 0;             ///< in a row
+    int failures_ = 0;  ///< in a row
     std::uint64_t sent_epoch_ = 0;
     std::uint64_t sent_pending_ = 0;
     std::vector<ScopeCursor> sent_cursors_;

@@ -1,5 +1,5 @@
-// The core's promises in figures: folding, sealing and opening commits, the sync messages, and the tablet's store on the
-// disk of the temporary folder.
+// The core's promises in figures: folding, sealing and opening commits, the sync messages, and the tablet's
+// store on the disk of the temporary folder.
 #include <benchmark/benchmark.h>
 
 #include <filesystem>
@@ -61,7 +61,8 @@ void FoldSubmissions(benchmark::State& state) {
             record::apply(sealed.commit, fold);
         benchmark::DoNotOptimize(fold);
     }
-    state.counters["ops/s"] = benchmark::Counter(operations(commits.size()), benchmark::Counter::kIsIterationInvariantRate);
+    state.counters["ops/s"] =
+        benchmark::Counter(operations(commits.size()), benchmark::Counter::kIsIterationInvariantRate);
 }
 BENCHMARK(FoldSubmissions)->Unit(benchmark::kMillisecond);
 
@@ -77,8 +78,8 @@ void FoldCorrectionsOfOneField(benchmark::State& state) {
             record::apply(sealed.commit, fold);
         benchmark::DoNotOptimize(fold);
     }
-    state.counters["ops/s"] =
-        benchmark::Counter(static_cast<double>(commits.size()), benchmark::Counter::kIsIterationInvariantRate);
+    state.counters["ops/s"] = benchmark::Counter(static_cast<double>(commits.size()),
+                                                 benchmark::Counter::kIsIterationInvariantRate);
 }
 BENCHMARK(FoldCorrectionsOfOneField)->Unit(benchmark::kMillisecond);
 
@@ -134,7 +135,8 @@ void done(const Result<void>& result) {
 class Tablet {
   public:
     Tablet() {
-        path_ = std::filesystem::temp_directory_path() / ("meetmoment-bench-" + std::to_string(random_.next_u64()));
+        path_ = std::filesystem::temp_directory_path() /
+                ("meetmoment-bench-" + std::to_string(random_.next_u64()));
         std::filesystem::create_directory(path_);
         store = store::TabletStore::open(path_.string(), clock_, random_, "bench").value();
         done(store->save_enrolment({"https://x", "", "", "d1", "noor", "Noor", "s", {kScope}}));
@@ -166,7 +168,8 @@ void SaveDraft(benchmark::State& state) {
     const record::RecordId id = tablet.create();
     std::size_t at = 0;
     for (auto _ : state) {
-        const store::DraftValue draft{id, record::Path{field(++at % kAnswers), {}}, record::present("3"), UtcMillis{}};
+        const store::DraftValue draft{id, record::Path{field(++at % kAnswers), {}}, record::present("3"),
+                                      UtcMillis{}};
         done(tablet.store->save_draft({&draft, 1}));
     }
 }

@@ -45,7 +45,7 @@ Bytes with_tail(std::string_view tail_hex) {
     out.text("");
     out.text("");
     out.null();
-    out.raw(*from_hex(tail_hex));
+    out.raw(*from_hex(testing::dense(tail_hex)));
     return out.take();
 }
 
@@ -64,7 +64,8 @@ TEST(CommitLimits, RefuseToSealWhatIsTooLongOrDeep) {
     deep.path.instances.resize(kMaxPathDepth + 1);
     EXPECT_EQ(seal_code(small({deep})), "commit.path");
     EXPECT_EQ(seal_code(small({put("f", present(std::string(kMaxCommitBytes, 'x')))})), "commit.too-large");
-    EXPECT_EQ(seal_code(small({Create{RecordId{{1}}, std::string(256, 'k'), std::nullopt}})), "commit.too-long");
+    EXPECT_EQ(seal_code(small({Create{RecordId{{1}}, std::string(256, 'k'), std::nullopt}})),
+              "commit.too-long");
 
     Commit commit = small();
     commit.scope = std::string(256, 's');
@@ -92,13 +93,14 @@ TEST(CommitLimits, RefuseALamportThatCouldWrap) {
 
 TEST(CommitLimits, RefuseAFieldNameThatWouldNotReadBackFromItsText) {
     EXPECT_EQ(seal_code(small({put("a[1]")})), "commit.path");
-    EXPECT_EQ(open_code(with_tail("80" "81" + kRecord + "81" "85" "0100" "81" "625b5d" "8101" "80")), "commit.path");
+    EXPECT_EQ(open_code(with_tail("80 81" + kRecord + "81 85 0100 81 625b5d 8101 80")), "commit.path");
 }
 
 TEST(CommitLimits, RefuseTextsThatAreNotUtf8) {
     EXPECT_EQ(seal_code(small({put("f", present("\xff"))})), "commit.not-utf8");
     EXPECT_EQ(seal_code(small({put("\xc3")})), "commit.not-utf8");
-    EXPECT_EQ(seal_code(small({Add{RecordId{{1}}, Path{"f", {}}, std::string("\xed\xa0\x80"), {}}})), "commit.not-utf8");
+    EXPECT_EQ(seal_code(small({Add{RecordId{{1}}, Path{"f", {}}, std::string("\xed\xa0\x80"), {}}})),
+              "commit.not-utf8");
     Commit commit = small();
     commit.user = "\x80";
     EXPECT_EQ(seal_code(commit), "commit.not-utf8");
@@ -106,61 +108,63 @@ TEST(CommitLimits, RefuseTextsThatAreNotUtf8) {
 
 TEST(CommitLimits, HoldForBytesFromOutsideToo) {
     EXPECT_EQ(open_code(Bytes(kMaxCommitBytes + 1, 0x80)), "commit.too-large");
-    const std::string long_field = "81" + kRecord + "81" "85" "0100" "81" "790100" + [] {
+    const std::string long_field = "81" + kRecord + "81 85 0100 81 790100" + [] {
         std::string hex;
         for (int left = 256; left > 0; --left)
             hex += "66";
         return hex;
-    }() + "8101" "80";
+    }() + "8101 80";
     EXPECT_EQ(open_code(with_tail("80" + long_field)), "commit.too-long");
-    std::string deep = "80" "81" + kRecord + "81" "85" "0100" "8a" "6166";
+    std::string deep = "80 81" + kRecord + "81 85 0100 8a 6166";
     for (int left = 9; left > 0; --left)
         deep += kOther;
-    EXPECT_EQ(open_code(with_tail(deep + "8101" "80")), "commit.range");
-    EXPECT_EQ(open_code(with_tail("80" "81" + kRecord + "81" "85" "0100" "80" "8101" "80")), "commit.path");
+    EXPECT_EQ(open_code(with_tail(deep + "8101 80")), "commit.range");
+    EXPECT_EQ(open_code(with_tail("80 81" + kRecord + "81 85 0100 80 8101 80")), "commit.path");
 }
 
 TEST(CommitBytes, AreRefusedUnlessCanonical) {
-    const std::string one_put = "85" "0100" "816166" "8101";  // a Put on record 0, path "f", Cleared; then `over`
-    ASSERT_EQ(open_code(with_tail("80" "81" + kRecord + "81" + one_put + "80")), "");
+    const std::string one_put = "85 0100 816166 8101";  // a Put on record 0, path "f", Cleared; then `over`
+    ASSERT_EQ(open_code(with_tail("80 81" + kRecord + "81" + one_put + "80")), "");
     // A table entry that nothing uses.
-    EXPECT_EQ(open_code(with_tail("8109" "81" + kRecord + "81" + one_put + "80")), "commit.not-canonical");
-    EXPECT_EQ(open_code(with_tail("80" "82" + kRecord + kOther + "81" + one_put + "80")), "commit.not-canonical");
+    EXPECT_EQ(open_code(with_tail("8109 81" + kRecord + "81" + one_put + "80")), "commit.not-canonical");
+    EXPECT_EQ(open_code(with_tail("80 82" + kRecord + kOther + "81" + one_put + "80")),
+              "commit.not-canonical");
     // The own writer among the foreign ones, and one writer listed twice.
-    EXPECT_EQ(open_code(with_tail("8105" "81" + kRecord + "81" + one_put + "8183010100")), "commit.not-canonical");
-    EXPECT_EQ(open_code(with_tail("820909" "81" + kRecord + "81" + one_put + "8283010100" "83020200")),
+    EXPECT_EQ(open_code(with_tail("8105 81" + kRecord + "81" + one_put + "8183010100")),
+              "commit.not-canonical");
+    EXPECT_EQ(open_code(with_tail("820909 81" + kRecord + "81" + one_put + "8283010100 83020200")),
               "commit.not-canonical");
     // Dots out of order and a dot twice.
-    EXPECT_EQ(open_code(with_tail("80" "81" + kRecord + "81" + one_put + "8283000200" "83000100")),
+    EXPECT_EQ(open_code(with_tail("80 81" + kRecord + "81" + one_put + "8283000200 83000100")),
               "commit.not-canonical");
-    EXPECT_EQ(open_code(with_tail("80" "81" + kRecord + "81" + one_put + "8283000100" "83000100")),
+    EXPECT_EQ(open_code(with_tail("80 81" + kRecord + "81" + one_put + "8283000100 83000100")),
               "commit.not-canonical");
     // `seen` out of order.
-    EXPECT_EQ(open_code(with_tail("820901" "81" + kRecord + "81" "83" "0600" "82" "820101" "820201")),
+    EXPECT_EQ(open_code(with_tail("820901 81" + kRecord + "81 83 0600 82 820101 820201")),
               "commit.not-canonical");
     // Longer integers than need be, an indefinite list, bytes after the end.
-    EXPECT_EQ(open_code(with_tail("9800" "80" "80")), "cbor.not-shortest");
-    EXPECT_EQ(open_code(with_tail("9fff" "80" "80")), "cbor.indefinite");
-    EXPECT_EQ(open_code(with_tail("80" "80" "80" "00")), "cbor.trailing");
+    EXPECT_EQ(open_code(with_tail("9800 80 80")), "cbor.not-shortest");
+    EXPECT_EQ(open_code(with_tail("9fff 80 80")), "cbor.indefinite");
+    EXPECT_EQ(open_code(with_tail("80 80 80 00")), "cbor.trailing");
 }
 
 TEST(CommitBytes, AreRefusedWhenTheyAreWrong) {
     EXPECT_EQ(open_code({}), "cbor.truncated");
     EXPECT_EQ(open_code(*from_hex("80")), "cbor.count");
     EXPECT_EQ(open_code(*from_hex("a0")), "cbor.type");
-    EXPECT_EQ(open_code(with_tail("80" "80" "81" "80")), "commit.op");
-    EXPECT_EQ(open_code(with_tail("80" "80" "81" "8401" "00" "00" "00")), "commit.op");
-    EXPECT_EQ(open_code(with_tail("80" "80" "81" "830600" "80")), "commit.record");
-    EXPECT_EQ(open_code(with_tail("80" "81" + kRecord + "81" "85" "0100" "816166" "8101" "8183030100")), "commit.writer");
-    EXPECT_EQ(open_code(with_tail("80" "81" + kRecord + "81" "85" "0100" "816166" "8109" "80")), "commit.value");
-    EXPECT_EQ(open_code(with_tail("80" "81" + kRecord + "81" "85" "0100" "816166" "820080" "80")), "commit.value");
-    EXPECT_EQ(open_code(with_tail("80" "81" + kRecord + "81" "85" "0100" "816166" "8101" "8183001b0000000100000000" "00")),
+    EXPECT_EQ(open_code(with_tail("80 80 81 80")), "commit.op");
+    EXPECT_EQ(open_code(with_tail("80 80 81 8401 00 00 00")), "commit.op");
+    EXPECT_EQ(open_code(with_tail("80 80 81 830600 80")), "commit.record");
+    EXPECT_EQ(open_code(with_tail("80 81" + kRecord + "81 85 0100 816166 8101 8183030100")), "commit.writer");
+    EXPECT_EQ(open_code(with_tail("80 81" + kRecord + "81 85 0100 816166 8109 80")), "commit.value");
+    EXPECT_EQ(open_code(with_tail("80 81" + kRecord + "81 85 0100 816166 820080 80")), "commit.value");
+    EXPECT_EQ(open_code(with_tail("80 81" + kRecord + "81 85 0100 816166 8101 8183001b0000000100000000 00")),
               "commit.range");
-    EXPECT_EQ(open_code(with_tail("80" "80" "81" "820a" + std::string(40, '8') + "80")), "cbor.truncated");
+    EXPECT_EQ(open_code(with_tail("80 80 81 820a" + std::string(40, '8') + "80")), "cbor.truncated");
     std::string nested;
     for (int left = 40; left > 0; --left)
         nested += "81";
-    EXPECT_EQ(open_code(with_tail("80" "80" "81" "820a" + nested + "00")), "cbor.too-deep");
+    EXPECT_EQ(open_code(with_tail("80 80 81 820a" + nested + "00")), "cbor.too-deep");
 
     Bytes newer = seal(small())->bytes;
     newer[1] = 2;
@@ -188,7 +192,8 @@ TEST(CommitBytes, OpenAfterDamageOnlyAsAnotherCanonicalCommit) {
             bytes[draw.below(bytes.size())] = static_cast<std::uint8_t>(draw.below(256));
         const auto opened = open_sealed(bytes);
         if (!opened) {
-            EXPECT_TRUE(opened.error().code.starts_with("commit.") || opened.error().code.starts_with("cbor."));
+            EXPECT_TRUE(opened.error().code.starts_with("commit.") ||
+                        opened.error().code.starts_with("cbor."));
             continue;
         }
         EXPECT_EQ(opened->bytes, bytes);

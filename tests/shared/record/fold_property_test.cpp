@@ -57,7 +57,8 @@ std::set<Dot> live_by_definition(const std::vector<SealedCommit>& commits) {
                 valued.insert({sealed.commit.id.writer, sealed.commit.id.seq, index});
         }
     std::set<Dot> live;
-    std::set_difference(valued.begin(), valued.end(), named.begin(), named.end(), std::inserter(live, live.end()));
+    std::set_difference(valued.begin(), valued.end(), named.begin(), named.end(),
+                        std::inserter(live, live.end()));
     return live;
 }
 

@@ -4,12 +4,19 @@
 
 namespace meetmoment::record::testing {
 
+std::string dense(std::string_view hex) {
+    std::string digits(hex);
+    std::erase(digits, ' ');
+    return digits;
+}
+
 Uuid Draw::uuid() {
     return make_uuid_v4(random_);
 }
 
 std::string Draw::text(std::size_t most) {
-    static const std::vector<std::string> kLetters{"a", "Z", "7", " ", "/", "-", "\u00eb", "\u20ac", "\U0001F600", "\n"};
+    static const std::vector<std::string> kLetters{"a", "Z",      "7",      " ",          "/",
+                                                   "-", "\u00eb", "\u20ac", "\U0001F600", "\n"};
     std::string text;
     for (std::size_t left = below(most + 1); left > 0; --left)
         text += kLetters[below(kLetters.size())];
@@ -18,21 +25,31 @@ std::string Draw::text(std::size_t most) {
 
 Scalar Draw::scalar() {
     switch (below(6)) {
-        case 0: return text(12);
-        case 1: return static_cast<std::int64_t>(bits());
-        case 2: return static_cast<std::int64_t>(below(300)) - 150;
-        case 3: return static_cast<double>(below(1000)) / 8;
-        case 4: return chance(50);
-        default: return Bytes(below(40), static_cast<std::uint8_t>(below(256)));
+        case 0:
+            return text(12);
+        case 1:
+            return static_cast<std::int64_t>(bits());
+        case 2:
+            return static_cast<std::int64_t>(below(300)) - 150;
+        case 3:
+            return static_cast<double>(below(1000)) / 8;
+        case 4:
+            return chance(50);
+        default:
+            return Bytes(below(40), static_cast<std::uint8_t>(below(256)));
     }
 }
 
 Value Draw::value() {
     switch (below(8)) {
-        case 0: return Cleared{};
-        case 1: return NotRelevant{};
-        case 2: return Refused{};
-        default: return Present{scalar()};
+        case 0:
+            return Cleared{};
+        case 1:
+            return NotRelevant{};
+        case 2:
+            return Refused{};
+        default:
+            return Present{scalar()};
     }
 }
 
@@ -55,10 +72,14 @@ std::vector<Dot> draw_dots(Draw& draw, const std::vector<WriterId>& writers) {
 
 Op draw_op(Draw& draw, const RecordId& record, const RecordId& other, const std::vector<WriterId>& writers) {
     switch (draw.below(5)) {
-        case 0: return Create{record, draw.text(8), draw.chance(50) ? std::optional(other) : std::nullopt};
-        case 1: return Put{record, draw.path(), draw.value(), draw_dots(draw, writers)};
-        case 2: return Add{record, draw.path(), draw.scalar(), draw_dots(draw, writers)};
-        case 3: return Remove{record, draw.path(), draw_dots(draw, writers)};
+        case 0:
+            return Create{record, draw.text(8), draw.chance(50) ? std::optional(other) : std::nullopt};
+        case 1:
+            return Put{record, draw.path(), draw.value(), draw_dots(draw, writers)};
+        case 2:
+            return Add{record, draw.path(), draw.scalar(), draw_dots(draw, writers)};
+        case 3:
+            return Remove{record, draw.path(), draw_dots(draw, writers)};
         default: {
             Hide hide{record, {}};
             for (const WriterId writer : writers)
@@ -84,7 +105,8 @@ Commit draw_commit(Draw& draw) {
     const std::vector<WriterId> writers{commit.id.writer, WriterId{draw.bits()}, WriterId{draw.below(5)}};
     if (draw.chance(30)) {
         commit.opening = Opening{draw.text(20), draw.text(10), std::nullopt};
-        if (draw.chance(50)) commit.opening->previous = CommitId{writers[1], static_cast<std::uint32_t>(draw.bits())};
+        if (draw.chance(50))
+            commit.opening->previous = CommitId{writers[1], static_cast<std::uint32_t>(draw.bits())};
     }
     const std::vector<RecordId> records{draw.uuid(), draw.uuid(), draw.uuid()};
     for (std::size_t left = draw.below(8); left > 0; --left)
@@ -165,7 +187,8 @@ std::vector<SealedCommit> Replica::log() const {
 std::string canonical(const std::vector<RecordState>& records) {
     std::string all;
     for (const RecordState& record : records)
-        all += to_hex(canonical_state(record)) + (record.deleted_versus_edited ? " deleted versus edited\n" : "\n");
+        all += to_hex(canonical_state(record)) +
+               (record.deleted_versus_edited ? " deleted versus edited\n" : "\n");
     return all;
 }
 
@@ -190,15 +213,21 @@ std::string Fleet::token() {
 }
 
 Op Fleet::draw_op(const Replica& author) {
-    static const std::vector<Path> kFields{{"a1", {}}, {"a4", {}}, {"members/name", {Uuid{{1}}}}, {"@status", {}}};
+    static const std::vector<Path> kFields{
+        {"a1", {}}, {"a4", {}}, {"members/name", {Uuid{{1}}}}, {"@status", {}}};
     static const Path kTags{"tags", {}};
     const RecordId& record = records[draw.below(records.size())];
     switch (draw.below(12)) {
-        case 0: return Add{record, kTags, token(), {}};
-        case 1: return Remove{record, kTags, author.loaded(record, kTags)};
-        case 2: return author.hide(record);
-        case 3: return author.put(record, kFields[draw.below(kFields.size())], Cleared{});
-        default: return author.put(record, kFields[draw.below(kFields.size())], present(token()));
+        case 0:
+            return Add{record, kTags, token(), {}};
+        case 1:
+            return Remove{record, kTags, author.loaded(record, kTags)};
+        case 2:
+            return author.hide(record);
+        case 3:
+            return author.put(record, kFields[draw.below(kFields.size())], Cleared{});
+        default:
+            return author.put(record, kFields[draw.below(kFields.size())], present(token()));
     }
 }
 

@@ -1,10 +1,11 @@
-// Replicas for the tests of records and sync: each keeps a log and its fold, writes commits over what it has loaded,
-// and takes in what others wrote. Everything comes from a seed.
+// Replicas for the tests of records and sync: each keeps a log and its fold, writes commits over what it has
+// loaded, and takes in what others wrote. Everything comes from a seed.
 #pragma once
 
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/base/random.hpp"
@@ -34,6 +35,9 @@ class Draw {
   private:
     SeededRandom random_;
 };
+
+/// Hexadecimal digits without the blanks that make them readable.
+[[nodiscard]] std::string dense(std::string_view hex);
 
 /// Any commit that seal() takes; its references need not exist.
 [[nodiscard]] Commit draw_commit(Draw& draw);
@@ -75,7 +79,8 @@ class Replica {
 [[nodiscard]] std::string canonical(const std::vector<RecordState>& records);
 [[nodiscard]] std::string fold_of(const std::vector<SealedCommit>& commits);
 
-/// Some tablets that write, correct, delete and exchange commits at random. Every value is a token of its own.
+/// Some tablets that write, correct, delete and exchange commits at random. Every value is a token of its
+/// own.
 class Fleet {
   public:
     Fleet(std::uint64_t seed, std::size_t replicas);

@@ -181,7 +181,8 @@ TEST_F(Engine, I11ClockIndependenceAJumpOfTheClockEndsAWait) {
 }
 
 TEST_F(Engine, StopsWhenTheDeviceIsNotKnownUntilThePersonAsks) {
-    for (const auto& [kind, code] : {std::pair{Kind::Unauthorised, "sync.unauthorised"}, {Kind::Untrusted, "sync.untrusted"}}) {
+    for (const auto& [kind, code] :
+         {std::pair{Kind::Unauthorised, "sync.unauthorised"}, {Kind::Untrusted, "sync.untrusted"}}) {
         line.feed(SyncWanted{});
         line.timer.reset();
         line.lose_request(kind);

@@ -18,7 +18,8 @@ class Folder {
   public:
     Folder() {
         SystemRandom random;
-        path_ = std::filesystem::temp_directory_path() / ("meetmoment-sync-" + std::to_string(random.next_u64()));
+        path_ =
+            std::filesystem::temp_directory_path() / ("meetmoment-sync-" + std::to_string(random.next_u64()));
         std::filesystem::create_directory(path_);
     }
     Folder(const Folder&) = delete;
@@ -40,7 +41,8 @@ class Tablet {
         line.reset();
         store.reset();
         store = store::TabletStore::open(folder_.text(), clock_, random_, "test").value();
-        EXPECT_TRUE(store->save_enrolment({"https://x", "", "", "device-" + user_, user_, user_, "s", {kScope}}));
+        EXPECT_TRUE(
+            store->save_enrolment({"https://x", "", "", "device-" + user_, user_, user_, "s", {kScope}}));
         line.emplace(*store, *server_);
     }
     void create() { commit({record::Create{kRecord, "submission", std::nullopt}}); }

@@ -1,4 +1,5 @@
-// Random schedules of several tablets, one server and a line that loses requests and replies. A failure prints its seed.
+// Random schedules of several tablets, one server and a line that loses requests and replies. A failure
+// prints its seed.
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -33,14 +34,18 @@ class Schedule {
         switch (draw_.below(10)) {
             case 0:
             case 1:
-            case 2: return write(*tablets[at]);
-            case 3: return line.feed(SyncWanted{});
-            case 4: return line.feed(NetworkChanged{draw_.chance(50)});
+            case 2:
+                return write(*tablets[at]);
+            case 3:
+                return line.feed(SyncWanted{});
+            case 4:
+                return line.feed(NetworkChanged{draw_.chance(50)});
             case 5:
                 if (line.timer) line.wait();
                 return;
             case 6:
-                if (line.sent) line.lose_request(static_cast<ExchangeFailed::Kind>(draw_.below(6)), 0, "sync.malformed");
+                if (line.sent)
+                    line.lose_request(static_cast<ExchangeFailed::Kind>(draw_.below(6)), 0, "sync.malformed");
                 return;
             case 7:
                 if (line.sent) line.lose_reply();
@@ -48,7 +53,8 @@ class Schedule {
             case 8:
                 if (draw_.chance(5)) server.restore(draw_.below(server.log().size() + 1));
                 return;
-            default: line.exchange();
+            default:
+                line.exchange();
         }
     }
 
@@ -70,7 +76,8 @@ class Schedule {
     void write(MemoryTablet& tablet) {
         const std::string token = "token-" + std::to_string(tokens.size());
         tokens.insert(token);
-        tablet.write({tablet.replica.put(kRecords[draw_.below(kRecords.size())], kFields[draw_.below(kFields.size())], token)});
+        tablet.write({tablet.replica.put(kRecords[draw_.below(kRecords.size())],
+                                         kFields[draw_.below(kFields.size())], token)});
     }
 
     Draw draw_;
@@ -94,10 +101,12 @@ TEST(FleetOfTablets, I9LivenessDrainsEveryQueueAndLosesNothing) {
             schedule.step();
         schedule.settle();
         for (std::size_t at = 0; at < schedule.tablets.size(); ++at) {
-            ASSERT_EQ(schedule.lines[at]->status().state, State::Idle) << schedule.lines[at]->status().problem;
+            ASSERT_EQ(schedule.lines[at]->status().state, State::Idle)
+                << schedule.lines[at]->status().problem;
             ASSERT_EQ(schedule.tablets[at]->pending_count(), 0U);
             ASSERT_EQ(tokens_of(schedule.tablets[at]->replica.log()), schedule.tokens);
-            ASSERT_EQ(schedule.tablets[at]->replica.canonical(), schedule.tablets.front()->replica.canonical());
+            ASSERT_EQ(schedule.tablets[at]->replica.canonical(),
+                      schedule.tablets.front()->replica.canonical());
         }
         ASSERT_EQ(schedule.server.log().size(), schedule.tokens.size());
         ASSERT_EQ(tokens_of(schedule.server.log()), schedule.tokens);

@@ -41,8 +41,12 @@ std::string reply_code(ByteView wire) {
     return decoded ? "" : decoded.error().code;
 }
 
-std::string request_hex(const std::string& hex) { return request_code(squeezed(*from_hex(hex))); }
-std::string reply_hex(const std::string& hex) { return reply_code(squeezed(*from_hex(hex))); }
+std::string request_hex(const std::string& hex) {
+    return request_code(squeezed(*from_hex(record::testing::dense(hex))));
+}
+std::string reply_hex(const std::string& hex) {
+    return reply_code(squeezed(*from_hex(record::testing::dense(hex))));
+}
 
 std::string repeated(const std::string& hex, int times) {
     std::string all;
@@ -88,7 +92,7 @@ TEST(HostileMessage, IsRefusedWhenItIsNoZstd) {
     EXPECT_EQ(request_code(two), "sync.not-zstd");
     two.resize(again.size() + 1);
     EXPECT_EQ(request_code(two), "sync.not-zstd");
-    const Bytes skippable = *from_hex("502a4d18" "04000000" "00000000");
+    const Bytes skippable = *from_hex("502a4d180400000000000000");
     EXPECT_EQ(request_code(skippable), "cbor.truncated");
 }
 
@@ -101,7 +105,8 @@ TEST(HostileMessage, IsRefusedBeforeABombIsInflated) {
     const Bytes bomb = squeezed(Bytes(kMaxInflatedBytes + 1, 0));
     ASSERT_LT(bomb.size(), 2000U);
     EXPECT_EQ(request_code(bomb), "sync.too-large");
-    // A frame that states less than it holds: a single-segment frame's size of 4 bytes follows the descriptor.
+    // A frame that states less than it holds: a single-segment frame's size of 4 bytes follows the
+    // descriptor.
     Bytes liar = squeezed(Bytes(100'000, 0));
     ASSERT_EQ(liar[4] & 0xE0, 0xA0);
     liar[5] = 0xE8;
@@ -127,54 +132,54 @@ TEST(HostileMessage, IsRefusedWhenItIsCutAnywhere) {
 }
 
 TEST(HostileMessage, IsRefusedWhenItIsNestedTooDeep) {
-    EXPECT_EQ(request_hex("86" "01" "00" "80" "00" "80" + repeated("81", 15) + "00"), "");
-    EXPECT_EQ(request_hex("86" "01" "00" "80" "00" "80" + repeated("81", 16) + "00"), "cbor.too-deep");
+    EXPECT_EQ(request_hex("86 01 00 80 00 80" + repeated("81", 15) + "00"), "");
+    EXPECT_EQ(request_hex("86 01 00 80 00 80" + repeated("81", 16) + "00"), "cbor.too-deep");
     EXPECT_EQ(request_code(squeezed(Bytes(1'000'000, 0x81))), "sync.malformed");
-    EXPECT_EQ(request_hex("86" "01" "00" "80" "00" "80" + repeated("81", 100'000)), "cbor.too-deep");
+    EXPECT_EQ(request_hex("86 01 00 80 00 80" + repeated("81", 100'000)), "cbor.too-deep");
 }
 
 TEST(HostileMessage, IsRefusedWhenATypeOrCountIsWrong) {
-    EXPECT_EQ(request_hex("85" "01" "00" "80" "00" "80"), "");
-    EXPECT_EQ(request_hex("85" "01" "20" "80" "00" "80"), "cbor.type");
-    EXPECT_EQ(request_hex("85" "01" "00" "a0" "00" "80"), "cbor.type");
-    EXPECT_EQ(request_hex("85" "01" "00" "80" "00" "8100"), "cbor.type");
-    EXPECT_EQ(request_hex("85" "01" "00" "80" "00" "816161"), "cbor.type");
-    EXPECT_EQ(request_hex("a101" "00"), "cbor.type");
-    EXPECT_EQ(request_hex("85" "01" "00" "80" "1b0000000100000000" "80"), "sync.malformed");
-    EXPECT_EQ(request_hex("84" "01" "00" "80" "00"), "sync.malformed");
+    EXPECT_EQ(request_hex("85 01 00 80 00 80"), "");
+    EXPECT_EQ(request_hex("85 01 20 80 00 80"), "cbor.type");
+    EXPECT_EQ(request_hex("85 01 00 a0 00 80"), "cbor.type");
+    EXPECT_EQ(request_hex("85 01 00 80 00 8100"), "cbor.type");
+    EXPECT_EQ(request_hex("85 01 00 80 00 816161"), "cbor.type");
+    EXPECT_EQ(request_hex("a101 00"), "cbor.type");
+    EXPECT_EQ(request_hex("85 01 00 80 1b0000000100000000 80"), "sync.malformed");
+    EXPECT_EQ(request_hex("84 01 00 80 00"), "sync.malformed");
     EXPECT_EQ(request_hex("80"), "sync.malformed");
-    EXPECT_EQ(request_hex("85" "01" "00" "818261730050" + repeated("00", 16) + "00" "80"), "cbor.count");
-    EXPECT_EQ(request_hex("85" "01" "00" "8183617300" "4100" "00" "80"), "cbor.size");
-    EXPECT_EQ(reply_hex("8a" "01" "00" "80" "80" "80" "80" "f4" "00" "00" "00"), "");
-    EXPECT_EQ(reply_hex("8a" "01" "00" "80" "80" "80" "80" "00" "00" "00" "00"), "cbor.type");
-    EXPECT_EQ(reply_hex("8a" "01" "00" "8183000100" "80" "80" "80" "f4" "00" "00" "00"), "");
-    EXPECT_EQ(reply_hex("8a" "01" "00" "81820001" "80" "80" "80" "f4" "00" "00" "00"), "cbor.count");
+    EXPECT_EQ(request_hex("85 01 00 818261730050" + repeated("00", 16) + "00 80"), "cbor.count");
+    EXPECT_EQ(request_hex("85 01 00 8183617300 4100 00 80"), "cbor.size");
+    EXPECT_EQ(reply_hex("8a 01 00 80 80 80 80 f4 00 00 00"), "");
+    EXPECT_EQ(reply_hex("8a 01 00 80 80 80 80 00 00 00 00"), "cbor.type");
+    EXPECT_EQ(reply_hex("8a 01 00 8183000100 80 80 80 f4 00 00 00"), "");
+    EXPECT_EQ(reply_hex("8a 01 00 81820001 80 80 80 f4 00 00 00"), "cbor.count");
     EXPECT_EQ(reply_code(encode(some_request())), "sync.malformed");
     EXPECT_EQ(request_code(encode(some_reply())), "cbor.type");
 }
 
 TEST(HostileMessage, IsRefusedWhenItIsOfAnotherVersion) {
-    EXPECT_EQ(request_hex("85" "02" "00" "80" "00" "80"), "sync.version");
-    EXPECT_EQ(request_hex("85" "00" "00" "80" "00" "80"), "sync.version");
+    EXPECT_EQ(request_hex("85 02 00 80 00 80"), "sync.version");
+    EXPECT_EQ(request_hex("85 00 00 80 00 80"), "sync.version");
 }
 
 TEST(HostileMessage, IsRefusedUnlessDeterministic) {
-    EXPECT_EQ(request_hex("85" "1801" "00" "80" "00" "80"), "cbor.not-shortest");
-    EXPECT_EQ(request_hex("85" "01" "00" "9fff" "00" "80"), "cbor.indefinite");
-    EXPECT_EQ(request_hex("9f" "01" "00" "80" "00" "80" "ff"), "cbor.indefinite");
-    EXPECT_EQ(request_hex("85" "01" "00" "80" "00" "80" "00"), "cbor.trailing");
-    EXPECT_EQ(request_hex("85" "c101" "00" "80" "00" "80"), "cbor.tagged");
-    EXPECT_EQ(request_hex("85" "01" "00" "8183" "61ff" "00" + kHash + "00" "80"), "cbor.not-utf8");
+    EXPECT_EQ(request_hex("85 1801 00 80 00 80"), "cbor.not-shortest");
+    EXPECT_EQ(request_hex("85 01 00 9fff 00 80"), "cbor.indefinite");
+    EXPECT_EQ(request_hex("9f 01 00 80 00 80 ff"), "cbor.indefinite");
+    EXPECT_EQ(request_hex("85 01 00 80 00 80 00"), "cbor.trailing");
+    EXPECT_EQ(request_hex("85 c101 00 80 00 80"), "cbor.tagged");
+    EXPECT_EQ(request_hex("85 01 00 8183 61ff 00" + kHash + "00 80"), "cbor.not-utf8");
 }
 
 TEST(HostileMessage, IsRefusedWhenItListsTooMuch) {
-    const std::string scope = "83" "6173" "00" + kHash;
-    EXPECT_EQ(request_hex("85" "01" "00" "990100" + repeated(scope, 256) + "00" "80"), "");
-    EXPECT_EQ(request_hex("85" "01" "00" "990101" + repeated(scope, 257) + "00" "80"), "sync.malformed");
-    EXPECT_EQ(request_hex("85" "01" "00" "80" "00" "9a00010000" + repeated("40", 65536)), "");
-    EXPECT_EQ(request_hex("85" "01" "00" "80" "00" "9a00010001" + repeated("40", 65537)), "sync.malformed");
-    EXPECT_EQ(request_hex("85" "01" "00" "80" "00" "9bffffffffffffffff"), "cbor.truncated");
-    EXPECT_EQ(request_hex("85" "01" "00" "8183" "790100" + repeated("61", 256) + "00" + kHash + "00" "80"),
+    const std::string scope = "83 6173 00" + kHash;
+    EXPECT_EQ(request_hex("85 01 00 990100" + repeated(scope, 256) + "00 80"), "");
+    EXPECT_EQ(request_hex("85 01 00 990101" + repeated(scope, 257) + "00 80"), "sync.malformed");
+    EXPECT_EQ(request_hex("85 01 00 80 00 9a00010000" + repeated("40", 65536)), "");
+    EXPECT_EQ(request_hex("85 01 00 80 00 9a00010001" + repeated("40", 65537)), "sync.malformed");
+    EXPECT_EQ(request_hex("85 01 00 80 00 9bffffffffffffffff"), "cbor.truncated");
+    EXPECT_EQ(request_hex("85 01 00 8183 790100" + repeated("61", 256) + "00" + kHash + "00 80"),
               "sync.malformed");
 }
 
@@ -188,7 +193,8 @@ TEST(HostileMessage, NeverDoesHarmWhenDamagedAtRandom) {
             damaged[draw.chance(50) ? draw.below(damaged.size()) : draw.below(12)] =
                 static_cast<std::uint8_t>(draw.below(256));
         for (const std::string& code : {request_code(squeezed(damaged)), reply_code(squeezed(damaged))})
-            ASSERT_TRUE(code.empty() || code.starts_with("cbor.") || code.starts_with("sync.")) << seed << ' ' << code;
+            ASSERT_TRUE(code.empty() || code.starts_with("cbor.") || code.starts_with("sync."))
+                << seed << ' ' << code;
     }
 }
 

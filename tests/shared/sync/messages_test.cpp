@@ -37,7 +37,8 @@ Reply draw_reply(Draw& draw) {
     Reply reply;
     reply.epoch = draw.bits();
     for (std::size_t left = draw.below(4); left > 0; --left)
-        reply.acks.push_back({record::WriterId{draw.bits()}, static_cast<std::uint32_t>(draw.bits()), draw.bits()});
+        reply.acks.push_back(
+            {record::WriterId{draw.bits()}, static_cast<std::uint32_t>(draw.bits()), draw.bits()});
     for (std::size_t left = draw.below(3); left > 0; --left)
         reply.quarantined.push_back({{record::WriterId{draw.bits()}, 5}, "scope.not-yours"});
     for (std::size_t left = draw.below(5); left > 0; --left)
@@ -82,7 +83,7 @@ TEST(SyncMessages, SkipPartsThatALaterVersionAppended) {
         ZSTD_decompress(plain.data(), plain.size(), wire.data(), wire.size());
         EXPECT_EQ(plain.front(), 0x80 + parts);
         plain.front() = static_cast<std::uint8_t>(plain.front() + 2);
-        const Bytes more = *from_hex("a1616b8101" "07");
+        const Bytes more = *from_hex("a1616b810107");
         plain.insert(plain.end(), more.begin(), more.end());
         Bytes out(ZSTD_compressBound(plain.size()));
         out.resize(ZSTD_compress(out.data(), out.size(), plain.data(), plain.size(), 1));

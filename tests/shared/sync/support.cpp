@@ -38,7 +38,8 @@ void ServerModel::take(const Bytes& bytes, std::set<record::CommitId>& known, Re
     reply.acks.push_back({id.writer, upto, last});
 }
 
-void ServerModel::deliver(const Request& request, const std::set<record::CommitId>& known, Reply& reply) const {
+void ServerModel::deliver(const Request& request, const std::set<record::CommitId>& known,
+                          Reply& reply) const {
     for (const ScopeCursor& asked : request.scopes) {
         const bool usable = request.epoch == epoch && asked.cursor <= log_.size();
         ScopeCursor reached{asked.scope, usable ? asked.cursor : 0, {}};
@@ -102,9 +103,9 @@ Result<std::vector<Bytes>> MemoryTablet::pending(std::size_t max_bytes) {
 
 Result<std::uint64_t> MemoryTablet::pending_count() {
     if (failing) return fail(*failing);
-    return static_cast<std::uint64_t>(std::count_if(mine.begin(), mine.end(), [&](const record::CommitId& id) {
-        return !at_server.contains(id) && !aside.contains(id);
-    }));
+    return static_cast<std::uint64_t>(std::count_if(
+        mine.begin(), mine.end(),
+        [&](const record::CommitId& id) { return !at_server.contains(id) && !aside.contains(id); }));
 }
 
 Result<void> MemoryTablet::apply(const Reply& reply) {
@@ -122,7 +123,8 @@ Result<void> MemoryTablet::apply(const Reply& reply) {
         aside[one.id] = one.why;
     for (const Ack& ack : reply.acks)
         for (const record::CommitId& id : mine)
-            if (id.writer == ack.writer && id.seq <= ack.upto && !aside.contains(id)) at_server.emplace(id, ack.server_seq);
+            if (id.writer == ack.writer && id.seq <= ack.upto && !aside.contains(id))
+                at_server.emplace(id, ack.server_seq);
     for (const Delivered& delivered : reply.commits) {
         auto sealed = record::open_sealed(delivered.commit);
         if (!sealed) return fail(sealed.error());

@@ -1,5 +1,5 @@
-// A server and a tablet in memory that keep the rules of shared/sync/messages.hpp, and a line between an engine and the
-// server that can be cut anywhere.
+// A server and a tablet in memory that keep the rules of shared/sync/messages.hpp, and a line between an
+// engine and the server that can be cut anywhere.
 #pragma once
 
 #include <functional>
@@ -70,8 +70,8 @@ class Line {
     void feed(const Event& event);
     /// Brings the request to the server and the reply back; false when nothing is in flight.
     bool exchange();
-    void lose_request(ExchangeFailed::Kind kind = ExchangeFailed::Kind::Unreachable, std::uint32_t retry_after_ms = 0,
-                      std::string detail = {});
+    void lose_request(ExchangeFailed::Kind kind = ExchangeFailed::Kind::Unreachable,
+                      std::uint32_t retry_after_ms = 0, std::string detail = {});
     /// The server has stored what it got, but the tablet never hears of it.
     void lose_reply();
     /// Exchanges until nothing is in flight.
