@@ -232,11 +232,11 @@
         <name>Moment</name>
         <message>
             <source>today %1</source>
-            <translation type="unfinished" />
+            <translation>vandaag %1</translation>
         </message>
         <message>
             <source>yesterday %1</source>
-            <translation type="unfinished" />
+            <translation>gisteren %1</translation>
         </message>
     </context>
     <context>
@@ -284,91 +284,91 @@
         <name>Problem</name>
         <message>
             <source>(Code: %1)</source>
-            <translation type="unfinished" />
+            <translation>(Code: %1)</translation>
         </message>
         <message>
             <source>A newer version of Meetmoment has used this data folder. Nothing was changed. Install the newest version of Meetmoment and open it again.</source>
-            <translation type="unfinished" />
+            <translation>Een nieuwere versie van Meetmoment heeft deze gegevens gebruikt. Er is niets veranderd. Installeer de nieuwste versie van Meetmoment en open de app opnieuw.</translation>
         </message>
         <message>
             <source>Meetmoment is already open with this data folder. Close the other window, then open Meetmoment again.</source>
-            <translation type="unfinished" />
+            <translation>Meetmoment is al open met deze gegevens. Sluit het andere venster en open Meetmoment opnieuw.</translation>
         </message>
         <message>
             <source>The data on this device is damaged. Nothing was changed. Do not remove Meetmoment: ask the study team to help you save what is there.</source>
-            <translation type="unfinished" />
+            <translation>De gegevens op deze tablet zijn beschadigd. Er is niets veranderd. Verwijder Meetmoment niet: vraag het onderzoeksteam om u te helpen redden wat er is.</translation>
         </message>
         <message>
             <source>This device has no room left. Remove photos or other files, then open Meetmoment again.</source>
-            <translation type="unfinished" />
+            <translation>Er is geen ruimte meer op deze tablet. Verwijder foto’s of andere bestanden en open Meetmoment opnieuw.</translation>
         </message>
         <message>
             <source>The data folder cannot be opened. Check that you may write in it, then open Meetmoment again.</source>
-            <translation type="unfinished" />
+            <translation>De map met gegevens kan niet worden geopend. Controleer of u erin mag schrijven en open Meetmoment opnieuw.</translation>
         </message>
         <message>
             <source>There is no room left on this device. Your answer is still on the screen, but it is not saved yet. Remove photos or other files. Meetmoment keeps trying.</source>
-            <translation type="unfinished" />
+            <translation>Er is geen ruimte meer op deze tablet. Uw antwoord staat nog op het scherm, maar is nog niet opgeslagen. Verwijder foto’s of andere bestanden. Meetmoment blijft het proberen.</translation>
         </message>
         <message>
             <source>Your answer could not be saved. It is still on the screen. Leave Meetmoment open; it keeps trying.</source>
-            <translation type="unfinished" />
+            <translation>Uw antwoord kon niet worden opgeslagen. Het staat nog op het scherm. Laat Meetmoment open; de app blijft het proberen.</translation>
         </message>
         <message>
             <source>This is not an address of a server. It looks like https://meetmoment.example.nl.</source>
-            <translation type="unfinished" />
+            <translation>Dit is geen adres van een server. Een adres ziet er zo uit: https://meetmoment.example.nl.</translation>
         </message>
         <message>
             <source>This code is not complete. A code has 16 letters and digits, in four groups of four.</source>
-            <translation type="unfinished" />
+            <translation>Deze code is niet volledig. Een code heeft 16 letters en cijfers, in vier groepjes van vier.</translation>
         </message>
         <message>
             <source>This code is not right. Check the code and the server. Nothing was sent.</source>
-            <translation type="unfinished" />
+            <translation>Deze code klopt niet. Controleer de code en de server. Er is niets verstuurd.</translation>
         </message>
         <message>
             <source>This code has been used already. Ask the study team for a new code.</source>
-            <translation type="unfinished" />
+            <translation>Deze code is al gebruikt. Vraag het onderzoeksteam om een nieuwe code.</translation>
         </message>
         <message>
             <source>This code has expired. Ask the study team for a new code.</source>
-            <translation type="unfinished" />
+            <translation>Deze code is verlopen. Vraag het onderzoeksteam om een nieuwe code.</translation>
         </message>
         <message>
             <source>There were too many attempts. Wait a minute and try again.</source>
-            <translation type="unfinished" />
+            <translation>Er zijn te veel pogingen gedaan. Wacht een minuut en probeer het opnieuw.</translation>
         </message>
         <message>
             <source>The server cannot be reached. Check the network and the server's address, then try again.</source>
-            <translation type="unfinished" />
+            <translation>De server is niet bereikbaar. Controleer het netwerk en het adres van de server en probeer het opnieuw.</translation>
         </message>
         <message>
             <source>The connection with this server is not safe. Check the server's address. Nothing was sent.</source>
-            <translation type="unfinished" />
+            <translation>De verbinding met deze server is niet veilig. Controleer het adres van de server. Er is niets verstuurd.</translation>
         </message>
         <message>
             <source>The server gave an answer that Meetmoment does not understand. Try again later.</source>
-            <translation type="unfinished" />
+            <translation>De server gaf een antwoord dat Meetmoment niet begrijpt. Probeer het later opnieuw.</translation>
         </message>
         <message>
             <source>The server does not know this device any more. Your answers stay on this device. Ask the study team.</source>
-            <translation type="unfinished" />
+            <translation>De server kent deze tablet niet meer. Uw antwoorden blijven op deze tablet. Vraag het onderzoeksteam om hulp.</translation>
         </message>
         <message>
             <source>The connection with the server is not safe. Nothing was sent. Try another network, or ask the study team.</source>
-            <translation type="unfinished" />
+            <translation>De verbinding met de server is niet veilig. Er is niets verstuurd. Probeer een ander netwerk of vraag het onderzoeksteam om hulp.</translation>
         </message>
         <message>
             <source>Sending did not work. Your answers stay on this device. Try again later.</source>
-            <translation type="unfinished" />
+            <translation>Versturen is niet gelukt. Uw antwoorden blijven op deze tablet. Probeer het later opnieuw.</translation>
         </message>
         <message>
             <source>This questionnaire is not on this device yet. Connect with the network and synchronise.</source>
-            <translation type="unfinished" />
+            <translation>Deze vragenlijst staat nog niet op deze tablet. Maak verbinding met het netwerk en synchroniseer.</translation>
         </message>
         <message>
             <source>This cannot be opened. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Dit kan niet worden geopend. Er is niets veranderd.</translation>
         </message>
     </context>
     <context>
@@ -846,58 +846,58 @@
         <name>meetmoment::app::EnrolController</name>
         <message>
             <source>Looking for the server…</source>
-            <translation type="unfinished" />
+            <translation>De server zoeken…</translation>
         </message>
         <message>
             <source>Checking that it is the right server…</source>
-            <translation type="unfinished" />
+            <translation>Controleren of het de juiste server is…</translation>
         </message>
         <message>
             <source>Registering this device…</source>
-            <translation type="unfinished" />
+            <translation>Deze tablet aanmelden…</translation>
         </message>
         <message>
             <source>Fetching questionnaires…</source>
-            <translation type="unfinished" />
+            <translation>Vragenlijsten ophalen…</translation>
         </message>
         <message>
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>Klaar</translation>
         </message>
     </context>
     <context>
         <name>meetmoment::app::InterviewController</name>
         <message>
             <source>Undo: note added</source>
-            <translation type="unfinished" />
+            <translation>Ongedaan maken: notitie toegevoegd</translation>
         </message>
         <message>
             <source>Undo: note changed</source>
-            <translation type="unfinished" />
+            <translation>Ongedaan maken: notitie veranderd</translation>
         </message>
         <message>
             <source>Undo: note removed</source>
-            <translation type="unfinished" />
+            <translation>Ongedaan maken: notitie verwijderd</translation>
         </message>
         <message>
             <source>Undo: speaker added</source>
-            <translation type="unfinished" />
+            <translation>Ongedaan maken: deelnemer toegevoegd</translation>
         </message>
         <message>
             <source>Several</source>
-            <translation type="unfinished" />
+            <translation>Meerdere</translation>
         </message>
         <message>
             <source>Unknown</source>
-            <translation type="unfinished" />
+            <translation>Onbekend</translation>
         </message>
         <message>
             <source>Saving…</source>
-            <translation type="unfinished" />
+            <translation>Opslaan…</translation>
         </message>
         <message>
             <source>Saved</source>
-            <translation type="unfinished" />
+            <translation>Opgeslagen</translation>
         </message>
         <message>
             <source>Not saved yet</source>
@@ -908,35 +908,35 @@
         <name>meetmoment::app::QuestionnaireController</name>
         <message>
             <source>Tell why you change the answers after sending.</source>
-            <translation type="unfinished" />
+            <translation>Vertel waarom u de antwoorden na het versturen verandert.</translation>
         </message>
         <message>
             <source>Confirmed</source>
-            <translation type="unfinished" />
+            <translation>Akkoord</translation>
         </message>
         <message>
             <source>no answer</source>
-            <translation type="unfinished" />
+            <translation>geen antwoord</translation>
         </message>
         <message>
             <source>“%1” (%2, %3)</source>
-            <translation type="unfinished" />
+            <translation>“%1” (%2, %3)</translation>
         </message>
         <message>
             <source>There are two answers: %1. Choose the right one, or leave it to the study team.</source>
-            <translation type="unfinished" />
+            <translation>Er zijn twee antwoorden: %1. Kies het juiste antwoord of laat het aan het onderzoeksteam over.</translation>
         </message>
         <message>
             <source> and </source>
-            <translation type="unfinished" />
+            <translation> en </translation>
         </message>
         <message>
             <source>Saving…</source>
-            <translation type="unfinished" />
+            <translation>Opslaan…</translation>
         </message>
         <message>
             <source>Saved</source>
-            <translation type="unfinished" />
+            <translation>Opgeslagen</translation>
         </message>
         <message>
             <source>Not saved yet</source>
@@ -947,11 +947,11 @@
         <name>meetmoment::app::SyncController</name>
         <message>
             <source>Not synchronised yet</source>
-            <translation type="unfinished" />
+            <translation>Nog niet gesynchroniseerd</translation>
         </message>
         <message>
             <source>Everything has been sent</source>
-            <translation type="unfinished" />
+            <translation>Alles is verstuurd</translation>
         </message>
         <message numerus="yes">
             <source>%n change(s) to send</source>
@@ -962,19 +962,19 @@
         </message>
         <message>
             <source>Waiting for the network</source>
-            <translation type="unfinished" />
+            <translation>Wachten op het netwerk</translation>
         </message>
         <message>
             <source>Synchronising…</source>
-            <translation type="unfinished" />
+            <translation>Synchroniseren…</translation>
         </message>
         <message>
             <source>%1 of %2 sent</source>
-            <translation type="unfinished" />
+            <translation>%1 van %2 verstuurd</translation>
         </message>
         <message>
             <source>The server does not answer. Meetmoment tries again by itself.</source>
-            <translation type="unfinished" />
+            <translation>De server antwoordt niet. Meetmoment probeert het vanzelf opnieuw.</translation>
         </message>
         <message numerus="yes">
             <source>The server has set aside %n change(s). The study team looks at them; they stay on this device.</source>
@@ -992,26 +992,26 @@
         </message>
         <message>
             <source>Not since Meetmoment was opened</source>
-            <translation type="unfinished" />
+            <translation>Nog niet sinds Meetmoment is geopend</translation>
         </message>
         <message>
             <source>Last time: %1</source>
-            <translation type="unfinished" />
+            <translation>Laatste keer: %1</translation>
         </message>
     </context>
     <context>
         <name>meetmoment::app::TodayController</name>
         <message>
             <source>All rounds</source>
-            <translation type="unfinished" />
+            <translation>Alle metingen</translation>
         </message>
         <message>
             <source>All regions</source>
-            <translation type="unfinished" />
+            <translation>Alle regio’s</translation>
         </message>
         <message>
             <source>Everything has been sent</source>
-            <translation type="unfinished" />
+            <translation>Alles is verstuurd</translation>
         </message>
         <message numerus="yes">
             <source>%n change(s) not sent yet</source>
@@ -1022,11 +1022,11 @@
         </message>
         <message>
             <source>Not synchronised yet today</source>
-            <translation type="unfinished" />
+            <translation>Nog niet gesynchroniseerd sinds de start</translation>
         </message>
         <message>
             <source>Synchronised: %1</source>
-            <translation type="unfinished" />
+            <translation>Gesynchroniseerd: %1</translation>
         </message>
     </context>
 </TS>
