@@ -1,12 +1,10 @@
 #include "shared/sync/messages.hpp"
 
-#include <zstd.h>
-
 #include <algorithm>
-#include <new>
 #include <optional>
 
 #include "shared/base/cbor.hpp"
+#include "shared/sync/frame.hpp"
 
 namespace meetmoment::sync {
 
@@ -15,32 +13,6 @@ namespace {
 constexpr std::uint64_t kVersion = 1;
 constexpr std::uint64_t kRequestParts = 5;
 constexpr std::uint64_t kReplyParts = 10;
-constexpr int kLevel = 6;  ///< of zstd: a reply of 512 KiB in about 10 ms
-
-// --- compression
-
-Bytes deflate(ByteView plain) {
-    Bytes wire(ZSTD_compressBound(plain.size()));
-    const std::size_t size = ZSTD_compress(wire.data(), wire.size(), plain.data(), plain.size(), kLevel);
-    if (ZSTD_isError(size)) throw std::bad_alloc();  // the only way to fail with a large enough buffer
-    wire.resize(size);
-    return wire;
-}
-
-Result<Bytes> inflate(ByteView wire) {
-    if (wire.size() > kMaxMessageBytes) return fail("sync.too-large", "A message is larger than 1 MiB.");
-    const unsigned long long stated = ZSTD_getFrameContentSize(wire.data(), wire.size());
-    if (stated == ZSTD_CONTENTSIZE_ERROR || stated == ZSTD_CONTENTSIZE_UNKNOWN)
-        return fail("sync.not-zstd", "A message is not a zstd frame with a content size.");
-    if (stated > kMaxInflatedBytes) return fail("sync.too-large", "A message inflates to more than 8 MiB.");
-    const std::size_t frame = ZSTD_findFrameCompressedSize(wire.data(), wire.size());
-    if (ZSTD_isError(frame) || frame != wire.size())
-        return fail("sync.not-zstd", "A message is not exactly one whole zstd frame.");
-    Bytes plain(static_cast<std::size_t>(stated));
-    const std::size_t size = ZSTD_decompress(plain.data(), plain.size(), wire.data(), wire.size());
-    if (ZSTD_isError(size) || size != plain.size()) return fail("sync.not-zstd", "A zstd frame is damaged.");
-    return plain;
-}
 
 // --- writing
 

@@ -1,9 +1,8 @@
 #include "shared/sync/messages.hpp"
 
 #include <gtest/gtest.h>
-#include <zstd.h>
 
-#include "shared/base/cbor.hpp"
+#include "shared/sync/frame.hpp"
 #include "tests/shared/record/support.hpp"
 
 namespace meetmoment::sync {
@@ -79,15 +78,12 @@ TEST(SyncMessages, SayNothingInAFewBytes) {
 TEST(SyncMessages, SkipPartsThatALaterVersionAppended) {
     Draw draw(4);
     const auto appended = [](const Bytes& wire, std::uint8_t parts) {
-        Bytes plain(ZSTD_getFrameContentSize(wire.data(), wire.size()));
-        ZSTD_decompress(plain.data(), plain.size(), wire.data(), wire.size());
+        Bytes plain = inflate(wire).value();
         EXPECT_EQ(plain.front(), 0x80 + parts);
         plain.front() = static_cast<std::uint8_t>(plain.front() + 2);
         const Bytes more = *from_hex("a1616b810107");
         plain.insert(plain.end(), more.begin(), more.end());
-        Bytes out(ZSTD_compressBound(plain.size()));
-        out.resize(ZSTD_compress(out.data(), out.size(), plain.data(), plain.size(), 1));
-        return out;
+        return deflate(plain);
     };
     const Request request = draw_request(draw);
     EXPECT_EQ(decode_request(appended(encode(request), 5)), request);

@@ -1,0 +1,16 @@
+// The frame that a message travels in: zstd (RFC 8878), one whole frame that states its content size.
+#pragma once
+
+#include "shared/base/bytes.hpp"
+#include "shared/base/result.hpp"
+
+namespace meetmoment::sync {
+
+[[nodiscard]] Bytes deflate(ByteView plain);
+
+/// Fails with "sync.too-large" when the frame is above kMaxMessageBytes or states more than
+/// kMaxInflatedBytes, before anything is allocated, and with "sync.not-zstd" when it is anything but exactly
+/// one undamaged frame.
+[[nodiscard]] Result<Bytes> inflate(ByteView wire);
+
+}  // namespace meetmoment::sync
