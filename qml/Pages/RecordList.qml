@@ -39,7 +39,7 @@ Card {
             required property bool unsynced
             required property string receipt
 
-            readonly property string count: kind === "interview" ? qsTr("%1 notes").arg(answered)
+            readonly property string count: kind === "interview" ? qsTr("%n note(s)", "", answered)
                 : qsTr("%1 of %2 questions").arg(answered).arg(questions)
 
             objectName: root.prefix + recordId

@@ -61,7 +61,7 @@ Card {
                 Layout.fillWidth: true
             }
             Label {
-                text: root.groupName + " · " + qsTr("about %1 minutes").arg(root.minutes)
+                text: root.groupName + " · " + qsTr("about %n minute(s)", "", root.minutes)
                 font: Theme.small
                 color: Theme.colors.textMuted
                 Layout.fillWidth: true

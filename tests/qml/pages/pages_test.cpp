@@ -1,0 +1,152 @@
+// What the pages do, by pointer, with the real controllers.
+#include <gtest/gtest.h>
+
+#include "tests/qml/pages/stage.hpp"
+#include "tests/qml/support/inspection.hpp"
+
+namespace meetmoment {
+namespace {
+
+using stage::Stage;
+
+QString value_of(Stage& on, const QString& path) {
+    const auto& rows = *on.app().questionnaire.items();
+    for (int row = 0; row < rows.count(); ++row)
+        if (rows.value(row, QStringLiteral("path")).toString() == path) return rows.value(row, QStringLiteral("value")).toString();
+    return {};
+}
+
+void go_to_page_of(Stage& on, const QString& path) {
+    for (int page = 0; page < on.app().questionnaire.pageCount(); ++page) {
+        on.app().questionnaire.goTo(page);
+        on.settle();
+        if (on.shows(QStringLiteral("question.") + path)) return;
+    }
+}
+
+TEST(Pages, AFreshTabletEnrols) {
+    Stage on({.enrolled = false});
+    ASSERT_NE(on.wait_for(QStringLiteral("page.enrol")), nullptr);
+    ASSERT_TRUE(on.tap(QStringLiteral("enrol.submit")));
+    EXPECT_EQ(on.focused().toStdString(), "enrol.code") << "an empty code is asked for";
+    on.type(QStringLiteral("k7mq2rxd"));
+    EXPECT_EQ(on.wait_for(QStringLiteral("enrol.code"))->property("text").toString().toStdString(), "K7MQ-2RXD");
+    EXPECT_FALSE(on.app().enrol.busy());
+}
+
+TEST(Pages, AnOptionIsSavedWhenItIsTapped) {
+    Stage on;
+    ASSERT_TRUE(on.tap(QStringLiteral("today.task.v-u.M6.AM02")));
+    ASSERT_TRUE(on.tap(QStringLiteral("option.welkom/toestemming.OK")));
+    EXPECT_EQ(value_of(on, QStringLiteral("welkom/toestemming")).toStdString(), "OK");
+    EXPECT_TRUE(app::testing::wait_until(
+        [&] { return on.app().questionnaire.saveState() == app::QuestionnaireController::Saved; }));
+    EXPECT_NE(on.wait_for(QStringLiteral("questionnaire.save")), nullptr);
+}
+
+TEST(Pages, AnAnswerElsewhereDoesNotRebuildTheFieldThatIsTypedIn) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer_everything());
+    go_to_page_of(on, QStringLiteral("knelpunten/j1_open"));
+    ASSERT_TRUE(on.tap(QStringLiteral("input.knelpunten/j1_open")));
+    QQuickItem* field = on.focus_item();
+    on.key(QStringLiteral("Home"));
+    on.type(QStringLiteral("Eerst "));
+    const int cursor = field->property("cursorPosition").toInt();
+    on.app().questionnaire.answer(QStringLiteral("knelpunten/j1"), QStringLiteral("prioriteit anders"));
+    on.settle();
+    EXPECT_EQ(on.focus_item(), field);
+    EXPECT_EQ(field->property("cursorPosition").toInt(), cursor);
+    EXPECT_TRUE(field->property("text").toString().startsWith(QLatin1String("Eerst ")));
+    EXPECT_TRUE(on.shows(QStringLiteral("question.knelpunten/j1_anders"))) << "the question that depends on it came in";
+}
+
+TEST(Pages, ChangingTheLanguageOfTheFormKeepsFocusAndText) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer_everything());
+    go_to_page_of(on, QStringLiteral("knelpunten/j1_open"));
+    ASSERT_TRUE(on.tap(QStringLiteral("input.knelpunten/j1_open")));
+    const QQuickItem* field = on.focus_item();
+    const QVariantList languages = on.app().questionnaire.languages();
+    ASSERT_GT(languages.size(), 1);
+    const QString before = on.app().questionnaire.pageTitle();
+    on.app().questionnaire.setLanguage(languages[1].toMap().value(QStringLiteral("id")).toString());
+    on.settle();
+    EXPECT_NE(on.app().questionnaire.pageTitle(), before);
+    EXPECT_EQ(on.focus_item(), field);
+}
+
+TEST(Pages, ErrorsShowBesideTheFieldAndInASummaryThatJumps) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.next")));
+    ASSERT_NE(on.wait_for(QStringLiteral("questionnaire.errors")), nullptr);
+    EXPECT_NE(on.wait_for(QStringLiteral("error.welkom/toestemming")), nullptr);
+    ASSERT_TRUE(on.tap(QStringLiteral("option.welkom/toestemming.OK")));
+    EXPECT_TRUE(app::testing::wait_until([&] { return !on.shows(QStringLiteral("error.welkom/toestemming")); }));
+    ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.next")));
+    EXPECT_EQ(on.app().questionnaire.pageIndex(), 1);
+}
+
+TEST(Pages, ReviewJumpsToAQuestionAndBack) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer_everything());
+    ASSERT_TRUE(on.tap(QStringLiteral("review.samenwerking/a1")));
+    ASSERT_NE(on.wait_for(QStringLiteral("question.samenwerking/a1")), nullptr);
+    ASSERT_TRUE(on.tap(QStringLiteral("option.samenwerking/a1.4")));
+    EXPECT_EQ(value_of(on, QStringLiteral("samenwerking/a1")).toStdString(), "4");
+}
+
+TEST(Pages, FinishingGivesAReceiptAndGoesBackToToday) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer_everything());
+    ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.finish")));
+    ASSERT_NE(on.wait_for(QStringLiteral("page.saved")), nullptr);
+    EXPECT_EQ(on.wait_for(QStringLiteral("saved.receipt"))->property("text").toString(), on.app().questionnaire.receiptCode());
+    ASSERT_TRUE(on.tap(QStringLiteral("saved.done")));
+    EXPECT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
+}
+
+TEST(Pages, AnInterviewTakesNotesWithSpeakerAndKind) {
+    Stage on;
+    ASSERT_TRUE(on.tap(QStringLiteral("today.task.g-u.M6.AM02")));
+    ASSERT_NE(on.wait_for(QStringLiteral("page.interview")), nullptr);
+    ASSERT_TRUE(on.tap(QStringLiteral("interview.speaker.add")));
+    ASSERT_TRUE(on.tap(QStringLiteral("interview.organisation.uwv")));
+    ASSERT_TRUE(on.tap(QStringLiteral("interview.speaker.confirm")));
+    ASSERT_TRUE(on.tap(QStringLiteral("interview.kind.verbatim")));
+    ASSERT_TRUE(on.tap(QStringLiteral("interview.note")));
+    on.type(QStringLiteral("Wij bellen elkaar nu gewoon"));
+    on.key(QStringLiteral("Ctrl+Return"));
+    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().interview.notes()->count() == 1; }));
+    EXPECT_EQ(on.app().interview.notes()->value(0, QStringLiteral("kind")).toString().toStdString(), "verbatim");
+    EXPECT_EQ(on.wait_for(QStringLiteral("interview.note"))->property("text").toString().toStdString(), "");
+    ASSERT_TRUE(on.tap(QStringLiteral("interview.undo")));
+    EXPECT_TRUE(app::testing::wait_until([&] { return on.app().interview.notes()->count() == 0; }));
+}
+
+TEST(Pages, SettingsTakeEffectAtOnce) {
+    Stage on;
+    ASSERT_TRUE(on.tap(QStringLiteral("today.settings")));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.theme.dark")));
+    EXPECT_EQ(on.app().application.theme().toStdString(), "dark");
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.text.1.5")));
+    EXPECT_DOUBLE_EQ(on.app().application.textScale(), 1.5);
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.leave")));
+    EXPECT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
+}
+
+TEST(Pages, TodayLeadsToSyncAndBack) {
+    Stage on;
+    ASSERT_TRUE(on.tap(QStringLiteral("today.sync")));
+    ASSERT_NE(on.wait_for(QStringLiteral("sync.state")), nullptr);
+    ASSERT_TRUE(on.tap(QStringLiteral("sync.leave")));
+    EXPECT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
+}
+
+}  // namespace
+}  // namespace meetmoment

@@ -1,0 +1,81 @@
+// Pictures of every page at the four sizes, light and dark, in build/artefacts/app: for people to look at.
+#include <gtest/gtest.h>
+
+#include "tests/qml/pages/stage.hpp"
+
+namespace meetmoment {
+namespace {
+
+using stage::Look;
+using stage::Stage;
+
+void shoot(Stage& on, const QString& name) {
+    for (const Look& sized : stage::looks())
+        for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}) {
+            if (theme != QLatin1String("light") && sized.text > 1.0) continue;
+            Look look = sized;
+            look.theme = theme;
+            on.look(look);
+            on.shot(QStringLiteral(MEETMOMENT_SHOTS "/%1-%2.png").arg(name, stage::name_of(look)));
+        }
+    on.look({});
+}
+
+TEST(Shots, OfEveryPage) {
+    {
+        Stage fresh({.enrolled = false});
+        shoot(fresh, QStringLiteral("enrol"));
+    }
+    Stage on;
+    shoot(on, QStringLiteral("today-empty"));
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    shoot(on, QStringLiteral("questionnaire-welcome"));
+    on.app().questionnaire.next();
+    on.settle();
+    shoot(on, QStringLiteral("questionnaire-errors"));
+    ASSERT_TRUE(on.tablet().answer_everything());
+    shoot(on, QStringLiteral("review"));
+    on.app().questionnaire.goTo(2);
+    on.settle();
+    shoot(on, QStringLiteral("questionnaire"));
+    on.app().questionnaire.finish();
+    ASSERT_NE(on.wait_for(QStringLiteral("page.saved")), nullptr);
+    shoot(on, QStringLiteral("saved"));
+    on.app().questionnaire.leave();
+    ASSERT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
+
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    on.app().questionnaire.leave();
+    ASSERT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
+    shoot(on, QStringLiteral("today"));
+
+    on.app().today.start(on.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
+    ASSERT_NE(on.wait_for(QStringLiteral("page.interview")), nullptr);
+    shoot(on, QStringLiteral("interview-empty"));
+    for (const auto* organisation : {"gemeente", "uwv", "ggz", "sociaal_werkbedrijf"})
+        on.app().interview.addSpeaker({}, QString::fromLatin1(organisation));
+    const QStringList said{QStringLiteral("Werkt sinds twee jaar als adviseur, vooral samen met de ggz in Leeuwarden."),
+                           QStringLiteral("Vroeger kreeg je een voicemail. Nu weet ik wie ik moet hebben."),
+                           QStringLiteral("De groep valt stil als het over de bestuurders gaat."),
+                           QStringLiteral("Drie mensen knikken.")};
+    for (int i = 0; i < said.size(); ++i) {
+        on.app().interview.selectTopic(i / 2);
+        on.app().interview.selectSpeaker(i);
+        on.app().interview.selectKind(i);
+        on.app().interview.setDraftText(said[i]);
+        on.app().interview.addNote();
+    }
+    shoot(on, QStringLiteral("interview"));
+    on.app().interview.leave();
+    on.app().application.open(QStringLiteral("sync"));
+    shoot(on, QStringLiteral("sync"));
+    on.app().application.open(QStringLiteral("settings"));
+    shoot(on, QStringLiteral("settings"));
+    on.app().application.block(Problem{"store.newer", "made by a newer version", {}});
+    on.app().application.open(QStringLiteral("today"));
+    shoot(on, QStringLiteral("blocked"));
+}
+
+}  // namespace
+}  // namespace meetmoment

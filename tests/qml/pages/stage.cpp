@@ -1,0 +1,115 @@
+#include "tests/qml/pages/stage.hpp"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QQmlComponent>
+#include <QtTest/QTest>
+
+#include "app/drive/window_hands.hpp"
+#include "app/module/singletons.hpp"
+
+namespace meetmoment::stage {
+namespace {
+
+QStringList& warnings() {
+    static QStringList list;
+    return list;
+}
+
+void collect(QtMsgType type, const QMessageLogContext&, const QString& text) {
+    if (type == QtWarningMsg || type == QtCriticalMsg) warnings() << text;
+}
+
+constexpr int kSettleMs = 40;
+
+}  // namespace
+
+QList<Look> looks() {
+    QList<Look> all;
+    for (const QSize size : {QSize(360, 640), QSize(600, 960), QSize(840, 1180), QSize(1280, 800)})
+        for (const double text : {1.0, 2.0}) {
+            Look look;
+            look.size = size;
+            look.text = text;
+            all << look;
+        }
+    return all;
+}
+
+QString name_of(const Look& look) {
+    return QStringLiteral("%1x%2-%3-%4%-%5")
+        .arg(look.size.width())
+        .arg(look.size.height())
+        .arg(look.theme)
+        .arg(qRound(look.text * 100))
+        .arg(look.language);
+}
+
+Stage::Stage(app::testing::TabletOptions options) : tablet_(std::move(options)) {
+    qInstallMessageHandler(collect);
+    warnings().clear();
+    app::provide(tablet_.app());
+    engine_ = std::make_unique<QQmlApplicationEngine>();
+    engine_->addImportPath(QStringLiteral("qrc:/qt/qml"));
+    QQmlComponent theme(engine_.get());
+    theme.setData("import QtQml\nimport Meetmoment.Theme\nBinding { target: Theme; property: \"reduceMotion\"; value: true }", {});
+    theme.create()->setParent(engine_.get());
+    engine_->load(QUrl(QStringLiteral("qrc:/qt/qml/Meetmoment/Pages/Main.qml")));
+    if (engine_->rootObjects().isEmpty()) qFatal("%s", qPrintable(warnings().join(u'\n')));
+    window_ = qobject_cast<QQuickWindow*>(engine_->rootObjects().constFirst());
+    window_->show();
+    window_->requestActivate();
+    settle();
+}
+
+Stage::~Stage() {
+    engine_.reset();
+    qInstallMessageHandler(nullptr);
+}
+
+void Stage::look(const Look& look) {
+    app().application.setTheme(look.theme);
+    app().application.setTextScale(look.text);
+    app().application.setLanguage(look.language);
+    window_->resize(look.size);
+    settle();
+}
+
+void Stage::settle() { QTest::qWait(kSettleMs); }
+
+QQuickItem* Stage::wait_for(const QString& name) {
+    QQuickItem* found = nullptr;
+    app::testing::wait_until([&] {
+        found = app::drive::find_item(*window_, name);
+        return found != nullptr && found->isVisible();
+    });
+    return found != nullptr && found->isVisible() ? found : nullptr;
+}
+
+bool Stage::shows(const QString& name) {
+    const QQuickItem* item = app::drive::find_item(*window_, name);
+    return item != nullptr && item->isVisible();
+}
+
+bool Stage::tap(const QString& name) {
+    QQuickItem* item = wait_for(name);
+    if (item == nullptr) return false;
+    app::drive::bring_into_view(*item);
+    settle();
+    app::drive::click(*window_, app::drive::middle_of(*item, *window_));
+    settle();
+    return true;
+}
+
+void Stage::key(const QString& name) { app::drive::press_key(*window_, name); }
+void Stage::type(const QString& text) { app::drive::type_text(*window_, text); }
+QString Stage::focused() const { return app::drive::focused_name(*window_); }
+
+void Stage::shot(const QString& file) {
+    QDir().mkpath(QFileInfo(file).path());
+    window_->grabWindow().save(file);
+}
+
+QStringList Stage::take_warnings() { return std::exchange(warnings(), {}); }
+
+}  // namespace meetmoment::stage

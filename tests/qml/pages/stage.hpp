@@ -1,0 +1,61 @@
+// The real window over a real tablet: what the tests of pages work on.
+#pragma once
+
+#include <QQmlApplicationEngine>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QSize>
+#include <QStringList>
+#include <memory>
+
+#include "app/testing/tablet.hpp"
+
+namespace meetmoment::stage {
+
+struct Look {
+    QSize size{1280, 800};
+    QString theme = QStringLiteral("light");
+    double text = 1.0;
+    QString language = QStringLiteral("nl");
+};
+
+/// The four sizes that everything must be good at, in normal text, and in double text.
+[[nodiscard]] QList<Look> looks();
+[[nodiscard]] QString name_of(const Look& look);
+
+class Stage {
+  public:
+    explicit Stage(app::testing::TabletOptions options = {});
+    ~Stage();
+
+    [[nodiscard]] app::testing::Tablet& tablet() { return tablet_; }
+    [[nodiscard]] app::Composition& app() { return tablet_.app(); }
+    [[nodiscard]] QQuickWindow& window() { return *window_; }
+    [[nodiscard]] QQuickItem* root() { return window_->contentItem(); }
+
+    void look(const Look& look);
+    /// Lets bindings, layouts and timers of the view come to rest.
+    void settle();
+
+    /// The visible item, or null after five seconds.
+    [[nodiscard]] QQuickItem* wait_for(const QString& name);
+    [[nodiscard]] bool shows(const QString& name);
+    /// Scrolls to it and clicks. False when it is not there.
+    bool tap(const QString& name);
+    void key(const QString& name);
+    void type(const QString& text);
+    [[nodiscard]] QString focused() const;
+    [[nodiscard]] QQuickItem* focus_item() const { return window_->activeFocusItem(); }
+
+    void shot(const QString& file);
+
+    /// Warnings of QML since the last call.
+    [[nodiscard]] QStringList take_warnings();
+
+  private:
+    app::testing::Tablet tablet_;
+    std::unique_ptr<QQmlApplicationEngine> engine_;
+    QQuickWindow* window_ = nullptr;
+};
+
+}  // namespace meetmoment::stage

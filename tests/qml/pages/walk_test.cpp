@@ -1,0 +1,153 @@
+// Every page at every size: can everything be named, hit and seen, in Dutch and in English?
+#include <gtest/gtest.h>
+
+#include <QHash>
+#include <QXmlStreamReader>
+#include <QFile>
+#include <functional>
+
+#include "tests/qml/pages/stage.hpp"
+#include "tests/qml/support/inspection.hpp"
+
+namespace meetmoment {
+namespace {
+
+using stage::Look;
+using stage::Stage;
+
+std::string text_of(const QStringList& list) { return list.join(u'\n').toStdString(); }
+
+/// What a page shows must bear inspection in every look.
+void expect_good(Stage& on, const QString& page) {
+    ASSERT_NE(on.wait_for(page), nullptr) << page.toStdString();
+    for (const Look& look : stage::looks()) {
+        on.look(look);
+        const QStringList found = inspection::complaints(on.root());
+        EXPECT_TRUE(found.isEmpty()) << page.toStdString() << " " << stage::name_of(look).toStdString() << ":\n" << text_of(found);
+    }
+    on.look({});
+    EXPECT_EQ(text_of(on.take_warnings()), "") << page.toStdString();
+}
+
+TEST(Walk, EnrolIsNamedRoomyAndWhole) {
+    Stage on({.enrolled = false});
+    expect_good(on, QStringLiteral("page.enrol"));
+}
+
+TEST(Walk, TodayIsNamedRoomyAndWhole) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    on.app().questionnaire.leave();
+    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().today.drafts()->count() == 1; }));
+    expect_good(on, QStringLiteral("page.today"));
+}
+
+TEST(Walk, EveryPageOfTheQuestionnaireIsNamedRoomyAndWhole) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer_everything());
+    expect_good(on, QStringLiteral("page.review"));
+    for (int page = 0; page < on.app().questionnaire.pageCount(); ++page) {
+        SCOPED_TRACE(page);
+        on.app().questionnaire.goTo(page);
+        expect_good(on, QStringLiteral("page.questionnaire"));
+    }
+}
+
+TEST(Walk, ErrorsAreNamedRoomyAndWhole) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    on.app().questionnaire.next();
+    ASSERT_NE(on.wait_for(QStringLiteral("questionnaire.errors")), nullptr);
+    expect_good(on, QStringLiteral("page.questionnaire"));
+}
+
+TEST(Walk, TheReceiptIsNamedRoomyAndWhole) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer_everything());
+    on.app().questionnaire.finish();
+    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().questionnaire.finished(); }));
+    expect_good(on, QStringLiteral("page.saved"));
+}
+
+TEST(Walk, TheInterviewIsNamedRoomyAndWhole) {
+    Stage on;
+    on.app().today.start(on.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
+    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().interview.active(); }));
+    for (const auto* organisation : {"gemeente", "uwv", "ggz", "sociaal_werkbedrijf"})
+        on.app().interview.addSpeaker({}, QString::fromLatin1(organisation));
+    on.app().interview.selectSpeaker(1);
+    for (int i = 0; i < 4; ++i) {
+        on.app().interview.selectKind(i);
+        on.app().interview.setDraftText(QStringLiteral("Wij kennen elkaar nu goed en bellen eerder, ook als het niet goed gaat met een cliënt."));
+        on.app().interview.addNote();
+    }
+    expect_good(on, QStringLiteral("page.interview"));
+}
+
+TEST(Walk, SyncIsNamedRoomyAndWhole) {
+    Stage on;
+    on.app().application.open(QStringLiteral("sync"));
+    expect_good(on, QStringLiteral("page.sync"));
+}
+
+TEST(Walk, SettingsAreNamedRoomyAndWhole) {
+    Stage on;
+    on.app().application.open(QStringLiteral("settings"));
+    expect_good(on, QStringLiteral("page.settings"));
+}
+
+TEST(Walk, ABlockedTabletIsNamedRoomyAndWhole) {
+    Stage on;
+    on.app().application.block(Problem{"store.newer", "made by a newer version", {}});
+    expect_good(on, QStringLiteral("page.blocked"));
+}
+
+/// Source text → Dutch, of every text that differs.
+QHash<QString, QString> dutch() {
+    QHash<QString, QString> texts;
+    QFile file(QStringLiteral(MEETMOMENT_SOURCE_DIR "/app/i18n/meetmoment_nl.ts"));
+    if (!file.open(QIODevice::ReadOnly)) return texts;
+    QXmlStreamReader xml(&file);
+    QString source;
+    while (!xml.atEnd()) {
+        xml.readNext();
+        if (!xml.isStartElement()) continue;
+        if (xml.name() == QLatin1String("source")) source = xml.readElementText();
+        if (xml.name() == QLatin1String("translation")) {
+            const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
+            if (!text.isEmpty() && text != source && !source.contains(u'%')) texts.insert(source, text);
+        }
+    }
+    return texts;
+}
+
+QStringList shown_texts(QQuickItem* item) {
+    QStringList all;
+    if (!item->isVisible()) return all;
+    if (item->inherits("QQuickText")) all << item->property("text").toString();
+    if (!inspection::accessible_name(item).isEmpty()) all << inspection::accessible_name(item);
+    for (QQuickItem* child : item->childItems()) all << shown_texts(child);
+    return all;
+}
+
+TEST(Walk, ChangingTheLanguageChangesEveryTextAtOnce) {
+    Stage on;
+    const QHash<QString, QString> texts = dutch();
+    ASSERT_GT(texts.size(), 40);
+    for (const auto* page : {"today", "sync", "settings"}) {
+        on.app().application.open(QString::fromLatin1(page));
+        on.look({.language = QStringLiteral("nl")});
+        for (const QString& text : shown_texts(on.root()))
+            EXPECT_FALSE(texts.contains(text)) << page << " is Dutch but says: " << text.toStdString();
+        on.look({.language = QStringLiteral("en")});
+        const QStringList values = texts.values();
+        for (const QString& text : shown_texts(on.root()))
+            EXPECT_FALSE(values.contains(text) && !texts.contains(text)) << page << " is English but says: " << text.toStdString();
+    }
+}
+
+}  // namespace
+}  // namespace meetmoment
