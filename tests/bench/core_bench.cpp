@@ -121,6 +121,25 @@ void EncodeRequest(benchmark::State& state) {
 }
 BENCHMARK(EncodeRequest)->Arg(0)->Arg(1)->Arg(200)->Unit(benchmark::kMicrosecond);
 
+// The goal is a body of 100 bytes for one corrected answer.
+void EncodeOneCorrectedAnswer(benchmark::State& state) {
+    record::testing::Draw draw(1);
+    record::Commit commit = submission(draw, 200);
+    record::Put correction = put(draw.uuid(), 1, "4");
+    correction.over = {{commit.id.writer, 199, 12}};
+    commit.ops = {correction};
+    auto request = request_of({record::seal(commit).value()});
+    request.epoch = draw.bits();
+    request.scopes.front().cursor = 123'456;
+    request.scopes.front().digest.bytes = draw.uuid().bytes;
+    std::size_t wire = 0;
+    for (auto _ : state)
+        wire = sync::encode(request).size();
+    state.counters["commit bytes"] = static_cast<double>(request.commits.front().size());
+    state.counters["wire bytes"] = static_cast<double>(wire);
+}
+BENCHMARK(EncodeOneCorrectedAnswer)->Unit(benchmark::kMicrosecond);
+
 void DecodeRequest(benchmark::State& state) {
     const Bytes wire = sync::encode(request_of(submissions(static_cast<std::size_t>(state.range(0)))));
     for (auto _ : state)
