@@ -1,0 +1,38 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import { ApiError } from '../api/problem';
+import { session } from '../state/session.svelte';
+import LoginForm from './LoginForm.svelte';
+
+const account = () => screen.getByTestId<HTMLInputElement>('login-account');
+const password = () => screen.getByTestId<HTMLInputElement>('login-password');
+afterEach(() => vi.restoreAllMocks());
+
+test('the focus stays in the account while it is typed', async () => {
+  render(LoginForm);
+  expect(document.activeElement).toBe(account());
+  await fireEvent.input(account(), { target: { value: 'a' } });
+  expect(document.activeElement).toBe(account());
+});
+
+test('a known account starts at the password', () => {
+  render(LoginForm, { account: 'noor' });
+  expect(document.activeElement).toBe(password());
+});
+
+test('nothing is sent without a password', async () => {
+  const login = vi.spyOn(session, 'login');
+  render(LoginForm, { account: 'noor' });
+  await fireEvent.click(screen.getByTestId('login-submit'));
+  expect(screen.getByText('Vul uw account en uw wachtwoord in.')).toBeTruthy();
+  expect(login).not.toHaveBeenCalled();
+});
+
+test('a refusal stands beside the form and keeps what was typed', async () => {
+  vi.spyOn(session, 'login').mockRejectedValue(new ApiError({ title: '', status: 429, code: 'rate.limited' }));
+  render(LoginForm, { account: 'noor' });
+  await fireEvent.input(password(), { target: { value: 'geheim' } });
+  await fireEvent.click(screen.getByTestId('login-submit'));
+  expect(await screen.findByText(/Te veel pogingen/)).toBeTruthy();
+  expect(account().value).toBe('noor');
+});
