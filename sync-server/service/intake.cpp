@@ -9,8 +9,6 @@ namespace meetmoment::server::service {
 namespace {
 
 constexpr std::string_view kServer = "server";
-/// Beyond it a clock of Lamport could be driven to its end by one hostile tablet.
-constexpr std::uint64_t kMostLamport = std::uint64_t{1} << 62U;
 
 /// The identity at the front of a commit whose rest may be broken.
 std::optional<record::CommitId> read_id(const Bytes& bytes) {
@@ -113,7 +111,6 @@ void Intake::take_next(const record::SealedCommit& sealed, storage::WriterRow ro
 
 std::string Intake::objection(const record::Commit& commit, const storage::WriterRow& row) {
     if (commit.id.seq == 1 && !commit.opening) return "commit.no-opening";
-    if (commit.lamport > kMostLamport) return "commit.lamport";
     if (std::find(device_.scopes.begin(), device_.scopes.end(), commit.scope) == device_.scopes.end()) {
         return "scope.not-yours";
     }

@@ -64,8 +64,8 @@ CREATE INDEX hide_record ON hide (study, record);
 CREATE TABLE live (
     study TEXT NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL, record BLOB NOT NULL,
     path TEXT NOT NULL, lamport INTEGER NOT NULL, value BLOB NOT NULL, element INTEGER NOT NULL, user TEXT NOT NULL, wall_ms INTEGER NOT NULL,
-    PRIMARY KEY (study, writer, seq, idx)) STRICT, WITHOUT ROWID;
-CREATE INDEX live_record ON live (study, record);
+    PRIMARY KEY (study, record, writer, seq, idx)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX live_dot ON live (study, writer, seq, idx);
 CREATE TABLE superseded (
     study TEXT NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
     by_writer INTEGER NOT NULL, by_seq INTEGER NOT NULL, by_idx INTEGER NOT NULL,

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <deque>
 #include <filesystem>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -113,7 +114,7 @@ class SqliteStore final : public Store {
         {
             const std::lock_guard lock(mutex_);
             if (!stopping_) {
-                queue_.push_back({std::move(work), std::move(done), {}});
+                queue_.push_back({std::move(work), std::move(done), {}, {}});
                 wake_.notify_one();
                 return;
             }
@@ -127,8 +128,21 @@ class SqliteStore final : public Store {
     struct Pending {
         Work work;
         Done done;
+        std::function<Result<void>()> alone;  ///< instead of `work`: what may not run inside a transaction
         Result<void> result;
     };
+
+    /// Runs it on the writing thread, between two transactions, and waits.
+    Result<void> run_alone(std::function<Result<void>()> action) {
+        std::promise<Result<void>> promise;
+        {
+            const std::lock_guard lock(mutex_);
+            if (stopping_) return fail("store.busy", "The server is stopping.");
+            queue_.push_back({{}, [&promise](Result<void> done) { promise.set_value(std::move(done)); }, std::move(action), {}});
+        }
+        wake_.notify_one();
+        return promise.get_future().get();
+    }
 
     static Result<void> read_on(Database& database, const std::function<Result<void>(Reading&)>& work) {
         if (auto begun = database.execute("BEGIN"); !begun) return begun;
@@ -154,11 +168,17 @@ class SqliteStore final : public Store {
                 wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
                 if (queue_.empty()) return;
                 while (!queue_.empty() && batch.size() < options_.most_works_per_commit) {
+                    if (queue_.front().alone && !batch.empty()) break;
                     batch.push_back(std::move(queue_.front()));
                     queue_.pop_front();
+                    if (batch.back().alone) break;
                 }
             }
-            commit_group(batch);
+            if (batch.front().alone) {
+                batch.front().result = batch.front().alone();
+            } else {
+                commit_group(batch);
+            }
             for (auto& pending : batch) finish(pending);
             if (++commits_since_checkpoint_ >= kCheckpointEvery) {
                 commits_since_checkpoint_ = 0;
@@ -248,14 +268,16 @@ Result<void> SqliteStore::backup(const std::string& file) {
         return fail("backup.exists", "That file exists already; choose another name.", file);
     }
     std::map<std::string, std::uint64_t> heads;
-    auto database = readers_.take();
-    auto copied = read_on(*database, [&heads](Reading& reading) -> Result<void> {
-        for (const auto& study : reading.studies()) heads[study] = reading.head(study);
-        return {};
+    // On the writing thread: VACUUM needs a connection that may write, and only one in the world does.
+    const auto copied = run_alone([&]() -> Result<void> {
+        try {
+            SqliteReading reading(writer_);
+            for (const auto& study : reading.studies()) heads[study] = reading.head(study);
+        } catch (const StoreFailure& failure) {
+            return fail(failure.problem());
+        }
+        return writer_.execute("VACUUM INTO " + quoted(file));
     });
-    // Runs outside a transaction, as VACUUM must; what it copies is at least as new as `heads`.
-    if (copied) copied = database->execute("VACUUM INTO " + quoted(file));
-    readers_.give(std::move(database));
     if (!copied) return fail("backup.failed", "The backup could not be written: " + copied.error().message, file);
     std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     if (auto marked = mark_as_backup(file); !marked) return marked;

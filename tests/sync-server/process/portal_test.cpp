@@ -15,7 +15,7 @@ namespace json = boost::json;
 
 class Visitor {
   public:
-    explicit Visitor(const ServerProcess& server) : client_(server.connect()) {}
+    explicit Visitor(const ServerProcess& server) : server_(server), client_(server.connect()) {}
 
     Answer log_in(const std::string& account, const std::string& password = kPassword) {
         const auto answer =
@@ -34,6 +34,8 @@ class Visitor {
         std::map<std::string, std::string> fields{
             {"Cookie", cookie}, {"X-CSRF-Token", csrf}, {"Content-Type", "application/json"}};
         for (const auto& [name, value] : more) fields[name] = value;
+        // A refusal on the header leaves the body unread and ends the connection.
+        client_ = server_.connect();
         return client_.request("POST", target, json::serialize(body), fields);
     }
     Answer leave() {
@@ -42,6 +44,7 @@ class Visitor {
     std::string cookie, csrf;
 
   private:
+    const ServerProcess& server_;
     TlsClient client_;
 };
 

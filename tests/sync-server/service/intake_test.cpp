@@ -190,10 +190,5 @@ TEST_F(IntakeTest, SetsBrokenBytesAsideAndGoesOnBehindThem) {
     EXPECT_EQ(nothing.quarantined.size(), 2U) << "bytes without any identity are kept too";
 }
 
-TEST_F(IntakeTest, RefusesALamportThatWouldExhaustTheClock) {
-    EXPECT_EQ(take(piet, chain.next(kFriesland, {test::create_submission(kRecord)}, UINT64_MAX - 1)).why(),
-              "commit.lamport");
-}
-
 }  // namespace
 }  // namespace meetmoment::server::service

@@ -83,6 +83,7 @@ TEST(SqliteStore, UndoesAFailingWorkAndKeepsItsNeighbours) {
 
 TEST(GroupCommit, AcknowledgesOnlyWhatIsOnTheDiskWhenTheDiskFillsUp) {
     Scene scene;
+    scene.store.reset();  // closing brings the write-ahead log into the file
     SqliteOptions small;
     small.most_pages = static_cast<std::int64_t>(content(scene.folder.file("server.sqlite")).size() / 4096) + 60;
     scene.reopen(small);

@@ -85,6 +85,7 @@ TlsClient::TlsClient(std::uint16_t port, const std::string& ca_pem, int most_tls
 
 TlsClient::~TlsClient() = default;
 TlsClient::TlsClient(TlsClient&&) noexcept = default;
+TlsClient& TlsClient::operator=(TlsClient&&) noexcept = default;
 
 bool TlsClient::connected() const { return state_->connected; }
 

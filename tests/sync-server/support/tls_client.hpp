@@ -21,6 +21,7 @@ class TlsClient {
     TlsClient(std::uint16_t port, const std::string& ca_pem, int most_tls_version = 0);
     ~TlsClient();
     TlsClient(TlsClient&&) noexcept;
+    TlsClient& operator=(TlsClient&&) noexcept;
 
     [[nodiscard]] bool connected() const;
     /// False when the server has closed.
