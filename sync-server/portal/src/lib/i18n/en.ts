@@ -163,6 +163,7 @@ export const en: Texts = {
     download: 'Download CSV',
     busy: 'Making CSV…',
     done: (name) => `${name} has been downloaded.`,
+    scope: 'The CSV follows round, region and group only.',
     separator: 'Separator',
     comma: 'Comma (R, SPSS, Python)',
     semicolon: 'Semicolon (Dutch Excel)',

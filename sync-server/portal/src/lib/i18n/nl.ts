@@ -170,6 +170,7 @@ export const nl = {
     download: 'CSV downloaden',
     busy: 'CSV maken…',
     done: (name: string) => `${name} is gedownload.`,
+    scope: 'De CSV volgt alleen ronde, regio en groep.',
     separator: 'Scheidingsteken',
     comma: 'Komma (R, SPSS, Python)',
     semicolon: 'Puntkomma (Excel)',
