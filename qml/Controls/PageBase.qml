@@ -23,6 +23,9 @@ FocusScope {
     property bool fill: false
     /// Height that the on-screen keyboard takes; tests set it.
     property real keyboardHeight: InputMethod.visible ? InputMethod.keyboardRectangle.height : 0
+    /// There is too little room between head and foot: they scroll along.
+    readonly property bool cramped: height - head.implicitHeight - foot.implicitHeight < 3 * Theme.targetLarge * Theme.fontScale
+    readonly property real edge: flick.width >= Theme.readingWidth ? Theme.space32 : Theme.space20
     readonly property real gutter: Theme.margin(flick.width)
     readonly property real columnWidth: Math.min(contentWidth, flick.width - 2 * gutter)
     readonly property int widthClass: Theme.widthClass(width)
@@ -32,9 +35,9 @@ FocusScope {
     function ensureVisible(item: Item): void {
         if (item === null || !isInside(item))
             return;
-        const area = item.mapToItem(column, 0, 0, item.width, item.height);
-        const above = column.y + area.y - Theme.space48;
-        const below = column.y + area.y + area.height + Theme.space48;
+        const area = item.mapToItem(flick.contentItem, 0, 0, item.width, item.height);
+        const above = area.y - Theme.space48;
+        const below = area.y + area.height + Theme.space48;
         const limit = Math.max(0, flick.contentHeight - flick.height);
         let to = flick.contentY;
         if (below > to + flick.height)
@@ -61,7 +64,7 @@ FocusScope {
 
     function isInside(item: Item): bool {
         for (let up = item; up !== null; up = up.parent)
-            if (up === column)
+            if (up === flick.contentItem)
                 return true;
         return false;
     }
@@ -81,27 +84,20 @@ FocusScope {
         anchors.fill: parent
         color: Theme.colors.canvas
     }
-    ColumnLayout {
-        id: head
-        anchors.top: parent.top
-        width: parent.width
-        spacing: 0
-        z: 1
-    }
     Item {
         id: sideSlot
-        anchors.top: head.bottom
-        anchors.bottom: parent.bottom
+        y: root.cramped ? 0 : head.height
         width: childrenRect.width
+        height: root.height - y
     }
     Flickable {
         id: flick
-        anchors.top: head.bottom
-        anchors.bottom: foot.top
         anchors.left: sideSlot.right
         anchors.right: parent.right
+        y: root.cramped ? 0 : head.height
+        height: root.height - root.keyboardHeight - y - (root.cramped || !foot.visible ? 0 : foot.height)
         contentWidth: width
-        contentHeight: column.height + 2 * column.y
+        contentHeight: column.y + column.height + root.edge + (root.cramped && foot.visible ? foot.height : 0)
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ScrollBar {}
@@ -116,21 +112,28 @@ FocusScope {
         ColumnLayout {
             id: column
             x: Math.round((flick.width - width) / 2)
-            y: flick.width >= Theme.readingWidth ? Theme.space32 : Theme.space20
+            y: root.edge + (root.cramped ? head.height : 0)
             width: root.columnWidth
-            height: root.fill ? Math.max(implicitHeight, flick.height - 2 * y) : implicitHeight
+            height: root.fill ? Math.max(implicitHeight, flick.height - 2 * root.edge) : implicitHeight
             spacing: Theme.space16
         }
     }
+    // Head and foot stand still; on a low screen with large text they scroll along, or nothing would be left between.
+    ColumnLayout {
+        id: head
+        parent: root.cramped ? flick.contentItem : root
+        width: parent.width
+        spacing: 0
+        z: 1
+    }
     ColumnLayout {
         id: foot
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: root.keyboardHeight
-        anchors.left: sideSlot.right
-        anchors.right: parent.right
+        parent: root.cramped ? flick.contentItem : root
+        x: root.cramped ? 0 : sideSlot.width
+        y: root.cramped ? column.y + column.height + root.edge : root.height - root.keyboardHeight - height
+        width: parent.width - x
         spacing: 0
         // In landscape the keyboard leaves little; the field is worth more than the buttons.
-        visible: root.keyboardHeight === 0 || root.height - root.keyboardHeight > 6 * Theme.targetLarge
-        height: visible ? implicitHeight : 0
+        visible: root.cramped || root.keyboardHeight === 0 || root.height - root.keyboardHeight > 6 * Theme.targetLarge
     }
 }

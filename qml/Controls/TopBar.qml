@@ -42,15 +42,17 @@ Rectangle {
             visible: root.backText !== ""
             iconName: root.backIcon
             name: root.backText
+            Layout.alignment: Qt.AlignTop
             onClicked: root.backed()
         }
         ColumnLayout {
             spacing: 0
             Layout.fillWidth: true
+            Layout.alignment: Qt.AlignVCenter
 
             Label {
                 text: root.title
-                font: Theme.heading
+                font: root.stacked ? Theme.bodyStrong : Theme.heading
                 lineHeight: Theme.lineHeightTight
                 Layout.fillWidth: true
                 Accessible.role: Accessible.Heading

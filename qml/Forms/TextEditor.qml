@@ -23,6 +23,7 @@ ColumnLayout {
     property bool readOnly: false
     /// Numbers are shown with a comma.
     property bool comma: true
+    readonly property real numberWidth: Theme.formWidth / 2 * Theme.fontScale
 
     signal answered(value: string)
     signal fieldLeft()
@@ -48,7 +49,7 @@ ColumnLayout {
         TextField {
             id: input
             Layout.fillWidth: true
-            Layout.maximumWidth: root.content === TextEditor.Content.Words ? root.width : Theme.formWidth / 2 * Theme.fontScale
+            Layout.maximumWidth: root.content === TextEditor.Content.Words ? root.width : root.numberWidth
 
             readonly property string given: root.value
 

@@ -44,6 +44,7 @@ PageBase {
                 objectName: "interview.elapsed"
                 text: Interview.elapsedText
                 font: Theme.bodyStrong
+                lineHeight: 1
                 wrapMode: Text.NoWrap
                 Accessible.name: qsTr("Time passed: %1").arg(text)
             }
@@ -138,10 +139,12 @@ PageBase {
         }
     }
     SpeakerBar {
+        strip: root.compact
         Layout.fillWidth: true
         onAdded: speaker.open()
     }
     KindBar {
+        strip: root.compact
         Layout.fillWidth: true
     }
     NoteLine {

@@ -5,13 +5,12 @@ import QtQuick
 import Meetmoment.App
 import Meetmoment.Theme
 import Meetmoment.Controls
+import Meetmoment.Interview
 
-Flow {
+ChipBar {
     id: root
 
-    spacing: Theme.space8
-    Accessible.role: Accessible.Grouping
-    Accessible.name: qsTr("Kind of note")
+    name: qsTr("Kind of note")
 
     Repeater {
         model: Interview.kinds
@@ -26,7 +25,7 @@ Flow {
             text: label
             iconName: kindId === "verbatim" ? "quote" : kindId === "comment" ? "edit" : kindId === "nonverbal" ? "person" : "note"
             chosen: current
-            width: Math.min(implicitWidth, root.width)
+            width: root.strip ? implicitWidth : Math.min(implicitWidth, root.room)
             onClicked: Interview.selectKind(index)
         }
     }

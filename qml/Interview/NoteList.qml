@@ -24,14 +24,22 @@ ListView {
     section.delegate: Qt.createComponent("TopicHeading.qml")
     T.ScrollBar.vertical: ScrollBar {}
 
+    /// Until one scrolls back to read.
+    property bool follow: true
+
+    onMovementEnded: follow = atYEnd
     onCountChanged: end.restart()
     onHeightChanged: end.restart()
+    onContentHeightChanged: end.restart()
 
     // Once the new row has its height.
     Timer {
         id: end
         interval: 0
-        onTriggered: root.positionViewAtEnd()
+        onTriggered: {
+            if (root.follow)
+                root.positionViewAtEnd();
+        }
     }
 
     delegate: NoteRow {

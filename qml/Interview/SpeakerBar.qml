@@ -7,14 +7,12 @@ import Meetmoment.Theme
 import Meetmoment.Controls
 import Meetmoment.Interview
 
-Flow {
+ChipBar {
     id: root
 
     signal added()
 
-    spacing: Theme.space8
-    Accessible.role: Accessible.Grouping
-    Accessible.name: qsTr("Who is speaking")
+    name: qsTr("Who is speaking")
 
     Repeater {
         id: speakers
@@ -39,7 +37,7 @@ Flow {
             badgeColor: Theme.colors.speakers[place % Theme.colors.speakers.length]
             iconName: speakerId === "multiple" ? "people" : speakerId === "unknown" ? "person" : ""
             chosen: current
-            width: Math.min(implicitWidth, root.width)
+            width: root.strip ? implicitWidth : Math.min(implicitWidth, root.room)
             onClicked: Interview.selectSpeaker(index)
         }
     }

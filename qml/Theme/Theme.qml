@@ -73,8 +73,8 @@ QtObject {
 
     readonly property string family: regularFile.status === FontLoader.Ready ? regularFile.name : Application.font.family
 
-    readonly property font display: sized(30, Font.DemiBold)
-    readonly property font title: sized(23, Font.DemiBold)
+    readonly property font display: headline(30)
+    readonly property font title: headline(23)
     readonly property font heading: sized(19, Font.DemiBold)
     readonly property font question: sized(18, Font.DemiBold)
     /// The name of the app is no text to read; it grows only a little.
@@ -105,6 +105,11 @@ QtObject {
 
     function sized(size: real, weight: int): font {
         return Qt.font({ family: root.family, pixelSize: Math.round(size * root.fontScale), weight: weight });
+    }
+
+    /// Large already, so it grows a little less than running text does.
+    function headline(size: real): font {
+        return Qt.font({ family: root.family, pixelSize: Math.round(size * (1 + (root.fontScale - 1) * 0.7)), weight: Font.DemiBold });
     }
 
     function spaced(size: real, weight: int, spacing: real): font {
