@@ -13,7 +13,8 @@ constexpr const char* kFooter =
     "  meetmoment-server admin --data ./data study --builtin four-regions\n"
     "  meetmoment-server admin --data ./data owner --account anna --name \"Anna\" --role owner\n"
     "  meetmoment-server serve --data ./data --listen 0.0.0.0:8443 --portal ./portal --name mm.example.org\n"
-    "  meetmoment-server admin --data ./data enrol --study four-regions --user piet --name \"Piet\" --regions AM02\n"
+    "  meetmoment-server admin --data ./data enrol --study four-regions --user piet --name \"Piet\" "
+    "--regions AM02\n"
     "Commands of `admin` also work while the server runs.";
 
 std::chrono::milliseconds seconds(double value) {
@@ -41,10 +42,13 @@ struct Values {
 
 CLI::App* add_serve(CLI::App& app, Values& values) {
     auto* serve = app.add_subcommand("serve", "Serve tablets and the portal over TLS until SIGTERM");
-    serve->add_option("--data", values.serve.data, "The data folder: store, certificates, command socket")->required();
-    serve->add_option("--listen", values.listen, "Address and port; port 0 takes a free one")->capture_default_str();
+    serve->add_option("--data", values.serve.data, "The data folder: store, certificates, command socket")
+        ->required();
+    serve->add_option("--listen", values.listen, "Address and port; port 0 takes a free one")
+        ->capture_default_str();
     serve->add_option("--portal", values.serve.portal, "Folder of the built portal (with index.html)");
-    serve->add_option("--name", values.serve.names, "A further host name or address for the certificate; repeatable");
+    serve->add_option("--name", values.serve.names,
+                      "A further host name or address for the certificate; repeatable");
     serve->add_option("--log-level", values.level, "Least level that is logged")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
         ->capture_default_str();
@@ -65,22 +69,27 @@ CLI::App* add_serve(CLI::App& app, Values& values) {
 }
 
 CLI::App* add_admin(CLI::App& app, Values& values) {
-    auto* admin = app.add_subcommand("admin", "Accounts, studies, enrolment codes, backups; also while the server runs");
+    auto* admin = app.add_subcommand(
+        "admin", "Accounts, studies, enrolment codes, backups; also while the server runs");
     admin->add_option("--data", values.admin.data, "The data folder")->required();
     admin->require_subcommand(1);
 
     auto* owner = admin->add_subcommand(
-        "owner", "Make an account of the portal, or give it another name, role and password. "
-                 "The password comes from MEETMOMENT_PASSWORD or the first line of standard input");
+        "owner",
+        "Make an account of the portal, or give it another name, role and password. "
+        "The password comes from MEETMOMENT_PASSWORD or the first line of standard input");
     owner->add_option("--account", values.account.account, "Name to log in with")->required();
     owner->add_option("--name", values.account.name, "The person's name")->required();
     owner->add_option("--role", values.account.role, "owner, analyst (settles, approves, exports) or reader")
         ->check(CLI::IsMember({"owner", "analyst", "reader"}))
         ->default_val("owner");
 
-    auto* study = admin->add_subcommand("study", "Put in a study with its forms and guides, or a new version of it");
-    auto* builtin = study->add_option("--builtin", values.study.builtin, "A study that comes with the program: four-regions");
-    auto* file = study->add_option("--file", values.study.file, "A study's JSON file, forms and guides beside it");
+    auto* study =
+        admin->add_subcommand("study", "Put in a study with its forms and guides, or a new version of it");
+    auto* builtin = study->add_option("--builtin", values.study.builtin,
+                                      "A study that comes with the program: four-regions");
+    auto* file =
+        study->add_option("--file", values.study.file, "A study's JSON file, forms and guides beside it");
     builtin->excludes(file);
     study->require_option(1);
 
@@ -88,16 +97,22 @@ CLI::App* add_admin(CLI::App& app, Values& values) {
     enrol->add_option("--study", values.code.study, "The study's id")->required();
     enrol->add_option("--user", values.code.user, "Whose tablet it is: letters, digits, . _ -")->required();
     enrol->add_option("--name", values.code.display_name, "That person's name");
-    enrol->add_option("--regions", values.code.regions, "Codes as AM02,AM08, or all")->delimiter(',')->required();
+    enrol->add_option("--regions", values.code.regions, "Codes as AM02,AM08, or all")
+        ->delimiter(',')
+        ->required();
     enrol->add_option("--minutes", values.minutes, "How long the code is valid")
         ->check(CLI::Range(1, 7 * 24 * 60))
         ->capture_default_str();
     enrol->add_flag("--json", values.code.json, "Print the code as JSON");
 
-    auto* fictitious = admin->add_subcommand("fictitious", "Put in made-up respondents and an interview, marked as such");
+    auto* fictitious =
+        admin->add_subcommand("fictitious", "Put in made-up respondents and an interview, marked as such");
     fictitious->add_option("--study", values.fictitious.study, "The study's id")->required();
-    fictitious->add_option("--count", values.fictitious.count, "How many submissions")->required()->check(CLI::Range(0, 1000000));
-    fictitious->add_option("--seed", values.fictitious.seed, "The same seed gives the same people")->capture_default_str();
+    fictitious->add_option("--count", values.fictitious.count, "How many submissions")
+        ->required()
+        ->check(CLI::Range(0, 1000000));
+    fictitious->add_option("--seed", values.fictitious.seed, "The same seed gives the same people")
+        ->capture_default_str();
 
     auto* backup = admin->add_subcommand("backup", "Write a consistent copy of the store to a new file");
     backup->add_option("--to", values.backup.file, "The file; it must not exist")->required();

@@ -38,6 +38,7 @@ struct PrintAndExit {
 using CommandLine = std::variant<PrintAndExit, ServeCommand, AdminCommandLine>;
 
 /// `arguments` without the program's name. Relative paths are taken from `working_directory`.
-[[nodiscard]] CommandLine read_command_line(std::vector<std::string> arguments, const std::string& working_directory);
+[[nodiscard]] CommandLine read_command_line(std::vector<std::string> arguments,
+                                            const std::string& working_directory);
 
 }  // namespace meetmoment::server

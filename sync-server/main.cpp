@@ -1,11 +1,12 @@
-// The composition root: reads the command line, builds every part once, in the order in which they need each other,
-// and runs. Construction order is destruction order.
+// The composition root: reads the command line, builds every part once, in the order in which they need each
+// other, and runs. Construction order is destruction order.
 #include <sys/stat.h>
 
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <thread>
 
 #include "sync-server/api/routes.hpp"
 #include "sync-server/command_line.hpp"
@@ -28,7 +29,8 @@ int report(const Problem& problem) {
     return kProblem;
 }
 
-/// Clocks, randomness, the data folder, the store and the certificates: what serving and administration both need.
+/// Clocks, randomness, the data folder, the store and the certificates: what serving and administration both
+/// need.
 struct Ground {
     SystemClock clock;
     SystemRandom random;
@@ -62,25 +64,27 @@ struct Rooms {
 
     explicit Rooms(Ground& ground)
         : accounts(*ground.store, ground.clock, ground.random, {}),
-          enrolment(*ground.store, ground.clock, ground.random, ground.identity.ca_pem, ground.identity.ca_der),
+          enrolment(*ground.store, ground.clock, ground.random, ground.identity.ca_pem,
+                    ground.identity.ca_der),
           documents(*ground.store, catalogue) {}
 };
 
 service::Administration administration_of(Ground& ground, Rooms& rooms, const std::string& url) {
-    return {*ground.store,  rooms.catalogue, rooms.accounts, rooms.enrolment,
+    return {*ground.store,   rooms.catalogue, rooms.accounts, rooms.enrolment,
             rooms.documents, ground.clock,    ground.random,  url};
 }
 
 transport::AdminOutcome run_admin(service::Administration& administration, AdminCommandLine line,
                                   const std::string& password) {
     if (auto* account = std::get_if<service::AddAccount>(&line.command)) account->password = password;
-    const auto printed =
-        std::visit([&administration](const auto& command) { return administration.run(command); }, line.command);
+    const auto printed = std::visit(
+        [&administration](const auto& command) { return administration.run(command); }, line.command);
     if (printed) return {0, *printed, {}};
     const auto& problem = printed.error();
-    return {kProblem, {},
-            "meetmoment-server: " + problem.message + (problem.where.empty() ? "" : " (" + problem.where + ")") + " [" +
-                problem.code + "]\n"};
+    return {kProblem,
+            {},
+            "meetmoment-server: " + problem.message +
+                (problem.where.empty() ? "" : " (" + problem.where + ")") + " [" + problem.code + "]\n"};
 }
 
 /// Where tablets reach this server, as far as it can know.
@@ -121,9 +125,10 @@ int serve(const ServeCommand& command) {
         if (!files) return report(files.error());
         portal = std::move(*files);
     }
-    http::Router router(
-        api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview, review, exports, *store}),
-        [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts, workers, clock, {});
+    http::Router router(api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview,
+                                     review, exports, *store}),
+                        [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts,
+                        workers, clock, {});
 
     auto server = transport::Server::open(command.listen, identity, router);
     if (!server) return report(server.error());
@@ -131,9 +136,11 @@ int serve(const ServeCommand& command) {
     if (auto kept = write_file(folder.file("url"), url, 0600); !kept) return report(kept.error());
     auto administration = administration_of(**ground, rooms, url);
     auto commands = transport::AdminSocket::open(
-        folder.file("admin.sock"), [&administration](const transport::AdminCommand& asked) -> transport::AdminOutcome {
+        folder.file("admin.sock"),
+        [&administration](const transport::AdminCommand& asked) -> transport::AdminOutcome {
             auto line = read_command_line(asked.arguments, asked.working_directory);
-            if (auto* print = std::get_if<PrintAndExit>(&line)) return {print->exit_code, print->output, print->error};
+            if (auto* print = std::get_if<PrintAndExit>(&line))
+                return {print->exit_code, print->output, print->error};
             auto* admin = std::get_if<AdminCommandLine>(&line);
             if (admin == nullptr) return {64, {}, "The server runs already.\n"};
             return run_admin(administration, std::move(*admin), asked.password);
@@ -166,12 +173,20 @@ int print(const transport::AdminOutcome& outcome) {
     return outcome.exit_code;
 }
 
-/// By the server when one runs on this folder, else here.
+/// By the server when one runs on this folder, else here. A server that is just starting holds the folder
+/// before it takes commands, so it is waited for.
 int administer(const AdminCommandLine& line, const transport::AdminCommand& typed) {
-    const auto sent = transport::send_admin_command(line.data + "/admin.sock", typed);
-    if (sent) return print(*sent);
-    if (sent.error().code != "admin.not-running") return report(sent.error());
-    auto ground = lay_ground(line.data, nullptr);
+    constexpr auto kPatience = std::chrono::seconds(10);
+    const auto until = std::chrono::steady_clock::now() + kPatience;
+    Result<std::unique_ptr<Ground>> ground;
+    do {
+        const auto sent = transport::send_admin_command(line.data + "/admin.sock", typed);
+        if (sent) return print(*sent);
+        if (sent.error().code != "admin.not-running") return report(sent.error());
+        ground = lay_ground(line.data, nullptr);
+        if (ground || ground.error().code != "data.locked") break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    } while (std::chrono::steady_clock::now() < until);
     if (!ground) return report(ground.error());
     Rooms rooms(**ground);
     const auto url = read_file((*ground)->folder.file("url"), 4096);
@@ -182,7 +197,8 @@ int administer(const AdminCommandLine& line, const transport::AdminCommand& type
 int run(const std::vector<std::string>& arguments) {
     const std::string here = std::filesystem::current_path().string();
     const auto line = read_command_line(arguments, here);
-    if (const auto* text = std::get_if<PrintAndExit>(&line)) return print({text->exit_code, text->output, text->error});
+    if (const auto* text = std::get_if<PrintAndExit>(&line))
+        return print({text->exit_code, text->output, text->error});
     if (const auto* command = std::get_if<ServeCommand>(&line)) return serve(*command);
     const auto& admin = std::get<AdminCommandLine>(line);
     return administer(admin, {arguments, here, password_for(admin)});

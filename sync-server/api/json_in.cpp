@@ -9,7 +9,9 @@ namespace {
 
 namespace json = boost::json;
 
-auto malformed(const char* what, const std::string& where = {}) { return fail("json.malformed", what, where); }
+auto malformed(const char* what, const std::string& where = {}) {
+    return fail("json.malformed", what, where);
+}
 
 }  // namespace
 

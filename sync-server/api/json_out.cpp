@@ -9,13 +9,15 @@ namespace json = boost::json;
 
 json::object localised(const study::LocalText& text) {
     json::object out;
-    for (const auto* language : {"nl", "en"}) out[language] = text.in(language);
+    for (const auto* language : {"nl", "en"})
+        out[language] = text.in(language);
     return out;
 }
 
 json::array strings(const std::vector<std::string>& texts) {
     json::array out;
-    for (const auto& text : texts) out.emplace_back(text);
+    for (const auto& text : texts)
+        out.emplace_back(text);
     return out;
 }
 
@@ -23,7 +25,8 @@ template <class T, class Convert>
 json::array array_of(const std::vector<T>& values, Convert convert) {
     json::array out;
     out.reserve(values.size());
-    for (const auto& value : values) out.emplace_back(convert(value));
+    for (const auto& value : values)
+        out.emplace_back(convert(value));
     return out;
 }
 
@@ -46,14 +49,19 @@ json::object row(const storage::SubmissionRow& row) {
 }
 
 json::object sibling(const service::Sibling& value) {
-    return {{"dot", value.dot},       {"kind", value.kind},     {"text", value.text}, {"label", localised(value.label)},
-            {"user", value.user},     {"device", value.device}, {"at_ms", value.at_ms}};
+    return {{"dot", value.dot},    {"kind", value.kind},
+            {"text", value.text},  {"label", localised(value.label)},
+            {"user", value.user},  {"device", value.device},
+            {"at_ms", value.at_ms}};
 }
 
 json::object answer(const service::Answer& answer) {
-    return {{"path", answer.path},         {"section", localised(answer.section)},
-            {"question", localised(answer.question)}, {"type", answer.type},
-            {"conflict", answer.conflict}, {"relevant", answer.relevant},
+    return {{"path", answer.path},
+            {"section", localised(answer.section)},
+            {"question", localised(answer.question)},
+            {"type", answer.type},
+            {"conflict", answer.conflict},
+            {"relevant", answer.relevant},
             {"values", array_of(answer.values, sibling)}};
 }
 
@@ -96,10 +104,11 @@ json::object interview_row(const service::InterviewRow& row) {
 }
 
 json::object note(const service::NoteEntry& note) {
-    return {{"id", note.id.to_string()}, {"topic", note.topic},   {"at_ms", note.at_ms},
-            {"kind", note.kind},         {"speaker", note.speaker}, {"text", note.text},
-            {"author", note.author},     {"device", note.device}, {"conflict", note.conflict},
-            {"values", array_of(note.values, sibling)}};
+    return {{"id", note.id.to_string()}, {"topic", note.topic},
+            {"at_ms", note.at_ms},       {"kind", note.kind},
+            {"speaker", note.speaker},   {"text", note.text},
+            {"author", note.author},     {"device", note.device},
+            {"conflict", note.conflict}, {"values", array_of(note.values, sibling)}};
 }
 
 }  // namespace
@@ -127,12 +136,13 @@ std::string to_json(const service::Enrolment::Greeting& greeting) {
 }
 
 std::string to_json(const std::vector<storage::DocumentRow>& documents) {
-    return json::serialize(json::object{{"documents", array_of(documents, [](const storage::DocumentRow& document) {
-                                             return json::object{{"name", document.name},
-                                                                 {"version", document.version},
-                                                                 {"bytes", document.bytes},
-                                                                 {"blake2b", to_hex(document.hash)}};
-                                         })}});
+    return json::serialize(
+        json::object{{"documents", array_of(documents, [](const storage::DocumentRow& document) {
+                          return json::object{{"name", document.name},
+                                              {"version", document.version},
+                                              {"bytes", document.bytes},
+                                              {"blake2b", to_hex(document.hash)}};
+                      })}});
 }
 
 std::string to_json(const study::Study& study) {
@@ -199,7 +209,8 @@ std::string to_json(const service::Submission& submission) {
 }
 
 std::string to_json(const std::vector<service::Conflict>& conflicts) {
-    return json::serialize(json::object{{"total", conflicts.size()}, {"rows", array_of(conflicts, conflict)}});
+    return json::serialize(
+        json::object{{"total", conflicts.size()}, {"rows", array_of(conflicts, conflict)}});
 }
 
 std::string to_json(const std::vector<service::InterviewRow>& rows) {

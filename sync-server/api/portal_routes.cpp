@@ -20,7 +20,8 @@ constexpr std::int64_t kMostRows = 500;
 constexpr std::size_t kMostDots = 1000;
 
 /// A whole number from 0 to `most`; `fallback` when the parameter is not there.
-Result<std::int64_t> number(const http::Head& head, const std::string& name, std::int64_t fallback, std::int64_t most) {
+Result<std::int64_t> number(const http::Head& head, const std::string& name, std::int64_t fallback,
+                            std::int64_t most) {
     const std::string text = head.parameter(name);
     if (text.empty()) return fallback;
     std::int64_t value = 0;
@@ -33,9 +34,15 @@ Result<std::int64_t> number(const http::Head& head, const std::string& name, std
 
 Response submissions(service::Review& review, const Call& call) {
     const auto& head = call.head;
-    storage::SubmissionQuery query{head.parameter("round"),  head.parameter("region"), head.parameter("group"),
-                                   head.parameter("status"), head.parameter("review"), head.parameter("conflict") == "true",
-                                   head.parameter("q"),      head.parameter("sort"),   0,
+    storage::SubmissionQuery query{head.parameter("round"),
+                                   head.parameter("region"),
+                                   head.parameter("group"),
+                                   head.parameter("status"),
+                                   head.parameter("review"),
+                                   head.parameter("conflict") == "true",
+                                   head.parameter("q"),
+                                   head.parameter("sort"),
+                                   0,
                                    100};
     const auto offset = number(head, "offset", 0, INT32_MAX);
     const auto limit = number(head, "limit", 100, kMostRows);
@@ -107,12 +114,12 @@ std::vector<Route> portal_routes(const Services& services) {
     auto& review = services.review;
     auto& exports = services.exports;
     const auto read = [](const char* pattern, Role role, std::function<Response(const Call&)> handler) {
-        return Route{Method::Get,     pattern, Authentication::Session,         role, 0,
-                     RateClass::Free, http::at_once(std::move(handler))};
+        return Route{Method::Get, pattern,         Authentication::Session,          role,
+                     0,           RateClass::Free, http::at_once(std::move(handler))};
     };
     const auto decision = [](const char* pattern, std::function<Response(const Call&)> handler) {
-        return Route{Method::Post,    pattern, Authentication::Session,         Role::Analyst, kDecisionBody,
-                     RateClass::Free, http::at_once(std::move(handler))};
+        return Route{Method::Post,  pattern,         Authentication::Session,          Role::Analyst,
+                     kDecisionBody, RateClass::Free, http::at_once(std::move(handler))};
     };
     return {
         read("/api/study", Role::Reader,
@@ -121,18 +128,22 @@ std::vector<Route> portal_routes(const Services& services) {
                  return study ? json_response(api::to_json(**study)) : problem(study.error());
              }),
         read("/api/response", Role::Reader, [&overview](const Call&) { return shown(overview.response()); }),
-        read("/api/submissions", Role::Reader, [&review](const Call& call) { return submissions(review, call); }),
+        read("/api/submissions", Role::Reader,
+             [&review](const Call& call) { return submissions(review, call); }),
         read("/api/submissions/{id}", Role::Reader,
              [&review](const Call& call) { return shown(review.submission(call.parameters.at("id"))); }),
         read("/api/conflicts", Role::Reader,
              [&review](const Call& call) {
                  return shown(review.conflicts(call.head.parameter("region"), call.head.parameter("round")));
              }),
-        decision("/api/submissions/{id}/resolve", [&review](const Call& call) { return resolve(review, call); }),
-        decision("/api/submissions/{id}/review", [&review](const Call& call) { return decide(review, call); }),
+        decision("/api/submissions/{id}/resolve",
+                 [&review](const Call& call) { return resolve(review, call); }),
+        decision("/api/submissions/{id}/review",
+                 [&review](const Call& call) { return decide(review, call); }),
         read("/api/interviews", Role::Reader,
              [&overview](const Call& call) {
-                 return shown(overview.interviews(call.head.parameter("round"), call.head.parameter("region")));
+                 return shown(
+                     overview.interviews(call.head.parameter("round"), call.head.parameter("region")));
              }),
         read("/api/interviews/{id}", Role::Reader,
              [&overview](const Call& call) { return shown(overview.interview(call.parameters.at("id"))); }),
@@ -143,8 +154,10 @@ std::vector<Route> portal_routes(const Services& services) {
 
 std::vector<Route> routes(const Services& services) {
     auto table = tablet_routes(services);
-    for (auto& route : session_routes(services)) table.push_back(std::move(route));
-    for (auto& route : portal_routes(services)) table.push_back(std::move(route));
+    for (auto& route : session_routes(services))
+        table.push_back(std::move(route));
+    for (auto& route : portal_routes(services))
+        table.push_back(std::move(route));
     return table;
 }
 

@@ -1,5 +1,5 @@
-// The route table: every address of the server with what guards it. openapi.yaml describes the same table, and a test
-// compares the two.
+// The route table: every address of the server with what guards it. openapi.yaml describes the same table,
+// and a test compares the two.
 #pragma once
 
 #include <vector>

@@ -16,11 +16,13 @@ using http::Route;
 constexpr std::size_t kSmallBody = 16 * 1024;
 
 std::string cookie(const std::string& token, const char* age) {
-    return std::string(http::kSessionCookie) + "=" + token + "; Path=/; Secure; HttpOnly; SameSite=Strict" + age;
+    return std::string(http::kSessionCookie) + "=" + token + "; Path=/; Secure; HttpOnly; SameSite=Strict" +
+           age;
 }
 
 Response log_in(service::Accounts& accounts, const Call& call) {
-    // A form of another site can send text/plain only, so asking for JSON keeps strangers from logging people in.
+    // A form of another site can send text/plain only, so asking for JSON keeps strangers from logging people
+    // in.
     if (!is_json(call.head)) return http::problem_response(415, "http.media-type", "Send application/json.");
     const auto fields = Fields::parse(call.body);
     if (!fields) return problem(fields.error());

@@ -32,7 +32,8 @@ Response enrol(service::Enrolment& enrolment, const Call& call) {
 }
 
 Response document(service::Documents& documents, const Call& call) {
-    auto bytes = documents.get(call.device().study, call.parameters.at("name"), call.parameters.at("version"));
+    auto bytes =
+        documents.get(call.device().study, call.parameters.at("name"), call.parameters.at("version"));
     if (!bytes) return problem(bytes.error());
     return http::text_response(200, std::string(as_text(*bytes)), "application/octet-stream");
 }
@@ -73,8 +74,8 @@ std::vector<Route> tablet_routes(const Services& services) {
          at_once([](const Call&) { return http::text_response(200, "ok\n", "text/plain; charset=utf-8"); })},
         {Method::Get, "/readyz", Authentication::None, Role::Reader, 0, RateClass::Free,
          at_once([&store](const Call&) { return ready(store); })},
-        {Method::Post, "/v1/enrol/hello", Authentication::None, Role::Reader, kSmallBody, RateClass::Enrolment,
-         at_once([&enrolment](const Call& call) { return hello(enrolment, call); })},
+        {Method::Post, "/v1/enrol/hello", Authentication::None, Role::Reader, kSmallBody,
+         RateClass::Enrolment, at_once([&enrolment](const Call& call) { return hello(enrolment, call); })},
         {Method::Post, "/v1/enrol", Authentication::None, Role::Reader, kSmallBody, RateClass::Enrolment,
          at_once([&enrolment](const Call& call) { return enrol(enrolment, call); })},
         {Method::Get, "/v1/documents", Authentication::DeviceToken, Role::Reader, 0, RateClass::Free,
@@ -82,9 +83,10 @@ std::vector<Route> tablet_routes(const Services& services) {
              const auto list = documents.list(call.device().study);
              return list ? json_response(to_json(*list)) : problem(list.error());
          })},
-        {Method::Get, "/v1/documents/{name}/{version}", Authentication::DeviceToken, Role::Reader, 0, RateClass::Free,
-         at_once([&documents](const Call& call) { return document(documents, call); })},
-        {Method::Post, "/v1/sync", Authentication::DeviceToken, Role::Reader, sync::kMaxMessageBytes, RateClass::Free,
+        {Method::Get, "/v1/documents/{name}/{version}", Authentication::DeviceToken, Role::Reader, 0,
+         RateClass::Free, at_once([&documents](const Call& call) { return document(documents, call); })},
+        {Method::Post, "/v1/sync", Authentication::DeviceToken, Role::Reader, sync::kMaxMessageBytes,
+         RateClass::Free,
          [&ingest](Call call, const http::Respond& respond) { sync(ingest, std::move(call), respond); }},
     };
 }

@@ -30,9 +30,13 @@ CsvWriter::CsvWriter(Separator separator) : separator_(static_cast<char>(separat
     if (separator == Separator::Semicolon) out_ = "\xEF\xBB\xBF";
 }
 
-void CsvWriter::cell(std::string_view text) { append(text, false); }
+void CsvWriter::cell(std::string_view text) {
+    append(text, false);
+}
 
-void CsvWriter::free_text(std::string_view text) { append(text, looks_like_formula(text)); }
+void CsvWriter::free_text(std::string_view text) {
+    append(text, looks_like_formula(text));
+}
 
 void CsvWriter::append(std::string_view text, bool guarded) {
     if (row_begun_) out_ += separator_;

@@ -18,8 +18,8 @@ class CsvWriter {
 
     /// A cell as it is: codes, numbers, ids.
     void cell(std::string_view text);
-    /// Free text of people: where it begins with = + - @, a tab or a carriage return, spreadsheets would take it for a
-    /// formula; an apostrophe goes before it. A number keeps its sign.
+    /// Free text of people: where it begins with = + - @, a tab or a carriage return, spreadsheets would take
+    /// it for a formula; an apostrophe goes before it. A number keeps its sign.
     void free_text(std::string_view text);
     void end_row();
     [[nodiscard]] std::string take() { return std::move(out_); }

@@ -19,10 +19,10 @@ enum class Method : std::uint8_t { Get, Head, Post, Put, Delete, Other };
 /// Everything of a request but its body.
 struct Head {
     Method method = Method::Get;
-    std::vector<std::string> segments;         ///< of the path, percent-decoded; "/" has none
-    std::map<std::string, std::string> query;  ///< decoded; of a repeated name the first
+    std::vector<std::string> segments;                        ///< of the path, percent-decoded; "/" has none
+    std::map<std::string, std::string> query;                 ///< decoded; of a repeated name the first
     std::vector<std::pair<std::string, std::string>> fields;  ///< names in lower case
-    std::string peer;                          ///< address; of IPv6 the /64 network
+    std::string peer;                                         ///< address; of IPv6 the /64 network
 
     /// The first field of that (lower-case) name, "" when there is none.
     [[nodiscard]] std::string_view field(std::string_view name) const;

@@ -11,18 +11,42 @@ namespace {
 
 /// Codes, or families that end with '.', in the order in which they are tried.
 constexpr std::array<std::pair<std::string_view, int>, 36> kStatuses{{
-    {"enrol.unknown-code", 404}, {"enrol.wrong-code", 403},     {"enrol.used", 410},
-    {"enrol.expired", 410},      {"enrol.", 400},               {"rate.limited", 429},
-    {"auth.token", 401},         {"auth.wrong", 401},           {"auth.expired", 401},
-    {"auth.", 403},              {"sync.too-large", 413},       {"sync.scope", 403},
-    {"sync.", 400},              {"cbor.", 400},                {"commit.", 400},
-    {"http.too-large", 413},     {"http.not-found", 404},       {"http.method", 405},
-    {"http.media-type", 415},    {"http.busy", 503},            {"http.", 400},
-    {"json.", 400},              {"record.unknown", 404},       {"record.changed", 409},
-    {"review.in-conflict", 409}, {"review.", 422},              {"resolve.", 422},
-    {"document.unknown", 404},   {"interview.unknown", 404},    {"study.none", 404},
-    {"query.", 400},             {"password.", 422},            {"account.", 422},
-    {"store.full", 507},         {"store.busy", 503},           {"export.", 400},
+    {"enrol.unknown-code", 404},
+    {"enrol.wrong-code", 403},
+    {"enrol.used", 410},
+    {"enrol.expired", 410},
+    {"enrol.", 400},
+    {"rate.limited", 429},
+    {"auth.token", 401},
+    {"auth.wrong", 401},
+    {"auth.expired", 401},
+    {"auth.", 403},
+    {"sync.too-large", 413},
+    {"sync.scope", 403},
+    {"sync.", 400},
+    {"cbor.", 400},
+    {"commit.", 400},
+    {"http.too-large", 413},
+    {"http.not-found", 404},
+    {"http.method", 405},
+    {"http.media-type", 415},
+    {"http.busy", 503},
+    {"http.", 400},
+    {"json.", 400},
+    {"record.unknown", 404},
+    {"record.changed", 409},
+    {"review.in-conflict", 409},
+    {"review.", 422},
+    {"resolve.", 422},
+    {"document.unknown", 404},
+    {"interview.unknown", 404},
+    {"study.none", 404},
+    {"query.", 400},
+    {"password.", 422},
+    {"account.", 422},
+    {"store.full", 507},
+    {"store.busy", 503},
+    {"export.", 400},
 }};
 
 }  // namespace
@@ -53,7 +77,8 @@ Response problem_response(const Problem& problem) {
     const int status = status_of(problem.code);
     if (status != 500) return problem_response(status, problem);
     log(LogLevel::Error, "problem", {{"code", problem.code}, {"message", problem.message}});
-    return problem_response(status, "server.error", "The server met a fault; nothing of this request was kept.");
+    return problem_response(status, "server.error",
+                            "The server met a fault; nothing of this request was kept.");
 }
 
 }  // namespace meetmoment::server::http

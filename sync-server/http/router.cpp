@@ -37,7 +37,9 @@ bool fits(const Route& route, const Head& head, std::map<std::string, std::strin
     return true;
 }
 
-bool reads_only(Method method) { return method == Method::Get || method == Method::Head; }
+bool reads_only(Method method) {
+    return method == Method::Get || method == Method::Head;
+}
 
 /// Browsers say where a request comes from; a foreign page has no business with our sessions.
 bool is_cross_site(const Head& head) {
@@ -47,7 +49,8 @@ bool is_cross_site(const Head& head) {
 
 Response method_not_allowed(const std::vector<std::string>& allowed) {
     std::string list;
-    for (const auto& method : allowed) list += (list.empty() ? "" : ", ") + method;
+    for (const auto& method : allowed)
+        list += (list.empty() ? "" : ", ") + method;
     auto response = problem_response(405, "http.method", "This address does not take that method.");
     return response.with("Allow", list);
 }
@@ -58,8 +61,8 @@ Handler at_once(std::function<Response(const Call&)> handler) {
     return [handler = std::move(handler)](Call call, const Respond& respond) { respond(handler(call)); };
 }
 
-Router::Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback, Authenticator& authenticator,
-               WorkerPool& workers, const Clock& clock, Rates rates)
+Router::Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback,
+               Authenticator& authenticator, WorkerPool& workers, const Clock& clock, Rates rates)
     : routes_(std::move(routes)),
       fallback_(std::move(fallback)),
       authenticator_(authenticator),
@@ -90,7 +93,8 @@ std::variant<Response, Admission> Router::match(Head head) {
         return Admission{&route, Call{std::move(head), std::move(parameters), {}, {}}};
     }
     if (!allowed.empty()) return method_not_allowed(allowed);
-    if (wanted != Method::Get) return problem_response(404, "http.not-found", "There is nothing at this address.");
+    if (wanted != Method::Get)
+        return problem_response(404, "http.not-found", "There is nothing at this address.");
     return Admission{nullptr, Call{std::move(head), {}, {}, {}}};
 }
 
@@ -113,7 +117,8 @@ std::variant<Response, Admission> Router::identify(Admission admission) {
     if (!person) return problem_response(person.error());
     if (!reads_only(route.method)) {
         if (!equal_in_constant_time(call.head.field("x-csrf-token"), person->csrf)) {
-            return problem_response(403, "auth.csrf", "The request does not come from the portal; load the page again.");
+            return problem_response(403, "auth.csrf",
+                                    "The request does not come from the portal; load the page again.");
         }
     }
     if (person->role < route.least_role) {
@@ -125,7 +130,8 @@ std::variant<Response, Admission> Router::identify(Admission admission) {
 
 void Router::authenticate(Admission admission, Admitted done) {
     if (admission.route == nullptr) return done(std::move(admission));
-    if (!reads_only(admission.route->method) && admission.route->authentication != Authentication::DeviceToken &&
+    if (!reads_only(admission.route->method) &&
+        admission.route->authentication != Authentication::DeviceToken &&
         is_cross_site(admission.call.head)) {
         return done(problem_response(403, "auth.cross-site", "Another site may not send this request."));
     }
@@ -160,7 +166,8 @@ void Router::handle(Admission admission, const Respond& respond) {
 }
 
 Response busy_response() {
-    return problem_response(503, "http.busy", "The server is busy; try again in a few seconds.").with("Retry-After", "5");
+    return problem_response(503, "http.busy", "The server is busy; try again in a few seconds.")
+        .with("Retry-After", "5");
 }
 
 Response limited_response(std::chrono::milliseconds wait) {
@@ -174,9 +181,10 @@ void add_security_fields(Response& response) {
                                     [](const auto& field) { return field.first == "Cache-Control"; });
     if (!cached) response.with("Cache-Control", "no-store");
     response
-        .with("Content-Security-Policy",
-              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-              "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+        .with(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+            "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
         .with("X-Content-Type-Options", "nosniff")
         .with("Referrer-Policy", "no-referrer")
         .with("Cross-Origin-Opener-Policy", "same-origin")

@@ -1,5 +1,5 @@
-// The route table and the way of a request through it: match → rate → authenticate → (the transport reads the body)
-// → handle. Everything that guards a route stands in its row.
+// The route table and the way of a request through it: match → rate → authenticate → (the transport reads the
+// body) → handle. Everything that guards a route stands in its row.
 #pragma once
 
 #include <functional>
@@ -11,6 +11,7 @@
 #include "shared/base/result.hpp"
 #include "shared/base/time.hpp"
 #include "sync-server/http/message.hpp"
+#include "sync-server/security/authenticator.hpp"
 #include "sync-server/security/identity.hpp"
 #include "sync-server/security/rate_limiter.hpp"
 
@@ -61,16 +62,6 @@ struct Route {
     Handler handler;
 };
 
-/// Tells who a token or cookie belongs to. Called on workers.
-class Authenticator {
-  public:
-    virtual ~Authenticator() = default;
-    /// Fails with "auth.token".
-    [[nodiscard]] virtual Result<Device> device_of(std::string_view token) = 0;
-    /// Fails with "auth.expired".
-    [[nodiscard]] virtual Result<Person> person_of(std::string_view session_token) = 0;
-};
-
 inline constexpr std::string_view kSessionCookie = "__Host-meetmoment";
 
 struct Rates {
@@ -88,15 +79,15 @@ struct Admission {
 class Router {
   public:
     /// `fallback` answers GETs that no route knows. References must outlive the router.
-    Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback, Authenticator& authenticator,
-           WorkerPool& workers, const Clock& clock, Rates rates);
+    Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback,
+           Authenticator& authenticator, WorkerPool& workers, const Clock& clock, Rates rates);
 
     /// Route and rate only: cheap, any thread. A Response is a refusal.
     [[nodiscard]] std::variant<Response, Admission> match(Head head);
 
     using Admitted = std::function<void(std::variant<Response, Admission>)>;
-    /// Establishes the identity on a worker where the route asks for one, and checks role and CSRF token. `done` is
-    /// called on this thread or on a worker's.
+    /// Establishes the identity on a worker where the route asks for one, and checks role and CSRF token.
+    /// `done` is called on this thread or on a worker's.
     void authenticate(Admission admission, Admitted done);
 
     /// Runs the handler on a worker. An exception becomes a 500.
@@ -122,8 +113,8 @@ class Router {
 /// 429 with Retry-After in whole seconds, rounded up.
 [[nodiscard]] Response limited_response(std::chrono::milliseconds wait);
 
-/// Adds what every response carries: content security policy, no sniffing, no referrer, and no caching unless the
-/// response says otherwise.
+/// Adds what every response carries: content security policy, no sniffing, no referrer, and no caching unless
+/// the response says otherwise.
 void add_security_fields(Response& response);
 
 }  // namespace meetmoment::server::http

@@ -38,7 +38,8 @@ std::string type_of(const std::string& extension) {
 
 std::string joined(const std::vector<std::string>& segments) {
     std::string path;
-    for (const auto& segment : segments) path += (path.empty() ? "" : "/") + segment;
+    for (const auto& segment : segments)
+        path += (path.empty() ? "" : "/") + segment;
     return path;
 }
 
@@ -49,12 +50,14 @@ Result<StaticFiles> StaticFiles::load(const std::string& directory) {
     StaticFiles result;
     std::size_t total = 0;
     std::error_code error;
-    for (fs::recursive_directory_iterator entry(directory, error), end; !error && entry != end; entry.increment(error)) {
+    for (fs::recursive_directory_iterator entry(directory, error), end; !error && entry != end;
+         entry.increment(error)) {
         if (entry->is_symlink() || !entry->is_regular_file()) continue;
         auto content = read_file(entry->path().string(), kMostBytes);
         if (!content) return fail(content.error());
         total += content->size();
-        if (total > kMostBytes) return fail("portal.too-large", "The portal's files are too large.", directory);
+        if (total > kMostBytes)
+            return fail("portal.too-large", "The portal's files are too large.", directory);
         const auto hash = blake2b_128(as_bytes(*content));
         const auto name = entry->path().lexically_relative(directory).generic_string();
         result.files_[name] = File{std::move(*content), type_of(entry->path().extension().string()),
@@ -84,7 +87,8 @@ Response StaticFiles::get(const Head& head) const {
     const auto found = files_.find(path);
     if (found != files_.end()) return respond(found->second, path.starts_with("assets/"), head);
     const auto index = files_.find("index.html");
-    const bool is_page = path.find('.') == std::string::npos && !path.starts_with("api/") && !path.starts_with("v1/");
+    const bool is_page =
+        path.find('.') == std::string::npos && !path.starts_with("api/") && !path.starts_with("v1/");
     if (is_page && index != files_.end()) return respond(index->second, false, head);
     return problem_response(404, "http.not-found", "There is nothing at this address.");
 }

@@ -13,12 +13,12 @@ class StaticFiles {
   public:
     /// Nothing to serve: every address gives 404.
     StaticFiles() = default;
-    /// All regular files below the folder; symbolic links are not followed. Fails with "portal.missing" without an
-    /// index.html, "portal.too-large" above 64 MiB.
+    /// All regular files below the folder; symbolic links are not followed. Fails with "portal.missing"
+    /// without an index.html, "portal.too-large" above 64 MiB.
     [[nodiscard]] static Result<StaticFiles> load(const std::string& directory);
 
-    /// Files under /assets/ (their names hold a hash) may be cached for ever. A path without an extension that is
-    /// no file gives index.html, because the portal has its own routes.
+    /// Files under /assets/ (their names hold a hash) may be cached for ever. A path without an extension
+    /// that is no file gives index.html, because the portal has its own routes.
     [[nodiscard]] Response get(const Head& head) const;
 
   private:

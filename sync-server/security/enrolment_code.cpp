@@ -22,7 +22,8 @@ std::string make_enrolment_code(RandomSource& random) {
     std::array<std::uint8_t, kEnrolmentCodeLength> bytes{};
     random.fill(bytes);
     std::string code;
-    for (const auto byte : bytes) code += kAlphabet[byte & 31U];
+    for (const auto byte : bytes)
+        code += kAlphabet[byte & 31U];
     return code;
 }
 

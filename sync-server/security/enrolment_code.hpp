@@ -1,6 +1,7 @@
-// One-time enrolment codes: 16 characters of Crockford's base32, shown as XXXX-XXXX-XXXX-XXXX. The first four are a
-// public id, the other twelve (60 bits) the secret. Whoever knows the code can prove it without sending it, and the
-// server proves with it that its certificate authority is the right one, so a tablet needs nothing but the code.
+// One-time enrolment codes: 16 characters of Crockford's base32, shown as XXXX-XXXX-XXXX-XXXX. The first four
+// are a public id, the other twelve (60 bits) the secret. Whoever knows the code can prove it without sending
+// it, and the server proves with it that its certificate authority is the right one, so a tablet needs
+// nothing but the code.
 #pragma once
 
 #include <array>

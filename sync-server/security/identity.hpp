@@ -20,9 +20,12 @@ enum class Role : std::uint8_t {
 
 [[nodiscard]] inline std::string_view to_string(Role role) {
     switch (role) {
-        case Role::Reader: return "reader";
-        case Role::Analyst: return "analyst";
-        case Role::Owner: return "owner";
+        case Role::Reader:
+            return "reader";
+        case Role::Analyst:
+            return "analyst";
+        case Role::Owner:
+            return "owner";
     }
     return "reader";
 }
@@ -37,7 +40,7 @@ enum class Role : std::uint8_t {
 struct Device {
     std::string id;
     std::string study;
-    std::string user;          ///< whose tablet it is
+    std::string user;  ///< whose tablet it is
     std::string display_name;
     std::vector<std::string> scopes;
 };
@@ -47,7 +50,7 @@ struct Person {
     std::string account;
     std::string name;
     Role role = Role::Reader;
-    Bytes session;     ///< hash of the session token
+    Bytes session;  ///< hash of the session token
     std::string csrf;
     std::int64_t expires_ms = 0;  ///< UTC
 };

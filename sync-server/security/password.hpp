@@ -15,8 +15,8 @@ inline constexpr std::size_t kLongestPassword = 1024;
 /// "password.too-long" or "password.memory".
 [[nodiscard]] Result<std::string> hash_password(std::string_view password);
 
-/// The same time whether or not it fits. With an empty `hash` (no such account) it works just as long and gives
-/// false, so that the time does not tell which accounts exist.
+/// The same time whether or not it fits. With an empty `hash` (no such account) it works just as long and
+/// gives false, so that the time does not tell which accounts exist.
 [[nodiscard]] bool verify_password(const std::string& hash, std::string_view password);
 
 }  // namespace meetmoment::server

@@ -1,5 +1,5 @@
-// Bearer secrets: session cookies, CSRF tokens and device tokens. 256 random bits each, given out once as text and
-// kept as a hash only, so a stolen copy of the store opens no door.
+// Bearer secrets: session cookies, CSRF tokens and device tokens. 256 random bits each, given out once as
+// text and kept as a hash only, so a stolen copy of the store opens no door.
 #pragma once
 
 #include <string>

@@ -10,16 +10,20 @@ namespace {
 constexpr std::int64_t kTouchAfterMs = 60'000;
 constexpr std::size_t kLongestName = 120;
 
-auto expired() { return fail("auth.expired", "You are not logged in, or no longer; log in again."); }
-auto wrong() { return fail("auth.wrong", "The account or the password is not right."); }
+auto expired() {
+    return fail("auth.expired", "You are not logged in, or no longer; log in again.");
+}
+auto wrong() {
+    return fail("auth.wrong", "The account or the password is not right.");
+}
 
 }  // namespace
 
 Result<void> Accounts::save(const std::string& account, const std::string& name, const std::string& role,
                             const std::string& password) {
     if (!study::is_identifier(account)) {
-        return fail("account.malformed", "An account's name has 1 to 64 letters, digits, dots, hyphens or underscores.",
-                    account);
+        return fail("account.malformed",
+                    "An account's name has 1 to 64 letters, digits, dots, hyphens or underscores.", account);
     }
     if (name.empty() || name.size() > kLongestName || !is_utf8(name)) {
         return fail("account.malformed", "Give the person's name, 1 to 120 characters.");
@@ -47,8 +51,9 @@ Result<OpenedSession> Accounts::log_in(const std::string& account, const std::st
     if (!verify_password(row ? row->password_hash : std::string(), password)) return wrong();
     OpenedSession opened;
     opened.token = make_token(random_);
-    opened.person = {row->account, row->name, row->role, token_hash(opened.token), make_token(random_),
-                     now_ms() + limits_.whole.count()};
+    opened.person = {row->account,        row->name,
+                     row->role,           token_hash(opened.token),
+                     make_token(random_), now_ms() + limits_.whole.count()};
     const auto written = store_.write_and_wait([&](storage::Writing& writing) -> Result<void> {
         const auto& person = opened.person;
         // The password may have been changed while it was verified.
@@ -91,7 +96,8 @@ Result<Person> Accounts::person_of(std::string_view session_token) {
     });
     if (!read) return fail(read.error());
     const auto now = now_ms();
-    if (!session || !account || session->expires_ms <= now || session->used_ms + limits_.idle.count() <= now) {
+    if (!session || !account || session->expires_ms <= now ||
+        session->used_ms + limits_.idle.count() <= now) {
         return expired();
     }
     if (session->used_ms + kTouchAfterMs < now) {
@@ -102,7 +108,8 @@ Result<Person> Accounts::person_of(std::string_view session_token) {
             },
             [](const Result<void>&) {});
     }
-    return Person{account->account, account->name, account->role, session->hash, session->csrf, session->expires_ms};
+    return Person{account->account, account->name, account->role,
+                  session->hash,    session->csrf, session->expires_ms};
 }
 
 }  // namespace meetmoment::server::service

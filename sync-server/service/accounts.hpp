@@ -5,7 +5,7 @@
 
 #include "shared/base/random.hpp"
 #include "shared/base/time.hpp"
-#include "sync-server/http/router.hpp"
+#include "sync-server/security/authenticator.hpp"
 #include "sync-server/security/identity.hpp"
 #include "sync-server/security/rate_limiter.hpp"
 #include "sync-server/storage/store.hpp"
@@ -23,13 +23,13 @@ struct OpenedSession {
     Person person;
 };
 
-class Accounts final : public http::Authenticator {
+class Accounts final : public Authenticator {
   public:
     Accounts(storage::Store& store, const Clock& clock, RandomSource& random, SessionLimits limits)
         : store_(store), clock_(clock), random_(random), limits_(limits) {}
 
-    /// Makes the account or replaces name, role and password of an existing one, whose sessions end. Fails with
-    /// "account.malformed", "account.role", "password.*".
+    /// Makes the account or replaces name, role and password of an existing one, whose sessions end. Fails
+    /// with "account.malformed", "account.role", "password.*".
     Result<void> save(const std::string& account, const std::string& name, const std::string& role,
                       const std::string& password);
 

@@ -24,8 +24,8 @@ std::string url_encoded(const std::string& text) {
     std::string out;
     for (const char c : text) {
         const auto code = static_cast<unsigned char>(c);
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-                           c == '.' || c == '_' || c == '~';
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           c == '-' || c == '.' || c == '_' || c == '~';
         if (plain) {
             out += c;
         } else {
@@ -55,7 +55,9 @@ Result<std::string> Administration::run(const AddStudy& command) {
     Result<std::string> id;
     if (!command.builtin.empty()) {
         const auto json = packed("studies/" + command.builtin + ".json");
-        if (!json) return fail("study.none", "There is no built-in study of that name; there is four-regions.", command.builtin);
+        if (!json)
+            return fail("study.none", "There is no built-in study of that name; there is four-regions.",
+                        command.builtin);
         id = documents_.save_study(*json, packed);
     } else {
         const auto json = read_file(command.file, kMostStudyFile);
@@ -74,7 +76,8 @@ Result<std::string> Administration::run(const AddStudy& command) {
 }
 
 Result<std::string> Administration::run(const MakeEnrolmentCode& command) {
-    const auto made = enrolment_.make_code(command.study, command.user, command.display_name, command.regions, command.valid);
+    const auto made = enrolment_.make_code(command.study, command.user, command.display_name, command.regions,
+                                           command.valid);
     if (!made) return fail(made.error());
     const std::string link = "meetmoment://enrol?server=" + url_encoded(server_url_) + "&code=" + made->code;
     if (command.json) {

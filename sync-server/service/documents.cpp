@@ -23,7 +23,8 @@ Result<Piece> read_form(const study::Instrument& instrument, const Documents::Re
     auto xml = content_of(resource, instrument.form);
     if (!xml) return fail(xml.error());
     const auto form = FormTexts::read(*xml);
-    if (!form) return fail(form.error().code, form.error().message, instrument.form + ": " + form.error().where);
+    if (!form)
+        return fail(form.error().code, form.error().message, instrument.form + ": " + form.error().where);
     if ((*form)->form()->id() != instrument.id || (*form)->form()->version() != instrument.version) {
         return wrong_version(instrument.form);
     }

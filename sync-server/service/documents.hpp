@@ -17,13 +17,14 @@ class Documents {
 
     [[nodiscard]] Result<std::vector<storage::DocumentRow>> list(const std::string& study);
     /// Fails with "document.unknown".
-    [[nodiscard]] Result<Bytes> get(const std::string& study, const std::string& name, const std::string& version);
+    [[nodiscard]] Result<Bytes> get(const std::string& study, const std::string& name,
+                                    const std::string& version);
 
     /// The text of a file that the study names ("forms/v-u.xml"); nullopt when there is none.
     using Resource = std::function<std::optional<std::string>(const std::string& name)>;
-    /// Saves a study with all its forms and guides, each parsed first. Gives the study's id. Fails with "study.*",
-    /// "guide.*", "form.*", "document.unknown" for a file that is missing, "document.version" for a form or guide
-    /// that says another id or version than the study.
+    /// Saves a study with all its forms and guides, each parsed first. Gives the study's id. Fails with
+    /// "study.*", "guide.*", "form.*", "document.unknown" for a file that is missing, "document.version" for
+    /// a form or guide that says another id or version than the study.
     [[nodiscard]] Result<std::string> save_study(const std::string& json, const Resource& resource);
 
   private:

@@ -11,12 +11,16 @@ namespace {
 constexpr int kMostFailures = 5;
 constexpr std::size_t kLongestName = 120;
 
-auto malformed(const char* what) { return fail("enrol.malformed", what); }
+auto malformed(const char* what) {
+    return fail("enrol.malformed", what);
+}
 auto wrong_code() {
-    return fail("enrol.wrong-code", "The code is not right; check it or ask the study's owner for a new one.");
+    return fail("enrol.wrong-code",
+                "The code is not right; check it or ask the study's owner for a new one.");
 }
 
-Result<std::vector<std::string>> scopes_of(const study::Study& study, const std::vector<std::string>& regions) {
+Result<std::vector<std::string>> scopes_of(const study::Study& study,
+                                           const std::vector<std::string>& regions) {
     std::vector<std::string> scopes;
     const auto add = [&](const std::string& region) {
         scopes.push_back(study::to_string(study::Scope{study.id, region, std::string(study::kFieldRole)}));
@@ -38,12 +42,13 @@ Result<std::vector<std::string>> scopes_of(const study::Study& study, const std:
 }  // namespace
 
 Result<MadeCode> Enrolment::make_code(const std::string& study, const std::string& user,
-                                      const std::string& display_name, const std::vector<std::string>& regions,
-                                      std::chrono::minutes valid) {
+                                      const std::string& display_name,
+                                      const std::vector<std::string>& regions, std::chrono::minutes valid) {
     if (!study::is_identifier(user)) {
         return malformed("A user's name has 1 to 64 letters, digits, dots, hyphens or underscores.");
     }
-    if (display_name.size() > kLongestName || !is_utf8(display_name)) return malformed("The display name is too long.");
+    if (display_name.size() > kLongestName || !is_utf8(display_name))
+        return malformed("The display name is too long.");
     MadeCode made;
     const auto written = store_.write_and_wait([&](storage::Writing& writing) -> Result<void> {
         const auto row = writing.study(study);
@@ -53,13 +58,14 @@ Result<MadeCode> Enrolment::make_code(const std::string& study, const std::strin
         auto scopes = scopes_of(*parsed, regions);
         if (!scopes) return fail(scopes.error());
         std::string code = make_enrolment_code(random_);
-        while (writing.enrolment_code(code.substr(0, kEnrolmentIdLength))) code = make_enrolment_code(random_);
+        while (writing.enrolment_code(code.substr(0, kEnrolmentIdLength)))
+            code = make_enrolment_code(random_);
         const auto key = enrolment_key(code);
         made = {shown_enrolment_code(code),
                 now_ms() + std::chrono::duration_cast<std::chrono::milliseconds>(valid).count(), *scopes};
-        writing.save_enrolment_code({code.substr(0, kEnrolmentIdLength), Bytes(key.begin(), key.end()), study, user,
-                                     display_name.empty() ? user : display_name, *scopes, made.expires_ms,
-                                     std::nullopt, 0});
+        writing.save_enrolment_code({code.substr(0, kEnrolmentIdLength), Bytes(key.begin(), key.end()), study,
+                                     user, display_name.empty() ? user : display_name, *scopes,
+                                     made.expires_ms, std::nullopt, 0});
         return {};
     });
     if (!written) return fail(written.error());
@@ -79,12 +85,14 @@ Result<Enrolment::Greeting> Enrolment::hello(const std::string& id, const std::s
     });
     if (!read) return fail(read.error());
     if (!row || row->used_ms || row->expires_ms <= now_ms() || row->failures >= kMostFailures) {
-        return fail("enrol.unknown-code", "This code is not known, used or too old; ask the study's owner for a new one.");
+        return fail("enrol.unknown-code",
+                    "This code is not known, used or too old; ask the study's owner for a new one.");
     }
     return Greeting{ca_pem_, to_hex(enrolment_proof(row->key, *nonce, ca_der_))};
 }
 
-Result<Enrolled> Enrolment::enrol(const std::string& code, const std::string& device_name, const std::string& build) {
+Result<Enrolled> Enrolment::enrol(const std::string& code, const std::string& device_name,
+                                  const std::string& build) {
     const auto canonical = normalise_enrolment(code, kEnrolmentCodeLength);
     if (!canonical) return wrong_code();
     if (device_name.empty() || device_name.size() > kLongestName || !is_utf8(device_name)) {
@@ -113,8 +121,8 @@ Result<Enrolled> Enrolment::enrol(const std::string& code, const std::string& de
     return enrolled;
 }
 
-Result<void> Enrolment::trade(storage::Writing& writing, storage::EnrolmentCodeRow row, const std::string& device_name,
-                              const std::string& build, Enrolled& enrolled) {
+Result<void> Enrolment::trade(storage::Writing& writing, storage::EnrolmentCodeRow row,
+                              const std::string& device_name, const std::string& build, Enrolled& enrolled) {
     if (row.used_ms) {
         return fail("enrol.used", "This code was used already; ask the study's owner for a new one.");
     }
@@ -122,8 +130,8 @@ Result<void> Enrolment::trade(storage::Writing& writing, storage::EnrolmentCodeR
         return fail("enrol.expired", "This code is too old; ask the study's owner for a new one.");
     }
     enrolled.token = make_token(random_);
-    enrolled.device = {make_uuid_v7(clock_.wall(), random_).to_string(), row.study, row.user, row.display_name,
-                       row.scopes};
+    enrolled.device = {make_uuid_v7(clock_.wall(), random_).to_string(), row.study, row.user,
+                       row.display_name, row.scopes};
     enrolled.server_epoch = writing.epoch();
     enrolled.server_time_ms = now_ms();
     writing.save_device({enrolled.device, device_name, build, token_hash(enrolled.token), now_ms()});

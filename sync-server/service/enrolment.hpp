@@ -1,5 +1,5 @@
-// How a tablet becomes known: an owner makes a one-time code, the tablet proves the server with it and trades it for
-// a token. See security/enrolment_code.hpp.
+// How a tablet becomes known: an owner makes a one-time code, the tablet proves the server with it and trades
+// it for a token. See security/enrolment_code.hpp.
 #pragma once
 
 #include <string>
@@ -27,12 +27,19 @@ struct Enrolled {
 
 class Enrolment {
   public:
-    Enrolment(storage::Store& store, const Clock& clock, RandomSource& random, std::string ca_pem, Bytes ca_der)
-        : store_(store), clock_(clock), random_(random), ca_pem_(std::move(ca_pem)), ca_der_(std::move(ca_der)) {}
+    Enrolment(storage::Store& store, const Clock& clock, RandomSource& random, std::string ca_pem,
+              Bytes ca_der)
+        : store_(store),
+          clock_(clock),
+          random_(random),
+          ca_pem_(std::move(ca_pem)),
+          ca_der_(std::move(ca_der)) {}
 
-    /// `regions`: codes of the study's regions, or "all". Fails with "study.none", "enrol.region", "enrol.malformed".
+    /// `regions`: codes of the study's regions, or "all". Fails with "study.none", "enrol.region",
+    /// "enrol.malformed".
     [[nodiscard]] Result<MadeCode> make_code(const std::string& study, const std::string& user,
-                                             const std::string& display_name, const std::vector<std::string>& regions,
+                                             const std::string& display_name,
+                                             const std::vector<std::string>& regions,
                                              std::chrono::minutes valid);
 
     struct Greeting {
@@ -42,14 +49,15 @@ class Enrolment {
     /// Fails with "enrol.unknown-code" (also for a used or expired one), "enrol.malformed".
     [[nodiscard]] Result<Greeting> hello(const std::string& id, const std::string& nonce_hex);
 
-    /// Fails with "enrol.wrong-code", "enrol.used", "enrol.expired", "enrol.malformed". Five wrong secrets end a code.
+    /// Fails with "enrol.wrong-code", "enrol.used", "enrol.expired", "enrol.malformed". Five wrong secrets
+    /// end a code.
     [[nodiscard]] Result<Enrolled> enrol(const std::string& code, const std::string& device_name,
                                          const std::string& build);
 
   private:
     [[nodiscard]] std::int64_t now_ms() const { return clock_.wall().time_since_epoch().count(); }
-    Result<void> trade(storage::Writing& writing, storage::EnrolmentCodeRow row, const std::string& device_name,
-                       const std::string& build, Enrolled& enrolled);
+    Result<void> trade(storage::Writing& writing, storage::EnrolmentCodeRow row,
+                       const std::string& device_name, const std::string& build, Enrolled& enrolled);
 
     storage::Store& store_;
     const Clock& clock_;

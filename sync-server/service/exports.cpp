@@ -19,13 +19,15 @@ std::string time_text(std::int64_t ms) {
 
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+    for (const auto& word : words)
+        text += (text.empty() ? "" : " ") + word;
     return text;
 }
 
 /// Every submission that the query asks for, page by page.
 template <class Visit>
-void each_submission(storage::Reading& reading, const std::string& study, const ExportQuery& wanted, Visit visit) {
+void each_submission(storage::Reading& reading, const std::string& study, const ExportQuery& wanted,
+                     Visit visit) {
     storage::SubmissionQuery query;
     query.round = wanted.round;
     query.region = wanted.region;
@@ -34,14 +36,16 @@ void each_submission(storage::Reading& reading, const std::string& study, const 
     query.limit = kPage;
     for (;; query.offset += kPage) {
         const auto page = reading.submissions(study, query);
-        for (const auto& row : page.rows) visit(row);
+        for (const auto& row : page.rows)
+            visit(row);
         if (static_cast<std::int64_t>(page.rows.size()) < kPage) return;
     }
 }
 
 class Table {
   public:
-    Table(storage::Reading& reading, StudyCatalogue& catalogue, const study::Study& study, const ExportQuery& query)
+    Table(storage::Reading& reading, StudyCatalogue& catalogue, const study::Study& study,
+          const ExportQuery& query)
         : reading_(reading), catalogue_(catalogue), study_(study), query_(query), csv_(query.separator) {}
 
     std::string write() {
@@ -64,13 +68,15 @@ class Table {
                 if (is_reviewed_path(nullptr, path)) others.insert(record::to_string(path));
             }
         });
-        for (const auto& path : others) add_column(path);
+        for (const auto& path : others)
+            add_column(path);
     }
 
     void add_form(const std::string& form_version) {
         const auto form = catalogue_.form(reading_, study_.id, form_version);
         if (!form) return;
-        for (const auto& question : form->questions()) add_column(question.path);
+        for (const auto& question : form->questions())
+            add_column(question.path);
     }
 
     void add_column(const std::string& path) {
@@ -78,12 +84,13 @@ class Table {
     }
 
     void write_header() {
-        for (const auto* name : {"id", "round", "region", "region_name", "group", "group_name", "instrument", "form",
-                                 "respondent", "status", "review", "source", "authors", "started", "finished",
-                                 "updated"}) {
+        for (const auto* name :
+             {"id", "round", "region", "region_name", "group", "group_name", "instrument", "form",
+              "respondent", "status", "review", "source", "authors", "started", "finished", "updated"}) {
             csv_.cell(name);
         }
-        for (const auto& column : columns_) csv_.free_text(column);
+        for (const auto& column : columns_)
+            csv_.free_text(column);
         csv_.cell("_conflicts");
         csv_.end_row();
     }
@@ -97,11 +104,13 @@ class Table {
         csv_.free_text(region == nullptr ? "" : region->name);
         csv_.free_text(row.group);
         csv_.free_text(group == nullptr ? "" : group->name.in(query_.language));
-        for (const auto* text : {&row.instrument, &row.form, &row.respondent, &row.status, &row.review, &row.source}) {
+        for (const auto* text :
+             {&row.instrument, &row.form, &row.respondent, &row.status, &row.review, &row.source}) {
             csv_.free_text(*text);
         }
         csv_.free_text(joined(row.authors));
-        for (const auto ms : {row.started_ms, row.finished_ms, row.updated_ms}) csv_.cell(time_text(ms));
+        for (const auto ms : {row.started_ms, row.finished_ms, row.updated_ms})
+            csv_.cell(time_text(ms));
         write_answers(row);
         csv_.end_row();
     }

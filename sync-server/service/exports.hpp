@@ -12,16 +12,16 @@ namespace meetmoment::server::service {
 struct ExportQuery {
     std::string round, region, group;  ///< "" = all
     exports::Separator separator = exports::Separator::Comma;
-    std::string language = "nl";       ///< of the columns region_name and group_name
+    std::string language = "nl";  ///< of the columns region_name and group_name
 };
 
 class Exports {
   public:
     Exports(storage::Store& store, StudyCatalogue& catalogue) : store_(store), catalogue_(catalogue) {}
 
-    /// One row per submission, oldest first, and one column per answer path in the forms' order; cells hold codes as
-    /// they are stored. Where live values differ the provisional one stands and "_conflicts" names the path. All of
-    /// one moment. Fails with "study.none".
+    /// One row per submission, oldest first, and one column per answer path in the forms' order; cells hold
+    /// codes as they are stored. Where live values differ the provisional one stands and "_conflicts" names
+    /// the path. All of one moment. Fails with "study.none".
     [[nodiscard]] Result<std::string> submissions(const ExportQuery& query);
 
   private:

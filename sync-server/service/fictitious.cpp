@@ -27,14 +27,15 @@ record::Value value_of(const std::variant<std::string, std::int64_t>& value) {
 
 std::string text_in(const std::vector<FictitiousField>& all, std::string_view name) {
     for (const auto& [field, value] : all) {
-        if (field == name) return std::holds_alternative<std::string>(value) ? std::get<std::string>(value) : "";
+        if (field == name)
+            return std::holds_alternative<std::string>(value) ? std::get<std::string>(value) : "";
     }
     return {};
 }
 
 /// The study may have another id than the built-in one.
-void add_puts(std::vector<record::Op>& ops, const record::RecordId& id, const std::vector<FictitiousField>& all,
-              const std::string& study) {
+void add_puts(std::vector<record::Op>& ops, const record::RecordId& id,
+              const std::vector<FictitiousField>& all, const std::string& study) {
     for (const auto& [field, value] : all) {
         const auto shown = field == fields::kStudy ? record::present(study) : value_of(value);
         ops.emplace_back(record::Put{id, {field, {}}, shown, {}});
@@ -45,7 +46,10 @@ class Author {
   public:
     Author(storage::Store& store, StudyCatalogue& catalogue, const Clock& clock, RandomSource& random,
            std::string study)
-        : store_(store), random_(random), study_(std::move(study)), writer_(clock, random, catalogue, "fictitious") {}
+        : store_(store),
+          random_(random),
+          study_(std::move(study)),
+          writer_(clock, random, catalogue, "fictitious") {}
 
     Result<void> add(const std::vector<instruments::FictitiousSubmission>& submissions) {
         for (std::size_t from = 0; from < submissions.size(); from += kPerWrite) {
@@ -89,7 +93,8 @@ class Author {
             add_puts(ops, person, attendee, study_);
         }
         const std::string author = interview.notes.empty() ? kAuthor : interview.notes.front().author;
-        if (auto made = commit(writing, interview.region, author, started, std::move(ops)); !made) return made;
+        if (auto made = commit(writing, interview.region, author, started, std::move(ops)); !made)
+            return made;
         for (const auto& note : interview.notes) {
             if (auto made = add(writing, interview.region, id, note); !made) return made;
         }
@@ -107,8 +112,8 @@ class Author {
         return commit(writing, region, note.author, note.at, std::move(ops));
     }
 
-    Result<void> commit(storage::Writing& writing, const std::string& region, const std::string& user, UtcMillis at,
-                        std::vector<record::Op> ops, const std::string& form_version = {}) {
+    Result<void> commit(storage::Writing& writing, const std::string& region, const std::string& user,
+                        UtcMillis at, std::vector<record::Op> ops, const std::string& form_version = {}) {
         auto made = writer_.commit(
             writing, OwnCommit{study_, scope_of(study_, region), user, form_version, {}, at, std::move(ops)});
         if (!made) return fail(made.error());
@@ -127,7 +132,8 @@ Result<FictitiousCount> add_fictitious(storage::Store& store, StudyCatalogue& ca
                                        RandomSource& random, const std::string& study, std::size_t count,
                                        std::uint64_t seed) {
     const auto known = store.read([&](storage::Reading& reading) -> Result<void> {
-        if (!reading.study(study)) return fail("study.none", "There is no such study; make it with `admin study`.", study);
+        if (!reading.study(study))
+            return fail("study.none", "There is no such study; make it with `admin study`.", study);
         return {};
     });
     if (!known) return fail(known.error());

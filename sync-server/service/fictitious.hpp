@@ -16,6 +16,7 @@ struct FictitiousCount {
 /// Fails with "study.none", "commit.*", "store.*". Not from the store's writing thread.
 [[nodiscard]] Result<FictitiousCount> add_fictitious(storage::Store& store, StudyCatalogue& catalogue,
                                                      const Clock& clock, RandomSource& random,
-                                                     const std::string& study, std::size_t count, std::uint64_t seed);
+                                                     const std::string& study, std::size_t count,
+                                                     std::uint64_t seed);
 
 }  // namespace meetmoment::server::service

@@ -25,20 +25,30 @@ std::string tag_of(const std::string& language) {
 
 std::string type_of(const Item& item) {
     switch (item.kind) {
-        case ItemKind::SelectOne: return "select1";
-        case ItemKind::SelectMultiple: return "select";
-        case ItemKind::Range: return "range";
-        case ItemKind::Trigger: return "trigger";
+        case ItemKind::SelectOne:
+            return "select1";
+        case ItemKind::SelectMultiple:
+            return "select";
+        case ItemKind::Range:
+            return "range";
+        case ItemKind::Trigger:
+            return "trigger";
         case ItemKind::Note:
-        case ItemKind::Group: return "note";
-        case ItemKind::Input: break;
+        case ItemKind::Group:
+            return "note";
+        case ItemKind::Input:
+            break;
     }
     switch (item.type) {
-        case DataType::Int: return "int";
-        case DataType::Decimal: return "decimal";
+        case DataType::Int:
+            return "int";
+        case DataType::Decimal:
+            return "decimal";
         case DataType::Date:
-        case DataType::DateTime: return "date";
-        default: return "text";
+        case DataType::DateTime:
+            return "date";
+        default:
+            return "text";
     }
 }
 
@@ -57,7 +67,9 @@ class Surroundings {
     SeededRandom random_{1};
 };
 
-std::string first_segment(std::string_view path) { return std::string(path.substr(0, path.find('/'))); }
+std::string first_segment(std::string_view path) {
+    return std::string(path.substr(0, path.find('/')));
+}
 
 /// Adds one language's texts of all items to the questions.
 void add_language(const xform::Session& session, const std::string& tag, std::vector<Question>& questions,
@@ -78,7 +90,8 @@ void add_language(const xform::Session& session, const std::string& tag, std::ve
         const auto section = sections.find(first_segment(item->path));
         if (section != sections.end()) question.section.by_language[tag] = section->second;
         for (std::size_t i = 0; i < item->choices.size(); ++i) {
-            if (i == question.choices.size()) question.choices.emplace_back(item->choices[i].value, study::LocalText{});
+            if (i == question.choices.size())
+                question.choices.emplace_back(item->choices[i].value, study::LocalText{});
             question.choices[i].second.by_language[tag] = item->choices[i].label;
         }
     }
@@ -149,7 +162,8 @@ std::map<std::string, bool> FormTexts::relevance(const std::map<std::string, std
     Surroundings surroundings;
     auto session = xform::Session::resume(form_, surroundings.environment(), values);
     if (!session) return relevant;
-    for (const auto& question : questions_) relevant[question.path] = session->is_relevant(question.path);
+    for (const auto& question : questions_)
+        relevant[question.path] = session->is_relevant(question.path);
     return relevant;
 }
 

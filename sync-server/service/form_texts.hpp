@@ -1,4 +1,5 @@
-// The questions of a form as a reviewer reads them: texts in all languages, types and choices, by answer path.
+// The questions of a form as a reviewer reads them: texts in all languages, types and choices, by answer
+// path.
 #pragma once
 
 #include <map>
@@ -17,8 +18,8 @@ struct Question {
     std::string path;
     study::LocalText section;  ///< title of the page
     study::LocalText text;
-    std::string type;          ///< text, int, decimal, date, select1, select, range, trigger, note
-    bool answerable = true;    ///< a person gives it, the form does not compute it
+    std::string type;        ///< text, int, decimal, date, select1, select, range, trigger, note
+    bool answerable = true;  ///< a person gives it, the form does not compute it
     std::vector<std::pair<std::string, study::LocalText>> choices;
 
     /// The choice's label; for a select of several all of them, separated by " · "; else the value itself.
@@ -31,7 +32,9 @@ class FormTexts {
   public:
     [[nodiscard]] static Result<std::shared_ptr<const FormTexts>> read(std::string_view xml);
 
-    [[nodiscard]] const std::vector<Question>& questions() const { return questions_; }  ///< in the form's order
+    [[nodiscard]] const std::vector<Question>& questions() const {
+        return questions_;
+    }  ///< in the form's order
     /// nullptr for a path that no person answers.
     [[nodiscard]] const Question* question(std::string_view path) const;
     /// Position in the form; unknown paths come after all others.
@@ -39,10 +42,11 @@ class FormTexts {
     [[nodiscard]] const std::shared_ptr<const xform::Form>& form() const { return form_; }
 
     /// Which answers the form asks for, given all of them; context nodes included in `values`.
-    [[nodiscard]] std::map<std::string, bool> relevance(const std::map<std::string, std::string>& values) const;
+    [[nodiscard]] std::map<std::string, bool> relevance(
+        const std::map<std::string, std::string>& values) const;
     /// What the form says against this value of a path, "" when it is in order.
-    [[nodiscard]] std::string objection(const std::map<std::string, std::string>& values, const std::string& path,
-                                        const std::string& value) const;
+    [[nodiscard]] std::string objection(const std::map<std::string, std::string>& values,
+                                        const std::string& path, const std::string& value) const;
 
   private:
     std::shared_ptr<const xform::Form> form_;

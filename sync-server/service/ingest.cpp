@@ -35,7 +35,8 @@ void Ingest::sync(Device device, sync::Request request, Done done) {
         [this, exchange](storage::Writing& writing) -> Result<void> {
             const auto now = clock_.wall().time_since_epoch().count();
             Intake intake(writing, exchange->device, now);
-            for (const auto& bytes : exchange->request.commits) intake.take(bytes);
+            for (const auto& bytes : exchange->request.commits)
+                intake.take(bytes);
             index_submissions(writing, catalogue_, exchange->device.study, intake.touched());
             exchange->acks = intake.acks();
             exchange->quarantined = intake.quarantined();
@@ -63,7 +64,8 @@ void Ingest::reply(const std::shared_ptr<Exchange>& exchange) {
         const bool same_epoch = request.epoch == reply.epoch;
         const std::uint64_t head = reading.head(device.study);
         std::map<std::string, std::uint64_t> cursors;
-        for (const auto& scope : device.scopes) cursors[scope] = 0;
+        for (const auto& scope : device.scopes)
+            cursors[scope] = 0;
         for (const auto& scope : request.scopes) {
             const auto found = cursors.find(scope.scope);
             // A cursor beyond our head belongs to another history.

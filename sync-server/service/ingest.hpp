@@ -1,9 +1,10 @@
-// Takes in what tablets send and gives them what they lack. Well-formed data is never refused: a commit that may not
-// be folded is set aside with a reason and acknowledged, and blocks nothing that comes after it.
+// Takes in what tablets send and gives them what they lack. Well-formed data is never refused: a commit that
+// may not be folded is set aside with a reason and acknowledged, and blocks nothing that comes after it.
 //
 // Why a commit is set aside:
 //   cbor.*, commit.*          its bytes are no canonical commit of this version
-//   identity.fork             another commit with that (writer, seq) is here, or its chain does not continue ours:
+//   identity.fork             another commit with that (writer, seq) is here, or its chain does not continue
+//   ours:
 //                             a clone of a database
 //   identity.not-yours        its writer belongs to another person's tablet or claims to be the server
 //   scope.not-yours           its scope is none of the tablet's
@@ -33,8 +34,8 @@ class Ingest {
         : store_(store), catalogue_(catalogue), workers_(workers), clock_(clock) {}
 
     using Done = std::function<void(Result<sync::Reply>)>;
-    /// Stores the commits durably, then collects the reply. Call it on a worker; `done` is called on this or another
-    /// worker, or on the store's writing thread with a problem ("store.*", "http.busy").
+    /// Stores the commits durably, then collects the reply. Call it on a worker; `done` is called on this or
+    /// another worker, or on the store's writing thread with a problem ("store.*", "http.busy").
     void sync(Device device, sync::Request request, Done done);
 
   private:

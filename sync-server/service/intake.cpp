@@ -70,7 +70,8 @@ void Intake::take(const Bytes& bytes) {
         return;
     }
     const auto known = writing_.writer(device_.study, id.writer);
-    if (known && !may_continue(*known)) return set_aside(id, sealed->hash, sealed->bytes, "identity.not-yours");
+    if (known && !may_continue(*known))
+        return set_aside(id, sealed->hash, sealed->bytes, "identity.not-yours");
     const auto row = known.value_or(storage::WriterRow{});
     writers_.insert(id.writer);
     if (id.seq > row.upto + 1) return;  // a gap: the ack says from where to send again
@@ -80,8 +81,8 @@ void Intake::take(const Bytes& bytes) {
     take_next(*sealed, row);
 }
 
-/// A writer belongs to the tablet that brought its first commit, or to another one of the same person (a tablet that
-/// was enrolled anew). After a restore everybody brings back what they hold of everybody.
+/// A writer belongs to the tablet that brought its first commit, or to another one of the same person (a
+/// tablet that was enrolled anew). After a restore everybody brings back what they hold of everybody.
 bool Intake::may_continue(const storage::WriterRow& row) {
     if (restored_ || row.device == device_.id) return true;
     const auto owner = writing_.device(row.device);

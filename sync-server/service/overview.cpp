@@ -13,7 +13,9 @@ namespace {
 
 namespace fields = study::fields;
 
-auto no_study() { return fail("study.none", "There is no study yet; make one with `meetmoment-server admin study`."); }
+auto no_study() {
+    return fail("study.none", "There is no study yet; make one with `meetmoment-server admin study`.");
+}
 
 std::int64_t integer_of(const record::RecordState& state, std::string_view field) {
     const auto* value = state.shown(field);
@@ -65,7 +67,8 @@ NoteEntry entry_of(const record::RecordState& note, DeviceNames& devices) {
     if (const auto* text = text_of(note)) {
         entry.device = devices.of(text->front().dot.writer);
         entry.conflict = record::in_conflict(*text);
-        for (const auto& live : *text) entry.values.push_back(sibling_of(live, nullptr, devices));
+        for (const auto& live : *text)
+            entry.values.push_back(sibling_of(live, nullptr, devices));
     }
     return entry;
 }
@@ -99,7 +102,8 @@ Result<Response> Overview::response() {
         for (auto& counts : reading.response(study->id)) {
             cells[{counts.region, counts.group, counts.round}].counts = counts;
         }
-        for (auto& [key, cell] : cells) response.cells.push_back(std::move(cell));
+        for (auto& [key, cell] : cells)
+            response.cells.push_back(std::move(cell));
         response.server_seq = reading.head(study->id);
         return {};
     });

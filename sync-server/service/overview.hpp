@@ -51,7 +51,8 @@ class Overview {
     /// Fails with "study.none", as the others do.
     [[nodiscard]] Result<std::shared_ptr<const study::Study>> study();
     [[nodiscard]] Result<Response> response();
-    [[nodiscard]] Result<std::vector<InterviewRow>> interviews(const std::string& round, const std::string& region);
+    [[nodiscard]] Result<std::vector<InterviewRow>> interviews(const std::string& round,
+                                                               const std::string& region);
     /// Fails with "interview.unknown".
     [[nodiscard]] Result<Interview> interview(const std::string& id);
 

@@ -7,7 +7,8 @@ namespace meetmoment::server::service {
 record::WriterId OwnWriter::writer_of(const std::string& study) {
     const std::lock_guard lock(mutex_);
     auto& writer = writers_[study];
-    while (writer.value == 0) writer.value = random_.next_u64();
+    while (writer.value == 0)
+        writer.value = random_.next_u64();
     return writer;
 }
 

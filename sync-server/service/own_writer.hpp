@@ -1,5 +1,5 @@
-// The server's own commits: settled conflicts, reviews, made-up respondents. They are commits like everybody else's,
-// with a writer that is minted anew at every start.
+// The server's own commits: settled conflicts, reviews, made-up respondents. They are commits like everybody
+// else's, with a writer that is minted anew at every start.
 #pragma once
 
 #include <map>

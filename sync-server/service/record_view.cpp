@@ -35,7 +35,9 @@ study::LocalText label_of(const record::Value& value, const Question* question) 
     return question == nullptr ? in_all(text) : question->label_of(text);
 }
 
-std::int64_t millis(UtcMillis time) { return time.time_since_epoch().count(); }
+std::int64_t millis(UtcMillis time) {
+    return time.time_since_epoch().count();
+}
 
 }  // namespace
 
@@ -76,8 +78,13 @@ std::string DeviceNames::of(record::WriterId writer) {
 }
 
 Sibling sibling_of(const record::Live& live, const Question* question, DeviceNames& devices) {
-    return {dot_text(live.dot), kind_of(live.value), record::to_display(live.value), label_of(live.value, question),
-            live.user,          devices.of(live.dot.writer), millis(live.wall)};
+    return {dot_text(live.dot),
+            kind_of(live.value),
+            record::to_display(live.value),
+            label_of(live.value, question),
+            live.user,
+            devices.of(live.dot.writer),
+            millis(live.wall)};
 }
 
 Answer answer_of(const record::RecordState& state, const record::Path& path, const FormTexts* form,
@@ -91,11 +98,13 @@ Answer answer_of(const record::RecordState& state, const record::Path& path, con
     const auto found = state.fields.find(path);
     if (found == state.fields.end()) return answer;
     answer.conflict = is_reviewed_path(form, path) && record::in_conflict(found->second);
-    for (const auto& live : found->second) answer.values.push_back(sibling_of(live, question, devices));
+    for (const auto& live : found->second)
+        answer.values.push_back(sibling_of(live, question, devices));
     return answer;
 }
 
-std::vector<Answer> answers_of(const record::RecordState& state, const FormTexts* form, DeviceNames& devices) {
+std::vector<Answer> answers_of(const record::RecordState& state, const FormTexts* form,
+                               DeviceNames& devices) {
     std::vector<record::Path> paths;
     for (const auto& [path, siblings] : state.fields) {
         if (is_reviewed_path(form, path) && !siblings.empty()) paths.push_back(path);
@@ -119,7 +128,8 @@ std::vector<Answer> answers_of(const record::RecordState& state, const FormTexts
 History::History(storage::Reading& reading, const std::string& study, const record::RecordId& id) : id_(id) {
     for (const auto& logged : reading.history(study, id)) {
         auto sealed = record::open_sealed(logged.bytes);
-        if (!sealed) throw storage::StoreFailure({"store.corrupt", "A commit in the log cannot be read.", {}});
+        if (!sealed)
+            throw storage::StoreFailure({"store.corrupt", "A commit in the log cannot be read.", {}});
         by_id_[sealed->commit.id] = entries_.size();
         entries_.push_back({logged.server_seq, std::move(sealed->commit)});
     }
@@ -177,7 +187,8 @@ std::optional<Sibling> History::base(const record::Siblings& siblings, const Que
     const record::Dot dot = *shared->rbegin();
     const auto* loaded = put(dot, &commit);
     if (loaded == nullptr) return std::nullopt;
-    return sibling_of({dot, commit->lamport, loaded->value, commit->user, commit->wall, false}, question, devices);
+    return sibling_of({dot, commit->lamport, loaded->value, commit->user, commit->wall, false}, question,
+                      devices);
 }
 
 ReviewView History::review(const record::RecordState& state) const {

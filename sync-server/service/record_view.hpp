@@ -33,8 +33,8 @@ class DeviceNames {
 /// Of the answers in the form's order; what the form does not know comes last.
 [[nodiscard]] std::vector<Answer> answers_of(const record::RecordState& state, const FormTexts* form,
                                              DeviceNames& devices);
-[[nodiscard]] Answer answer_of(const record::RecordState& state, const record::Path& path, const FormTexts* form,
-                               DeviceNames& devices);
+[[nodiscard]] Answer answer_of(const record::RecordState& state, const record::Path& path,
+                               const FormTexts* form, DeviceNames& devices);
 
 /// The commits that touch a record, decoded once.
 class History {

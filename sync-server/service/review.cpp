@@ -15,31 +15,39 @@ namespace fields = study::fields;
 constexpr std::size_t kLongestReason = 2000;
 constexpr std::int64_t kMostConflictRecords = 500;
 
-auto unknown(const std::string& id) { return fail("record.unknown", "There is no such submission.", id); }
+auto unknown(const std::string& id) {
+    return fail("record.unknown", "There is no such submission.", id);
+}
 auto changed() {
     return fail("record.changed", "The record has changed since you opened it; look at it again.");
 }
-auto no_study() { return fail("study.none", "There is no study yet; make one with `meetmoment-server admin study`."); }
+auto no_study() {
+    return fail("study.none", "There is no study yet; make one with `meetmoment-server admin study`.");
+}
 
 bool is_blank(const std::string& text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
 }
 
 std::vector<record::Dot> dots_of(const record::Siblings& siblings) {
     std::vector<record::Dot> dots;
-    for (const auto& live : siblings) dots.push_back(live.dot);
+    for (const auto& live : siblings)
+        dots.push_back(live.dot);
     std::sort(dots.begin(), dots.end());
     return dots;
 }
 
 bool names_exactly(const std::vector<std::string>& texts, const record::Siblings& siblings) {
     std::set<std::string> live;
-    for (const auto& sibling : siblings) live.insert(dot_text(sibling.dot));
+    for (const auto& sibling : siblings)
+        live.insert(dot_text(sibling.dot));
     return std::set<std::string>(texts.begin(), texts.end()) == live;
 }
 
 /// The record, when it is a submission.
-Result<record::RecordState> load(storage::Reading& reading, const std::string& study, const record::RecordId& id) {
+Result<record::RecordState> load(storage::Reading& reading, const std::string& study,
+                                 const record::RecordId& id) {
     auto state = reading.record(study, id);
     if (!state || state->kind != study::kinds::kSubmission) return unknown(id.to_string());
     return std::move(*state);
@@ -143,7 +151,8 @@ Result<void> Review::check_value(const record::RecordId& id, const Resolution& r
     return {};
 }
 
-Result<Submission> Review::resolve(const Person& person, const std::string& id, const Resolution& resolution) {
+Result<Submission> Review::resolve(const Person& person, const std::string& id,
+                                   const Resolution& resolution) {
     const auto record = Uuid::parse(id);
     if (!record) return unknown(id);
     if (is_blank(resolution.reason) || resolution.reason.size() > kLongestReason) {
@@ -156,8 +165,8 @@ Result<Submission> Review::resolve(const Person& person, const std::string& id, 
     return submission(id);
 }
 
-Result<void> Review::commit_resolution(storage::Writing& writing, const Person& person, const record::RecordId& id,
-                                       const Resolution& resolution) {
+Result<void> Review::commit_resolution(storage::Writing& writing, const Person& person,
+                                       const record::RecordId& id, const Resolution& resolution) {
     const auto study = catalogue_.portal_study(writing);
     if (!study) return no_study();
     const auto state = load(writing, study->id, id);
@@ -188,7 +197,8 @@ Result<Submission> Review::decide(const Person& person, const std::string& id, c
     if (decision.state != "approved" && decision.state != "returned" && decision.state != "open") {
         return fail("review.state", "The state is one of approved, returned, open.", decision.state);
     }
-    if (decision.reason.size() > kLongestReason || (decision.state == "returned" && is_blank(decision.reason))) {
+    if (decision.reason.size() > kLongestReason ||
+        (decision.state == "returned" && is_blank(decision.reason))) {
         return fail("review.reason-missing", "Say in a few words why the record goes back.");
     }
     const auto written = store_.write_and_wait(
@@ -197,8 +207,8 @@ Result<Submission> Review::decide(const Person& person, const std::string& id, c
     return submission(id);
 }
 
-Result<void> Review::commit_decision(storage::Writing& writing, const Person& person, const record::RecordId& id,
-                                     const Decision& decision) {
+Result<void> Review::commit_decision(storage::Writing& writing, const Person& person,
+                                     const record::RecordId& id, const Decision& decision) {
     const auto study = catalogue_.portal_study(writing);
     if (!study) return no_study();
     const auto state = load(writing, study->id, id);
@@ -217,14 +227,15 @@ Result<void> Review::commit_decision(storage::Writing& writing, const Person& pe
     }
     const record::Path path{std::string(fields::kReview), {}};
     const auto found = state->fields.find(path);
-    OwnCommit commit{study->id,
-                     writing.header(study->id, id)->scope,
-                     person.account,
-                     state->text(fields::kForm),
-                     decision.reason,
-                     std::nullopt,
-                     {record::Put{id, path, record::present(study::to_string(review)),
-                                  found == state->fields.end() ? std::vector<record::Dot>{} : dots_of(found->second)}}};
+    OwnCommit commit{
+        study->id,
+        writing.header(study->id, id)->scope,
+        person.account,
+        state->text(fields::kForm),
+        decision.reason,
+        std::nullopt,
+        {record::Put{id, path, record::present(study::to_string(review)),
+                     found == state->fields.end() ? std::vector<record::Dot>{} : dots_of(found->second)}}};
     auto committed = writer_.commit(writing, std::move(commit));
     if (!committed) return fail(committed.error());
     return {};

@@ -1,5 +1,5 @@
-// What the central team sees of submissions, and what it decides: settle a conflict, approve, send back. Reading is
-// pure and pinned to a server sequence; every decision is a commit of the server's own writer.
+// What the central team sees of submissions, and what it decides: settle a conflict, approve, send back.
+// Reading is pure and pinned to a server sequence; every decision is a commit of the server's own writer.
 #pragma once
 
 #include <memory>
@@ -104,17 +104,21 @@ class Review {
     [[nodiscard]] Result<SubmissionList> list(const storage::SubmissionQuery& query);
     /// Fails with "record.unknown".
     [[nodiscard]] Result<Submission> submission(const std::string& id);
-    [[nodiscard]] Result<std::vector<Conflict>> conflicts(const std::string& region, const std::string& round);
+    [[nodiscard]] Result<std::vector<Conflict>> conflicts(const std::string& region,
+                                                          const std::string& round);
 
-    /// Fails with "record.unknown", "record.changed" unless `over` is exactly the live values, "resolve.reason-missing",
-    /// "resolve.value-invalid".
-    [[nodiscard]] Result<Submission> resolve(const Person& person, const std::string& id, const Resolution& resolution);
-    /// Fails with "record.unknown", "record.changed", "review.in-conflict", "review.reason-missing", "review.state".
-    [[nodiscard]] Result<Submission> decide(const Person& person, const std::string& id, const Decision& decision);
+    /// Fails with "record.unknown", "record.changed" unless `over` is exactly the live values,
+    /// "resolve.reason-missing", "resolve.value-invalid".
+    [[nodiscard]] Result<Submission> resolve(const Person& person, const std::string& id,
+                                             const Resolution& resolution);
+    /// Fails with "record.unknown", "record.changed", "review.in-conflict", "review.reason-missing",
+    /// "review.state".
+    [[nodiscard]] Result<Submission> decide(const Person& person, const std::string& id,
+                                            const Decision& decision);
 
   private:
-    Result<void> commit_resolution(storage::Writing& writing, const Person& person, const record::RecordId& id,
-                                   const Resolution& resolution);
+    Result<void> commit_resolution(storage::Writing& writing, const Person& person,
+                                   const record::RecordId& id, const Resolution& resolution);
     Result<void> commit_decision(storage::Writing& writing, const Person& person, const record::RecordId& id,
                                  const Decision& decision);
     Result<void> check_value(const record::RecordId& id, const Resolution& resolution);

@@ -4,8 +4,12 @@
 
 namespace meetmoment::server::service {
 
-std::string form_document(std::string_view form_id) { return "form/" + std::string(form_id); }
-std::string guide_document(std::string_view guide_id) { return "guide/" + std::string(guide_id); }
+std::string form_document(std::string_view form_id) {
+    return "form/" + std::string(form_id);
+}
+std::string guide_document(std::string_view guide_id) {
+    return "guide/" + std::string(guide_id);
+}
 
 std::pair<std::string, std::string> split_version(std::string_view text) {
     const auto colon = text.find(':');

@@ -31,7 +31,8 @@ class StudyCatalogue {
     [[nodiscard]] std::shared_ptr<const FormTexts> form(storage::Reading& reading, const std::string& study,
                                                         const std::string& form_version);
     /// By "g-u:2026.1".
-    [[nodiscard]] std::shared_ptr<const study::Guide> guide(storage::Reading& reading, const std::string& study,
+    [[nodiscard]] std::shared_ptr<const study::Guide> guide(storage::Reading& reading,
+                                                            const std::string& study,
                                                             const std::string& guide_version);
     /// A study or its documents were saved.
     void forget();

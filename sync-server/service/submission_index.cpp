@@ -19,7 +19,8 @@ std::vector<std::string> authors_of(const record::RecordState& state) {
     std::set<std::string> authors;
     for (const auto& [path, siblings] : state.fields) {
         if (path.field == fields::kReview) continue;
-        for (const auto& live : siblings) authors.insert(live.user);
+        for (const auto& live : siblings)
+            authors.insert(live.user);
     }
     return {authors.begin(), authors.end()};
 }
@@ -43,9 +44,12 @@ std::vector<record::Path> reviewed_conflicts(const FormTexts* form, const record
 std::string review_of(const record::RecordState& state) {
     const auto review = study::parse_review(state.text(fields::kReview)).value_or(study::Review{});
     switch (review.state) {
-        case study::ReviewState::Open: return "open";
-        case study::ReviewState::Returned: return "returned";
-        case study::ReviewState::Approved: break;
+        case study::ReviewState::Open:
+            return "open";
+        case study::ReviewState::Returned:
+            return "returned";
+        case study::ReviewState::Approved:
+            break;
     }
     return review.digest == record::state_digest(state) ? "approved" : "changed";
 }
@@ -84,7 +88,8 @@ void index_submissions(storage::Writing& writing, StudyCatalogue& catalogue, con
             continue;
         }
         const auto form = catalogue.form(writing, study, state->text(fields::kForm));
-        writing.save_submission(study, submission_row(form.get(), *state, header->scope, writing.touched_ms(study, id)));
+        writing.save_submission(
+            study, submission_row(form.get(), *state, header->scope, writing.touched_ms(study, id)));
     }
 }
 

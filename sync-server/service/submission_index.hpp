@@ -10,12 +10,13 @@
 
 namespace meetmoment::server::service {
 
-/// Whether a reviewer has to settle a conflict on this path: an answer that a person gives. Times and calculated
-/// values differ by themselves and follow. `form` may be nullptr.
+/// Whether a reviewer has to settle a conflict on this path: an answer that a person gives. Times and
+/// calculated values differ by themselves and follow. `form` may be nullptr.
 [[nodiscard]] bool is_reviewed_path(const FormTexts* form, const record::Path& path);
 
 /// Paths with different live values that a reviewer has to settle.
-[[nodiscard]] std::vector<record::Path> reviewed_conflicts(const FormTexts* form, const record::RecordState& state);
+[[nodiscard]] std::vector<record::Path> reviewed_conflicts(const FormTexts* form,
+                                                           const record::RecordState& state);
 
 /// "open", "returned", "approved", or "changed" when an approved record is not what was approved.
 [[nodiscard]] std::string review_of(const record::RecordState& state);

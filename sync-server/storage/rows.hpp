@@ -22,7 +22,7 @@ struct StudyRow {
 struct DocumentRow {
     std::string name;
     std::string version;
-    Bytes hash;   ///< BLAKE2b-256
+    Bytes hash;  ///< BLAKE2b-256
     std::int64_t bytes = 0;
 };
 
@@ -43,7 +43,7 @@ struct SessionRow {
 
 struct DeviceRow {
     Device device;
-    std::string name;   ///< as its user calls it
+    std::string name;  ///< as its user calls it
     std::string build;
     Bytes token_hash;
     std::int64_t enrolled_ms = 0;
@@ -64,8 +64,9 @@ struct EnrolmentCodeRow {
 /// How far a writer's chain has come at this server.
 struct WriterRow {
     std::uint32_t upto = 0;
-    Hash128 last_hash;      ///< of commit `upto`
-    std::string device;     ///< that brought its first commit; of its Opening when that was brought back after a restore
+    Hash128 last_hash;  ///< of commit `upto`
+    std::string
+        device;  ///< that brought its first commit; of its Opening when that was brought back after a restore
     std::string build;
 };
 
@@ -79,7 +80,7 @@ struct QuarantineRow {
     record::CommitId id;  ///< zero when it could not be read
     Hash128 hash;
     std::string why;
-    std::string device;   ///< who delivered it
+    std::string device;  ///< who delivered it
     std::int64_t received_ms = 0;
     Bytes bytes;
 };
@@ -88,17 +89,17 @@ struct QuarantineRow {
 struct SubmissionRow {
     record::RecordId id;
     std::string scope, round, region, group, instrument, form, respondent, status, source;
-    std::string review;               ///< open | approved | returned | changed
-    std::int64_t conflicts = 0;       ///< paths with different live values
+    std::string review;          ///< open | approved | returned | changed
+    std::int64_t conflicts = 0;  ///< paths with different live values
     std::vector<std::string> authors;
     std::int64_t started_ms = 0, finished_ms = 0;
-    std::int64_t updated_ms = 0;      ///< latest wall time of a commit on it
+    std::int64_t updated_ms = 0;  ///< latest wall time of a commit on it
 };
 
 struct SubmissionQuery {
     std::string round, region, group, status, review;  ///< "" = any
     bool only_conflicts = false;
-    std::string text;          ///< found in respondent, id, or authors
+    std::string text;  ///< found in respondent, id, or authors
     std::string sort = "-updated";
     std::int64_t offset = 0;
     std::int64_t limit = 100;

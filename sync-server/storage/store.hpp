@@ -1,8 +1,10 @@
-// The storage port: use cases, no SQL. Each engine brings its own SQL and migrations and passes the same contract
-// tests. All reads of one read() see one state; all works of one group commit become durable together.
+// The storage port: use cases, no SQL. Each engine brings its own SQL and migrations and passes the same
+// contract tests. All reads of one read() see one state; all works of one group commit become durable
+// together.
 //
-// Inside read() and write() an engine's failure (full disk, damaged file) is thrown as StoreFailure and given back as
-// a Problem by read() and write(), with nothing of the work kept: this keeps the use cases free of plumbing.
+// Inside read() and write() an engine's failure (full disk, damaged file) is thrown as StoreFailure and given
+// back as a Problem by read() and write(), with nothing of the work kept: this keeps the use cases free of
+// plumbing.
 #pragma once
 
 #include <functional>
@@ -22,7 +24,8 @@ namespace meetmoment::server::storage {
 
 class StoreFailure : public std::runtime_error {
   public:
-    explicit StoreFailure(Problem problem) : std::runtime_error(problem.message), problem_(std::move(problem)) {}
+    explicit StoreFailure(Problem problem)
+        : std::runtime_error(problem.message), problem_(std::move(problem)) {}
     [[nodiscard]] const Problem& problem() const { return problem_; }
 
   private:
@@ -62,24 +65,31 @@ class Reading {
     /// Highest server sequence given; 0 in the beginning.
     [[nodiscard]] virtual std::uint64_t head(const std::string& study) = 0;
     [[nodiscard]] virtual std::uint64_t highest_lamport(const std::string& study) = 0;
-    [[nodiscard]] virtual std::optional<WriterRow> writer(const std::string& study, record::WriterId writer) = 0;
-    [[nodiscard]] virtual std::optional<Hash128> logged_hash(const std::string& study, record::CommitId id) = 0;
+    [[nodiscard]] virtual std::optional<WriterRow> writer(const std::string& study,
+                                                          record::WriterId writer) = 0;
+    [[nodiscard]] virtual std::optional<Hash128> logged_hash(const std::string& study,
+                                                             record::CommitId id) = 0;
     /// Highest server sequence of a writer's commits up to `upto`; 0 when none is in the log.
     [[nodiscard]] virtual std::uint64_t last_server_seq(const std::string& study, record::WriterId writer,
                                                         std::uint32_t upto) = 0;
     /// Why this very commit was set aside, nullopt when it was not.
-    [[nodiscard]] virtual std::optional<std::string> quarantined(const std::string& study, record::CommitId id,
+    [[nodiscard]] virtual std::optional<std::string> quarantined(const std::string& study,
+                                                                 record::CommitId id,
                                                                  const Hash128& hash) = 0;
-    /// Commits after the cursors up to about `max_bytes` (one at least), but for those in `known`; and the cursors
-    /// with digests after them.
-    [[nodiscard]] virtual Delivery deliver(const std::string& study, const std::map<std::string, std::uint64_t>& cursors,
-                                           std::size_t max_bytes, const std::set<record::CommitId>& known) = 0;
+    /// Commits after the cursors up to about `max_bytes` (one at least), but for those in `known`; and the
+    /// cursors with digests after them.
+    [[nodiscard]] virtual Delivery deliver(const std::string& study,
+                                           const std::map<std::string, std::uint64_t>& cursors,
+                                           std::size_t max_bytes,
+                                           const std::set<record::CommitId>& known) = 0;
 
     // --- folded records
-    [[nodiscard]] virtual std::optional<RecordHeader> header(const std::string& study, const record::RecordId& id) = 0;
+    [[nodiscard]] virtual std::optional<RecordHeader> header(const std::string& study,
+                                                             const record::RecordId& id) = 0;
     [[nodiscard]] virtual std::optional<record::RecordState> record(const std::string& study,
                                                                     const record::RecordId& id) = 0;
-    [[nodiscard]] virtual std::vector<record::RecordState> records(const std::string& study, const std::string& kind) = 0;
+    [[nodiscard]] virtual std::vector<record::RecordState> records(const std::string& study,
+                                                                   const std::string& kind) = 0;
     [[nodiscard]] virtual std::vector<record::RecordState> children(const std::string& study,
                                                                     const record::RecordId& parent,
                                                                     const std::string& kind) = 0;
@@ -87,12 +97,14 @@ class Reading {
     [[nodiscard]] virtual std::optional<record::RecordId> record_of_live(const std::string& study,
                                                                          const record::Dot& dot) = 0;
     /// Commits that touch a record, in server order.
-    [[nodiscard]] virtual std::vector<LoggedCommit> history(const std::string& study, const record::RecordId& id) = 0;
+    [[nodiscard]] virtual std::vector<LoggedCommit> history(const std::string& study,
+                                                            const record::RecordId& id) = 0;
     /// The latest wall time that any commit on the record claims.
     [[nodiscard]] virtual std::int64_t touched_ms(const std::string& study, const record::RecordId& id) = 0;
 
     // --- rows for tables
-    [[nodiscard]] virtual SubmissionPage submissions(const std::string& study, const SubmissionQuery& query) = 0;
+    [[nodiscard]] virtual SubmissionPage submissions(const std::string& study,
+                                                     const SubmissionQuery& query) = 0;
     [[nodiscard]] virtual std::optional<SubmissionRow> submission(const std::string& study,
                                                                   const record::RecordId& id) = 0;
     [[nodiscard]] virtual std::vector<ResponseCell> response(const std::string& study) = 0;
@@ -113,8 +125,9 @@ class Writing : public virtual Reading {
     virtual void save_enrolment_code(const EnrolmentCodeRow& code) = 0;
 
     /// Gives the commit the next server sequence, folds it and moves its writer on.
-    virtual std::uint64_t append(const std::string& study, const record::SealedCommit& commit, const WriterRow& writer,
-                                 const std::string& delivered_by, std::int64_t received_ms) = 0;
+    virtual std::uint64_t append(const std::string& study, const record::SealedCommit& commit,
+                                 const WriterRow& writer, const std::string& delivered_by,
+                                 std::int64_t received_ms) = 0;
     virtual void quarantine(const std::string& study, const QuarantineRow& row) = 0;
     virtual void save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) = 0;
     virtual void save_submission(const std::string& study, const SubmissionRow& row) = 0;
@@ -133,14 +146,16 @@ class Store {
 
     using Work = std::function<Result<void>(Writing&)>;
     using Done = std::function<void(Result<void>)>;
-    /// Queues a work for the one writing thread. Works that wait are made durable together. `done` is called on the
-    /// writing thread after the data has reached the disk, or with the problem that undid the work; it must be quick.
+    /// Queues a work for the one writing thread. Works that wait are made durable together. `done` is called
+    /// on the writing thread after the data has reached the disk, or with the problem that undid the work; it
+    /// must be quick.
     virtual void write(Work work, Done done) = 0;
 
     /// write() and wait. Not from the writing thread.
     Result<void> write_and_wait(Work work);
 
-    /// A consistent copy into a new file, marked as a backup; `backed_up_through` moves on. Fails with "backup.*".
+    /// A consistent copy into a new file, marked as a backup; `backed_up_through` moves on. Fails with
+    /// "backup.*".
     virtual Result<void> backup(const std::string& file) = 0;
 };
 

@@ -16,13 +16,15 @@ Result<DataFolder> DataFolder::open(const std::string& directory) {
     std::error_code error;
     if (!std::filesystem::is_directory(directory, error)) {
         std::filesystem::create_directories(directory, error);
-        if (error) return fail("data.io", "The data folder cannot be made: " + error.message() + ".", directory);
+        if (error)
+            return fail("data.io", "The data folder cannot be made: " + error.message() + ".", directory);
         ::chmod(directory.c_str(), 0700);
     }
     const std::string file = directory + "/lock";
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
-        return fail("data.io", std::string("The data folder cannot be used: ") + std::strerror(errno) + ".", file);
+        return fail("data.io", std::string("The data folder cannot be used: ") + std::strerror(errno) + ".",
+                    file);
     }
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         ::close(descriptor);

@@ -1,5 +1,5 @@
-// Log lines for machines: one JSON object a line on standard error. Never an answer, a note, a password, a token or
-// a code: only names of events, ids, counts, codes of problems and durations.
+// Log lines for machines: one JSON object a line on standard error. Never an answer, a note, a password, a
+// token or a code: only names of events, ids, counts, codes of problems and durations.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// A fixed number of threads that take jobs from one bounded queue: reads of the store and hashing of passwords, so
-// that no network thread ever waits for a disk or for Argon2id.
+// A fixed number of threads that take jobs from one bounded queue: reads of the store and hashing of
+// passwords, so that no network thread ever waits for a disk or for Argon2id.
 #pragma once
 
 #include <condition_variable>

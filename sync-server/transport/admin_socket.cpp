@@ -9,8 +9,11 @@
 
 #include <array>
 #include <atomic>
-#include <boost/json.hpp>
+#include <cerrno>
+#include <charconv>
 #include <cstring>
+#include <optional>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -75,47 +78,56 @@ void set_timeout(int descriptor, int seconds) {
     ::setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
 }
 
-std::string text_in(const boost::json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+/// A list of texts as "<length>:<bytes>" one after another.
+std::string encode(const std::vector<std::string>& texts) {
+    std::string out;
+    for (const auto& text : texts)
+        out += std::to_string(text.size()) + ":" + text;
+    return out;
+}
+
+std::optional<std::vector<std::string>> decode(std::string_view bytes) {
+    std::vector<std::string> texts;
+    while (!bytes.empty()) {
+        std::size_t length = 0;
+        const auto [end, error] = std::from_chars(bytes.data(), bytes.data() + bytes.size(), length);
+        const auto digits = static_cast<std::size_t>(end - bytes.data());
+        if (error != std::errc() || digits == bytes.size() || *end != ':') return std::nullopt;
+        bytes.remove_prefix(digits + 1);
+        if (length > bytes.size()) return std::nullopt;
+        texts.emplace_back(bytes.substr(0, length));
+        bytes.remove_prefix(length);
+    }
+    return texts;
 }
 
 std::string encode(const AdminCommand& command) {
-    boost::json::array arguments;
-    for (const auto& argument : command.arguments) arguments.emplace_back(argument);
-    return boost::json::serialize(boost::json::object{
-        {"arguments", arguments}, {"directory", command.working_directory}, {"password", command.password}});
+    std::vector<std::string> texts{command.working_directory, command.password};
+    texts.insert(texts.end(), command.arguments.begin(), command.arguments.end());
+    return encode(texts);
 }
 
-bool decode(const std::string& text, AdminCommand& command) {
-    boost::system::error_code error;
-    const auto value = boost::json::parse(text, error);
-    if (error || !value.is_object()) return false;
-    const auto* arguments = value.get_object().if_contains("arguments");
-    if (arguments == nullptr || !arguments->is_array()) return false;
-    for (const auto& argument : arguments->get_array()) {
-        if (!argument.is_string()) return false;
-        command.arguments.emplace_back(argument.get_string());
-    }
-    command.working_directory = text_in(value.get_object(), "directory");
-    command.password = text_in(value.get_object(), "password");
+bool decode(const std::string& bytes, AdminCommand& command) {
+    auto texts = decode(std::string_view(bytes));
+    if (!texts || texts->size() < 2) return false;
+    command.working_directory = std::move((*texts)[0]);
+    command.password = std::move((*texts)[1]);
+    command.arguments.assign(texts->begin() + 2, texts->end());
     return true;
 }
 
 std::string encode(const AdminOutcome& outcome) {
-    return boost::json::serialize(boost::json::object{
-        {"exit", outcome.exit_code}, {"output", outcome.output}, {"error", outcome.error}});
+    return encode(std::vector<std::string>{std::to_string(outcome.exit_code), outcome.output, outcome.error});
 }
 
-bool decode(const std::string& text, AdminOutcome& outcome) {
-    boost::system::error_code error;
-    const auto value = boost::json::parse(text, error);
-    if (error || !value.is_object()) return false;
-    const auto* code = value.get_object().if_contains("exit");
-    if (code == nullptr || !code->is_int64()) return false;
-    outcome.exit_code = static_cast<int>(code->get_int64());
-    outcome.output = text_in(value.get_object(), "output");
-    outcome.error = text_in(value.get_object(), "error");
+bool decode(const std::string& bytes, AdminOutcome& outcome) {
+    auto texts = decode(std::string_view(bytes));
+    if (!texts || texts->size() != 3) return false;
+    const auto& code = texts->front();
+    const auto [end, error] = std::from_chars(code.data(), code.data() + code.size(), outcome.exit_code);
+    if (error != std::errc() || end != code.data() + code.size()) return false;
+    outcome.output = std::move((*texts)[1]);
+    outcome.error = std::move((*texts)[2]);
     return true;
 }
 
@@ -135,16 +147,19 @@ class AdminSocket::Impl {
     Result<void> listen() {
         sockaddr_un address{};
         if (!address_of(path_, address)) {
-            return fail("admin.path-too-long", "The data folder's path is too long for a socket in it.", path_);
+            return fail("admin.path-too-long", "The data folder's path is too long for a socket in it.",
+                        path_);
         }
         ::unlink(path_.c_str());
         listener_ = Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
         wake_ = Descriptor(::eventfd(0, EFD_CLOEXEC));
         const mode_t mask = ::umask(0177);
-        const int bound = ::bind(listener_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+        const int bound =
+            ::bind(listener_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
         ::umask(mask);
         if (bound != 0 || ::listen(listener_.get(), 16) != 0) {
-            return fail("admin.socket", std::string("The command socket cannot be made: ") + std::strerror(errno) + ".",
+            return fail("admin.socket",
+                        std::string("The command socket cannot be made: ") + std::strerror(errno) + ".",
                         path_);
         }
         thread_ = std::thread([this] { run(); });

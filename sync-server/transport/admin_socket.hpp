@@ -1,5 +1,5 @@
-// Administration of a running server: a Unix socket in the data folder (mode 0600, so only the server's own user)
-// that takes one command line and gives back what the command prints.
+// Administration of a running server: a Unix socket in the data folder (mode 0600, so only the server's own
+// user) that takes one command line and gives back what the command prints.
 #pragma once
 
 #include <functional>

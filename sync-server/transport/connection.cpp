@@ -53,7 +53,9 @@ Connection::Connection(asio::ip::tcp::socket socket, asio::ssl::context& tls, Se
     peer_ = peer_of(stream_.next_layer());
 }
 
-Connection::~Connection() { serving_.open.fetch_sub(1); }
+Connection::~Connection() {
+    serving_.open.fetch_sub(1);
+}
 
 void Connection::start(bool overloaded) {
     overloaded_ = overloaded;
@@ -87,18 +89,19 @@ void Connection::read_header() {
     if (unread_.size() > kMostHeaderBytes) {
         return refuse(Refusal{431, "http.header-too-large", "The request's header is too large."});
     }
-    stream_.async_read_some(asio::buffer(chunk_), [self = shared_from_this()](Error error, std::size_t count) {
-        if (error) return self->close();
-        if (self->waiting_) {
-            self->waiting_ = false;
-            self->arm(self->serving_.deadlines.header);
-        }
-        const std::size_t searched = self->unread_.size() < 3 ? 0 : self->unread_.size() - 3;
-        self->unread_.append(self->chunk_.data(), count);
-        const auto end = self->unread_.find("\r\n\r\n", searched);
-        if (end != std::string::npos) return self->process_header(end + 4);
-        self->read_header();
-    });
+    stream_.async_read_some(
+        asio::buffer(chunk_), [self = shared_from_this()](Error error, std::size_t count) {
+            if (error) return self->close();
+            if (self->waiting_) {
+                self->waiting_ = false;
+                self->arm(self->serving_.deadlines.header);
+            }
+            const std::size_t searched = self->unread_.size() < 3 ? 0 : self->unread_.size() - 3;
+            self->unread_.append(self->chunk_.data(), count);
+            const auto end = self->unread_.find("\r\n\r\n", searched);
+            if (end != std::string::npos) return self->process_header(end + 4);
+            self->read_header();
+        });
 }
 
 void Connection::process_header(std::size_t length) {
@@ -126,12 +129,11 @@ void Connection::process_header(std::size_t length) {
         return refuse(Refusal{413, "http.too-large", "The request's body is too large for this address."});
     }
     disarm();
-    serving_.router.authenticate(
-        std::move(admission), [weak = weak_from_this(), loop = loop_](auto outcome) {
-            asio::post(loop->context, [weak, outcome = std::move(outcome)]() mutable {
-                if (const auto self = weak.lock()) self->on_admitted(std::move(outcome));
-            });
+    serving_.router.authenticate(std::move(admission), [weak = weak_from_this(), loop = loop_](auto outcome) {
+        asio::post(loop->context, [weak, outcome = std::move(outcome)]() mutable {
+            if (const auto self = weak.lock()) self->on_admitted(std::move(outcome));
         });
+    });
 }
 
 void Connection::on_admitted(std::variant<http::Response, http::Admission> outcome) {
@@ -145,19 +147,21 @@ void Connection::on_admitted(std::variant<http::Response, http::Admission> outco
 
 void Connection::invite_body() {
     outgoing_ = "HTTP/1.1 100 Continue\r\n\r\n";
-    asio::async_write(stream_, asio::buffer(outgoing_), [self = shared_from_this()](Error error, std::size_t) {
-        if (error) return self->close();
-        self->read_body();
-    });
+    asio::async_write(stream_, asio::buffer(outgoing_),
+                      [self = shared_from_this()](Error error, std::size_t) {
+                          if (error) return self->close();
+                          self->read_body();
+                      });
 }
 
 void Connection::read_body() {
     if (unread_.size() >= framing_.content_length) return dispatch();
-    stream_.async_read_some(asio::buffer(chunk_), [self = shared_from_this()](Error error, std::size_t count) {
-        if (error) return self->close();
-        self->unread_.append(self->chunk_.data(), count);
-        self->read_body();
-    });
+    stream_.async_read_some(asio::buffer(chunk_),
+                            [self = shared_from_this()](Error error, std::size_t count) {
+                                if (error) return self->close();
+                                self->unread_.append(self->chunk_.data(), count);
+                                self->read_body();
+                            });
 }
 
 void Connection::dispatch() {
@@ -171,11 +175,12 @@ void Connection::dispatch() {
         admission_.call.body = unread_.substr(0, length);
         unread_.erase(0, length);
     }
-    serving_.router.handle(std::move(admission_), [weak = weak_from_this(), loop = loop_](http::Response response) {
-        asio::post(loop->context, [weak, response = std::move(response)]() mutable {
-            if (const auto self = weak.lock()) self->send(std::move(response));
-        });
-    });
+    serving_.router.handle(std::move(admission_),
+                           [weak = weak_from_this(), loop = loop_](http::Response response) {
+                               asio::post(loop->context, [weak, response = std::move(response)]() mutable {
+                                   if (const auto self = weak.lock()) self->send(std::move(response));
+                               });
+                           });
 }
 
 void Connection::refuse(const Refusal& refusal) {
@@ -184,7 +189,9 @@ void Connection::refuse(const Refusal& refusal) {
     refuse(http::problem_response(refusal.status, refusal.code, refusal.detail));
 }
 
-void Connection::refuse(http::Response response) { send(std::move(response)); }
+void Connection::refuse(http::Response response) {
+    send(std::move(response));
+}
 
 void Connection::send(http::Response response) {
     if (closed_) return;
@@ -192,13 +199,16 @@ void Connection::send(http::Response response) {
     const bool keep = framing_.keep_alive && !body_unread_ && !loop_->draining;
     framing_.keep_alive = keep;
     log(response.status >= 400 ? LogLevel::Info : LogLevel::Debug, "request",
-        {{"route", route_}, {"status", response.status}, {"bytes", static_cast<std::int64_t>(response.body.size())}});
+        {{"route", route_},
+         {"status", response.status},
+         {"bytes", static_cast<std::int64_t>(response.body.size())}});
     outgoing_ = serialise(response, keep, head_only_);
     arm(for_bytes(serving_.deadlines.write, outgoing_.size()));
-    asio::async_write(stream_, asio::buffer(outgoing_), [self = shared_from_this()](Error error, std::size_t) {
-        if (error) return self->close();
-        self->on_sent();
-    });
+    asio::async_write(stream_, asio::buffer(outgoing_),
+                      [self = shared_from_this()](Error error, std::size_t) {
+                          if (error) return self->close();
+                          self->on_sent();
+                      });
 }
 
 void Connection::on_sent() {
@@ -214,11 +224,11 @@ void Connection::on_sent() {
 }
 
 void Connection::discard_rest(std::size_t left) {
-    stream_.next_layer().async_read_some(
-        asio::buffer(chunk_), [self = shared_from_this(), left](Error error, std::size_t count) {
-            if (error || count >= left) return self->close();
-            self->discard_rest(left - count);
-        });
+    stream_.next_layer().async_read_some(asio::buffer(chunk_),
+                                         [self = shared_from_this(), left](Error error, std::size_t count) {
+                                             if (error || count >= left) return self->close();
+                                             self->discard_rest(left - count);
+                                         });
 }
 
 void Connection::close_politely() {

@@ -36,8 +36,8 @@ struct Serving {
     std::atomic<std::size_t> open{0};
 };
 
-/// handshake → (header → identity → body → handler → response)* → close. Callbacks with shared_from_this, each
-/// running on the loop's thread; workers hold the connection weakly and post what they have to the loop.
+/// handshake → (header → identity → body → handler → response)* → close. Callbacks with shared_from_this,
+/// each running on the loop's thread; workers hold the connection weakly and post what they have to the loop.
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
     Connection(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context& tls, Serving& serving,
@@ -72,7 +72,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     void arm(std::chrono::milliseconds limit);
     void disarm();
-    [[nodiscard]] std::chrono::milliseconds for_bytes(std::chrono::milliseconds base, std::uint64_t bytes) const;
+    [[nodiscard]] std::chrono::milliseconds for_bytes(std::chrono::milliseconds base,
+                                                      std::uint64_t bytes) const;
 
     boost::asio::ssl::stream<boost::asio::ip::tcp::socket> stream_;
     Serving& serving_;
@@ -81,13 +82,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::string peer_;
 
     std::array<char, 16 * 1024> chunk_{};
-    std::string unread_;      ///< received and not yet used
+    std::string unread_;  ///< received and not yet used
     std::string outgoing_;
     Framing framing_;
     http::Admission admission_;
-    std::string route_;       ///< for the log: the pattern, never the address
+    std::string route_;  ///< for the log: the pattern, never the address
     bool head_only_ = false;
-    bool waiting_ = false;    ///< between requests
+    bool waiting_ = false;  ///< between requests
     bool body_unread_ = false;
     bool overloaded_ = false;
     bool closed_ = false;

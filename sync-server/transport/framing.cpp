@@ -16,7 +16,9 @@ bool is_token(char c) {
            kMarks.find(c) != std::string_view::npos;
 }
 
-bool is_target(char c) { return c > 0x20 && c < 0x7f; }
+bool is_target(char c) {
+    return c > 0x20 && c < 0x7f;
+}
 
 /// Visible characters, spaces, tabs and bytes above ASCII (which we only relay).
 bool is_value(char c) {
@@ -32,12 +34,16 @@ std::string lower(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
+        text.remove_suffix(1);
     return text;
 }
 
-Refusal bad(std::string detail) { return Refusal{400, "http.malformed", std::move(detail)}; }
+Refusal bad(std::string detail) {
+    return Refusal{400, "http.malformed", std::move(detail)};
+}
 
 std::optional<Refusal> check_request_line(std::string_view line, std::string& method) {
     const auto first = line.find(' ');
@@ -48,7 +54,8 @@ std::optional<Refusal> check_request_line(std::string_view line, std::string& me
     if (name.empty() || name.size() > 16 || !std::all_of(name.begin(), name.end(), is_token)) {
         return bad("The method is not a token.");
     }
-    if (target.size() > kMostTargetBytes) return Refusal{414, "http.target-too-long", "The address is too long."};
+    if (target.size() > kMostTargetBytes)
+        return Refusal{414, "http.target-too-long", "The address is too long."};
     if (target.empty() || target.front() != '/' || !std::all_of(target.begin(), target.end(), is_target)) {
         return bad("The address is not a path.");
     }
@@ -81,12 +88,14 @@ std::optional<Refusal> check_field(std::string_view line, Seen& seen) {
     const auto raw_name = line.substr(0, colon);
     const auto raw_value = line.substr(colon + 1);
     if (!std::all_of(raw_name.begin(), raw_name.end(), is_token)) return bad("A header name is not a token.");
-    if (!std::all_of(raw_value.begin(), raw_value.end(), is_value)) return bad("A header holds a control character.");
+    if (!std::all_of(raw_value.begin(), raw_value.end(), is_value))
+        return bad("A header holds a control character.");
     const std::string name = lower(raw_name);
     const auto value = trimmed(raw_value);
     if (name == "transfer-encoding" || name == "te" || name == "trailer") {
         if (name != "te") {
-            return Refusal{411, "http.length-required", "Send a Content-Length; transfer encodings are not accepted."};
+            return Refusal{411, "http.length-required",
+                           "Send a Content-Length; transfer encodings are not accepted."};
         }
     } else if (name == "host") {
         if (++seen.hosts > 1 || value.empty()) return bad("There must be exactly one Host.");
@@ -126,7 +135,8 @@ std::variant<Refusal, Framing> check_framing(std::string_view block) {
         line = take_line(block);
         if (!line) return bad("A line end stands alone.");
         if (line->empty()) break;
-        if (count == kMostFields) return Refusal{431, "http.header-too-large", "There are too many header lines."};
+        if (count == kMostFields)
+            return Refusal{431, "http.header-too-large", "There are too many header lines."};
         if (auto refusal = check_field(*line, seen)) return *refusal;
     }
     if (seen.hosts != 1) return bad("There must be exactly one Host.");

@@ -40,7 +40,8 @@ void configure(asio::ssl::context& tls, const TlsIdentity& identity) {
     SSL_CTX* context = tls.native_handle();
     SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
     SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20:!aNULL");
-    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    SSL_CTX_set_options(context,
+                        SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
     SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
     tls.use_certificate_chain_file(identity.chain_file);
@@ -51,7 +52,8 @@ void configure(asio::ssl::context& tls, const TlsIdentity& identity) {
 
 Result<void> parse_listen(const std::string& text, ListenOptions& options) {
     const auto colon = text.rfind(':');
-    const auto malformed = fail("listen.malformed", "Give an address and a port, as 127.0.0.1:8443 or [::1]:8443.", text);
+    const auto malformed =
+        fail("listen.malformed", "Give an address and a port, as 127.0.0.1:8443 or [::1]:8443.", text);
     if (colon == std::string::npos || colon == 0) return malformed;
     std::string address = text.substr(0, colon);
     if (address.front() == '[' && address.back() == ']') address = address.substr(1, address.size() - 2);
@@ -68,17 +70,20 @@ Result<void> parse_listen(const std::string& text, ListenOptions& options) {
 class Server::Impl {
   public:
     Impl(const ListenOptions& options, http::Router& router)
-        : serving_{router, options.deadlines, options.most_connections}, loops_(make_loops(options.threads)) {}
+        : serving_{router, options.deadlines, options.most_connections},
+          loops_(make_loops(options.threads)) {}
 
     ~Impl() {
-        for (const auto& loop : loops_) loop->connections.clear();
+        for (const auto& loop : loops_)
+            loop->connections.clear();
     }
 
     Result<void> listen(const ListenOptions& options, const TlsIdentity& identity) {
         try {
             configure(tls_, identity);
         } catch (const std::exception& error) {
-            return fail("tls.unusable", std::string("The server's certificate cannot be used: ") + error.what());
+            return fail("tls.unusable",
+                        std::string("The server's certificate cannot be used: ") + error.what());
         }
         Error error;
         const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(options.address, error), options.port);
@@ -108,7 +113,8 @@ class Server::Impl {
             threads.emplace_back([this, i] { run_loop(*loops_[i]); });
         }
         run_loop(*loops_[0]);
-        for (auto& thread : threads) thread.join();
+        for (auto& thread : threads)
+            thread.join();
     }
 
     void stop() {
@@ -118,7 +124,8 @@ class Server::Impl {
   private:
     static std::vector<std::shared_ptr<Loop>> make_loops(std::size_t count) {
         std::vector<std::shared_ptr<Loop>> loops;
-        for (std::size_t i = 0; i < std::max<std::size_t>(1, count); ++i) loops.push_back(std::make_shared<Loop>());
+        for (std::size_t i = 0; i < std::max<std::size_t>(1, count); ++i)
+            loops.push_back(std::make_shared<Loop>());
         return loops;
     }
 
@@ -160,9 +167,8 @@ class Server::Impl {
             return;
         }
         auto connection = std::make_shared<Connection>(std::move(socket), tls_, serving_, loop);
-        asio::post(loop->context, [connection = std::move(connection), over = open >= serving_.most_connections] {
-            connection->start(over);
-        });
+        asio::post(loop->context, [connection = std::move(connection),
+                                   over = open >= serving_.most_connections] { connection->start(over); });
     }
 
     void begin_stop() {
@@ -176,7 +182,8 @@ class Server::Impl {
             asio::post(loop->context, [loop] {
                 loop->draining = true;
                 const auto present = loop->connections;
-                for (const auto& [key, connection] : present) connection->drain();
+                for (const auto& [key, connection] : present)
+                    connection->drain();
             });
         }
         stop_at_ = std::chrono::steady_clock::now() + serving_.deadlines.stop;
@@ -185,7 +192,8 @@ class Server::Impl {
 
     void await_drained() {
         if (serving_.open.load() == 0 || std::chrono::steady_clock::now() >= stop_at_) {
-            for (const auto& loop : loops_) loop->context.stop();
+            for (const auto& loop : loops_)
+                loop->context.stop();
             return;
         }
         accept_pause_.expires_after(kDrainStep);
@@ -213,8 +221,14 @@ Result<std::unique_ptr<Server>> Server::open(const ListenOptions& options, const
     return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
 
-std::uint16_t Server::port() const { return impl_->port(); }
-void Server::run() { impl_->run(); }
-void Server::stop() { impl_->stop(); }
+std::uint16_t Server::port() const {
+    return impl_->port();
+}
+void Server::run() {
+    impl_->run();
+}
+void Server::stop() {
+    impl_->stop();
+}
 
 }  // namespace meetmoment::server::transport

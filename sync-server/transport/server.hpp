@@ -1,5 +1,5 @@
-// The TLS listener: accepts, keeps every connection within its limits and deadlines, and hands requests to the
-// router. One io_context per thread; a connection lives on one of them and needs no lock.
+// The TLS listener: accepts, keeps every connection within its limits and deadlines, and hands requests to
+// the router. One io_context per thread; a connection lives on one of them and needs no lock.
 #pragma once
 
 #include <chrono>
@@ -43,7 +43,8 @@ class Server {
   public:
     /// Listens. `router` must outlive the server. Fails with "listen.*" or "tls.unusable".
     [[nodiscard]] static Result<std::unique_ptr<Server>> open(const ListenOptions& options,
-                                                              const TlsIdentity& identity, http::Router& router);
+                                                              const TlsIdentity& identity,
+                                                              http::Router& router);
     ~Server();
 
     [[nodiscard]] std::uint16_t port() const;

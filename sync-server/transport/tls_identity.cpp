@@ -24,7 +24,9 @@ namespace {
 template <auto Free>
 struct Deleter {
     template <class T>
-    void operator()(T* object) const { Free(object); }
+    void operator()(T* object) const {
+        Free(object);
+    }
 };
 using Key = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
 using Certificate = std::unique_ptr<X509, Deleter<X509_free>>;
@@ -100,7 +102,8 @@ void set_serial(X509* certificate) {
 
 /// Valid from a day ago, because a tablet's clock may be behind.
 Certificate blank(EVP_PKEY* key, const std::string& common_name, long days, const Clock& clock) {
-    const auto now = std::chrono::duration_cast<std::chrono::seconds>(clock.wall().time_since_epoch()).count();
+    const auto now =
+        std::chrono::duration_cast<std::chrono::seconds>(clock.wall().time_since_epoch()).count();
     Certificate certificate(X509_new());
     X509_set_version(certificate.get(), 2);
     set_serial(certificate.get());
@@ -128,18 +131,21 @@ Signer make_authority(const Clock& clock) {
 
 bool is_address(const std::string& name) {
     std::array<unsigned char, 16> raw{};
-    return inet_pton(AF_INET, name.c_str(), raw.data()) == 1 || inet_pton(AF_INET6, name.c_str(), raw.data()) == 1;
+    return inet_pton(AF_INET, name.c_str(), raw.data()) == 1 ||
+           inet_pton(AF_INET6, name.c_str(), raw.data()) == 1;
 }
 
 bool is_host_name(const std::string& name) {
     return !name.empty() && name.size() <= 253 && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+               c == '.';
     });
 }
 
 std::string alternative_names(const std::vector<std::string>& names) {
     std::string out;
-    for (const auto& name : names) out += (out.empty() ? "" : ",") + ((is_address(name) ? "IP:" : "DNS:") + name);
+    for (const auto& name : names)
+        out += (out.empty() ? "" : ",") + ((is_address(name) ? "IP:" : "DNS:") + name);
     return out;
 }
 
@@ -162,13 +168,15 @@ Signer make_server(const Signer& authority, const std::vector<std::string>& name
 /// Host names as they stand, addresses in their canonical form.
 std::set<std::string> names_in(X509* certificate) {
     std::set<std::string> names;
-    auto* list = static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr));
+    auto* list =
+        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr));
     for (int i = 0; i < sk_GENERAL_NAME_num(list); ++i) {
         const GENERAL_NAME* name = sk_GENERAL_NAME_value(list, i);
         const ASN1_STRING* text = name->type == GEN_IPADD ? name->d.iPAddress : name->d.dNSName;
         const unsigned char* data = ASN1_STRING_get0_data(text);
         const int size = ASN1_STRING_length(text);
-        if (name->type == GEN_DNS) names.emplace(reinterpret_cast<const char*>(data), static_cast<std::size_t>(size));
+        if (name->type == GEN_DNS)
+            names.emplace(reinterpret_cast<const char*>(data), static_cast<std::size_t>(size));
         std::array<char, INET6_ADDRSTRLEN> shown{};
         if (name->type == GEN_IPADD &&
             inet_ntop(size == 4 ? AF_INET : AF_INET6, data, shown.data(), shown.size()) != nullptr) {
@@ -203,7 +211,8 @@ Result<Signer> ensure_authority(const std::string& directory, const Clock& clock
     const std::string key_file = directory + "/ca.key";
     if (std::filesystem::exists(certificate_file)) return load(certificate_file, key_file);
     auto authority = make_authority(clock);
-    if (auto written = write_file(key_file, pem_of(authority.key.get()), 0600); !written) return fail(written.error());
+    if (auto written = write_file(key_file, pem_of(authority.key.get()), 0600); !written)
+        return fail(written.error());
     auto written = write_file(certificate_file, pem_of(authority.certificate.get()), 0644);
     if (!written) return fail(written.error());
     return authority;
@@ -226,7 +235,8 @@ Result<void> ensure_server(const Signer& authority, const TlsIdentity& identity,
 std::vector<std::string> own_names() {
     std::vector<std::string> names{"localhost", "127.0.0.1", "::1"};
     std::array<char, 256> host{};
-    if (::gethostname(host.data(), host.size() - 1) == 0 && is_host_name(host.data())) names.emplace_back(host.data());
+    if (::gethostname(host.data(), host.size() - 1) == 0 && is_host_name(host.data()))
+        names.emplace_back(host.data());
     return names;
 }
 
@@ -241,7 +251,8 @@ Result<TlsIdentity> ensure_tls_identity(const std::string& directory, std::vecto
     names.erase(std::unique(names.begin(), names.end()), names.end());
     std::error_code error;
     std::filesystem::create_directories(directory, error);
-    if (error) return fail("file.unwritable", "The folder cannot be made: " + error.message() + ".", directory);
+    if (error)
+        return fail("file.unwritable", "The folder cannot be made: " + error.message() + ".", directory);
     ::chmod(directory.c_str(), 0700);
     const auto authority = ensure_authority(directory, clock);
     if (!authority) return fail(authority.error());

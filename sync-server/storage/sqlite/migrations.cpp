@@ -5,8 +5,8 @@
 namespace meetmoment::server::storage {
 namespace {
 
-/// Writers are 64-bit identities stored as signed integers; hashes, digests and record ids are blobs of 16 bytes;
-/// times are UTC milliseconds. `study` comes first in every key of research data.
+/// Writers are 64-bit identities stored as signed integers; hashes, digests and record ids are blobs of 16
+/// bytes; times are UTC milliseconds. `study` comes first in every key of research data.
 constexpr std::string_view kFirst = R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -85,6 +85,8 @@ constexpr std::array<store::Migration, 1> kMigrations{{{1, kFirst}}};
 
 }  // namespace
 
-std::span<const store::Migration> sqlite_migrations() { return kMigrations; }
+std::span<const store::Migration> sqlite_migrations() {
+    return kMigrations;
+}
 
 }  // namespace meetmoment::server::storage

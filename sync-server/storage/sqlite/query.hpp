@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "shared/base/uuid.hpp"
 #include "shared/base/hash.hpp"
+#include "shared/base/uuid.hpp"
 #include "shared/store/sqlite.hpp"
 #include "sync-server/storage/store.hpp"
 
@@ -16,8 +16,12 @@ namespace meetmoment::server::storage {
 struct Null {};
 
 /// SQLite's integers are signed; identities use all 64 bits.
-[[nodiscard]] inline std::int64_t to_signed(std::uint64_t value) { return std::bit_cast<std::int64_t>(value); }
-[[nodiscard]] inline std::uint64_t to_unsigned(std::int64_t value) { return std::bit_cast<std::uint64_t>(value); }
+[[nodiscard]] inline std::int64_t to_signed(std::uint64_t value) {
+    return std::bit_cast<std::int64_t>(value);
+}
+[[nodiscard]] inline std::uint64_t to_unsigned(std::int64_t value) {
+    return std::bit_cast<std::uint64_t>(value);
+}
 
 class Query {
   public:
@@ -44,7 +48,9 @@ class Query {
     }
 
     [[nodiscard]] std::int64_t integer(int column) const { return statement_.integer(column); }
-    [[nodiscard]] std::uint64_t unsigned_integer(int column) const { return to_unsigned(statement_.integer(column)); }
+    [[nodiscard]] std::uint64_t unsigned_integer(int column) const {
+        return to_unsigned(statement_.integer(column));
+    }
     [[nodiscard]] std::string text(int column) const { return std::string(statement_.text(column)); }
     [[nodiscard]] Bytes blob(int column) const {
         const auto view = statement_.blob(column);

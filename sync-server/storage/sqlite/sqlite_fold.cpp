@@ -18,10 +18,11 @@ void SqliteFold::create(const record::RecordId& record, const std::string& kind,
                         const std::optional<record::RecordId>& parent, const record::Commit& commit) {
     ensure_record(record);
     {
-        Query present(database_, "SELECT created_writer, created_seq FROM record WHERE study = ? AND id = ?", study_,
-                      record);
+        Query present(database_, "SELECT created_writer, created_seq FROM record WHERE study = ? AND id = ?",
+                      study_, record);
         if (present.next() && !present.is_null(0)) {
-            const record::CommitId known{{present.unsigned_integer(0)}, static_cast<std::uint32_t>(present.integer(1))};
+            const record::CommitId known{{present.unsigned_integer(0)},
+                                         static_cast<std::uint32_t>(present.integer(1))};
             if (known <= commit.id) return;
         }
     }
@@ -33,8 +34,8 @@ void SqliteFold::create(const record::RecordId& record, const std::string& kind,
 }
 
 bool SqliteFold::is_superseded(const record::Dot& dot) {
-    Query query(database_, "SELECT 1 FROM superseded WHERE study = ? AND writer = ? AND seq = ? AND idx = ?", study_,
-                dot.writer.value, dot.seq, dot.index);
+    Query query(database_, "SELECT 1 FROM superseded WHERE study = ? AND writer = ? AND seq = ? AND idx = ?",
+                study_, dot.writer.value, dot.seq, dot.index);
     return query.next();
 }
 
@@ -46,15 +47,17 @@ void SqliteFold::add_superseded(const record::Dot& dot, const record::Dot& by) {
         .run();
 }
 
-void SqliteFold::insert_live(const record::RecordId& record, const record::Path& path, const record::Live& live) {
+void SqliteFold::insert_live(const record::RecordId& record, const record::Path& path,
+                             const record::Live& live) {
     ensure_record(record);
     cbor::Writer value;
     record::encode(live.value, value);
     Query(database_,
           "INSERT INTO live (study, writer, seq, idx, record, path, lamport, value, element, user, wall_ms) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          study_, live.dot.writer.value, live.dot.seq, live.dot.index, record, record::to_string(path), live.lamport,
-          value.view(), live.element ? 1 : 0, live.user, std::int64_t{live.wall.time_since_epoch().count()})
+          study_, live.dot.writer.value, live.dot.seq, live.dot.index, record, record::to_string(path),
+          live.lamport, value.view(), live.element ? 1 : 0, live.user,
+          std::int64_t{live.wall.time_since_epoch().count()})
         .run();
 }
 
@@ -69,12 +72,14 @@ void SqliteFold::hide(const record::RecordId& record, const record::Dot& dot,
     ensure_record(record);
     remember_commit(record);
     static constexpr std::string_view kInsert =
-        "INSERT INTO hide (study, record, writer, seq, idx, seen_writer, seen_seq) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO hide (study, record, writer, seq, idx, seen_writer, seen_seq) VALUES (?, ?, ?, ?, ?, ?, "
+        "?)";
     if (seen.empty()) {
         Query(database_, kInsert, study_, record, dot.writer.value, dot.seq, dot.index, Null{}, Null{}).run();
     }
     for (const auto& [writer, upto] : seen) {
-        Query(database_, kInsert, study_, record, dot.writer.value, dot.seq, dot.index, writer.value, upto).run();
+        Query(database_, kInsert, study_, record, dot.writer.value, dot.seq, dot.index, writer.value, upto)
+            .run();
     }
 }
 
@@ -89,8 +94,8 @@ void SqliteFold::touch(const record::RecordId& record, const record::CommitId& c
 }
 
 void SqliteFold::remember_commit(const record::RecordId& record) {
-    Query(database_, "INSERT OR IGNORE INTO record_commit (study, record, server_seq) VALUES (?, ?, ?)", study_, record,
-          server_seq_)
+    Query(database_, "INSERT OR IGNORE INTO record_commit (study, record, server_seq) VALUES (?, ?, ?)",
+          study_, record, server_seq_)
         .run();
 }
 

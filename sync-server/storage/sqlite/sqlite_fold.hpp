@@ -20,11 +20,12 @@ class SqliteFold final : public record::FoldTables {
           scope_(std::move(scope)),
           wall_ms_(wall_ms) {}
 
-    void create(const record::RecordId& record, const std::string& kind, const std::optional<record::RecordId>& parent,
-                const record::Commit& commit) override;
+    void create(const record::RecordId& record, const std::string& kind,
+                const std::optional<record::RecordId>& parent, const record::Commit& commit) override;
     bool is_superseded(const record::Dot& dot) override;
     void add_superseded(const record::Dot& dot, const record::Dot& by) override;
-    void insert_live(const record::RecordId& record, const record::Path& path, const record::Live& live) override;
+    void insert_live(const record::RecordId& record, const record::Path& path,
+                     const record::Live& live) override;
     void erase_live(const record::Dot& dot) override;
     void hide(const record::RecordId& record, const record::Dot& dot,
               const std::map<record::WriterId, std::uint32_t>& seen) override;

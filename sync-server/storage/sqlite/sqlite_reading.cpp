@@ -31,30 +31,36 @@ std::optional<StudyRow> SqliteReading::study(const std::string& id) {
 std::vector<std::string> SqliteReading::studies() {
     Query query(database_, "SELECT id FROM study ORDER BY ordinal");
     std::vector<std::string> ids;
-    while (query.next()) ids.push_back(query.text(0));
+    while (query.next())
+        ids.push_back(query.text(0));
     return ids;
 }
 
 std::vector<DocumentRow> SqliteReading::documents(const std::string& study) {
-    Query query(database_,
-                "SELECT name, version, hash, length(bytes) FROM document WHERE study = ? ORDER BY name, ordinal", study);
+    Query query(
+        database_,
+        "SELECT name, version, hash, length(bytes) FROM document WHERE study = ? ORDER BY name, ordinal",
+        study);
     std::vector<DocumentRow> rows;
-    while (query.next()) rows.push_back({query.text(0), query.text(1), query.blob(2), query.integer(3)});
+    while (query.next())
+        rows.push_back({query.text(0), query.text(1), query.blob(2), query.integer(3)});
     return rows;
 }
 
 std::optional<Bytes> SqliteReading::document(const std::string& study, const std::string& name,
                                              const std::string& version) {
-    Query query(database_, "SELECT bytes FROM document WHERE study = ? AND name = ? AND version = ?", study, name,
-                version);
+    Query query(database_, "SELECT bytes FROM document WHERE study = ? AND name = ? AND version = ?", study,
+                name, version);
     if (!query.next()) return std::nullopt;
     return query.blob(0);
 }
 
 std::optional<AccountRow> SqliteReading::account(const std::string& account) {
-    Query query(database_, "SELECT account, name, role, password_hash FROM account WHERE account = ?", account);
+    Query query(database_, "SELECT account, name, role, password_hash FROM account WHERE account = ?",
+                account);
     if (!query.next()) return std::nullopt;
-    return AccountRow{query.text(0), query.text(1), parse_role(query.text(2)).value_or(Role::Reader), query.text(3)};
+    return AccountRow{query.text(0), query.text(1), parse_role(query.text(2)).value_or(Role::Reader),
+                      query.text(3)};
 }
 
 std::optional<SessionRow> SqliteReading::session(const Bytes& hash) {
@@ -64,7 +70,8 @@ std::optional<SessionRow> SqliteReading::session(const Bytes& hash) {
 }
 
 std::optional<Device> SqliteReading::device_by_token(const Bytes& token_hash) {
-    Query query(database_, "SELECT id, study, user, display_name, scopes FROM device WHERE token_hash = ?", token_hash);
+    Query query(database_, "SELECT id, study, user, display_name, scopes FROM device WHERE token_hash = ?",
+                token_hash);
     if (!query.next()) return std::nullopt;
     return Device{query.text(0), query.text(1), query.text(2), query.text(3), words_of(query.text(4))};
 }
@@ -78,18 +85,21 @@ std::optional<Device> SqliteReading::device(const std::string& id) {
 std::map<std::string, std::string> SqliteReading::device_names(const std::string& study) {
     Query query(database_, "SELECT id, name FROM device WHERE study = ?", study);
     std::map<std::string, std::string> names;
-    while (query.next()) names.emplace(query.text(0), query.text(1));
+    while (query.next())
+        names.emplace(query.text(0), query.text(1));
     return names;
 }
 
 std::optional<EnrolmentCodeRow> SqliteReading::enrolment_code(const std::string& id) {
     Query query(database_,
-                "SELECT id, key, study, user, display_name, scopes, expires_ms, used_ms, failures FROM enrolment_code "
+                "SELECT id, key, study, user, display_name, scopes, expires_ms, used_ms, failures FROM "
+                "enrolment_code "
                 "WHERE id = ?",
                 id);
     if (!query.next()) return std::nullopt;
-    EnrolmentCodeRow row{query.text(0), query.blob(1),           query.text(2),    query.text(3), query.text(4),
-                         words_of(query.text(5)), query.integer(6), std::nullopt, static_cast<int>(query.integer(8))};
+    EnrolmentCodeRow row{query.text(0),    query.blob(1), query.text(2),
+                         query.text(3),    query.text(4), words_of(query.text(5)),
+                         query.integer(6), std::nullopt,  static_cast<int>(query.integer(8))};
     if (!query.is_null(7)) row.used_ms = query.integer(7);
     return row;
 }
@@ -105,10 +115,11 @@ std::uint64_t SqliteReading::highest_lamport(const std::string& study) {
 }
 
 std::optional<WriterRow> SqliteReading::writer(const std::string& study, record::WriterId writer) {
-    Query query(database_, "SELECT upto, last_hash, device, build FROM writer WHERE study = ? AND writer = ?", study,
-                writer.value);
+    Query query(database_, "SELECT upto, last_hash, device, build FROM writer WHERE study = ? AND writer = ?",
+                study, writer.value);
     if (!query.next()) return std::nullopt;
-    return WriterRow{static_cast<std::uint32_t>(query.integer(0)), query.hash(1), query.text(2), query.text(3)};
+    return WriterRow{static_cast<std::uint32_t>(query.integer(0)), query.hash(1), query.text(2),
+                     query.text(3)};
 }
 
 std::optional<Hash128> SqliteReading::logged_hash(const std::string& study, record::CommitId id) {
@@ -118,7 +129,8 @@ std::optional<Hash128> SqliteReading::logged_hash(const std::string& study, reco
     return query.hash(0);
 }
 
-std::uint64_t SqliteReading::last_server_seq(const std::string& study, record::WriterId writer, std::uint32_t upto) {
+std::uint64_t SqliteReading::last_server_seq(const std::string& study, record::WriterId writer,
+                                             std::uint32_t upto) {
     Query query(database_,
                 "SELECT server_seq FROM commit_log WHERE study = ? AND writer = ? AND seq <= ? "
                 "ORDER BY seq DESC LIMIT 1",
@@ -128,7 +140,8 @@ std::uint64_t SqliteReading::last_server_seq(const std::string& study, record::W
 
 std::optional<std::string> SqliteReading::quarantined(const std::string& study, record::CommitId id,
                                                       const Hash128& hash) {
-    Query query(database_, "SELECT why FROM quarantine WHERE study = ? AND writer = ? AND seq = ? AND hash = ?", study,
+    Query query(database_,
+                "SELECT why FROM quarantine WHERE study = ? AND writer = ? AND seq = ? AND hash = ?", study,
                 id.writer.value, id.seq, hash);
     if (!query.next()) return std::nullopt;
     return query.text(0);
@@ -136,20 +149,24 @@ std::optional<std::string> SqliteReading::quarantined(const std::string& study, 
 
 SubmissionPage SqliteReading::submissions(const std::string& study, const SubmissionQuery& wanted) {
     static constexpr std::string_view kWhere =
-        " FROM submission WHERE study = ?1 AND (?2 = '' OR round = ?2) AND (?3 = '' OR region = ?3) AND (?4 = '' OR "
-        "grp = ?4) AND (?5 = '' OR status = ?5) AND (?6 = '' OR review = ?6) AND (?7 = 0 OR conflicts > 0) AND (?8 = "
-        "'' OR instr(lower(respondent), ?8) > 0 OR instr(replace(lower(authors), '-', ''), ?8) > 0 OR instr(lower(hex(id)), ?8) > 0)";
+        " FROM submission WHERE study = ?1 AND (?2 = '' OR round = ?2) AND (?3 = '' OR region = ?3) AND (?4 "
+        "= '' OR "
+        "grp = ?4) AND (?5 = '' OR status = ?5) AND (?6 = '' OR review = ?6) AND (?7 = 0 OR conflicts > 0) "
+        "AND (?8 = "
+        "'' OR instr(lower(respondent), ?8) > 0 OR instr(replace(lower(authors), '-', ''), ?8) > 0 OR "
+        "instr(lower(hex(id)), ?8) > 0)";
     const std::string text = search_text(wanted.text);
     const int conflicts = wanted.only_conflicts ? 1 : 0;
     SubmissionPage page;
-    Query count(database_, "SELECT count(*)" + std::string(kWhere), study, wanted.round, wanted.region, wanted.group,
-                wanted.status, wanted.review, conflicts, text);
+    Query count(database_, "SELECT count(*)" + std::string(kWhere), study, wanted.round, wanted.region,
+                wanted.group, wanted.status, wanted.review, conflicts, text);
     if (count.next()) page.total = count.integer(0);
     const std::string sql = "SELECT " + std::string(kSubmissionColumns) + std::string(kWhere) + " ORDER BY " +
                             order_by(wanted.sort) + " LIMIT ?9 OFFSET ?10";
     Query rows(database_, sql, study, wanted.round, wanted.region, wanted.group, wanted.status, wanted.review,
                conflicts, text, wanted.limit, wanted.offset);
-    while (rows.next()) page.rows.push_back(submission_row(rows));
+    while (rows.next())
+        page.rows.push_back(submission_row(rows));
     return page;
 }
 
@@ -162,10 +179,11 @@ std::optional<SubmissionRow> SqliteReading::submission(const std::string& study,
 }
 
 std::vector<ResponseCell> SqliteReading::response(const std::string& study) {
-    Query query(database_,
-                "SELECT region, grp, round, sum(status <> 'final'), sum(status = 'final'), sum(conflicts > 0), "
-                "sum(review = 'approved') FROM submission WHERE study = ? GROUP BY region, grp, round",
-                study);
+    Query query(
+        database_,
+        "SELECT region, grp, round, sum(status <> 'final'), sum(status = 'final'), sum(conflicts > 0), "
+        "sum(review = 'approved') FROM submission WHERE study = ? GROUP BY region, grp, round",
+        study);
     std::vector<ResponseCell> cells;
     while (query.next()) {
         cells.push_back({query.text(0), query.text(1), query.text(2), query.integer(3), query.integer(4),

@@ -31,8 +31,10 @@ class SqliteReading : public virtual Reading {
     std::uint64_t highest_lamport(const std::string& study) override;
     std::optional<WriterRow> writer(const std::string& study, record::WriterId writer) override;
     std::optional<Hash128> logged_hash(const std::string& study, record::CommitId id) override;
-    std::uint64_t last_server_seq(const std::string& study, record::WriterId writer, std::uint32_t upto) override;
-    std::optional<std::string> quarantined(const std::string& study, record::CommitId id, const Hash128& hash) override;
+    std::uint64_t last_server_seq(const std::string& study, record::WriterId writer,
+                                  std::uint32_t upto) override;
+    std::optional<std::string> quarantined(const std::string& study, record::CommitId id,
+                                           const Hash128& hash) override;
     Delivery deliver(const std::string& study, const std::map<std::string, std::uint64_t>& cursors,
                      std::size_t max_bytes, const std::set<record::CommitId>& known) override;
 

@@ -63,8 +63,8 @@ Delivery SqliteReading::deliver(const std::string& study, const std::map<std::st
     std::uint64_t reached = horizon;
     for (const auto position : positions) {
         if (position > horizon) break;
-        Query query(database_, "SELECT writer, seq, bytes FROM commit_log WHERE study = ? AND server_seq = ?", study,
-                    position);
+        Query query(database_, "SELECT writer, seq, bytes FROM commit_log WHERE study = ? AND server_seq = ?",
+                    study, position);
         if (!query.next()) continue;
         const record::CommitId id{{query.unsigned_integer(0)}, static_cast<std::uint32_t>(query.integer(1))};
         if (known.contains(id)) continue;
@@ -95,7 +95,8 @@ std::optional<RecordHeader> SqliteReading::header(const std::string& study, cons
 
 void SqliteReading::load_fields(const std::string& study, record::RecordState& state) {
     Query query(database_,
-                "SELECT writer, seq, idx, path, lamport, value, element, user, wall_ms FROM live WHERE study = ? AND record = ?",
+                "SELECT writer, seq, idx, path, lamport, value, element, user, wall_ms FROM live WHERE study "
+                "= ? AND record = ?",
                 study, state.id);
     while (query.next()) {
         record::Live live;
@@ -117,28 +118,33 @@ void SqliteReading::load_fields(const std::string& study, record::RecordState& s
 void SqliteReading::load_visibility(const std::string& study, record::RecordState& state) {
     std::map<record::WriterId, std::uint32_t> touched;
     {
-        Query query(database_, "SELECT writer, seq FROM record_touch WHERE study = ? AND record = ?", study, state.id);
-        while (query.next()) touched[{query.unsigned_integer(0)}] = static_cast<std::uint32_t>(query.integer(1));
+        Query query(database_, "SELECT writer, seq FROM record_touch WHERE study = ? AND record = ?", study,
+                    state.id);
+        while (query.next())
+            touched[{query.unsigned_integer(0)}] = static_cast<std::uint32_t>(query.integer(1));
     }
     std::map<record::Dot, std::map<record::WriterId, std::uint32_t>> hides;
     {
         Query query(database_,
-                    "SELECT writer, seq, idx, seen_writer, seen_seq FROM hide WHERE study = ? AND record = ?", study,
-                    state.id);
+                    "SELECT writer, seq, idx, seen_writer, seen_seq FROM hide WHERE study = ? AND record = ?",
+                    study, state.id);
         while (query.next()) {
             auto& seen = hides[{{query.unsigned_integer(0)},
                                 static_cast<std::uint32_t>(query.integer(1)),
                                 static_cast<std::uint32_t>(query.integer(2))}];
-            if (!query.is_null(3)) seen[{query.unsigned_integer(3)}] = static_cast<std::uint32_t>(query.integer(4));
+            if (!query.is_null(3))
+                seen[{query.unsigned_integer(3)}] = static_cast<std::uint32_t>(query.integer(4));
         }
     }
-    const std::vector<std::pair<record::Dot, std::map<record::WriterId, std::uint32_t>>> list(hides.begin(), hides.end());
+    const std::vector<std::pair<record::Dot, std::map<record::WriterId, std::uint32_t>>> list(hides.begin(),
+                                                                                              hides.end());
     const auto visibility = record::visibility(touched, list);
     state.hidden = visibility == record::Visibility::Hidden;
     state.deleted_versus_edited = visibility == record::Visibility::DeletedVersusEdited;
 }
 
-std::optional<record::RecordState> SqliteReading::record(const std::string& study, const record::RecordId& id) {
+std::optional<record::RecordState> SqliteReading::record(const std::string& study,
+                                                         const record::RecordId& id) {
     const auto found = header(study, id);
     if (!found) return std::nullopt;
     record::RecordState state;
@@ -154,29 +160,36 @@ std::vector<record::RecordState> SqliteReading::records(const std::string& study
     std::vector<record::RecordId> ids;
     {
         Query query(database_, "SELECT id FROM record WHERE study = ? AND kind = ? ORDER BY id", study, kind);
-        while (query.next()) ids.push_back(query.uuid(0));
+        while (query.next())
+            ids.push_back(query.uuid(0));
     }
     std::vector<record::RecordState> states;
-    for (const auto& id : ids) states.push_back(*record(study, id));
+    for (const auto& id : ids)
+        states.push_back(*record(study, id));
     return states;
 }
 
-std::vector<record::RecordState> SqliteReading::children(const std::string& study, const record::RecordId& parent,
+std::vector<record::RecordState> SqliteReading::children(const std::string& study,
+                                                         const record::RecordId& parent,
                                                          const std::string& kind) {
     std::vector<record::RecordId> ids;
     {
-        Query query(database_, "SELECT id FROM record WHERE study = ? AND kind = ? AND parent = ? ORDER BY id", study,
+        Query query(database_,
+                    "SELECT id FROM record WHERE study = ? AND kind = ? AND parent = ? ORDER BY id", study,
                     kind, parent);
-        while (query.next()) ids.push_back(query.uuid(0));
+        while (query.next())
+            ids.push_back(query.uuid(0));
     }
     std::vector<record::RecordState> states;
-    for (const auto& id : ids) states.push_back(*record(study, id));
+    for (const auto& id : ids)
+        states.push_back(*record(study, id));
     return states;
 }
 
-std::optional<record::RecordId> SqliteReading::record_of_live(const std::string& study, const record::Dot& dot) {
-    Query query(database_, "SELECT record FROM live WHERE study = ? AND writer = ? AND seq = ? AND idx = ?", study,
-                dot.writer.value, dot.seq, dot.index);
+std::optional<record::RecordId> SqliteReading::record_of_live(const std::string& study,
+                                                              const record::Dot& dot) {
+    Query query(database_, "SELECT record FROM live WHERE study = ? AND writer = ? AND seq = ? AND idx = ?",
+                study, dot.writer.value, dot.seq, dot.index);
     if (!query.next()) return std::nullopt;
     return query.uuid(0);
 }
@@ -189,7 +202,8 @@ std::vector<LoggedCommit> SqliteReading::history(const std::string& study, const
                 "WHERE r.study = ? AND r.record = ? ORDER BY r.server_seq",
                 study, id);
     std::vector<LoggedCommit> commits;
-    while (query.next()) commits.push_back({query.unsigned_integer(0), query.text(1), query.blob(2)});
+    while (query.next())
+        commits.push_back({query.unsigned_integer(0), query.text(1), query.blob(2)});
     return commits;
 }
 

@@ -30,7 +30,8 @@ bool has_meta(Database& database, std::string_view key) {
     return query.next();
 }
 
-/// A new store gets an epoch; one that began as a backup gets another one, so that tablets bring back what it lacks.
+/// A new store gets an epoch; one that began as a backup gets another one, so that tablets bring back what it
+/// lacks.
 Result<void> ensure_epoch(Database& database, RandomSource& random) {
     auto transaction = Transaction::begin(database);
     if (!transaction) return fail(transaction.error());
@@ -138,7 +139,10 @@ class SqliteStore final : public Store {
         {
             const std::lock_guard lock(mutex_);
             if (stopping_) return fail("store.busy", "The server is stopping.");
-            queue_.push_back({{}, [&promise](Result<void> done) { promise.set_value(std::move(done)); }, std::move(action), {}});
+            queue_.push_back({{},
+                              [&promise](Result<void> done) { promise.set_value(std::move(done)); },
+                              std::move(action),
+                              {}});
         }
         wake_.notify_one();
         return promise.get_future().get();
@@ -179,7 +183,8 @@ class SqliteStore final : public Store {
             } else {
                 commit_group(batch);
             }
-            for (auto& pending : batch) finish(pending);
+            for (auto& pending : batch)
+                finish(pending);
             if (++commits_since_checkpoint_ >= kCheckpointEvery) {
                 commits_since_checkpoint_ = 0;
                 (void)writer_.checkpoint();
@@ -207,11 +212,12 @@ class SqliteStore final : public Store {
         }();
         if (committed) return;
         log(LogLevel::Error, "store.commit-failed", {{"code", committed.error().code}});
-        for (auto& pending : batch) pending.result = fail(committed.error());
+        for (auto& pending : batch)
+            pending.result = fail(committed.error());
     }
 
-    /// One work in a savepoint of its own. A failure undoes that work; an error here means that the whole group is
-    /// lost (SQLite rolls everything back by itself on some errors).
+    /// One work in a savepoint of its own. A failure undoes that work; an error here means that the whole
+    /// group is lost (SQLite rolls everything back by itself on some errors).
     Result<void> run_one(Pending& pending) {
         if (auto begun = writer_.execute("SAVEPOINT work"); !begun) return begun;
         try {
@@ -272,17 +278,21 @@ Result<void> SqliteStore::backup(const std::string& file) {
     const auto copied = run_alone([&]() -> Result<void> {
         try {
             SqliteReading reading(writer_);
-            for (const auto& study : reading.studies()) heads[study] = reading.head(study);
+            for (const auto& study : reading.studies())
+                heads[study] = reading.head(study);
         } catch (const StoreFailure& failure) {
             return fail(failure.problem());
         }
         return writer_.execute("VACUUM INTO " + quoted(file));
     });
-    if (!copied) return fail("backup.failed", "The backup could not be written: " + copied.error().message, file);
-    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    if (!copied)
+        return fail("backup.failed", "The backup could not be written: " + copied.error().message, file);
+    std::filesystem::permissions(file,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     if (auto marked = mark_as_backup(file); !marked) return marked;
     return write_and_wait([this, &heads](Writing&) -> Result<void> {
-        for (const auto& [study, head] : heads) set_meta(writer_, "backup:" + study, std::to_string(head));
+        for (const auto& [study, head] : heads)
+            set_meta(writer_, "backup:" + study, std::to_string(head));
         return {};
     });
 }
@@ -293,7 +303,8 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, Random
                                                  const SqliteOptions& options) {
     auto database = Database::open(file, Database::Mode::Writer);
     if (!database) return fail(database.error());
-    if (auto migrated = store::migrate(*database, sqlite_migrations()); !migrated) return fail(migrated.error());
+    if (auto migrated = store::migrate(*database, sqlite_migrations()); !migrated)
+        return fail(migrated.error());
     if (auto ensured = ensure_epoch(*database, random); !ensured) return fail(ensured.error());
     if (options.most_pages > 0) {
         (void)database->execute("PRAGMA max_page_count=" + std::to_string(options.most_pages));

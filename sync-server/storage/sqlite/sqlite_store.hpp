@@ -15,8 +15,9 @@ struct SqliteOptions {
     std::int64_t most_pages = 0;  ///< of the file; 0 = no limit. A full disk for tests.
 };
 
-/// Opens or makes `file` and brings it to this version's layout. Fails with "store.newer" when a newer version wrote
-/// it (the file is left as it is), "store.corrupt", "store.io". The caller holds the data folder's lock.
+/// Opens or makes `file` and brings it to this version's layout. Fails with "store.newer" when a newer
+/// version wrote it (the file is left as it is), "store.corrupt", "store.io". The caller holds the data
+/// folder's lock.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, RandomSource& random,
                                                                const SqliteOptions& options = {});
 

@@ -15,8 +15,8 @@ void SqliteWriting::save_study(const StudyRow& study) {
         .run();
 }
 
-void SqliteWriting::save_document(const std::string& study, const std::string& name, const std::string& version,
-                                  ByteView bytes) {
+void SqliteWriting::save_document(const std::string& study, const std::string& name,
+                                  const std::string& version, ByteView bytes) {
     const auto hash = blake2b_256(bytes);
     Query(database_,
           "INSERT INTO document (study, name, version, ordinal, hash, bytes) "
@@ -65,7 +65,8 @@ void SqliteWriting::save_device(const DeviceRow& device) {
 
 void SqliteWriting::save_enrolment_code(const EnrolmentCodeRow& code) {
     Query(database_,
-          "INSERT OR REPLACE INTO enrolment_code (id, key, study, user, display_name, scopes, expires_ms, used_ms, "
+          "INSERT OR REPLACE INTO enrolment_code (id, key, study, user, display_name, scopes, expires_ms, "
+          "used_ms, "
           "failures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
           code.id, code.key, code.study, code.user, code.display_name, joined(code.scopes), code.expires_ms,
           code.used_ms, code.failures)
@@ -99,8 +100,8 @@ std::uint64_t SqliteWriting::append(const std::string& study, const record::Seal
     Query(database_,
           "INSERT INTO commit_log (study, server_seq, writer, seq, scope, hash, scope_digest, delivered_by, "
           "received_ms, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          study, server_seq, commit.id.writer.value, commit.id.seq, commit.scope, sealed.hash, digest, delivered_by,
-          received_ms, sealed.bytes)
+          study, server_seq, commit.id.writer.value, commit.id.seq, commit.scope, sealed.hash, digest,
+          delivered_by, received_ms, sealed.bytes)
         .run();
     save_writer(study, commit.id.writer, writer);
     SqliteFold fold(database_, study, server_seq, commit.scope, commit.wall.time_since_epoch().count());
@@ -126,12 +127,13 @@ void SqliteWriting::save_writer(const std::string& study, record::WriterId id, c
 
 void SqliteWriting::save_submission(const std::string& study, const SubmissionRow& row) {
     Query(database_,
-          "INSERT OR REPLACE INTO submission (study, id, scope, round, region, grp, instrument, form, respondent, "
+          "INSERT OR REPLACE INTO submission (study, id, scope, round, region, grp, instrument, form, "
+          "respondent, "
           "status, source, review, conflicts, authors, started_ms, finished_ms, updated_ms) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          study, row.id, row.scope, row.round, row.region, row.group, row.instrument, row.form, row.respondent,
-          row.status, row.source, row.review, row.conflicts, joined(row.authors), row.started_ms, row.finished_ms,
-          row.updated_ms)
+          study, row.id, row.scope, row.round, row.region, row.group, row.instrument, row.form,
+          row.respondent, row.status, row.source, row.review, row.conflicts, joined(row.authors),
+          row.started_ms, row.finished_ms, row.updated_ms)
         .run();
 }
 

@@ -19,8 +19,9 @@ class SqliteWriting final : public Writing, public SqliteReading {
     void delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) override;
     void save_device(const DeviceRow& device) override;
     void save_enrolment_code(const EnrolmentCodeRow& code) override;
-    std::uint64_t append(const std::string& study, const record::SealedCommit& commit, const WriterRow& writer,
-                         const std::string& delivered_by, std::int64_t received_ms) override;
+    std::uint64_t append(const std::string& study, const record::SealedCommit& commit,
+                         const WriterRow& writer, const std::string& delivered_by,
+                         std::int64_t received_ms) override;
     void quarantine(const std::string& study, const QuarantineRow& row) override;
     void save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) override;
     void save_submission(const std::string& study, const SubmissionRow& row) override;

@@ -17,7 +17,8 @@ std::vector<std::string> words_of(std::string_view text) {
 
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
-    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+    for (const auto& word : words)
+        text += (text.empty() ? "" : " ") + word;
     return text;
 }
 
@@ -44,9 +45,15 @@ SubmissionRow submission_row(const Query& query) {
 
 std::string order_by(std::string_view sort) {
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kKeys{{
-        {"updated", "updated_ms"}, {"started", "started_ms"}, {"finished", "finished_ms"},
-        {"region", "region"},      {"round", "round"},        {"group", "grp"},
-        {"respondent", "respondent"}, {"status", "status"},   {"review", "review"},
+        {"updated", "updated_ms"},
+        {"started", "started_ms"},
+        {"finished", "finished_ms"},
+        {"region", "region"},
+        {"round", "round"},
+        {"group", "grp"},
+        {"respondent", "respondent"},
+        {"status", "status"},
+        {"review", "review"},
         {"conflicts", "conflicts"},
     }};
     const bool descending = sort.starts_with('-');

@@ -14,7 +14,8 @@ namespace meetmoment::server::storage {
 [[nodiscard]] std::string joined(const std::vector<std::string>& words);
 
 inline constexpr std::string_view kSubmissionColumns =
-    "id, scope, round, region, grp, instrument, form, respondent, status, source, review, conflicts, authors, "
+    "id, scope, round, region, grp, instrument, form, respondent, status, source, review, conflicts, "
+    "authors, "
     "started_ms, finished_ms, updated_ms";
 [[nodiscard]] SubmissionRow submission_row(const Query& query);
 

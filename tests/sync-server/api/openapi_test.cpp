@@ -24,7 +24,8 @@ std::set<std::string> described() {
         for (const auto* method : {"get", "post", "put", "delete"}) {
             std::string name = line.substr(4, line.size() - 5);
             if (name != method) continue;
-            for (auto& c : name) c = static_cast<char>(c - 'a' + 'A');
+            for (auto& c : name)
+                c = static_cast<char>(c - 'a' + 'A');
             found.insert(name + " " + path);
         }
     }
@@ -46,7 +47,8 @@ TEST(OpenApi, DescribesExactlyTheRouteTable) {
     for (const auto& route :
          routes({accounts, enrolment, documents, ingest, overview, review, exports, *scene.store})) {
         served.insert(std::string(http::to_string(route.method)) + " " + route.pattern);
-        EXPECT_TRUE(route.method == http::Method::Get || route.body_limit > 0 || route.method == http::Method::Delete);
+        EXPECT_TRUE(route.method == http::Method::Get || route.body_limit > 0 ||
+                    route.method == http::Method::Delete);
     }
     EXPECT_EQ(described(), served);
 }

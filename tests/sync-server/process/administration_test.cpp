@@ -31,7 +31,8 @@ class AdministrationTest : public testing::Test {
 TEST_F(AdministrationTest, HelpTeaches) {
     const auto help = run_server_program({"--help"});
     EXPECT_EQ(help.exit_code, 0);
-    EXPECT_NE(help.output.find("meetmoment-server admin --data ./data study --builtin four-regions"), std::string::npos);
+    EXPECT_NE(help.output.find("meetmoment-server admin --data ./data study --builtin four-regions"),
+              std::string::npos);
     EXPECT_EQ(run_server_program({"serve"}).exit_code, 64);
     EXPECT_EQ(run_server_program({"serve", "--data", data, "--listen", "nowhere"}).exit_code, 64);
 }
@@ -44,7 +45,8 @@ TEST_F(AdministrationTest, WorksWithoutAServerAndThroughARunningOne) {
     EXPECT_EQ(status.st_mode & 0777U, 0600U);
     const auto code = admin({"enrol", "--study", "four-regions", "--user", "piet", "--regions", "AM02,AM08"});
     EXPECT_EQ(code.exit_code, 0);
-    EXPECT_NE(code.output.find("meetmoment://enrol?server=https%3A%2F%2F127.0.0.1%3A" + std::to_string(server.port())),
+    EXPECT_NE(code.output.find("meetmoment://enrol?server=https%3A%2F%2F127.0.0.1%3A" +
+                               std::to_string(server.port())),
               std::string::npos);
     const auto added = admin({"fictitious", "--study", "four-regions", "--count", "20"});
     EXPECT_NE(added.output.find("20 fictitious submissions"), std::string::npos) << added.output;
@@ -52,7 +54,8 @@ TEST_F(AdministrationTest, WorksWithoutAServerAndThroughARunningOne) {
 }
 
 TEST_F(AdministrationTest, TellsWhatIsWrong) {
-    const auto refused = [this](std::vector<std::string> arguments, const std::string& input, const std::string& code) {
+    const auto refused = [this](std::vector<std::string> arguments, const std::string& input,
+                                const std::string& code) {
         const auto outcome = admin(std::move(arguments), input);
         EXPECT_EQ(outcome.exit_code, 1);
         EXPECT_NE(outcome.output.find(code), std::string::npos) << outcome.output;
@@ -69,12 +72,15 @@ TEST_F(AdministrationTest, ReadsAStudyFromItsFiles) {
     std::filesystem::copy(source + "/forms", folder.file("forms"));
     std::filesystem::copy(source + "/guides", folder.file("guides"));
     std::filesystem::copy(source + "/studies/four-regions.json", folder.file("study.json"));
-    EXPECT_NE(admin({"study", "--file", folder.file("study.json")}).output.find("study four-regions is ready"),
-              std::string::npos);
+    EXPECT_NE(
+        admin({"study", "--file", folder.file("study.json")}).output.find("study four-regions is ready"),
+        std::string::npos);
     std::ofstream(folder.file("forms/v-u.xml")) << "<!DOCTYPE x><x/>";
-    EXPECT_NE(admin({"study", "--file", folder.file("study.json")}).output.find("form.doctype"), std::string::npos);
+    EXPECT_NE(admin({"study", "--file", folder.file("study.json")}).output.find("form.doctype"),
+              std::string::npos);
     std::filesystem::remove(folder.file("forms/v-u.xml"));
-    EXPECT_NE(admin({"study", "--file", folder.file("study.json")}).output.find("document.unknown"), std::string::npos);
+    EXPECT_NE(admin({"study", "--file", folder.file("study.json")}).output.find("document.unknown"),
+              std::string::npos);
 }
 
 TEST_F(AdministrationTest, OneFolderHasOneServer) {
@@ -114,11 +120,14 @@ TEST_F(AdministrationTest, ASocketOfAKilledServerIsReplaced) {
 TEST_F(AdministrationTest, BackupIsAUsableStore) {
     ASSERT_EQ(admin({"study", "--builtin", "four-regions"}).exit_code, 0);
     ASSERT_EQ(admin({"backup", "--to", folder.file("copy.sqlite")}).exit_code, 0);
-    EXPECT_NE(admin({"backup", "--to", folder.file("copy.sqlite")}).output.find("backup.exists"), std::string::npos);
+    EXPECT_NE(admin({"backup", "--to", folder.file("copy.sqlite")}).output.find("backup.exists"),
+              std::string::npos);
     std::filesystem::create_directories(folder.file("second"));
     std::filesystem::copy(folder.file("copy.sqlite"), folder.file("second/server.sqlite"));
     const ServerProcess server(folder.file("second"));
-    EXPECT_EQ(server.admin({"enrol", "--study", "four-regions", "--user", "piet", "--regions", "all"}).exit_code, 0);
+    EXPECT_EQ(
+        server.admin({"enrol", "--study", "four-regions", "--user", "piet", "--regions", "all"}).exit_code,
+        0);
 }
 
 }  // namespace

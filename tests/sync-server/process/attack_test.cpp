@@ -1,4 +1,5 @@
-// Hostile requests against the real program over real sockets: each is refused, and the server lives and answers.
+// Hostile requests against the real program over real sockets: each is refused, and the server lives and
+// answers.
 #include <gtest/gtest.h>
 #include <openssl/ssl.h>
 
@@ -13,8 +14,8 @@ class AttackTest : public testing::Test {
         folder = std::make_unique<TemporaryFolder>();
         server = std::make_unique<ServerProcess>(
             folder->file("data"),
-            std::vector<std::string>{"--header-deadline", "0.5", "--body-deadline", "0.5", "--idle-deadline", "1",
-                                     "--handshake-deadline", "0.5", "--most-connections", "40"});
+            std::vector<std::string>{"--header-deadline", "0.5", "--body-deadline", "0.5", "--idle-deadline",
+                                     "1", "--handshake-deadline", "0.5", "--most-connections", "40"});
     }
     static void TearDownTestSuite() {
         EXPECT_TRUE(server->alive());
@@ -59,7 +60,9 @@ TEST_F(AttackTest, AHugeHeaderIsCutOff) {
 
 TEST_F(AttackTest, ASmuggledSecondRequestIsNotAnswered) {
     auto client = server->connect();
-    client.send(kSync + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /livez HTTP/1.1\r\nHost: a\r\n\r\n");
+    client.send(kSync +
+                "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /livez "
+                "HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_EQ(client.receive().status, 411);
     EXPECT_EQ(client.receive().status, 0);
 }
@@ -72,7 +75,8 @@ TEST_F(AttackTest, ATooLargeBodyIsRefusedOnItsHeader) {
 }
 
 TEST_F(AttackTest, AStrangersBodyIsNeverRead) {
-    EXPECT_EQ(raw(kSync + "Content-Length: 1000000\r\n\r\n").status, 401) << "answered without waiting for the body";
+    EXPECT_EQ(raw(kSync + "Content-Length: 1000000\r\n\r\n").status, 401)
+        << "answered without waiting for the body";
 }
 
 TEST_F(AttackTest, ASlowHeaderIsCutByItsDeadline) {
@@ -95,11 +99,13 @@ TEST_F(AttackTest, AnIdleConnectionIsClosed) {
 
 TEST_F(AttackTest, ManyIdleConnectionsLeaveRoomOrGetABusyAnswer) {
     std::vector<TlsClient> idle;
-    for (int i = 0; i < 60; ++i) idle.push_back(server->connect());
+    for (int i = 0; i < 60; ++i)
+        idle.push_back(server->connect());
     const auto answer = server->connect().request("GET", "/livez");
     EXPECT_TRUE(answer.status == 503 || answer.status == 200) << answer.status;
     EXPECT_EQ(answer.fields.contains("retry-after"), answer.status == 503);
-    for (auto& client : idle) EXPECT_TRUE(client.closed_within(5000));
+    for (auto& client : idle)
+        EXPECT_TRUE(client.closed_within(5000));
 }
 
 TEST_F(AttackTest, OldTlsIsRefused) {
@@ -135,8 +141,8 @@ TEST_F(AttackTest, EveryAnswerCarriesTheSecurityFields) {
 TEST_F(AttackTest, GuessingCodesIsLimited) {
     int limited = 0;
     for (int i = 0; i < 14; ++i) {
-        const auto answer =
-            server->connect().request("POST", "/v1/enrol", R"({"code":"0000-0000-0000-0000","device_name":"x"})");
+        const auto answer = server->connect().request("POST", "/v1/enrol",
+                                                      R"({"code":"0000-0000-0000-0000","device_name":"x"})");
         EXPECT_TRUE(answer.status == 403 || answer.status == 429) << answer.status;
         if (answer.status == 429) {
             ++limited;

@@ -22,19 +22,22 @@ TEST(KilledServer, HoldsEverythingItAcknowledgedOnce) {
     Tablet anna(*server, "anna", "AM02"), bert(*server, "bert", "AM02");
     std::vector<record::RecordId> filled;
     for (int round = 0; round < rounds; ++round) {
-        for (int i = 0; i < 5; ++i) filled.push_back(anna.fill_in("AM02", "3"));
+        for (int i = 0; i < 5; ++i)
+            filled.push_back(anna.fill_in("AM02", "3"));
         std::thread killer([&server, delay = std::chrono::microseconds(random() % 15'000)] {
             std::this_thread::sleep_for(delay);
             server->kill();
         });
-        for (int attempt = 0; attempt < 20 && anna.exchange(*server) == 200; ++attempt) filled.push_back(anna.fill_in("AM02", "4"));
+        for (int attempt = 0; attempt < 20 && anna.exchange(*server) == 200; ++attempt)
+            filled.push_back(anna.fill_in("AM02", "4"));
         killer.join();
         server = std::make_unique<ServerProcess>(folder.file("data"));
     }
     anna.sync(*server);
     bert.sync(*server);
     EXPECT_EQ(*anna.store().canonical_state(), *bert.store().canonical_state());
-    for (const auto& id : filled) EXPECT_TRUE(*bert.store().record(id));
+    for (const auto& id : filled)
+        EXPECT_TRUE(*bert.store().record(id));
 }
 
 }  // namespace

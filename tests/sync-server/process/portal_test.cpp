@@ -19,7 +19,8 @@ class Visitor {
 
     Answer log_in(const std::string& account, const std::string& password = kPassword) {
         const auto answer =
-            client_.request("POST", "/api/session", json::serialize(json::object{{"account", account}, {"password", password}}),
+            client_.request("POST", "/api/session",
+                            json::serialize(json::object{{"account", account}, {"password", password}}),
                             {{"Content-Type", "application/json"}});
         if (answer.status == 200) {
             csrf = std::string(json::parse(answer.body).at("csrf").as_string());
@@ -30,10 +31,12 @@ class Visitor {
     }
     Answer get(const std::string& target) { return client_.request("GET", target, "", {{"Cookie", cookie}}); }
     json::value read(const std::string& target) { return json::parse(get(target).body); }
-    Answer post(const std::string& target, const json::object& body, const std::map<std::string, std::string>& more = {}) {
+    Answer post(const std::string& target, const json::object& body,
+                const std::map<std::string, std::string>& more = {}) {
         std::map<std::string, std::string> fields{
             {"Cookie", cookie}, {"X-CSRF-Token", csrf}, {"Content-Type", "application/json"}};
-        for (const auto& [name, value] : more) fields[name] = value;
+        for (const auto& [name, value] : more)
+            fields[name] = value;
         // A refusal on the header leaves the body unread and ends the connection.
         client_ = server_.connect();
         return client_.request("POST", target, json::serialize(body), fields);
@@ -56,8 +59,8 @@ class PortalTest : public testing::Test {
         std::filesystem::create_directories(folder->file("portal/assets"));
         std::ofstream(folder->file("portal/index.html")) << "<!doctype html><title>portal</title>";
         std::ofstream(folder->file("portal/assets/app-1234.js")) << "export {};";
-        server = std::make_unique<ServerProcess>(folder->file("data"),
-                                                 std::vector<std::string>{"--portal", folder->file("portal")});
+        server = std::make_unique<ServerProcess>(
+            folder->file("data"), std::vector<std::string>{"--portal", folder->file("portal")});
         Tablet anna(*server, "tablet-a", "AM02"), bert(*server, "tablet-b", "AM02");
         record = anna.fill_in("AM02", "3").to_string();
         anna.sync(*server);
@@ -71,7 +74,9 @@ class PortalTest : public testing::Test {
         server.reset();
         folder.reset();
     }
-    static std::string code_of(const Answer& answer) { return std::string(json::parse(answer.body).at("code").as_string()); }
+    static std::string code_of(const Answer& answer) {
+        return std::string(json::parse(answer.body).at("code").as_string());
+    }
 
     static inline std::unique_ptr<TemporaryFolder> folder;
     static inline std::unique_ptr<ServerProcess> server;
@@ -84,7 +89,8 @@ TEST_F(PortalTest, SessionsOpenWithACookieThatScriptsCannotRead) {
     const auto answer = visitor.log_in("ben");
     ASSERT_EQ(answer.status, 200);
     const auto cookie = answer.fields.at("set-cookie");
-    for (const auto* part : {"__Host-meetmoment=", "; Secure", "; HttpOnly", "; SameSite=Strict", "; Path=/"}) {
+    for (const auto* part :
+         {"__Host-meetmoment=", "; Secure", "; HttpOnly", "; SameSite=Strict", "; Path=/"}) {
         EXPECT_NE(cookie.find(part), std::string::npos) << part;
     }
     EXPECT_EQ(visitor.get("/api/session").status, 200);
@@ -94,8 +100,9 @@ TEST_F(PortalTest, SessionsOpenWithACookieThatScriptsCannotRead) {
 
 TEST_F(PortalTest, NothingIsShownWithoutASession) {
     Visitor visitor(*server);
-    for (const auto* target : {"/api/session", "/api/study", "/api/response", "/api/submissions", "/api/conflicts",
-                               "/api/interviews", "/api/interviews/x", "/api/export/submissions.csv"}) {
+    for (const auto* target :
+         {"/api/session", "/api/study", "/api/response", "/api/submissions", "/api/conflicts",
+          "/api/interviews", "/api/interviews/x", "/api/export/submissions.csv"}) {
         EXPECT_EQ(visitor.get(target).status, 401) << target;
     }
     visitor.cookie = "__Host-meetmoment=guess";
@@ -117,7 +124,8 @@ TEST_F(PortalTest, ADecisionWithoutTheTokenOrFromAnotherSiteIsRefused) {
     const auto target = "/api/submissions/" + record + "/review";
     EXPECT_EQ(code_of(analyst.post(target, {{"state", "open"}}, {{"X-CSRF-Token", ""}})), "auth.csrf");
     EXPECT_EQ(code_of(analyst.post(target, {{"state", "open"}}, {{"X-CSRF-Token", "guess"}})), "auth.csrf");
-    EXPECT_EQ(code_of(analyst.post(target, {{"state", "open"}}, {{"Sec-Fetch-Site", "cross-site"}})), "auth.cross-site");
+    EXPECT_EQ(code_of(analyst.post(target, {{"state", "open"}}, {{"Sec-Fetch-Site", "cross-site"}})),
+              "auth.cross-site");
     EXPECT_EQ(code_of(analyst.post("/api/session", {{"account", "ben"}, {"password", kPassword}},
                                    {{"Content-Type", "text/plain"}})),
               "http.media-type");
@@ -140,11 +148,15 @@ TEST_F(PortalTest, AConflictIsSeenSettledApprovedAndExportedOnce) {
     EXPECT_EQ(users, (std::set<std::string>{"tablet-a", "tablet-b"}));
 
     const auto target = "/api/submissions/" + record;
-    json::object resolution{{"path", "samenwerking/a1"}, {"over", json::array{over.at(0)}}, {"kind", "present"},
-                            {"text", "4"}, {"reason", "Nagevraagd"}};
+    json::object resolution{{"path", "samenwerking/a1"},
+                            {"over", json::array{over.at(0)}},
+                            {"kind", "present"},
+                            {"text", "4"},
+                            {"reason", "Nagevraagd"}};
     EXPECT_EQ(analyst.post(target + "/resolve", resolution).status, 409);
     const auto digest = analyst.read(target).at("digest").as_string();
-    EXPECT_EQ(code_of(analyst.post(target + "/review", {{"state", "approved"}, {"digest", digest}})), "review.in-conflict");
+    EXPECT_EQ(code_of(analyst.post(target + "/review", {{"state", "approved"}, {"digest", digest}})),
+              "review.in-conflict");
     resolution["over"] = over;
     resolution["text"] = "77";
     EXPECT_EQ(analyst.post(target + "/resolve", resolution).status, 422);
@@ -169,8 +181,10 @@ TEST_F(PortalTest, BadParametersAndBodiesAreToldPlainly) {
     EXPECT_EQ(code_of(analyst.get("/api/submissions?offset=-1")), "query.number");
     EXPECT_EQ(code_of(analyst.get("/api/export/submissions.csv?separator=tab")), "export.separator");
     EXPECT_EQ(code_of(analyst.get("/api/submissions/nonsense")), "record.unknown");
-    EXPECT_EQ(code_of(analyst.post("/api/submissions/" + record + "/resolve", {{"path", 3}})), "json.malformed");
-    EXPECT_EQ(code_of(analyst.post("/api/submissions/" + record + "/resolve", {{"path", "x"}})), "json.missing");
+    EXPECT_EQ(code_of(analyst.post("/api/submissions/" + record + "/resolve", {{"path", 3}})),
+              "json.malformed");
+    EXPECT_EQ(code_of(analyst.post("/api/submissions/" + record + "/resolve", {{"path", "x"}})),
+              "json.missing");
     EXPECT_EQ(analyst.read("/api/submissions?q=%27%20OR%201%3D1--").at("total").as_int64(), 0);
 }
 

@@ -24,7 +24,8 @@ class SyncTest : public testing::Test {
     }
     static std::string code_of(const Answer& answer) {
         const auto at = answer.body.find("\"code\":\"");
-        return at == std::string::npos ? answer.body : answer.body.substr(at + 8, answer.body.find('"', at + 8) - at - 8);
+        return at == std::string::npos ? answer.body
+                                       : answer.body.substr(at + 8, answer.body.find('"', at + 8) - at - 8);
     }
     static inline std::unique_ptr<TemporaryFolder> folder;
     static inline std::unique_ptr<ServerProcess> server;
@@ -52,7 +53,8 @@ TEST_F(SyncTest, TwoTabletsOfOneRegionEndWithTheSameBytes) {
 }
 
 TEST_F(SyncTest, ATabletSeesItsOwnRegionsOnly) {
-    Tablet friesland(*server, "friesland", "AM02"), nijmegen(*server, "nijmegen", "AM08"), both(*server, "both", "AM02,AM08");
+    Tablet friesland(*server, "friesland", "AM02"), nijmegen(*server, "nijmegen", "AM08"),
+        both(*server, "both", "AM02,AM08");
     const auto here = friesland.fill_in("AM02", "3");
     const auto there = nijmegen.fill_in("AM08", "4");
     friesland.sync(*server);
@@ -70,7 +72,8 @@ TEST_F(SyncTest, ATabletSeesItsOwnRegionsOnly) {
     ASSERT_EQ(answer.status, 200);
     const auto reply = sync::decode_reply(as_bytes(answer.body));
     ASSERT_TRUE(reply);
-    for (const auto& cursor : reply->cursors) EXPECT_EQ(cursor.scope, "four-regions/AM02/field");
+    for (const auto& cursor : reply->cursors)
+        EXPECT_EQ(cursor.scope, "four-regions/AM02/field");
     for (const auto& delivered : reply->commits) {
         EXPECT_EQ(record::open_sealed(delivered.commit)->commit.scope, "four-regions/AM02/field");
     }
@@ -84,7 +87,8 @@ TEST_F(SyncTest, TheSameRequestTwiceChangesNothing) {
     const auto second = anna.post(*server, std::string(as_text(request)));
     ASSERT_EQ(first.status, 200);
     ASSERT_EQ(second.status, 200);
-    const auto one = sync::decode_reply(as_bytes(first.body)), two = sync::decode_reply(as_bytes(second.body));
+    const auto one = sync::decode_reply(as_bytes(first.body)),
+               two = sync::decode_reply(as_bytes(second.body));
     EXPECT_EQ(one->acks, two->acks);
     EXPECT_EQ(one->cursors, two->cursors);
     EXPECT_TRUE(two->commits.empty()) << "what a request brings is not sent back";
@@ -113,7 +117,8 @@ TEST_F(SyncTest, BadMessagesAreToldApartAndLoseNothing) {
     }
     EXPECT_EQ(anna.post(*server, std::string(1024 * 1024 + 1, 'x')).status, 413);
     auto client = server->connect();
-    EXPECT_EQ(client.request("POST", "/v1/sync", "x", {{"Authorization", "Bearer " + anna.token()}}).status, 415);
+    EXPECT_EQ(client.request("POST", "/v1/sync", "x", {{"Authorization", "Bearer " + anna.token()}}).status,
+              415);
     EXPECT_EQ(client.request("POST", "/v1/sync", "x", {{"Authorization", "Bearer wrong"}}).status, 401);
     anna.sync(*server);
     Tablet bert(*server, "bert", "AM02");
@@ -174,8 +179,8 @@ TEST_F(SyncTest, ARestoredServerGetsBackWhatItLost) {
     anna.sync(*own);
     bert.sync(*own);
     ASSERT_EQ(own->stop(), 0);
-    ASSERT_EQ(std::system(("rm -f " + other.file("data/server.sqlite") + "*; cp " + other.file("copy.sqlite") + " " +
-                           other.file("data/server.sqlite"))
+    ASSERT_EQ(std::system(("rm -f " + other.file("data/server.sqlite") + "*; cp " +
+                           other.file("copy.sqlite") + " " + other.file("data/server.sqlite"))
                               .c_str()),
               0);
     own = std::make_unique<ServerProcess>(other.file("data"));

@@ -14,7 +14,11 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(EnrolmentCode, ForgivesHowPeopleTypeIt) {
-    EXPECT_EQ(normalise_enrolment("0il1-oabc-def0-1234", 16), "0111" "0ABC" "DEF0" "1234");
+    EXPECT_EQ(normalise_enrolment("0il1-oabc-def0-1234", 16),
+              "0111"
+              "0ABC"
+              "DEF0"
+              "1234");
     EXPECT_EQ(normalise_enrolment(" 0IL1 OABC DEF0 1234 ", 16), "01110ABCDEF01234");
 }
 
@@ -51,7 +55,9 @@ TEST(Password, FitsOnlyItself) {
     EXPECT_NE(hash->find("$argon2id$"), std::string::npos);
 }
 
-TEST(Password, OfNobodyFitsNothing) { EXPECT_FALSE(verify_password("", "no account has this password")); }
+TEST(Password, OfNobodyFitsNothing) {
+    EXPECT_FALSE(verify_password("", "no account has this password"));
+}
 
 TEST(Password, MustBeLongEnough) {
     EXPECT_EQ(hash_password("short").error().code, "password.too-short");
@@ -61,7 +67,8 @@ TEST(Password, MustBeLongEnough) {
 TEST(Token, IsLongAndNeverTheSame) {
     SystemRandom random;
     std::set<std::string> tokens;
-    for (int i = 0; i < 1000; ++i) tokens.insert(make_token(random));
+    for (int i = 0; i < 1000; ++i)
+        tokens.insert(make_token(random));
     EXPECT_EQ(tokens.size(), 1000U);
     EXPECT_EQ(tokens.begin()->size(), 43U);
 }
@@ -69,7 +76,8 @@ TEST(Token, IsLongAndNeverTheSame) {
 TEST(RateLimiter, GrantsABurstAndThenOneInEveryInterval) {
     RateLimiter limiter;
     const Rate rate{3, 1000ms};
-    for (int i = 0; i < 3; ++i) EXPECT_EQ(limiter.take("a", rate, 0ms), 0ms);
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(limiter.take("a", rate, 0ms), 0ms);
     EXPECT_EQ(limiter.take("a", rate, 0ms), 1000ms);
     EXPECT_EQ(limiter.take("b", rate, 0ms), 0ms) << "another key has its own bucket";
     EXPECT_EQ(limiter.take("a", rate, 400ms), 600ms);
@@ -79,7 +87,8 @@ TEST(RateLimiter, GrantsABurstAndThenOneInEveryInterval) {
 
 TEST(RateLimiter, StaysBoundedUnderManyKeys) {
     RateLimiter limiter;
-    for (int i = 0; i < 250'000; ++i) EXPECT_EQ(limiter.take(std::to_string(i), {1, 1000ms}, 0ms), 0ms);
+    for (int i = 0; i < 250'000; ++i)
+        EXPECT_EQ(limiter.take(std::to_string(i), {1, 1000ms}, 0ms), 0ms);
 }
 
 }  // namespace

@@ -15,7 +15,9 @@ using test::must;
 
 class EnrolmentTest : public testing::Test {
   protected:
-    std::string make_code() { return must(enrolment.make_code(kStudy, "piet", "Piet", {"AM02"}, 10min)).code; }
+    std::string make_code() {
+        return must(enrolment.make_code(kStudy, "piet", "Piet", {"AM02"}, 10min)).code;
+    }
     std::string enrol(const std::string& code) {
         const auto enrolled = enrolment.enrol(code, "Tablet", "test");
         return enrolled ? "enrolled" : enrolled.error().code;
@@ -73,14 +75,16 @@ TEST_F(EnrolmentTest, EndsACodeAfterFiveWrongSecrets) {
     auto code = make_code();
     auto wrong = code;
     wrong.back() = wrong.back() == 'A' ? 'B' : 'A';
-    for (int i = 0; i < 5; ++i) EXPECT_EQ(enrol(wrong), "enrol.wrong-code");
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(enrol(wrong), "enrol.wrong-code");
     EXPECT_EQ(enrol(code), "enrol.wrong-code") << "even the right one is over";
 }
 
 TEST_F(EnrolmentTest, RefusesRegionsThatTheStudyDoesNotHave) {
     EXPECT_EQ(enrolment.make_code(kStudy, "piet", "Piet", {"AM99"}, 10min).error().code, "enrol.region");
     EXPECT_EQ(enrolment.make_code("none", "piet", "Piet", {"all"}, 10min).error().code, "study.none");
-    EXPECT_EQ(enrolment.make_code(kStudy, "piet the man", "Piet", {"all"}, 10min).error().code, "enrol.malformed");
+    EXPECT_EQ(enrolment.make_code(kStudy, "piet the man", "Piet", {"all"}, 10min).error().code,
+              "enrol.malformed");
 }
 
 class SessionTest : public EnrolmentTest {
@@ -130,7 +134,8 @@ TEST_F(SessionTest, EndsWithTheLogOutAndWithANewPassword) {
 }
 
 TEST_F(SessionTest, IsRefusedAfterTooManyAttempts) {
-    for (int i = 0; i < 10; ++i) EXPECT_EQ(accounts.log_in("anna", "wrong password").error().code, "auth.wrong");
+    for (int i = 0; i < 10; ++i)
+        EXPECT_EQ(accounts.log_in("anna", "wrong password").error().code, "auth.wrong");
     EXPECT_EQ(accounts.log_in("anna", "a long password").error().code, "rate.limited");
     scene.clock.passed += 10s;
     EXPECT_TRUE(accounts.log_in("anna", "a long password"));

@@ -21,14 +21,17 @@ class IntakeTest : public testing::Test {
     struct Taken {
         std::vector<sync::Ack> acks;
         std::vector<sync::Quarantined> quarantined;
-        [[nodiscard]] std::string why() const { return quarantined.size() == 1 ? quarantined.front().why : "none or many"; }
+        [[nodiscard]] std::string why() const {
+            return quarantined.size() == 1 ? quarantined.front().why : "none or many";
+        }
         [[nodiscard]] std::uint32_t upto() const { return acks.size() == 1 ? acks.front().upto : 0; }
     };
 
     IntakeTest() {
         for (const auto& device : {piet, mia}) {
             scene.write([&](storage::Writing& writing) -> Result<void> {
-                writing.save_device({device, device.id, "test", Bytes(32, static_cast<std::uint8_t>(device.id.back())), 0});
+                writing.save_device(
+                    {device, device.id, "test", Bytes(32, static_cast<std::uint8_t>(device.id.back())), 0});
                 return {};
             });
         }
@@ -38,13 +41,16 @@ class IntakeTest : public testing::Test {
         Taken taken;
         scene.write([&](storage::Writing& writing) -> Result<void> {
             Intake intake(writing, device, 0);
-            for (const auto& commit : commits) intake.take(commit);
+            for (const auto& commit : commits)
+                intake.take(commit);
             taken = {intake.acks(), intake.quarantined()};
             return {};
         });
         return taken;
     }
-    Taken take(const Device& device, const record::SealedCommit& commit) { return take(device, std::vector<Bytes>{commit.bytes}); }
+    Taken take(const Device& device, const record::SealedCommit& commit) {
+        return take(device, std::vector<Bytes>{commit.bytes});
+    }
 
     std::uint64_t head() {
         std::uint64_t value = 0;
@@ -72,7 +78,8 @@ class IntakeTest : public testing::Test {
 };
 
 TEST_F(IntakeTest, StoresAndAcknowledgesAChain) {
-    const auto first = chain.next(kFriesland, {test::create_submission(kRecord), test::put(kRecord, "a", "1")});
+    const auto first =
+        chain.next(kFriesland, {test::create_submission(kRecord), test::put(kRecord, "a", "1")});
     const auto second = chain.next(kFriesland, {test::put(kRecord, "b", "2")});
     const auto taken = take(piet, {first.bytes, second.bytes});
     EXPECT_EQ(taken.upto(), 2U);
@@ -102,7 +109,8 @@ TEST_F(IntakeTest, AcknowledgesOnlyUpToAGap) {
 
 TEST_F(IntakeTest, SetsAForeignScopeAsideAndGoesOnBehindIt) {
     const auto first = chain.next(kNijmegen, {test::create_submission(test::make_id(2))});
-    const auto second = chain.next(kFriesland, {test::create_submission(kRecord), test::put(kRecord, "a", "x")});
+    const auto second =
+        chain.next(kFriesland, {test::create_submission(kRecord), test::put(kRecord, "a", "x")});
     const auto taken = take(piet, {first.bytes, second.bytes});
     EXPECT_EQ(taken.why(), "scope.not-yours");
     EXPECT_EQ(taken.upto(), 2U) << "set aside, acknowledged, and nothing is blocked";
@@ -118,31 +126,38 @@ TEST_F(IntakeTest, SetsAScopeOfAnotherStudyAside) {
 
 TEST_F(IntakeTest, KeepsARecordInItsScope) {
     take(mia, other.next(kNijmegen, {test::create_submission(kRecord), test::put(kRecord, "a", "theirs")}));
-    EXPECT_EQ(take(piet, chain.next(kFriesland, {test::put(kRecord, "a", "mine")})).why(), "scope.record-elsewhere");
+    EXPECT_EQ(take(piet, chain.next(kFriesland, {test::put(kRecord, "a", "mine")})).why(),
+              "scope.record-elsewhere");
     EXPECT_EQ(shown("a"), "theirs");
 }
 
 TEST_F(IntakeTest, LetsNobodyReplaceAValueOfAnotherRecord) {
-    const auto theirs = other.next(kNijmegen, {test::create_submission(kRecord), test::put(kRecord, "a", "theirs")});
+    const auto theirs =
+        other.next(kNijmegen, {test::create_submission(kRecord), test::put(kRecord, "a", "theirs")});
     take(mia, theirs);
     const record::Dot dot{theirs.commit.id.writer, 1, 1};
     const auto mine = test::make_id(2);
-    EXPECT_EQ(take(piet, chain.next(kFriesland, {test::create_submission(mine), test::put(mine, "a", "x", {dot})})).why(),
-              "scope.record-elsewhere");
+    EXPECT_EQ(
+        take(piet, chain.next(kFriesland, {test::create_submission(mine), test::put(mine, "a", "x", {dot})}))
+            .why(),
+        "scope.record-elsewhere");
     EXPECT_EQ(shown("a"), "theirs");
 }
 
 TEST_F(IntakeTest, SetsAForkAsideAndStaysWithTheFirst) {
     Chain clone = chain;
-    const auto original = chain.next(kFriesland, {test::create_submission(kRecord), test::put(kRecord, "a", "1")});
-    const auto fork = clone.next(kFriesland, {test::create_submission(kRecord), test::put(kRecord, "a", "2")});
+    const auto original =
+        chain.next(kFriesland, {test::create_submission(kRecord), test::put(kRecord, "a", "1")});
+    const auto fork =
+        clone.next(kFriesland, {test::create_submission(kRecord), test::put(kRecord, "a", "2")});
     const auto after_fork = clone.next(kFriesland, {test::put(kRecord, "a", "3")});
     EXPECT_EQ(take(piet, original).upto(), 1U);
     const auto taken = take(piet, {fork.bytes, after_fork.bytes});
     ASSERT_EQ(taken.quarantined.size(), 2U);
     EXPECT_EQ(taken.quarantined[0].why, "identity.fork");
     EXPECT_EQ(taken.quarantined[1].why, "identity.fork");
-    EXPECT_EQ(take(piet, chain.next(kFriesland, {test::put(kRecord, "b", "4")})).upto(), 2U) << "the first goes on";
+    EXPECT_EQ(take(piet, chain.next(kFriesland, {test::put(kRecord, "b", "4")})).upto(), 2U)
+        << "the first goes on";
     EXPECT_EQ(shown("b"), "4");
 }
 
@@ -166,15 +181,16 @@ TEST_F(IntakeTest, LetsAPersonGoOnWithATabletThatWasEnrolledAnew) {
 
 TEST_F(IntakeTest, LeavesReviewToThePortal) {
     take(piet, chain.next(kFriesland, {test::create_submission(kRecord)}));
-    const auto approval = chain.next(
-        kFriesland, {test::put(kRecord, std::string(study::fields::kReview), "approved:" + std::string(32, '0'))});
+    const auto approval = chain.next(kFriesland, {test::put(kRecord, std::string(study::fields::kReview),
+                                                            "approved:" + std::string(32, '0'))});
     EXPECT_EQ(take(piet, approval).why(), "review.not-yours");
     EXPECT_EQ(shown(std::string(study::fields::kReview)), "");
 }
 
 TEST_F(IntakeTest, LetsNoTabletPassForTheServer) {
     Chain impostor(33, "server");
-    EXPECT_EQ(take(piet, impostor.next(kFriesland, {test::create_submission(kRecord)})).why(), "identity.not-yours");
+    EXPECT_EQ(take(piet, impostor.next(kFriesland, {test::create_submission(kRecord)})).why(),
+              "identity.not-yours");
 }
 
 TEST_F(IntakeTest, SetsBrokenBytesAsideAndGoesOnBehindThem) {

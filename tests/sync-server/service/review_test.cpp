@@ -28,11 +28,12 @@ const std::string kLevel = "samenwerking/a1";
 class ReviewTest : public testing::Test {
   protected:
     ReviewTest() {
-        auto first = one.next(kFriesland, {test::create_submission(kRecord), field(fields::kRound, "M6"),
-                                           field(fields::kRegion, "AM02"), field(fields::kGroup, "U"),
-                                           field(fields::kForm, "v-u:2026.1"), field(fields::kInstrument, "v-u"),
-                                           field(fields::kStatus, "final"), test::put(kRecord, kLevel, "3"),
-                                           test::put(kRecord, "afsluiting/opmerking", "=danger; \"quoted\"")});
+        auto first =
+            one.next(kFriesland, {test::create_submission(kRecord), field(fields::kRound, "M6"),
+                                  field(fields::kRegion, "AM02"), field(fields::kGroup, "U"),
+                                  field(fields::kForm, "v-u:2026.1"), field(fields::kInstrument, "v-u"),
+                                  field(fields::kStatus, "final"), test::put(kRecord, kLevel, "3"),
+                                  test::put(kRecord, "afsluiting/opmerking", "=danger; \"quoted\"")});
         base = {first.commit.id.writer, 1, 7};
         take(first);
     }
@@ -57,7 +58,8 @@ class ReviewTest : public testing::Test {
         std::vector<std::string> dots;
         for (const auto& answer : must(review.submission(kId)).answers) {
             if (answer.path != kLevel) continue;
-            for (const auto& value : answer.values) dots.push_back(value.dot);
+            for (const auto& value : answer.values)
+                dots.push_back(value.dot);
         }
         return dots;
     }
@@ -168,9 +170,11 @@ TEST_F(ReviewTest, SendsBackWithAReasonOnly) {
 
 TEST_F(ReviewTest, CountsTheResponse) {
     const auto response = must(overview.response());
-    const auto cell = std::find_if(response.cells.begin(), response.cells.end(), [](const ResponseCell& one_cell) {
-        return one_cell.counts.region == "AM02" && one_cell.counts.group == "U" && one_cell.counts.round == "M6";
-    });
+    const auto cell =
+        std::find_if(response.cells.begin(), response.cells.end(), [](const ResponseCell& one_cell) {
+            return one_cell.counts.region == "AM02" && one_cell.counts.group == "U" &&
+                   one_cell.counts.round == "M6";
+        });
     ASSERT_NE(cell, response.cells.end());
     EXPECT_EQ(cell->counts.done, 1);
     EXPECT_GT(cell->invited, 0);
@@ -183,16 +187,19 @@ TEST_F(ReviewTest, ExportsEachAnswerOnceAndDisarmsFormulas) {
     const auto first = csv.find("'=danger; \"\"quoted\"\"");
     ASSERT_NE(first, std::string::npos);
     EXPECT_EQ(csv.find("danger", first + 10), std::string::npos);
-    EXPECT_NE(csv.find("," + kLevel + "\r\n"), std::string::npos) << "the conflict is named at the end of the row";
+    EXPECT_NE(csv.find("," + kLevel + "\r\n"), std::string::npos)
+        << "the conflict is named at the end of the row";
     EXPECT_EQ(csv.substr(0, 3), "id,");
 }
 
 TEST_F(ReviewTest, ExportsThousandsOfSubmissionsInOneTable) {
-    const auto added = must(add_fictitious(*scene.store, scene.catalogue, scene.clock, scene.random, kStudy, 2000, 1));
+    const auto added =
+        must(add_fictitious(*scene.store, scene.catalogue, scene.clock, scene.random, kStudy, 2000, 1));
     EXPECT_EQ(added.submissions, 2000U);
     const auto csv = must(exports.submissions({"", "", "", exports::Separator::Semicolon, "en"}));
     std::size_t rows = 0;
-    for (std::size_t at = csv.find("\r\n"); at != std::string::npos; at = csv.find("\r\n", at + 2)) ++rows;
+    for (std::size_t at = csv.find("\r\n"); at != std::string::npos; at = csv.find("\r\n", at + 2))
+        ++rows;
     EXPECT_EQ(rows, 2002U);
     storage::SubmissionQuery query;
     query.limit = 10;

@@ -55,8 +55,8 @@ TEST(SqliteStore, KeepsWhatWasWrittenOverAReopening) {
     EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.head(kStudy); }), 1U);
     EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.epoch(); }), epoch);
     EXPECT_NE(epoch, 0U);
-    const auto hash =
-        read<std::optional<Hash128>>(*scene.store, [&](Reading& r) { return r.logged_hash(kStudy, commit.commit.id); });
+    const auto hash = read<std::optional<Hash128>>(
+        *scene.store, [&](Reading& r) { return r.logged_hash(kStudy, commit.commit.id); });
     EXPECT_EQ(hash, commit.hash);
 }
 
@@ -78,21 +78,24 @@ TEST(SqliteStore, UndoesAFailingWorkAndKeepsItsNeighbours) {
     EXPECT_EQ(good, 2);
     EXPECT_EQ(bad, 1);
     EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.head(kStudy); }), 2U);
-    EXPECT_FALSE(read<std::optional<WriterRow>>(*scene.store, [](Reading& r) { return r.writer(kStudy, {2}); }));
+    EXPECT_FALSE(
+        read<std::optional<WriterRow>>(*scene.store, [](Reading& r) { return r.writer(kStudy, {2}); }));
 }
 
 TEST(GroupCommit, AcknowledgesOnlyWhatIsOnTheDiskWhenTheDiskFillsUp) {
     Scene scene;
     scene.store.reset();  // closing brings the write-ahead log into the file
     SqliteOptions small;
-    small.most_pages = static_cast<std::int64_t>(content(scene.folder.file("server.sqlite")).size() / 4096) + 60;
+    small.most_pages =
+        static_cast<std::int64_t>(content(scene.folder.file("server.sqlite")).size() / 4096) + 60;
     scene.reopen(small);
     Chain chain(9, "tablet");
     std::vector<record::SealedCommit> acknowledged;
     Result<void> last;
     for (int i = 0; i < 400 && last; ++i) {
         const auto commit = chain.next(
-            kFriesland, {test::put(test::make_id(1), "a", std::string(2000, static_cast<char>('a' + i % 26)))});
+            kFriesland,
+            {test::put(test::make_id(1), "a", std::string(2000, static_cast<char>('a' + i % 26)))});
         last = scene.store->write_and_wait([&](Writing& writing) -> Result<void> {
             append(writing, commit);
             return {};
@@ -102,7 +105,8 @@ TEST(GroupCommit, AcknowledgesOnlyWhatIsOnTheDiskWhenTheDiskFillsUp) {
     ASSERT_FALSE(last) << "the disk did not fill up";
     EXPECT_EQ(last.error().code, "store.full");
     ASSERT_FALSE(acknowledged.empty());
-    EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.head(kStudy); }), acknowledged.size())
+    EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.head(kStudy); }),
+              acknowledged.size())
         << "reading goes on";
     scene.reopen();
     for (const auto& commit : acknowledged) {
@@ -110,7 +114,8 @@ TEST(GroupCommit, AcknowledgesOnlyWhatIsOnTheDiskWhenTheDiskFillsUp) {
                       *scene.store, [&](Reading& r) { return r.logged_hash(kStudy, commit.commit.id); }),
                   commit.hash);
     }
-    EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.head(kStudy); }), acknowledged.size());
+    EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.head(kStudy); }),
+              acknowledged.size());
     scene.write([](Writing& writing) -> Result<void> {
         writing.remember_own_writer(kStudy, {5});
         return {};
@@ -125,7 +130,8 @@ TEST(GroupCommit, ServesManyWritersAtOnce) {
         threads.emplace_back([&, writer] {
             Chain chain(writer, "tablet");
             for (int i = 0; i < 25; ++i) {
-                const auto commit = chain.next(kFriesland, {test::put(test::make_id(1), "a", std::to_string(i))});
+                const auto commit =
+                    chain.next(kFriesland, {test::put(test::make_id(1), "a", std::to_string(i))});
                 const auto written = scene.store->write_and_wait([&](Writing& writing) -> Result<void> {
                     append(writing, commit);
                     return {};
@@ -134,7 +140,8 @@ TEST(GroupCommit, ServesManyWritersAtOnce) {
             }
         });
     }
-    for (auto& thread : threads) thread.join();
+    for (auto& thread : threads)
+        thread.join();
     EXPECT_EQ(good, 200);
     EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.head(kStudy); }), 200U);
 }
@@ -164,7 +171,8 @@ class DeliveryTest : public testing::Test {
 TEST_F(DeliveryTest, GivesEverythingOnceInServerOrderWithDigestsThatFit) {
     std::map<std::string, std::uint64_t> cursors{{kFriesland, 0}, {kNijmegen, 600}};
     std::map<std::string, Hash128> digests;
-    for (int i = 0; i < 600; i += 3) digests[kNijmegen] ^= sealed[static_cast<std::size_t>(i)].hash;
+    for (int i = 0; i < 600; i += 3)
+        digests[kNijmegen] ^= sealed[static_cast<std::size_t>(i)].hash;
     std::vector<std::uint64_t> order;
     for (int round = 0; round < 1000; ++round) {
         const auto delivery = deliver(cursors, 20'000);
@@ -195,14 +203,17 @@ TEST_F(DeliveryTest, GivesOneCommitAtLeastHoweverLittleIsAskedFor) {
 
 TEST_F(DeliveryTest, LeavesOutWhatTheAskerHasJustBrought) {
     std::set<record::CommitId> known;
-    for (const auto& commit : sealed) known.insert(commit.commit.id);
+    for (const auto& commit : sealed)
+        known.insert(commit.commit.id);
     known.erase(sealed[10].commit.id);
     std::map<std::string, std::uint64_t> cursors{{kFriesland, 0}, {kNijmegen, 0}};
     std::vector<std::uint64_t> order;
     for (bool more = true; more;) {
         const auto delivery = deliver(cursors, 1'000'000, known);
-        for (const auto& delivered : delivery.commits) order.push_back(delivered.server_seq);
-        for (const auto& cursor : delivery.cursors) cursors[cursor.scope] = cursor.cursor;
+        for (const auto& delivered : delivery.commits)
+            order.push_back(delivered.server_seq);
+        for (const auto& cursor : delivery.cursors)
+            cursors[cursor.scope] = cursor.cursor;
         more = delivery.more;
     }
     EXPECT_EQ(order, std::vector<std::uint64_t>{11});
@@ -212,7 +223,8 @@ TEST_F(DeliveryTest, KeepsScopesApart) {
     std::uint64_t cursor = 0;
     for (bool more = true; more;) {
         const auto delivery = deliver({{kNijmegen, cursor}}, 1'000'000);
-        for (const auto& delivered : delivery.commits) EXPECT_EQ((delivered.server_seq - 1) % 3, 0U);
+        for (const auto& delivered : delivery.commits)
+            EXPECT_EQ((delivered.server_seq - 1) % 3, 0U);
         ASSERT_EQ(delivery.cursors.size(), 1U);
         cursor = delivery.cursors.front().cursor;
         more = delivery.more;
@@ -229,7 +241,8 @@ TEST(Backup, IsConsistentAndBecomesAnotherEpochWhenItIsPutBack) {
     const auto epoch = read<std::uint64_t>(*scene.store, [](Reading& r) { return r.epoch(); });
     must(scene.store->backup(scene.folder.file("copy.sqlite")));
     EXPECT_EQ(read<std::int64_t>(*scene.store, [](Reading& r) { return r.backed_up_through(kStudy); }), 1);
-    EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.epoch(); }), epoch) << "the original stays";
+    EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.epoch(); }), epoch)
+        << "the original stays";
     const auto again = scene.store->backup(scene.folder.file("copy.sqlite"));
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().code, "backup.exists");
@@ -246,7 +259,9 @@ TEST(Migration, RefusesAFileOfANewerVersionAndLeavesItAsItIs) {
     const auto file = scene.folder.file("server.sqlite");
     sqlite3* raw = nullptr;
     ASSERT_EQ(sqlite3_open(file.c_str(), &raw), SQLITE_OK);
-    ASSERT_EQ(sqlite3_exec(raw, "PRAGMA journal_mode=DELETE; PRAGMA user_version=99", nullptr, nullptr, nullptr), SQLITE_OK);
+    ASSERT_EQ(
+        sqlite3_exec(raw, "PRAGMA journal_mode=DELETE; PRAGMA user_version=99", nullptr, nullptr, nullptr),
+        SQLITE_OK);
     sqlite3_close(raw);
     const auto before = content(file);
     const auto opened = open_sqlite_store(file, scene.random);

@@ -21,7 +21,8 @@ void Scene::reopen(const storage::SqliteOptions& options) {
     store = must(storage::open_sqlite_store(folder.file("server.sqlite"), random, options));
 }
 
-record::SealedCommit Chain::next(const std::string& scope, std::vector<record::Op> ops, std::uint64_t lamport) {
+record::SealedCommit Chain::next(const std::string& scope, std::vector<record::Op> ops,
+                                 std::uint64_t lamport) {
     record::Commit commit;
     commit.id = {last_.id.writer, last_.id.seq + 1};
     commit.prev_hash = last_hash_;

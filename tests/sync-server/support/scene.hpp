@@ -15,7 +15,9 @@ namespace meetmoment::server::test {
 
 class HandClock final : public Clock {
   public:
-    [[nodiscard]] UtcMillis wall() const override { return UtcMillis(std::chrono::milliseconds(1'800'000'000'000)) + passed; }
+    [[nodiscard]] UtcMillis wall() const override {
+        return UtcMillis(std::chrono::milliseconds(1'800'000'000'000)) + passed;
+    }
     [[nodiscard]] std::chrono::milliseconds monotonic() const override { return passed; }
     std::chrono::milliseconds passed{0};
 };
@@ -23,7 +25,9 @@ class HandClock final : public Clock {
 /// Gives the value or throws with the problem's code, so that a test ends where its ground is missing.
 template <class T>
 T must(Result<T> result) {
-    if (!result) throw std::runtime_error(result.error().code + ": " + result.error().message + " " + result.error().where);
+    if (!result)
+        throw std::runtime_error(result.error().code + ": " + result.error().message + " " +
+                                 result.error().where);
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
@@ -44,8 +48,11 @@ struct Scene {
 /// A chain of commits as a tablet makes it.
 class Chain {
   public:
-    Chain(std::uint64_t writer, std::string device) : device_(std::move(device)) { last_.id.writer.value = writer; }
-    record::SealedCommit next(const std::string& scope, std::vector<record::Op> ops, std::uint64_t lamport = 0);
+    Chain(std::uint64_t writer, std::string device) : device_(std::move(device)) {
+        last_.id.writer.value = writer;
+    }
+    record::SealedCommit next(const std::string& scope, std::vector<record::Op> ops,
+                              std::uint64_t lamport = 0);
 
   private:
     std::string device_;

@@ -24,7 +24,8 @@ struct Child {
 Child spawn(const std::vector<std::string>& arguments, bool errors_too) {
     std::array<int, 2> in{};
     std::array<int, 2> out{};
-    if (::pipe2(in.data(), O_CLOEXEC) != 0 || ::pipe2(out.data(), O_CLOEXEC) != 0) throw std::runtime_error("pipe");
+    if (::pipe2(in.data(), O_CLOEXEC) != 0 || ::pipe2(out.data(), O_CLOEXEC) != 0)
+        throw std::runtime_error("pipe");
     const pid_t process = ::fork();
     if (process == 0) {
         ::dup2(in[0], 0);
@@ -34,7 +35,8 @@ Child spawn(const std::vector<std::string>& arguments, bool errors_too) {
         std::string program = MEETMOMENT_SERVER_PROGRAM;
         argv.push_back(program.data());
         auto copies = arguments;
-        for (auto& copy : copies) argv.push_back(copy.data());
+        for (auto& copy : copies)
+            argv.push_back(copy.data());
         argv.push_back(nullptr);
         ::execv(program.c_str(), argv.data());
         ::_exit(127);
@@ -64,7 +66,8 @@ int wait_for(pid_t process) {
 Outcome run_server_program(const std::vector<std::string>& arguments, const std::string& input) {
     std::signal(SIGPIPE, SIG_IGN);
     const Child child = spawn(arguments, true);
-    if (!input.empty() && ::write(child.input, input.data(), input.size()) < 0) throw std::runtime_error("write");
+    if (!input.empty() && ::write(child.input, input.data(), input.size()) < 0)
+        throw std::runtime_error("write");
     ::close(child.input);
     Outcome outcome;
     outcome.output = read_all(child.output);
@@ -74,7 +77,8 @@ Outcome run_server_program(const std::vector<std::string>& arguments, const std:
 }
 
 ServerProcess::ServerProcess(std::string data, std::vector<std::string> options) : data_(std::move(data)) {
-    std::vector<std::string> arguments{"serve", "--data", data_, "--listen", "127.0.0.1:0", "--log-level", "warning"};
+    std::vector<std::string> arguments{"serve",       "--data",      data_,    "--listen",
+                                       "127.0.0.1:0", "--log-level", "warning"};
     arguments.insert(arguments.end(), options.begin(), options.end());
     const Child child = spawn(arguments, false);
     ::close(child.input);
@@ -124,7 +128,9 @@ int ServerProcess::stop() {
     return code;
 }
 
-bool ServerProcess::alive() const { return process_ > 0 && ::waitpid(process_, nullptr, WNOHANG) == 0; }
+bool ServerProcess::alive() const {
+    return process_ > 0 && ::waitpid(process_, nullptr, WNOHANG) == 0;
+}
 
 void prepare_study(const std::string& data) {
     const auto must = [](const Outcome& outcome) {
@@ -134,8 +140,9 @@ void prepare_study(const std::string& data) {
     const std::array<std::array<const char*, 3>, 3> people{
         {{"anna", "Anna", "owner"}, {"ben", "Ben", "analyst"}, {"cor", "Cor", "reader"}}};
     for (const auto& [account, name, role] : people) {
-        must(run_server_program({"admin", "--data", data, "owner", "--account", account, "--name", name, "--role", role},
-                                std::string(kPassword) + "\n"));
+        must(run_server_program(
+            {"admin", "--data", data, "owner", "--account", account, "--name", name, "--role", role},
+            std::string(kPassword) + "\n"));
     }
 }
 

@@ -19,7 +19,9 @@ T must(Result<T> result) {
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
-std::string scope_of(const std::string& region) { return "four-regions/" + region + "/field"; }
+std::string scope_of(const std::string& region) {
+    return "four-regions/" + region + "/field";
+}
 
 }  // namespace
 
@@ -32,7 +34,8 @@ std::string make_code(const ServerProcess& server, const std::string& user, cons
 
 Answer enrol(const ServerProcess& server, const std::string& code, const std::string& device_name) {
     const json::object body{{"code", code}, {"device_name", device_name}, {"build", "test"}};
-    return server.connect().request("POST", "/v1/enrol", json::serialize(body), {{"Content-Type", "application/json"}});
+    return server.connect().request("POST", "/v1/enrol", json::serialize(body),
+                                    {{"Content-Type", "application/json"}});
 }
 
 Tablet::Tablet(const ServerProcess& server, const std::string& user, const std::string& regions) {
@@ -43,7 +46,8 @@ Tablet::Tablet(const ServerProcess& server, const std::string& user, const std::
     enrolment_.device = std::string(value.at("device").as_string());
     enrolment_.user = std::string(value.at("user").as_string());
     enrolment_.study = std::string(value.at("study").as_string());
-    for (const auto& scope : value.at("scopes").as_array()) enrolment_.scopes.emplace_back(scope.as_string());
+    for (const auto& scope : value.at("scopes").as_array())
+        enrolment_.scopes.emplace_back(scope.as_string());
     store_ = must(store::TabletStore::open(folder_.path(), clock_, random_, "test"));
     must(store_->save_enrolment(enrolment_));
 }
@@ -73,7 +77,8 @@ void Tablet::change(const record::RecordId& id, const std::string& region, const
     record::Put put{id, {path, {}}, record::present(answer), {}};
     const auto found = state->fields.find(put.path);
     if (found != state->fields.end()) {
-        for (const auto& live : found->second) put.over.push_back(live.dot);
+        for (const auto& live : found->second)
+            put.over.push_back(live.dot);
     }
     must(store_->commit(scope_of(region), kForm, {put}));
 }

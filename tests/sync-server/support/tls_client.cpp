@@ -87,7 +87,9 @@ TlsClient::~TlsClient() = default;
 TlsClient::TlsClient(TlsClient&&) noexcept = default;
 TlsClient& TlsClient::operator=(TlsClient&&) noexcept = default;
 
-bool TlsClient::connected() const { return state_->connected; }
+bool TlsClient::connected() const {
+    return state_->connected;
+}
 
 bool TlsClient::send(const std::string& bytes) {
     if (!state_->connected) return false;
@@ -136,7 +138,8 @@ bool TlsClient::closed_within(int milliseconds) {
 Answer TlsClient::request(const std::string& method, const std::string& target, const std::string& body,
                           const std::map<std::string, std::string>& fields) {
     std::string text = method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
-    for (const auto& [name, value] : fields) text += name + ": " + value + "\r\n";
+    for (const auto& [name, value] : fields)
+        text += name + ": " + value + "\r\n";
     if (!body.empty() || method == "POST") text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     text += "\r\n" + body;
     send(text);

@@ -10,7 +10,7 @@
 namespace meetmoment::server::test {
 
 struct Answer {
-    int status = 0;  ///< 0: the connection ended without a whole response
+    int status = 0;                             ///< 0: the connection ended without a whole response
     std::map<std::string, std::string> fields;  ///< names in lower case
     std::string body;
 };
