@@ -91,6 +91,7 @@ void InterviewController::take_opened(Result<InterviewRecords> records) {
     }
     problem_ = open_problem_text(problem);
     Q_EMIT activeChanged();
+    application_.open(QStringLiteral("interview"));
 }
 
 void InterviewController::begin(std::unique_ptr<InterviewSession> session) {

@@ -156,6 +156,7 @@ void QuestionnaireController::take_opened(Result<std::shared_ptr<Opened>> opened
 void QuestionnaireController::refuse(const QString& why) {
     problem_ = why;
     Q_EMIT activeChanged();
+    application_.open(QStringLiteral("questionnaire"));
 }
 
 void QuestionnaireController::begin(std::unique_ptr<Filling> filling, std::uint32_t first_page) {

@@ -1,0 +1,155 @@
+// Tablets and the real server: enrolment, sync, interruption and conflict.
+#include <gtest/gtest.h>
+
+#include "app/testing/tablet.hpp"
+#include "app/text.hpp"
+#include "shared/study/fields.hpp"
+#include "tests/app/server_process.hpp"
+
+namespace meetmoment::app {
+namespace {
+
+using testing::ServerProcess;
+using testing::Tablet;
+using testing::wait_until;
+
+constexpr int kPatienceMs = 20'000;
+
+struct SyncTest : ::testing::Test {
+    ServerProcess server;
+
+    std::unique_ptr<Tablet> enrolled(const QString& user) {
+        auto tablet = std::make_unique<Tablet>(testing::TabletOptions{.enrolled = false, .scopes = {}, .user = {}, .server_url = {}});
+        tablet->app().enrol.submit(server.url(), server.enrolment_code(user), user);
+        EXPECT_TRUE(wait_until([&] { return tablet->app().application.state() == ApplicationController::Ready; }, kPatienceMs))
+            << from_qt(tablet->app().enrol.problem());
+        return tablet;
+    }
+    static record::RecordId finish_one(Tablet& tablet) {
+        QuestionnaireController& form = tablet.app().questionnaire;
+        EXPECT_TRUE(tablet.start_questionnaire());
+        EXPECT_TRUE(tablet.answer_everything());
+        const record::RecordId id = *Uuid::parse(from_qt(form.recordId()));
+        form.finish();
+        EXPECT_TRUE(wait_until([&] { return form.finished(); }));
+        form.leave();
+        EXPECT_TRUE(wait_until([&] { return !form.active(); }));
+        return id;
+    }
+    static std::uint64_t pending(Tablet& tablet) {
+        std::uint64_t count = 0;
+        tablet.in_store([&count](store::TabletStore& store) { count = *store.pending_count(); });
+        return count;
+    }
+    static bool synced(Tablet& tablet) {
+        tablet.app().sync.sync_now();
+        int idle_runs = 0;
+        const auto connection = QObject::connect(&tablet.app().sync, &SyncService::completed, [&idle_runs] { ++idle_runs; });
+        const bool done = wait_until([&] { return idle_runs > 0 && pending(tablet) == 0; }, kPatienceMs);
+        QObject::disconnect(connection);
+        return done;
+    }
+    static void correct(Tablet& tablet, const record::RecordId& id, const QString& path, const QString& value) {
+        QuestionnaireController& form = tablet.app().questionnaire;
+        form.open(to_qt(id.to_string()));
+        ASSERT_TRUE(wait_until([&] { return form.active(); }));
+        ASSERT_TRUE(tablet.answer(path, value));
+        form.setReason(QStringLiteral("Vergist"));
+        form.finish();
+        ASSERT_TRUE(wait_until([&] { return form.finished(); }));
+        form.leave();
+        ASSERT_TRUE(wait_until([&] { return !form.active(); }));
+    }
+    static Bytes state_of(Tablet& tablet) {
+        Bytes state;
+        tablet.in_store([&state](store::TabletStore& store) { state = *store.canonical_state(); });
+        return state;
+    }
+    static record::RecordState record_of(Tablet& tablet, const record::RecordId& id) {
+        record::RecordState state;
+        tablet.in_store([&](store::TabletStore& store) {
+            if (auto found = *store.record(id)) state = *found;
+        });
+        return state;
+    }
+};
+
+TEST_F(SyncTest, ACommitReachesTheServerByItself) {
+    auto tablet = enrolled(QStringLiteral("anna"));
+    finish_one(*tablet);
+    EXPECT_TRUE(wait_until([&] { return pending(*tablet) == 0; }, kPatienceMs));
+    EXPECT_TRUE(wait_until([&] { return tablet->app().today.unsynced() == 0; }));
+    EXPECT_EQ(tablet->app().today.unsyncedText(), QStringLiteral("Alles is verstuurd"));
+}
+
+TEST_F(SyncTest, ACodeWorksOnce) {
+    const QString code = server.enrolment_code(QStringLiteral("anna"));
+    Tablet first({.enrolled = false, .scopes = {}, .user = {}, .server_url = {}});
+    first.app().enrol.submit(server.url(), code, {});
+    ASSERT_TRUE(wait_until([&] { return first.app().application.state() == ApplicationController::Ready; }, kPatienceMs));
+    Tablet second({.enrolled = false, .scopes = {}, .user = {}, .server_url = {}});
+    second.app().enrol.submit(server.url(), code, {});
+    ASSERT_TRUE(wait_until([&] { return !second.app().enrol.problem().isEmpty(); }, kPatienceMs));
+    EXPECT_TRUE(second.app().enrol.problem().contains(QStringLiteral("gebruikt"))) << from_qt(second.app().enrol.problem());
+}
+
+TEST_F(SyncTest, ChangesOfOneAnswerOnTwoTabletsAreBothKept) {
+    auto anna = enrolled(QStringLiteral("anna"));
+    auto bert = enrolled(QStringLiteral("bert"));
+    const record::RecordId id = finish_one(*anna);
+    ASSERT_TRUE(synced(*anna));
+    ASSERT_TRUE(synced(*bert));
+    server.stop();
+    correct(*anna, id, QStringLiteral("samenwerking/a1"), QStringLiteral("4"));
+    correct(*bert, id, QStringLiteral("samenwerking/a1"), QStringLiteral("2"));
+    correct(*anna, id, QStringLiteral("samenwerking/a4"), QStringLiteral("9"));
+    server.start();
+    ASSERT_TRUE(synced(*anna));
+    ASSERT_TRUE(synced(*bert));
+    ASSERT_TRUE(synced(*anna));
+    EXPECT_EQ(state_of(*anna), state_of(*bert));
+    const record::RecordState merged = record_of(*bert, id);
+    ASSERT_EQ(merged.conflicts().size(), 1u);
+    EXPECT_EQ(merged.conflicts()[0].field, "samenwerking/a1");
+    EXPECT_EQ(merged.text("samenwerking/a4"), "9");
+    EXPECT_TRUE(wait_until([&] { return anna->app().today.conflicts() == 1; }));
+}
+
+TEST_F(SyncTest, AServerThatDiesWhileSyncingLosesNothing) {
+    auto tablet = enrolled(QStringLiteral("anna"));
+    for (int round = 0; round < 3; ++round) {
+        finish_one(*tablet);
+        tablet->app().sync.sync_now();
+        server.kill();
+        server.start();
+    }
+    EXPECT_TRUE(synced(*tablet));
+    auto other = enrolled(QStringLiteral("bert"));
+    ASSERT_TRUE(synced(*other));
+    EXPECT_EQ(state_of(*tablet), state_of(*other));
+}
+
+TEST_F(SyncTest, AnOpenRecordTakesInWhatOthersChanged) {
+    auto anna = enrolled(QStringLiteral("anna"));
+    auto bert = enrolled(QStringLiteral("bert"));
+    const record::RecordId id = finish_one(*anna);
+    ASSERT_TRUE(synced(*anna));
+    ASSERT_TRUE(synced(*bert));
+    correct(*anna, id, QStringLiteral("samenwerking/a4"), QStringLiteral("9"));
+    ASSERT_TRUE(synced(*anna));
+    QuestionnaireController& form = bert->app().questionnaire;
+    form.open(to_qt(id.to_string()));
+    ASSERT_TRUE(wait_until([&] { return form.active(); }));
+    form.jumpTo(2, 0);
+    ASSERT_TRUE(synced(*bert));
+    const auto shown = [&form] {
+        for (int i = 0; i < form.items()->count(); ++i)
+            if (form.items()->value(i, QStringLiteral("path")).toString() == QStringLiteral("samenwerking/a4"))
+                return form.items()->value(i, QStringLiteral("value")).toString();
+        return QString();
+    };
+    EXPECT_TRUE(wait_until([&] { return shown() == QStringLiteral("9"); })) << from_qt(shown());
+}
+
+}  // namespace
+}  // namespace meetmoment::app
