@@ -23,7 +23,8 @@ T.AbstractButton {
     implicitHeight: Math.max(Theme.targetLarge, implicitContentHeight + topPadding + bottomPadding)
     leftPadding: Theme.space16
     rightPadding: Theme.space16
-    topPadding: Theme.space12
+    topInset: apart ? Theme.space8 : 0
+    topPadding: Theme.space12 + topInset
     bottomPadding: Theme.space12
     font: Theme.body
     hoverEnabled: true

@@ -2,13 +2,12 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Meetmoment.App
 import Meetmoment.Theme
 import Meetmoment.Controls
 import Meetmoment.Forms
 
-ColumnLayout {
+Column {
     id: root
 
     required property int index
@@ -46,12 +45,14 @@ ColumnLayout {
         return false;
     }
 
-    function focusEditor(): void {
+    /// Brings the keyboard to the editor. False when there is nothing to answer here.
+    function focusEditor(): bool {
         (select.item as SelectEditor)?.focusEditor();
         (scale.item as ScaleEditor)?.focusEditor();
         (trigger.item as TriggerEditor)?.focusEditor();
         (date.item as DateEditor)?.focusEditor();
         (words.item as TextEditor)?.focusEditor();
+        return asks && !readOnly;
     }
 
     objectName: "question." + path
@@ -61,14 +62,14 @@ ColumnLayout {
         visible: root.heading && root.label !== ""
         text: root.label
         font: Theme.heading
-        Layout.fillWidth: true
-        Layout.topMargin: Theme.space8
+        width: root.width
+        topPadding: Theme.space8
         Accessible.role: Accessible.Heading
     }
     Note {
         visible: root.note
         label: root.label
-        Layout.fillWidth: true
+        width: root.width
     }
     QuestionHead {
         visible: root.asks && root.kind !== Questionnaire.ItemKind.Trigger
@@ -77,21 +78,21 @@ ColumnLayout {
         guidance: root.guidance
         path: root.path
         required: root.required
-        Layout.fillWidth: true
+        width: root.width
     }
     Banner {
         visible: root.conflict !== ""
         kind: Banner.Kind.Warning
         title: qsTr("There are two answers to this question")
         text: root.conflict
-        Layout.fillWidth: true
+        width: root.width
     }
     When {
         id: select
         condition: root.kind === Questionnaire.ItemKind.SelectOne || root.kind === Questionnaire.ItemKind.SelectMultiple
 
         SelectEditor {
-            Layout.fillWidth: true
+            width: root.width
             path: root.path
             label: root.label
             choices: root.choices
@@ -106,7 +107,7 @@ ColumnLayout {
         condition: root.kind === Questionnaire.ItemKind.Range
 
         ScaleEditor {
-            Layout.fillWidth: true
+            width: root.width
             path: root.path
             label: root.label
             value: root.value
@@ -122,7 +123,7 @@ ColumnLayout {
         condition: root.kind === Questionnaire.ItemKind.Trigger
 
         TriggerEditor {
-            Layout.fillWidth: true
+            width: root.width
             path: root.path
             label: root.label
             value: root.value
@@ -135,7 +136,7 @@ ColumnLayout {
         condition: root.input && root.type === Questionnaire.ValueType.Date
 
         DateEditor {
-            Layout.fillWidth: true
+            width: root.width
             path: root.path
             label: root.label
             value: root.value
@@ -152,7 +153,7 @@ ColumnLayout {
         condition: root.input && root.type !== Questionnaire.ValueType.Date
 
         TextEditor {
-            Layout.fillWidth: true
+            width: root.width
             path: root.path
             label: root.label
             value: root.value
@@ -170,6 +171,6 @@ ColumnLayout {
     ErrorLine {
         objectName: "error." + root.path
         text: root.error
-        Layout.fillWidth: true
+        width: root.width
     }
 }

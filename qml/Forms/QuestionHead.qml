@@ -1,11 +1,10 @@
 // What is asked: the question, whether it must be answered, a hint, and more explanation for who wants it.
 import QtQuick
-import QtQuick.Layouts
 import Meetmoment.Theme
 import Meetmoment.Controls
 import Meetmoment.Forms
 
-ColumnLayout {
+Column {
     id: root
 
     required property string label
@@ -22,7 +21,7 @@ ColumnLayout {
         font: Theme.question
         textFormat: Lexical.isMarked(root.label) ? Text.MarkdownText : Text.PlainText
         lineHeight: textFormat === Text.MarkdownText ? 1 : Theme.lineHeight
-        Layout.fillWidth: true
+        width: root.width
         Accessible.role: Accessible.Heading
         Accessible.name: root.required ? qsTr("%1 (required)").arg(root.label) : root.label
     }
@@ -31,7 +30,7 @@ ColumnLayout {
         text: !root.required ? root.hint : root.hint === "" ? qsTr("Required") : qsTr("Required") + " · " + root.hint
         font: Theme.small
         color: Theme.colors.textMuted
-        Layout.fillWidth: true
+        width: root.width
     }
     Button {
         visible: root.guidance !== ""
@@ -40,8 +39,8 @@ ColumnLayout {
         text: root.expanded ? qsTr("Less explanation") : qsTr("More explanation")
         iconName: root.expanded ? "chevron-up" : "chevron-down"
         inLine: true
-        Layout.leftMargin: -Theme.space12
-        Layout.maximumWidth: root.width
+        x: -Theme.space12
+        width: Math.min(implicitWidth, root.width)
         Accessible.checkable: true
         Accessible.checked: root.expanded
         onClicked: root.expanded = !root.expanded
@@ -53,8 +52,7 @@ ColumnLayout {
         border.width: Theme.contrast ? Theme.colors.outlineWidth : 0
         border.color: Theme.colors.outline
         implicitHeight: more.implicitHeight + 2 * Theme.space12
-        Layout.fillWidth: true
-        Layout.bottomMargin: Theme.space4
+        width: root.width
 
         Label {
             id: more

@@ -2,12 +2,11 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Meetmoment.App
 import Meetmoment.Theme
 import Meetmoment.Forms
 
-ColumnLayout {
+Column {
     id: root
 
     required property RowModel model
@@ -19,6 +18,13 @@ ColumnLayout {
     /// Brings the keyboard to the question in this row, if it can be answered.
     function focusRow(row: int): void {
         (items.itemAt(row) as QuestionDelegate)?.focusEditor();
+    }
+
+    /// The same for the first question that can be answered.
+    function focusFirst(): void {
+        for (let row = 0; row < items.count; ++row)
+            if ((items.itemAt(row) as QuestionDelegate)?.focusEditor())
+                return;
     }
 
     /// The question in this row, to be scrolled to.
@@ -34,7 +40,7 @@ ColumnLayout {
 
         QuestionDelegate {
             language: root.language
-            Layout.fillWidth: true
+            width: root.width
             onAnswered: (path, value) => root.answered(path, value)
             onFieldLeft: path => root.fieldLeft(path)
         }

@@ -2,11 +2,10 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Meetmoment.Theme
 import Meetmoment.Controls
 
-ColumnLayout {
+Column {
     id: root
 
     required property string path
@@ -59,7 +58,7 @@ ColumnLayout {
     Grid {
         columns: root.columns
         spacing: Theme.space8
-        Layout.fillWidth: true
+        width: root.width
 
         Repeater {
             id: steps
@@ -94,8 +93,8 @@ ColumnLayout {
         iconName: "cross"
         ink: Theme.colors.textMuted
         inLine: true
-        Layout.leftMargin: -Theme.space12
-        Layout.maximumWidth: root.width
+        x: -Theme.space12
+        width: Math.min(implicitWidth, root.width)
         onClicked: {
             root.answered("");
             root.focusEditor();

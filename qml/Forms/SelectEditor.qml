@@ -3,11 +3,10 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Meetmoment.Theme
 import Meetmoment.Controls
 
-ColumnLayout {
+Column {
     id: root
 
     required property string path
@@ -85,8 +84,7 @@ ColumnLayout {
             enabled: !root.readOnly
             tabStop: root.multiple || keys.tabStop === index
             position: qsTr("%1 of %2").arg(index + 1).arg(root.choices.length)
-            Layout.fillWidth: true
-            Layout.topMargin: apart ? Theme.space8 : 0
+            width: root.width
             Keys.onPressed: event => keys.handle(event, index)
             onClicked: {
                 if (root.multiple)
@@ -104,8 +102,8 @@ ColumnLayout {
         iconName: "cross"
         ink: Theme.colors.textMuted
         inLine: true
-        Layout.leftMargin: -Theme.space12
-        Layout.maximumWidth: root.width
+        x: -Theme.space12
+        width: Math.min(implicitWidth, root.width)
         onClicked: {
             root.answered("");
             root.focusEditor();

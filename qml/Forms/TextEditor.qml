@@ -3,12 +3,11 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 import Meetmoment.Theme
 import Meetmoment.Controls
 import Meetmoment.Forms
 
-ColumnLayout {
+Column {
     id: root
 
     enum Content { Words, Whole, Fraction }
@@ -48,8 +47,7 @@ ColumnLayout {
 
         TextField {
             id: input
-            Layout.fillWidth: true
-            Layout.maximumWidth: root.content === TextEditor.Content.Words ? root.width : root.numberWidth
+            width: root.content === TextEditor.Content.Words ? root.width : Math.min(root.width, root.numberWidth)
 
             readonly property string given: root.value
 
@@ -75,7 +73,7 @@ ColumnLayout {
 
         TextArea {
             id: words
-            Layout.fillWidth: true
+            width: root.width
 
             readonly property string given: root.value
 

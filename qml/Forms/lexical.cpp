@@ -24,6 +24,12 @@ QLocale locale_of(const QString& language) {
 
 }  // namespace
 
+QString Lexical::languageCode(const QString& language) const {
+    static const QRegularExpression in_brackets(QStringLiteral("\\(([A-Za-z]{2,3})[^)]*\\)\\s*$"));
+    const QRegularExpressionMatch match = in_brackets.match(language);
+    return (match.hasMatch() ? match.captured(1) : language.left(2)).toLower();
+}
+
 bool Lexical::isMarked(const QString& text) const {
     static const QRegularExpression markup(
         QStringLiteral("\\*\\*\\S|__\\S|\\]\\(|^#{1,6} |^[-*] "), QRegularExpression::MultilineOption);

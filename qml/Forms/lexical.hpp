@@ -18,6 +18,8 @@ class Lexical : public QObject {
   public:
     using QObject::QObject;
 
+    /// The code of a form's language: "Nederlands (nl)" → "nl"; "en" stays "en".
+    Q_INVOKABLE QString languageCode(const QString& language) const;
     /// Whether form authors' text has markup to show: emphasis, a link, a heading, a list of dashes.
     Q_INVOKABLE bool isMarked(const QString& text) const;
     /// "2026-11-23" → "23-11-2026"; anything else stays as it is.

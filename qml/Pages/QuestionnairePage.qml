@@ -13,14 +13,20 @@ PageBase {
     id: root
 
     readonly property bool rail: widthClass === Theme.Width.Expanded
+    /// The page that is shown, to tell its change from other changes.
+    property int page: -1
     readonly property string position: qsTr("Section %1 of %2").arg(Questionnaire.pageIndex + 1).arg(Questionnaire.pageCount)
 
-    function go(forward: bool): void {
+    /// Who works with keys goes on at the first question of the next page; who taps keeps the on-screen keyboard away.
+    function go(forward: bool, byKeys: bool): void {
+        const from = Questionnaire.pageIndex;
         InputMethod.commit();
         if (forward)
             Questionnaire.next();
         else
             Questionnaire.previous();
+        if (byKeys && Questionnaire.pageIndex !== from && !Questionnaire.reviewing)
+            questions.focusFirst();
     }
 
     function leave(): void {
@@ -190,7 +196,7 @@ PageBase {
     QuestionList {
         id: questions
         model: Questionnaire.items
-        language: Questionnaire.language
+        language: Lexical.languageCode(Questionnaire.language)
         Layout.fillWidth: true
         Layout.bottomMargin: Theme.space24
         onAnswered: (path, value) => Questionnaire.answer(path, value)
@@ -207,7 +213,7 @@ PageBase {
             enabled: Questionnaire.pageIndex > 0
             Layout.fillWidth: true
             Layout.preferredWidth: Theme.target
-            onClicked: root.go(false)
+            onClicked: root.go(false, visualFocus)
         }
         Button {
             objectName: "questionnaire.next"
@@ -217,14 +223,20 @@ PageBase {
             iconAfter: true
             Layout.fillWidth: true
             Layout.preferredWidth: root.widthClass === Theme.Width.Compact ? Theme.targetLarge : 2 * Theme.target
-            onClicked: root.go(true)
+            onClicked: root.go(true, visualFocus)
         }
     }
+
+    Component.onCompleted: page = Questionnaire.pageIndex
 
     Connections {
         target: Questionnaire
 
+        // Also when a question comes or goes; that must not move what one looks at.
         function onPageChanged(): void {
+            if (root.page === Questionnaire.pageIndex)
+                return;
+            root.page = Questionnaire.pageIndex;
             root.scrollToTop();
         }
 
@@ -235,12 +247,12 @@ PageBase {
     }
     Shortcut {
         sequences: ["Ctrl+Return", "Ctrl+Enter", "Alt+Right"]
-        onActivated: root.go(true)
+        onActivated: root.go(true, true)
     }
     Shortcut {
         sequence: "Alt+Left"
         enabled: Questionnaire.pageIndex > 0
-        onActivated: root.go(false)
+        onActivated: root.go(false, true)
     }
     Shortcut {
         sequences: ["Ctrl+S"]

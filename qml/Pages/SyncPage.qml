@@ -12,12 +12,12 @@ PageBase {
 
     signal backed()
 
-    readonly property bool busy: Sync.state === Sync.State.Syncing
-    readonly property string icon: Sync.state === Sync.State.NeedsAttention ? "warning"
-        : Sync.state === Sync.State.WaitingForNetwork ? "offline"
+    readonly property bool busy: Sync.state === Sync.Syncing
+    readonly property string icon: Sync.state === Sync.NeedsAttention ? "warning"
+        : Sync.state === Sync.WaitingForNetwork ? "offline"
         : busy || Sync.pending > 0 ? "sync" : "success"
-    readonly property color tone: Sync.state === Sync.State.NeedsAttention ? Theme.colors.danger
-        : Sync.state === Sync.State.WaitingForNetwork ? Theme.colors.warning
+    readonly property color tone: Sync.state === Sync.NeedsAttention ? Theme.colors.danger
+        : Sync.state === Sync.WaitingForNetwork ? Theme.colors.warning
         : busy || Sync.pending > 0 ? Theme.colors.accent : Theme.colors.success
 
     objectName: "page.sync"

@@ -68,8 +68,8 @@ PageBase {
                 ListRow {
                     objectName: "today.sync"
                     titleName: "today.unsynced"
-                    iconName: Sync.attention ? "warning" : Sync.state === Sync.State.Syncing ? "sync"
-                        : Sync.state === Sync.State.WaitingForNetwork ? "offline" : Today.unsynced > 0 ? "cloud" : "success"
+                    iconName: Sync.attention ? "warning" : Sync.state === Sync.Syncing ? "sync"
+                        : Sync.state === Sync.WaitingForNetwork ? "offline" : Today.unsynced > 0 ? "cloud" : "success"
                     iconInk: Sync.attention ? Theme.colors.danger : Today.unsynced > 0 ? Theme.colors.warning : Theme.colors.success
                     title: Today.unsyncedText
                     subtitle: Today.lastSyncText

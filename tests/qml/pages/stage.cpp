@@ -20,7 +20,7 @@ void collect(QtMsgType type, const QMessageLogContext&, const QString& text) {
     if (type == QtWarningMsg || type == QtCriticalMsg) warnings() << text;
 }
 
-constexpr int kSettleMs = 40;
+constexpr int kSettleMs = 60;
 
 }  // namespace
 
@@ -51,6 +51,7 @@ Stage::Stage(app::testing::TabletOptions options) : tablet_(std::move(options)) 
     app::provide(tablet_.app());
     engine_ = std::make_unique<QQmlApplicationEngine>();
     engine_->addImportPath(QStringLiteral("qrc:/qt/qml"));
+    QObject::connect(&tablet_.app().translations, &app::Translations::changed, engine_.get(), &QQmlEngine::retranslate);
     QQmlComponent theme(engine_.get());
     theme.setData("import QtQml\nimport Meetmoment.Theme\nBinding { target: Theme; property: \"reduceMotion\"; value: true }", {});
     theme.create()->setParent(engine_.get());
