@@ -20,8 +20,9 @@ ListView {
     spacing: Theme.space4
     boundsBehavior: Flickable.StopAtBounds
     section.property: "topicTitle"
-    // A file of its own: Qt 6.4 cannot make a section from a component that is bound to this one.
-    section.delegate: Qt.createComponent("TopicHeading.qml")
+    // A file of its own: Qt 6.4 cannot make a section from a component that is bound to this one. With the list as its
+    // parent, or it would be collected as garbage.
+    section.delegate: Qt.createComponent("TopicHeading.qml", Component.PreferSynchronous, root)
     T.ScrollBar.vertical: ScrollBar {}
 
     /// Until one scrolls back to read.

@@ -45,8 +45,8 @@ TEST(Keyboard, AloneFillsInTheWholeQuestionnaire) {
         const int before = on.app().questionnaire.pageIndex();
         bool went = false;
         for (int stop = 0; stop < 150 && !went; ++stop) {
-            on.key(QStringLiteral("Tab"));
             answer_focused(on, done);
+            on.key(QStringLiteral("Tab"));
             if (on.focused() == QLatin1String("questionnaire.next")) {
                 on.key(QStringLiteral("Return"));
                 on.settle();
