@@ -84,9 +84,9 @@ Result<Enrolment::Greeting> Enrolment::hello(const std::string& id, const std::s
         return {};
     });
     if (!read) return fail(read.error());
-    if (!row || row->used_ms || row->expires_ms <= now_ms() || row->failures >= kMostFailures) {
-        return fail("enrol.unknown-code",
-                    "This code is not known, used or too old; ask the study's owner for a new one.");
+    // A used or an old code is still answered: only who holds it can check the proof, and enrol() then says which.
+    if (!row || row->failures >= kMostFailures) {
+        return fail("enrol.unknown-code", "This code is not known; ask the study's owner for a new one.");
     }
     return Greeting{ca_pem_, to_hex(enrolment_proof(row->key, *nonce, ca_der_))};
 }
