@@ -172,7 +172,7 @@
         </message>
         <message>
             <source>Not saved yet</source>
-            <translation>Nog niet bewaard</translation>
+            <translation>Nog niet opgeslagen</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -266,7 +266,7 @@
         </message>
         <message>
             <source>Save</source>
-            <translation>Bewaren</translation>
+            <translation>Opslaan</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -435,7 +435,7 @@
         </message>
         <message>
             <source>Not saved yet</source>
-            <translation>Nog niet bewaard</translation>
+            <translation>Nog niet opgeslagen</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -495,7 +495,7 @@
         </message>
         <message>
             <source>Not saved yet</source>
-            <translation>Nog niet bewaard</translation>
+            <translation>Nog niet opgeslagen</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -553,7 +553,7 @@
         <name>SavedPage</name>
         <message>
             <source>Thank you. Everything is saved.</source>
-            <translation>Dank u wel. Alles is bewaard.</translation>
+            <translation>Dank u wel. Alles is opgeslagen.</translation>
         </message>
         <message>
             <source>The answers are on this tablet. They are sent by themselves as soon as there is a network.</source>
@@ -901,7 +901,7 @@
         </message>
         <message>
             <source>Not saved yet</source>
-            <translation>Nog niet bewaard</translation>
+            <translation>Nog niet opgeslagen</translation>
         </message>
     </context>
     <context>
@@ -940,7 +940,7 @@
         </message>
         <message>
             <source>Not saved yet</source>
-            <translation>Nog niet bewaard</translation>
+            <translation>Nog niet opgeslagen</translation>
         </message>
     </context>
     <context>

@@ -52,7 +52,7 @@ Rectangle {
 
             Label {
                 text: root.title
-                font: root.stacked ? Theme.bodyStrong : Theme.heading
+                font: Theme.widthClass(root.width) === Theme.Width.Compact ? Theme.bodyStrong : Theme.heading
                 lineHeight: Theme.lineHeightTight
                 Layout.fillWidth: true
                 Accessible.role: Accessible.Heading

@@ -57,6 +57,8 @@ Column {
 
     objectName: "question." + path
     spacing: Theme.space12
+    // Texts that belong together stand closer than questions.
+    topPadding: index === 0 ? 0 : note ? Theme.space16 : Theme.space40
 
     Label {
         visible: root.heading && root.label !== ""

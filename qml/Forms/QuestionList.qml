@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Meetmoment.App
-import Meetmoment.Theme
 import Meetmoment.Forms
 
 Column {
@@ -32,7 +31,6 @@ Column {
         return items.itemAt(row);
     }
 
-    spacing: Theme.space40
 
     Repeater {
         id: items

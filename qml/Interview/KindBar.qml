@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Meetmoment.App
-import Meetmoment.Theme
 import Meetmoment.Controls
 import Meetmoment.Interview
 

@@ -2,7 +2,6 @@
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
-import Meetmoment.App
 import Meetmoment.Theme
 import Meetmoment.Controls
 import Meetmoment.Interview

@@ -2,7 +2,6 @@
 import QtQuick
 import QtQuick.Layouts
 import Meetmoment.App
-import Meetmoment.Theme
 import Meetmoment.Controls
 
 Sheet {

@@ -21,7 +21,8 @@ T.AbstractButton {
     property bool small: false
 
     readonly property color ink: current ? Theme.colors.accentSoftInk : Theme.colors.text
-    readonly property string timeText: elapsedText === "" ? qsTr("%1 min").arg(planned) : qsTr("%1 of %2 min").arg(elapsedText).arg(planned)
+    readonly property bool begun: current || notes > 0 || over
+    readonly property string timeText: !begun || elapsedText === "" ? qsTr("%1 min").arg(planned) : qsTr("%1 of %2 min").arg(elapsedText).arg(planned)
 
     objectName: "interview.topic." + topicId
     text: title

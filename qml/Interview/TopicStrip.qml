@@ -2,7 +2,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Templates as T
 import Meetmoment.App
 import Meetmoment.Theme
 import Meetmoment.Interview

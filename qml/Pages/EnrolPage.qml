@@ -16,6 +16,7 @@ PageBase {
 
     objectName: "page.enrol"
     fill: true
+    spacing: Theme.space12
     contentWidth: Theme.formWidth * Math.min(Theme.fontScale, 1.5)
 
     function submit(): void {

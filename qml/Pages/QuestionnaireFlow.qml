@@ -4,7 +4,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Meetmoment.App
-import Meetmoment.Theme
 import Meetmoment.Controls
 
 FocusScope {

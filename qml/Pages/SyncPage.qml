@@ -40,9 +40,8 @@ PageBase {
             Layout.fillWidth: true
 
             Icon {
-                visible: Theme.widthClass(root.width) !== Theme.Width.Compact || Theme.fontScale < 1.5
                 name: root.icon
-                size: Theme.iconLarge
+                size: root.widthClass === Theme.Width.Compact ? Theme.icon : Theme.iconLarge
                 color: root.tone
                 Layout.alignment: Qt.AlignTop
             }
@@ -53,7 +52,7 @@ PageBase {
                 Label {
                     objectName: "sync.state"
                     text: Sync.stateText
-                    font: Theme.title
+                    font: root.widthClass === Theme.Width.Compact ? Theme.heading : Theme.title
                     lineHeight: Theme.lineHeightTight
                     Layout.fillWidth: true
                     Accessible.role: Accessible.Heading

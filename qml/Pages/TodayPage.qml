@@ -78,7 +78,8 @@ PageBase {
                 }
             }
             TextField {
-                visible: root.any
+                // With a few the eye is faster.
+                visible: Today.search !== "" || Today.drafts.count + Today.finished.count > 3
                 objectName: "today.search"
                 name: qsTr("Search in what you filled in")
                 placeholderText: qsTr("Search in what you filled in")

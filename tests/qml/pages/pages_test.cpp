@@ -1,6 +1,9 @@
 // What the pages do, by pointer, with the real controllers.
 #include <gtest/gtest.h>
 
+#include <QClipboard>
+#include <QGuiApplication>
+
 #include "tests/qml/pages/stage.hpp"
 #include "tests/qml/support/inspection.hpp"
 
@@ -42,6 +45,32 @@ TEST(Pages, AnOptionIsSavedWhenItIsTapped) {
     EXPECT_TRUE(app::testing::wait_until(
         [&] { return on.app().questionnaire.saveState() == app::QuestionnaireController::Saved; }));
     EXPECT_NE(on.wait_for(QStringLiteral("questionnaire.save")), nullptr);
+}
+
+TEST(Pages, AFingerChoosesAndADragOnlyScrolls) {
+    Stage on;
+    on.look({.size = {360, 640}});
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    on.app().questionnaire.next();
+    ASSERT_NE(on.wait_for(QStringLiteral("question.achtergrond/organisatie")), nullptr);
+    ASSERT_TRUE(on.drag_up(QStringLiteral("option.achtergrond/organisatie.uwv"), 150));
+    EXPECT_EQ(value_of(on, QStringLiteral("achtergrond/organisatie")).toStdString(), "");
+    ASSERT_TRUE(on.touch(QStringLiteral("option.achtergrond/organisatie.uwv")));
+    EXPECT_EQ(value_of(on, QStringLiteral("achtergrond/organisatie")).toStdString(), "uwv");
+}
+
+TEST(Pages, AQuestionThatComesInDoesNotMoveThePage) {
+    Stage on;
+    on.look({.size = {360, 640}});
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    on.app().questionnaire.next();
+    ASSERT_TRUE(on.touch(QStringLiteral("option.achtergrond/organisatie.anders")));
+    ASSERT_NE(on.wait_for(QStringLiteral("question.achtergrond/organisatie_anders")), nullptr);
+    const QQuickItem* option = on.wait_for(QStringLiteral("option.achtergrond/organisatie.anders"));
+    const QPointF at = option->mapToScene({0, 0});
+    EXPECT_TRUE(at.y() > 0 && at.y() < 640) << "the option that was touched is still in sight, at " << at.y();
 }
 
 TEST(Pages, AnAnswerElsewhereDoesNotRebuildTheFieldThatIsTypedIn) {
@@ -109,6 +138,25 @@ TEST(Pages, FinishingGivesAReceiptAndGoesBackToToday) {
     EXPECT_EQ(on.wait_for(QStringLiteral("saved.receipt"))->property("text").toString(), on.app().questionnaire.receiptCode());
     ASSERT_TRUE(on.tap(QStringLiteral("saved.done")));
     EXPECT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
+}
+
+TEST(Pages, AFullDiskKeepsTheAnswerOnTheScreenAndSaysWhatToDo) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    on.app().questionnaire.next();
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("achtergrond/organisatie"), QStringLiteral("anders")));
+    on.tablet().in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(1)); });
+    const QString words = QStringLiteral("Een netwerk van kleine organisaties. ").repeated(800);
+    QGuiApplication::clipboard()->setText(words);
+    ASSERT_TRUE(on.tap(QStringLiteral("input.achtergrond/organisatie_anders")));
+    on.key(QStringLiteral("Ctrl+V"));
+    ASSERT_NE(on.wait_for(QStringLiteral("questionnaire.saveProblem")), nullptr);
+    EXPECT_EQ(on.wait_for(QStringLiteral("input.achtergrond/organisatie_anders"))->property("text").toString(), words);
+    on.tablet().in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(0)); });
+    ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.retry")));
+    EXPECT_TRUE(app::testing::wait_until([&] { return !on.shows(QStringLiteral("questionnaire.saveProblem")); }));
+    EXPECT_EQ(value_of(on, QStringLiteral("achtergrond/organisatie_anders")), words);
 }
 
 TEST(Pages, AnInterviewTakesNotesWithSpeakerAndKind) {

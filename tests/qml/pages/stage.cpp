@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QPointingDevice>
 #include <QQmlComponent>
 #include <QtTest/QTest>
 
@@ -95,9 +96,40 @@ bool Stage::shows(const QString& name) {
 bool Stage::tap(const QString& name) {
     QQuickItem* item = wait_for(name);
     if (item == nullptr) return false;
+    settle();
     app::drive::bring_into_view(*item);
     settle();
     app::drive::click(*window_, app::drive::middle_of(*item, *window_));
+    settle();
+    return true;
+}
+
+bool Stage::touch(const QString& name) {
+    QQuickItem* item = wait_for(name);
+    if (item == nullptr) return false;
+    settle();
+    app::drive::bring_into_view(*item);
+    settle();
+    app::drive::touch(*window_, app::drive::middle_of(*item, *window_));
+    settle();
+    return true;
+}
+
+bool Stage::drag_up(const QString& name, int distance) {
+    static QPointingDevice* finger = QTest::createTouchDevice();
+    QQuickItem* item = wait_for(name);
+    if (item == nullptr) return false;
+    settle();
+    app::drive::bring_into_view(*item);
+    settle();
+    const QPoint from = app::drive::middle_of(*item, *window_).toPoint();
+    constexpr int kSteps = 8;
+    QTest::touchEvent(window_, finger).press(0, from, window_);
+    for (int step = 1; step <= kSteps; ++step) {
+        QTest::qWait(16);
+        QTest::touchEvent(window_, finger).move(0, from - QPoint(0, distance * step / kSteps), window_);
+    }
+    QTest::touchEvent(window_, finger).release(0, from - QPoint(0, distance), window_);
     settle();
     return true;
 }

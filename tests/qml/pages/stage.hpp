@@ -42,6 +42,10 @@ class Stage {
     [[nodiscard]] bool shows(const QString& name);
     /// Scrolls to it and clicks. False when it is not there.
     bool tap(const QString& name);
+    /// The same with a finger.
+    bool touch(const QString& name);
+    /// A finger goes down on it, moves up the screen and lifts.
+    bool drag_up(const QString& name, int distance);
     void key(const QString& name);
     void type(const QString& text);
     [[nodiscard]] QString focused() const;
