@@ -7,9 +7,18 @@
 #include "app/services/translations.hpp"
 
 namespace meetmoment::app {
+namespace {
+
+/// The server wants a name; a person may leave it empty.
+QString own_name() {
+    const QString name = QSysInfo::machineHostName();
+    return name.isEmpty() ? QStringLiteral("Tablet") : name;
+}
+
+}  // namespace
 
 EnrolController::EnrolController(EnrolmentService& enrolment, Translations& translations)
-    : enrolment_(enrolment), device_name_(QSysInfo::machineHostName()) {
+    : enrolment_(enrolment), device_name_(own_name()) {
     connect(&enrolment_, &EnrolmentService::changed, this, &EnrolController::changed);
     connect(&enrolment_, &EnrolmentService::fetched, this, &EnrolController::done);
     connect(&translations, &Translations::changed, this, &EnrolController::changed);
@@ -38,7 +47,7 @@ bool EnrolController::fetchOnly() const { return enrolment_.enrolled(); }
 void EnrolController::submit(const QString& server, const QString& code, const QString& deviceName) {
     server_ = server;
     code_ = code;
-    device_name_ = deviceName;
+    device_name_ = deviceName.trimmed().isEmpty() ? own_name() : deviceName;
     QString bare = code;
     if (const auto link = EnrolmentLink::parse(code)) {
         server_ = link->server;

@@ -66,7 +66,7 @@ struct EnrolmentTest : ::testing::Test {
                                              {QStringLiteral("proof"), to_qt(to_hex(enrolment_proof(code, nonce, fingerprint)))}})};
         };
         server.routes["POST /v1/enrol"] = [](const QByteArray&) {
-            return ScriptedAnswer{201, R"({"token":"t","device":"d","user":"anna","display_name":"Anna","study":"four-regions",)"
+            return ScriptedAnswer{201, R"({"token":"t","device":"d","user":"tablet_a","display_name":"Tablet A","study":"four-regions",)"
                                        R"("scopes":["four-regions/AM02/field"],"server_epoch":1,"server_time_ms":1})"};
         };
         offer("study", "1", "studies/four-regions.json");
@@ -94,7 +94,7 @@ TEST_F(EnrolmentTest, ARightCodeMakesTheTabletReadyAndItStaysSo) {
     script();
     submit();
     ASSERT_TRUE(wait_until([this] { return tablet.app().application.state() == ApplicationController::Ready; })) << from_qt(enrol().problem());
-    EXPECT_EQ(tablet.app().application.userName(), QStringLiteral("Anna"));
+    EXPECT_EQ(tablet.app().application.userName(), QStringLiteral("Tablet A"));
     tablet.restart();
     EXPECT_EQ(tablet.app().application.state(), ApplicationController::Ready);
 }

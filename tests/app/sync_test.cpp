@@ -75,7 +75,7 @@ struct SyncTest : ::testing::Test {
 };
 
 TEST_F(SyncTest, ACommitReachesTheServerByItself) {
-    auto tablet = enrolled(QStringLiteral("anna"));
+    auto tablet = enrolled(QStringLiteral("tablet_a"));
     finish_one(*tablet);
     EXPECT_TRUE(wait_until([&] { return pending(*tablet) == 0; }, kPatienceMs));
     EXPECT_TRUE(wait_until([&] { return tablet->app().today.unsynced() == 0; }));
@@ -83,7 +83,7 @@ TEST_F(SyncTest, ACommitReachesTheServerByItself) {
 }
 
 TEST_F(SyncTest, ACodeWorksOnce) {
-    const QString code = server.enrolment_code(QStringLiteral("anna"));
+    const QString code = server.enrolment_code(QStringLiteral("tablet_a"));
     Tablet first({.enrolled = false, .scopes = {}, .user = {}, .server_url = {}});
     first.app().enrol.submit(server.url(), code, {});
     ASSERT_TRUE(wait_until([&] { return first.app().application.state() == ApplicationController::Ready; }, kPatienceMs));
@@ -94,29 +94,29 @@ TEST_F(SyncTest, ACodeWorksOnce) {
 }
 
 TEST_F(SyncTest, ChangesOfOneAnswerOnTwoTabletsAreBothKept) {
-    auto anna = enrolled(QStringLiteral("anna"));
-    auto bert = enrolled(QStringLiteral("bert"));
-    const record::RecordId id = finish_one(*anna);
-    ASSERT_TRUE(synced(*anna));
-    ASSERT_TRUE(synced(*bert));
+    auto tablet_a = enrolled(QStringLiteral("tablet_a"));
+    auto tablet_b = enrolled(QStringLiteral("tablet_b"));
+    const record::RecordId id = finish_one(*tablet_a);
+    ASSERT_TRUE(synced(*tablet_a));
+    ASSERT_TRUE(synced(*tablet_b));
     server.stop();
-    correct(*anna, id, QStringLiteral("samenwerking/a1"), QStringLiteral("4"));
-    correct(*bert, id, QStringLiteral("samenwerking/a1"), QStringLiteral("2"));
-    correct(*anna, id, QStringLiteral("samenwerking/a4"), QStringLiteral("9"));
+    correct(*tablet_a, id, QStringLiteral("samenwerking/a1"), QStringLiteral("4"));
+    correct(*tablet_b, id, QStringLiteral("samenwerking/a1"), QStringLiteral("2"));
+    correct(*tablet_a, id, QStringLiteral("samenwerking/a4"), QStringLiteral("9"));
     server.start();
-    ASSERT_TRUE(synced(*anna));
-    ASSERT_TRUE(synced(*bert));
-    ASSERT_TRUE(synced(*anna));
-    EXPECT_EQ(state_of(*anna), state_of(*bert));
-    const record::RecordState merged = record_of(*bert, id);
+    ASSERT_TRUE(synced(*tablet_a));
+    ASSERT_TRUE(synced(*tablet_b));
+    ASSERT_TRUE(synced(*tablet_a));
+    EXPECT_EQ(state_of(*tablet_a), state_of(*tablet_b));
+    const record::RecordState merged = record_of(*tablet_b, id);
     ASSERT_EQ(merged.conflicts().size(), 1u);
     EXPECT_EQ(merged.conflicts()[0].field, "samenwerking/a1");
     EXPECT_EQ(merged.text("samenwerking/a4"), "9");
-    EXPECT_TRUE(wait_until([&] { return anna->app().today.conflicts() == 1; }));
+    EXPECT_TRUE(wait_until([&] { return tablet_a->app().today.conflicts() == 1; }));
 }
 
 TEST_F(SyncTest, AServerThatDiesWhileSyncingLosesNothing) {
-    auto tablet = enrolled(QStringLiteral("anna"));
+    auto tablet = enrolled(QStringLiteral("tablet_a"));
     for (int round = 0; round < 3; ++round) {
         finish_one(*tablet);
         tablet->app().sync.sync_now();
@@ -124,24 +124,24 @@ TEST_F(SyncTest, AServerThatDiesWhileSyncingLosesNothing) {
         server.start();
     }
     EXPECT_TRUE(synced(*tablet));
-    auto other = enrolled(QStringLiteral("bert"));
+    auto other = enrolled(QStringLiteral("tablet_b"));
     ASSERT_TRUE(synced(*other));
     EXPECT_EQ(state_of(*tablet), state_of(*other));
 }
 
 TEST_F(SyncTest, AnOpenRecordTakesInWhatOthersChanged) {
-    auto anna = enrolled(QStringLiteral("anna"));
-    auto bert = enrolled(QStringLiteral("bert"));
-    const record::RecordId id = finish_one(*anna);
-    ASSERT_TRUE(synced(*anna));
-    ASSERT_TRUE(synced(*bert));
-    correct(*anna, id, QStringLiteral("samenwerking/a4"), QStringLiteral("9"));
-    ASSERT_TRUE(synced(*anna));
-    QuestionnaireController& form = bert->app().questionnaire;
+    auto tablet_a = enrolled(QStringLiteral("tablet_a"));
+    auto tablet_b = enrolled(QStringLiteral("tablet_b"));
+    const record::RecordId id = finish_one(*tablet_a);
+    ASSERT_TRUE(synced(*tablet_a));
+    ASSERT_TRUE(synced(*tablet_b));
+    correct(*tablet_a, id, QStringLiteral("samenwerking/a4"), QStringLiteral("9"));
+    ASSERT_TRUE(synced(*tablet_a));
+    QuestionnaireController& form = tablet_b->app().questionnaire;
     form.open(to_qt(id.to_string()));
     ASSERT_TRUE(wait_until([&] { return form.active(); }));
     form.jumpTo(2, 0);
-    ASSERT_TRUE(synced(*bert));
+    ASSERT_TRUE(synced(*tablet_b));
     const auto shown = [&form] {
         for (int i = 0; i < form.items()->count(); ++i)
             if (form.items()->value(i, QStringLiteral("path")).toString() == QStringLiteral("samenwerking/a4"))

@@ -76,7 +76,7 @@ TEST(Today, ShowsAConflictThatCameFromSomebodyElse) {
     commit.id = {record::WriterId{42}, 1};
     commit.lamport = 1000;
     commit.scope = "four-regions/AM02/field";
-    commit.user = "bert";
+    commit.user = "tablet_b";
     commit.opening = record::Opening{"device-b", "test", std::nullopt};
     commit.ops = {record::Put{id, {"samenwerking/a1", {}}, record::present("5"), {}}};
     tablet.in_store([&](store::TabletStore& store) {
@@ -93,7 +93,7 @@ TEST(Today, ShowsAConflictThatCameFromSomebodyElse) {
     QString conflict;
     for (int i = 0; i < form.items()->count(); ++i)
         if (at(form.items(), i, "path") == QStringLiteral("samenwerking/a1")) conflict = at(form.items(), i, "conflict");
-    EXPECT_TRUE(conflict.contains(QStringLiteral("bert"))) << from_qt(conflict);
+    EXPECT_TRUE(conflict.contains(QStringLiteral("tablet_b"))) << from_qt(conflict);
     EXPECT_TRUE(conflict.contains(QStringLiteral("tester"))) << from_qt(conflict);
 }
 
