@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kFooter =
     "A first study, from nothing:\n"
     "  meetmoment-server admin --data ./data study --builtin four-regions\n"
-    "  meetmoment-server admin --data ./data owner --account anna --name \"Anna\" --role owner\n"
+    "  meetmoment-server admin --data ./data owner --account central --name \"Central team\" --role owner\n"
     "  meetmoment-server serve --data ./data --listen 0.0.0.0:8443 --portal ./portal --name mm.example.org\n"
     "  meetmoment-server admin --data ./data enrol --study four-regions --user piet --name \"Piet\" "
     "--regions AM02\n"

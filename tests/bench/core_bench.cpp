@@ -31,7 +31,7 @@ record::Commit submission(record::testing::Draw& draw, std::uint32_t seq) {
     commit.prev_hash.bytes = draw.uuid().bytes;
     commit.lamport = seq;
     commit.scope = kScope;
-    commit.user = "noor";
+    commit.user = "west";
     commit.wall = UtcMillis{std::chrono::milliseconds{1'790'000'000'000 + seq}};
     commit.form_version = "v-u:2026.1";
     const record::RecordId id = draw.uuid();
@@ -158,7 +158,7 @@ class Tablet {
                 ("meetmoment-bench-" + std::to_string(random_.next_u64()));
         std::filesystem::create_directory(path_);
         store = store::TabletStore::open(path_.string(), clock_, random_, "bench").value();
-        done(store->save_enrolment({"https://x", "", "", "d1", "noor", "Noor", "s", {kScope}}));
+        done(store->save_enrolment({"https://x", "", "", "d1", "west", "West", "s", {kScope}}));
     }
     Tablet(const Tablet&) = delete;
     Tablet& operator=(const Tablet&) = delete;

@@ -239,9 +239,9 @@ test('a conflict is settled with a reason and its result shows at once', async (
   assert.equal(await page.getByTestId('conflict-count').textContent(), '3');
   const [first, second] = [await page.getByTestId('conflict-value-0').textContent(), await page.getByTestId('conflict-value-1').textContent()];
   assert.match(first, /2\. Af en toe overleg/);
-  assert.match(first, /peter\.jansen.*Tablet 2/s);
+  assert.match(first, /onderzoeker\.twee.*Tablet 2/s);
   assert.match(second, /4\. Samenwerking in de uitvoering/);
-  assert.match(second, /sanne\.devries.*Tablet 1/s);
+  assert.match(second, /onderzoeker\.een.*Tablet 1/s);
   await page.getByTestId('conflict-save').click();
   await page.getByText('Kies eerst een antwoord.').waitFor();
   await page.getByTestId('conflict-choose-1').click();
@@ -381,7 +381,7 @@ test('notes of all note-takers stand in order of time with their author', async 
   const times = await page.locator('[data-testid=note] time').evaluateAll((all) => all.map((time) => time.dateTime));
   assert.deepEqual(times, [...times].sort());
   assert.equal(times.length, 14);
-  await page.getByLabel('Notulist', { exact: true }).selectOption('peter.jansen');
+  await page.getByLabel('Notulist', { exact: true }).selectOption('onderzoeker.twee');
   assert.equal(await page.getByTestId('note').count(), 6);
   await page.getByText('8 notities passen niet bij het filter').waitFor();
 });

@@ -29,7 +29,7 @@ export const study = {
 };
 
 export const accounts = {
-  analist: { password: 'regio-vergadering', user: { account: 'analist', name: 'Noor van den Berg', role: 'analyst' } },
+  analist: { password: 'regio-vergadering', user: { account: 'analist', name: 'Demo Analist', role: 'analyst' } },
   lezer: { password: 'regio-vergadering', user: { account: 'lezer', name: 'Jelle Postma', role: 'reader' } },
 };
 
@@ -74,7 +74,7 @@ const texts = {
   'geleerd/j2': ['Korte lijnen met de werkcoach van UWV.', 'Maandelijkse casuïstiekbespreking op een vaste plek.', 'Een vaste contactpersoon bij de ggz.'],
 };
 
-const devices = { 'sanne.devries': 'Tablet 1', 'peter.jansen': 'Tablet 2', 'fatma.yilmaz': 'Tablet 3' };
+const devices = { 'onderzoeker.een': 'Tablet 1', 'onderzoeker.twee': 'Tablet 2', 'onderzoeker.drie': 'Tablet 3' };
 const users = Object.keys(devices);
 const letters = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 export const DAY = 86_400_000;
@@ -204,7 +204,7 @@ function approve(store, index) {
   const submission = store.submissions[index];
   if (!submission || submission.row.status === 'draft') return;
   submission.row.review = 'approved';
-  submission.review = { state: 'approved', digest: submission.digest, by: 'noor.vandenberg', at_ms: submission.row.updated_ms + DAY, reason: null };
+  submission.review = { state: 'approved', digest: submission.digest, by: 'analist', at_ms: submission.row.updated_ms + DAY, reason: null };
 }
 
 function makeInterviews() {

@@ -47,7 +47,7 @@ export class CannedServer {
     const submission = this.find(id);
     const answer = submission.answers.find((each) => each.path === answerPath);
     const over = [answer.values[0].dot];
-    commit(this.store, submission, { user: 'fatma.yilmaz', device: 'Tablet 3', at_ms: Date.now(), changes: [{ path: answerPath, text, over }] });
+    commit(this.store, submission, { user: 'onderzoeker.drie', device: 'Tablet 3', at_ms: Date.now(), changes: [{ path: answerPath, text, over }] });
   }
   find(id) {
     const found = this.store.submissions.find((submission) => submission.row.id === id);

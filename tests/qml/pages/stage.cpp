@@ -34,6 +34,10 @@ QList<Look> looks() {
             look.text = text;
             all << look;
         }
+    Look english = all.constFirst();
+    english.text = 2.0;
+    english.language = QStringLiteral("en");
+    all << english;
     return all;
 }
 

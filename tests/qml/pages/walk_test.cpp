@@ -25,7 +25,7 @@ void expect_good(Stage& on, const QString& page) {
         const QStringList found = inspection::complaints(on.root());
         EXPECT_TRUE(found.isEmpty()) << page.toStdString() << " " << stage::name_of(look).toStdString() << ":\n" << text_of(found);
     }
-    on.look({});
+    on.look(Look{});
     EXPECT_EQ(text_of(on.take_warnings()), "") << page.toStdString();
 }
 

@@ -50,7 +50,7 @@ TEST(CommitCodec, WritesOneCorrectedAnswerInAtMost128Bytes) {
     commit.prev_hash.bytes.fill(0xab);
     commit.lamport = 40000;
     commit.scope = "s/AM02/field";
-    commit.user = "noor";
+    commit.user = "west";
     commit.wall = UtcMillis{std::chrono::milliseconds{1'790'000'000'000}};
     commit.mono_ms = 3'600'000;
     commit.form_version = "v-u:2026.1";
@@ -66,7 +66,7 @@ TEST(CommitCodec, HasAnExampleThatNeverChanges) {
     commit.id = {WriterId{0x0102030405060708}, 1};
     commit.lamport = 2;
     commit.scope = "s/AM02/field";
-    commit.user = "noor";
+    commit.user = "west";
     commit.wall = UtcMillis{std::chrono::milliseconds{1000}};
     commit.mono_ms = 5;
     commit.form_version = "v-u:2026.1";

@@ -15,100 +15,100 @@ const RecordId kRecord{{7}};
 class Deletion : public ::testing::Test {
   protected:
     Deletion() {
-        noor.write({Create{kRecord, "submission", std::nullopt}, noor.put(kRecord, "a1", "3")});
-        sem.take_all(noor);
+        west.write({Create{kRecord, "submission", std::nullopt}, west.put(kRecord, "a1", "3")});
+        east.take_all(west);
     }
     void meet() {
-        noor.take_all(sem);
-        sem.take_all(noor);
-        ASSERT_EQ(noor.canonical(), sem.canonical());
+        west.take_all(east);
+        east.take_all(west);
+        ASSERT_EQ(west.canonical(), east.canonical());
     }
 
-    Replica noor{20};
-    Replica sem{10};
+    Replica west{20};
+    Replica east{10};
 };
 
 TEST_F(Deletion, HidesARecordWhenItHadSeenEverything) {
-    sem.write({sem.hide(kRecord)});
+    east.write({east.hide(kRecord)});
     meet();
-    EXPECT_TRUE(noor.state(kRecord).hidden);
-    EXPECT_FALSE(noor.state(kRecord).deleted_versus_edited);
-    EXPECT_EQ(noor.state(kRecord).text("a1"), "3");  // nothing is gone
+    EXPECT_TRUE(west.state(kRecord).hidden);
+    EXPECT_FALSE(west.state(kRecord).deleted_versus_edited);
+    EXPECT_EQ(west.state(kRecord).text("a1"), "3");  // nothing is gone
 }
 
 TEST_F(Deletion, LeavesARecordVisibleThatWasEditedAtTheSameTime) {
-    sem.write({sem.hide(kRecord)});
-    noor.write({noor.put(kRecord, "a1", "4")});
+    east.write({east.hide(kRecord)});
+    west.write({west.put(kRecord, "a1", "4")});
     meet();
-    EXPECT_FALSE(noor.state(kRecord).hidden);
-    EXPECT_TRUE(noor.state(kRecord).deleted_versus_edited);
+    EXPECT_FALSE(west.state(kRecord).hidden);
+    EXPECT_TRUE(west.state(kRecord).deleted_versus_edited);
 }
 
 TEST_F(Deletion, BringsARecordBackByALaterEdit) {
-    sem.write({sem.hide(kRecord)});
+    east.write({east.hide(kRecord)});
     meet();
-    noor.write({noor.put(kRecord, "a1", "4")});
+    west.write({west.put(kRecord, "a1", "4")});
     meet();
-    EXPECT_TRUE(sem.state(kRecord).deleted_versus_edited);
+    EXPECT_TRUE(east.state(kRecord).deleted_versus_edited);
 }
 
 TEST_F(Deletion, HidesAgainWhenTheEditHasBeenSeen) {
-    sem.write({sem.hide(kRecord)});
-    noor.write({noor.put(kRecord, "a1", "4")});
+    east.write({east.hide(kRecord)});
+    west.write({west.put(kRecord, "a1", "4")});
     meet();
-    sem.write({sem.hide(kRecord)});
+    east.write({east.hide(kRecord)});
     meet();
-    EXPECT_TRUE(noor.state(kRecord).hidden);
+    EXPECT_TRUE(west.state(kRecord).hidden);
 }
 
 TEST_F(Deletion, IsNoEditThatKeepsARecordFromBeingHidden) {
-    sem.write({sem.hide(kRecord)});
-    noor.write({noor.hide(kRecord)});
+    east.write({east.hide(kRecord)});
+    west.write({west.hide(kRecord)});
     meet();
-    EXPECT_TRUE(noor.state(kRecord).hidden);
+    EXPECT_TRUE(west.state(kRecord).hidden);
 }
 
 TEST_F(Deletion, CoversWhatIsWrittenInTheSameCommit) {
-    sem.write({sem.put(kRecord, "@status", "withdrawn"), sem.hide(kRecord)});
+    east.write({east.put(kRecord, "@status", "withdrawn"), east.hide(kRecord)});
     meet();
-    EXPECT_TRUE(noor.state(kRecord).hidden);
+    EXPECT_TRUE(west.state(kRecord).hidden);
 }
 
 TEST_F(Deletion, CountsTwoDeletionsTogether) {
     Replica third(30);
-    third.take_all(noor);
-    noor.write({noor.put(kRecord, "a4", "ja")});
+    third.take_all(west);
+    west.write({west.put(kRecord, "a4", "ja")});
     third.write({third.put(kRecord, "a5", "nee")});
     // Each has seen only one of the two edits; together they cover both.
-    sem.take_all(noor);
-    sem.write({sem.hide(kRecord)});
+    east.take_all(west);
+    east.write({east.hide(kRecord)});
     third.write({third.hide(kRecord)});
-    sem.take_all(third);
-    EXPECT_TRUE(sem.state(kRecord).hidden);
+    east.take_all(third);
+    EXPECT_TRUE(east.state(kRecord).hidden);
 }
 
 TEST_F(Deletion, DoesNotReachOtherRecords) {
     const RecordId other{{8}};
-    noor.write({Create{other, "submission", std::nullopt}});
-    noor.write({noor.hide(kRecord)});
-    EXPECT_TRUE(noor.state(kRecord).hidden);
-    EXPECT_FALSE(noor.state(other).hidden);
+    west.write({Create{other, "submission", std::nullopt}});
+    west.write({west.hide(kRecord)});
+    EXPECT_TRUE(west.state(kRecord).hidden);
+    EXPECT_FALSE(west.state(other).hidden);
 }
 
 TEST_F(Deletion, ArrivingFirstHidesNothingThatComesLaterUnseen) {
     Replica empty(40);
-    sem.write({sem.hide(kRecord)});
-    noor.write({noor.put(kRecord, "a1", "4")});
-    empty.take(sem.log().front());
-    empty.take_all(noor);
-    empty.take_all(sem);
+    east.write({east.hide(kRecord)});
+    west.write({west.put(kRecord, "a1", "4")});
+    empty.take(east.log().front());
+    empty.take_all(west);
+    empty.take_all(east);
     EXPECT_TRUE(empty.state(kRecord).deleted_versus_edited);
 }
 
 TEST_F(Deletion, ChangesTheStateThatAnApprovalPins) {
-    const Hash128 before = state_digest(noor.state(kRecord));
-    noor.write({noor.hide(kRecord)});
-    EXPECT_NE(state_digest(noor.state(kRecord)), before);
+    const Hash128 before = state_digest(west.state(kRecord));
+    west.write({west.hide(kRecord)});
+    EXPECT_NE(state_digest(west.state(kRecord)), before);
 }
 
 }  // namespace meetmoment::record

@@ -81,139 +81,139 @@ class Tablet {
 class TwoTablets : public ::testing::Test {
   protected:
     void expect_equal() {
-        EXPECT_EQ(noor.bytes(), sem.bytes());
-        EXPECT_EQ(noor.line->status().state, State::Idle) << noor.line->status().problem;
-        EXPECT_EQ(sem.line->status().state, State::Idle) << sem.line->status().problem;
-        EXPECT_EQ(noor.store->pending_count(), 0U);
-        EXPECT_EQ(sem.store->pending_count(), 0U);
+        EXPECT_EQ(west.bytes(), east.bytes());
+        EXPECT_EQ(west.line->status().state, State::Idle) << west.line->status().problem;
+        EXPECT_EQ(east.line->status().state, State::Idle) << east.line->status().problem;
+        EXPECT_EQ(west.store->pending_count(), 0U);
+        EXPECT_EQ(east.store->pending_count(), 0U);
     }
     void sync_all() {
-        noor.sync();
-        sem.sync();
-        noor.sync();
+        west.sync();
+        east.sync();
+        west.sync();
     }
 
     ServerModel server;
-    Tablet noor{"noor", server};
-    Tablet sem{"sem", server};
+    Tablet west{"west", server};
+    Tablet east{"east", server};
 };
 
 TEST_F(TwoTablets, HoldEqualBytesAfterTheySynced) {
-    noor.create();
-    noor.answer("a1", "3");
+    west.create();
+    west.answer("a1", "3");
     sync_all();
-    sem.answer("a4", "ja");
+    east.answer("a4", "ja");
     sync_all();
     expect_equal();
-    EXPECT_EQ(sem.state().text("a1"), "3");
-    EXPECT_EQ(noor.state().text("a4"), "ja");
+    EXPECT_EQ(east.state().text("a1"), "3");
+    EXPECT_EQ(west.state().text("a4"), "ja");
 }
 
 TEST_F(TwoTablets, KeepBothValuesOfAConcurrentEditUntilOneIsChosen) {
-    noor.create();
-    noor.answer("a1", "3");
+    west.create();
+    west.answer("a1", "3");
     sync_all();
-    noor.answer("a1", "1");
-    sem.answer("a1", "5");
-    noor.answer("a4", "ja");
-    sem.answer("a5", "nee");
+    west.answer("a1", "1");
+    east.answer("a1", "5");
+    west.answer("a4", "ja");
+    east.answer("a5", "nee");
     sync_all();
     expect_equal();
-    EXPECT_EQ(noor.state().conflicts().size(), 1U);
-    EXPECT_EQ(sem.state().fields.at({"a1", {}}).size(), 2U);
-    sem.answer("a1", "2");
+    EXPECT_EQ(west.state().conflicts().size(), 1U);
+    EXPECT_EQ(east.state().fields.at({"a1", {}}).size(), 2U);
+    east.answer("a1", "2");
     sync_all();
-    noor.sync();
+    west.sync();
     expect_equal();
-    EXPECT_TRUE(noor.state().conflicts().empty());
-    EXPECT_EQ(noor.state().text("a1"), "2");
+    EXPECT_TRUE(west.state().conflicts().empty());
+    EXPECT_EQ(west.state().text("a1"), "2");
 }
 
 TEST_F(TwoTablets, I6IdempotenceALostReplyBringsEveryCommitOnce) {
-    noor.create();
-    noor.answer("a1", "3");
-    noor.line->feed(SyncWanted{});
-    noor.line->lose_reply();
-    EXPECT_EQ(noor.store->pending_count(), 2U);
-    noor.line->wait();
-    noor.line->run();
+    west.create();
+    west.answer("a1", "3");
+    west.line->feed(SyncWanted{});
+    west.line->lose_reply();
+    EXPECT_EQ(west.store->pending_count(), 2U);
+    west.line->wait();
+    west.line->run();
     EXPECT_EQ(server.log().size(), 2U);
     sync_all();
     expect_equal();
 }
 
 TEST_F(TwoTablets, TakeUpAfterAClosedAppWhereTheyWere) {
-    noor.create();
-    noor.answer("a1", "3");
-    noor.line->feed(SyncWanted{});
-    noor.line->lose_reply();
-    noor.open();
-    EXPECT_EQ(noor.store->pending_count(), 2U);
-    noor.answer("a1", "4");
+    west.create();
+    west.answer("a1", "3");
+    west.line->feed(SyncWanted{});
+    west.line->lose_reply();
+    west.open();
+    EXPECT_EQ(west.store->pending_count(), 2U);
+    west.answer("a1", "4");
     sync_all();
     expect_equal();
     EXPECT_EQ(server.log().size(), 3U);
-    EXPECT_EQ(sem.state().text("a1"), "4");
+    EXPECT_EQ(east.state().text("a1"), "4");
 }
 
 TEST_F(TwoTablets, BringALongTimeWithoutANetworkInSeveralExchanges) {
-    noor.create();
+    west.create();
     for (int at = 0; at < 200; ++at)
-        noor.answer("f" + std::to_string(at), std::string(5000, static_cast<char>('a' + at % 26)));
+        west.answer("f" + std::to_string(at), std::string(5000, static_cast<char>('a' + at % 26)));
     sync_all();
-    EXPECT_GE(noor.line->sends, 4);
-    EXPECT_GE(sem.line->sends, 3);
-    EXPECT_EQ(sem.line->records_changed, sem.line->sends);
+    EXPECT_GE(west.line->sends, 4);
+    EXPECT_GE(east.line->sends, 3);
+    EXPECT_EQ(east.line->records_changed, east.line->sends);
     EXPECT_EQ(server.log().size(), 201U);
     expect_equal();
 }
 
 TEST_F(TwoTablets, I8CursorCompletenessASyncThatBringsNothingAsksForNothing) {
-    noor.create();
-    sem.sync();
+    west.create();
+    east.sync();
     sync_all();
-    const int changed = noor.line->records_changed;
+    const int changed = west.line->records_changed;
     for (int left = 3; left > 0; --left) {
-        noor.line->feed(SyncWanted{});
-        EXPECT_TRUE(noor.line->request().commits.empty());
-        EXPECT_EQ(noor.line->request().scopes.front().cursor, server.log().size());
-        noor.line->run();
+        west.line->feed(SyncWanted{});
+        EXPECT_TRUE(west.line->request().commits.empty());
+        EXPECT_EQ(west.line->request().scopes.front().cursor, server.log().size());
+        west.line->run();
     }
-    EXPECT_EQ(noor.line->records_changed, changed);
+    EXPECT_EQ(west.line->records_changed, changed);
     expect_equal();
 }
 
 TEST_F(TwoTablets, I16RollbackHealsToTheUnionAfterTheServerWentBackToABackup) {
-    noor.create();
+    west.create();
     for (const char* text : {"1", "2", "3"})
-        noor.answer("a1", text);
+        west.answer("a1", text);
     sync_all();
-    sem.answer("a4", "ja");
+    east.answer("a4", "ja");
     sync_all();
     server.restore(2);
-    // Sem brings what the server lost of Noor as well.
-    sem.sync();
+    // East brings what the server lost of West as well.
+    east.sync();
     EXPECT_EQ(server.log().size(), 5U);
     sync_all();
     expect_equal();
-    EXPECT_EQ(noor.state().text("a1"), "3");
-    EXPECT_EQ(noor.state().text("a4"), "ja");
+    EXPECT_EQ(west.state().text("a1"), "3");
+    EXPECT_EQ(west.state().text("a4"), "ja");
 }
 
 TEST_F(TwoTablets, AreNotHeldUpByACommitThatWasSetAside) {
-    noor.create();
+    west.create();
     sync_all();
-    server.unwelcome = {"sem"};
-    sem.answer("a1", "5");
-    sem.sync();
-    EXPECT_EQ(sem.store->pending_count(), 0U);
-    EXPECT_EQ(sem.state().text("a1"), "5");
+    server.unwelcome = {"east"};
+    east.answer("a1", "5");
+    east.sync();
+    EXPECT_EQ(east.store->pending_count(), 0U);
+    EXPECT_EQ(east.state().text("a1"), "5");
     server.unwelcome.clear();
-    sem.answer("a4", "ja");
+    east.answer("a4", "ja");
     sync_all();
-    EXPECT_EQ(noor.state().text("a4"), "ja");
-    EXPECT_EQ(noor.state().text("a1"), "");
-    EXPECT_EQ(sem.line->status().state, State::Idle);
+    EXPECT_EQ(west.state().text("a4"), "ja");
+    EXPECT_EQ(west.state().text("a1"), "");
+    EXPECT_EQ(east.line->status().state, State::Idle);
 }
 
 }  // namespace meetmoment::sync

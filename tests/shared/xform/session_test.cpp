@@ -273,7 +273,7 @@ TEST(SessionStart, Preloads) {
     EXPECT_EQ(session.value("start"), "2026-11-23T10:30:15.250+01:00");
     EXPECT_EQ(session.value("today"), "2026-11-23");
     EXPECT_EQ(session.value("device"), "tablet-7");
-    EXPECT_EQ(session.value("user"), "noor");
+    EXPECT_EQ(session.value("user"), "west");
     EXPECT_EQ(session.value("end"), "");
     world.clock.time += std::chrono::minutes(20);
     EXPECT_THAT(session.finish().paths, ElementsAre("end"));

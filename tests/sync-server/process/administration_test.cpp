@@ -50,7 +50,7 @@ TEST_F(AdministrationTest, WorksWithoutAServerAndThroughARunningOne) {
               std::string::npos);
     const auto added = admin({"fictitious", "--study", "four-regions", "--count", "20"});
     EXPECT_NE(added.output.find("20 fictitious submissions"), std::string::npos) << added.output;
-    EXPECT_EQ(admin({"owner", "--account", "anna", "--name", "Anna"}, "a long password\n").exit_code, 0);
+    EXPECT_EQ(admin({"owner", "--account", "tablet_a", "--name", "Tablet A"}, "a long password\n").exit_code, 0);
 }
 
 TEST_F(AdministrationTest, TellsWhatIsWrong) {
@@ -63,8 +63,8 @@ TEST_F(AdministrationTest, TellsWhatIsWrong) {
     refused({"enrol", "--study", "none", "--user", "piet", "--regions", "all"}, "", "study.none");
     refused({"study", "--builtin", "none"}, "", "study.none");
     refused({"study", "--file", "none.json"}, "", "file.unreadable");
-    refused({"owner", "--account", "anna", "--name", "Anna"}, "short\n", "password.too-short");
-    refused({"owner", "--account", "anna marie", "--name", "Anna"}, "a long password\n", "account.malformed");
+    refused({"owner", "--account", "tablet_a", "--name", "Tablet A"}, "short\n", "password.too-short");
+    refused({"owner", "--account", "tablet_a marie", "--name", "Tablet A"}, "a long password\n", "account.malformed");
 }
 
 TEST_F(AdministrationTest, ReadsAStudyFromItsFiles) {

@@ -19,25 +19,25 @@ TEST(KilledServer, HoldsEverythingItAcknowledgedOnce) {
     TemporaryFolder folder;
     prepare_study(folder.file("data"));
     auto server = std::make_unique<ServerProcess>(folder.file("data"));
-    Tablet anna(*server, "anna", "AM02"), bert(*server, "bert", "AM02");
+    Tablet tablet_a(*server, "tablet_a", "AM02"), tablet_b(*server, "tablet_b", "AM02");
     std::vector<record::RecordId> filled;
     for (int round = 0; round < rounds; ++round) {
         for (int i = 0; i < 5; ++i)
-            filled.push_back(anna.fill_in("AM02", "3"));
+            filled.push_back(tablet_a.fill_in("AM02", "3"));
         std::thread killer([&server, delay = std::chrono::microseconds(random() % 15'000)] {
             std::this_thread::sleep_for(delay);
             server->kill();
         });
-        for (int attempt = 0; attempt < 20 && anna.exchange(*server) == 200; ++attempt)
-            filled.push_back(anna.fill_in("AM02", "4"));
+        for (int attempt = 0; attempt < 20 && tablet_a.exchange(*server) == 200; ++attempt)
+            filled.push_back(tablet_a.fill_in("AM02", "4"));
         killer.join();
         server = std::make_unique<ServerProcess>(folder.file("data"));
     }
-    anna.sync(*server);
-    bert.sync(*server);
-    EXPECT_EQ(*anna.store().canonical_state(), *bert.store().canonical_state());
+    tablet_a.sync(*server);
+    tablet_b.sync(*server);
+    EXPECT_EQ(*tablet_a.store().canonical_state(), *tablet_b.store().canonical_state());
     for (const auto& id : filled)
-        EXPECT_TRUE(*bert.store().record(id));
+        EXPECT_TRUE(*tablet_b.store().record(id));
 }
 
 }  // namespace

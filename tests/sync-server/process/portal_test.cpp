@@ -61,14 +61,14 @@ class PortalTest : public testing::Test {
         std::ofstream(folder->file("portal/assets/app-1234.js")) << "export {};";
         server = std::make_unique<ServerProcess>(
             folder->file("data"), std::vector<std::string>{"--portal", folder->file("portal")});
-        Tablet anna(*server, "tablet-a", "AM02"), bert(*server, "tablet-b", "AM02");
-        record = anna.fill_in("AM02", "3").to_string();
-        anna.sync(*server);
-        bert.sync(*server);
-        anna.change(*Uuid::parse(record), "AM02", "samenwerking/a1", "4");
-        bert.change(*Uuid::parse(record), "AM02", "samenwerking/a1", "2");
-        anna.sync(*server);
-        bert.sync(*server);
+        Tablet tablet_a(*server, "tablet-a", "AM02"), tablet_b(*server, "tablet-b", "AM02");
+        record = tablet_a.fill_in("AM02", "3").to_string();
+        tablet_a.sync(*server);
+        tablet_b.sync(*server);
+        tablet_a.change(*Uuid::parse(record), "AM02", "samenwerking/a1", "4");
+        tablet_b.change(*Uuid::parse(record), "AM02", "samenwerking/a1", "2");
+        tablet_a.sync(*server);
+        tablet_b.sync(*server);
     }
     static void TearDownTestSuite() {
         server.reset();

@@ -32,20 +32,20 @@ class SyncTest : public testing::Test {
 };
 
 TEST_F(SyncTest, TwoTabletsOfOneRegionEndWithTheSameBytes) {
-    Tablet anna(*server, "anna", "AM02"), bert(*server, "bert", "AM02");
-    const auto id = anna.fill_in("AM02", "3");
-    anna.sync(*server);
-    bert.sync(*server);
-    ASSERT_TRUE(*bert.store().record(id));
-    anna.change(id, "AM02", "samenwerking/a1", "4");
-    bert.change(id, "AM02", "samenwerking/a1", "2");
-    anna.change(id, "AM02", "mensen/a8", "5");
-    anna.sync(*server);
-    bert.sync(*server);
-    anna.sync(*server);
-    EXPECT_EQ(*anna.store().canonical_state(), *bert.store().canonical_state());
-    EXPECT_EQ((*anna.store().record(id))->conflicts().size(), 1U);
-    for (auto* tablet : {&anna, &bert}) {
+    Tablet tablet_a(*server, "tablet_a", "AM02"), tablet_b(*server, "tablet_b", "AM02");
+    const auto id = tablet_a.fill_in("AM02", "3");
+    tablet_a.sync(*server);
+    tablet_b.sync(*server);
+    ASSERT_TRUE(*tablet_b.store().record(id));
+    tablet_a.change(id, "AM02", "samenwerking/a1", "4");
+    tablet_b.change(id, "AM02", "samenwerking/a1", "2");
+    tablet_a.change(id, "AM02", "mensen/a8", "5");
+    tablet_a.sync(*server);
+    tablet_b.sync(*server);
+    tablet_a.sync(*server);
+    EXPECT_EQ(*tablet_a.store().canonical_state(), *tablet_b.store().canonical_state());
+    EXPECT_EQ((*tablet_a.store().record(id))->conflicts().size(), 1U);
+    for (auto* tablet : {&tablet_a, &tablet_b}) {
         const auto reply = tablet->last_reply();
         EXPECT_FALSE(reply.more);
         EXPECT_EQ(*tablet->store().cursors(), reply.cursors) << "no digest made the tablet start again";
@@ -80,11 +80,11 @@ TEST_F(SyncTest, ATabletSeesItsOwnRegionsOnly) {
 }
 
 TEST_F(SyncTest, TheSameRequestTwiceChangesNothing) {
-    Tablet anna(*server, "anna", "AM06");
-    anna.fill_in("AM06", "3");
-    const Bytes request = sync::encode(anna.request());
-    const auto first = anna.post(*server, std::string(as_text(request)));
-    const auto second = anna.post(*server, std::string(as_text(request)));
+    Tablet tablet_a(*server, "tablet_a", "AM06");
+    tablet_a.fill_in("AM06", "3");
+    const Bytes request = sync::encode(tablet_a.request());
+    const auto first = tablet_a.post(*server, std::string(as_text(request)));
+    const auto second = tablet_a.post(*server, std::string(as_text(request)));
     ASSERT_EQ(first.status, 200);
     ASSERT_EQ(second.status, 200);
     const auto one = sync::decode_reply(as_bytes(first.body)),
@@ -92,59 +92,59 @@ TEST_F(SyncTest, TheSameRequestTwiceChangesNothing) {
     EXPECT_EQ(one->acks, two->acks);
     EXPECT_EQ(one->cursors, two->cursors);
     EXPECT_TRUE(two->commits.empty()) << "what a request brings is not sent back";
-    anna.sync(*server);
+    tablet_a.sync(*server);
 }
 
 TEST_F(SyncTest, ManyCommitsArriveInSeveralReplies) {
-    Tablet anna(*server, "anna", "AM19"), bert(*server, "bert", "AM19");
+    Tablet tablet_a(*server, "tablet_a", "AM19"), tablet_b(*server, "tablet_b", "AM19");
     for (int i = 0; i < 60; ++i) {
-        const auto id = anna.fill_in("AM19", "3");
-        anna.change(id, "AM19", "afsluiting/opmerking", std::string(2000, static_cast<char>('a' + i % 26)));
+        const auto id = tablet_a.fill_in("AM19", "3");
+        tablet_a.change(id, "AM19", "afsluiting/opmerking", std::string(2000, static_cast<char>('a' + i % 26)));
     }
-    anna.sync(*server);
-    bert.sync(*server);
-    EXPECT_EQ(*anna.store().canonical_state(), *bert.store().canonical_state());
+    tablet_a.sync(*server);
+    tablet_b.sync(*server);
+    EXPECT_EQ(*tablet_a.store().canonical_state(), *tablet_b.store().canonical_state());
 }
 
 TEST_F(SyncTest, BadMessagesAreToldApartAndLoseNothing) {
-    Tablet anna(*server, "anna", "AM02");
-    const auto id = anna.fill_in("AM02", "3");
-    const Bytes good = sync::encode(anna.request());
-    EXPECT_EQ(code_of(anna.post(*server, "this is no zstd")), "sync.not-zstd");
+    Tablet tablet_a(*server, "tablet_a", "AM02");
+    const auto id = tablet_a.fill_in("AM02", "3");
+    const Bytes good = sync::encode(tablet_a.request());
+    EXPECT_EQ(code_of(tablet_a.post(*server, "this is no zstd")), "sync.not-zstd");
     for (std::size_t length = 0; length < good.size(); length += 7) {
-        const auto answer = anna.post(*server, std::string(as_text(good)).substr(0, length));
+        const auto answer = tablet_a.post(*server, std::string(as_text(good)).substr(0, length));
         EXPECT_EQ(answer.status, 400) << "cut at " << length << ": " << answer.body;
     }
-    EXPECT_EQ(anna.post(*server, std::string(1024 * 1024 + 1, 'x')).status, 413);
+    EXPECT_EQ(tablet_a.post(*server, std::string(1024 * 1024 + 1, 'x')).status, 413);
     auto client = server->connect();
-    EXPECT_EQ(client.request("POST", "/v1/sync", "x", {{"Authorization", "Bearer " + anna.token()}}).status,
+    EXPECT_EQ(client.request("POST", "/v1/sync", "x", {{"Authorization", "Bearer " + tablet_a.token()}}).status,
               415);
     EXPECT_EQ(client.request("POST", "/v1/sync", "x", {{"Authorization", "Bearer wrong"}}).status, 401);
-    anna.sync(*server);
-    Tablet bert(*server, "bert", "AM02");
-    bert.sync(*server);
-    EXPECT_TRUE(*bert.store().record(id)) << "what the tablet holds arrives afterwards";
+    tablet_a.sync(*server);
+    Tablet tablet_b(*server, "tablet_b", "AM02");
+    tablet_b.sync(*server);
+    EXPECT_TRUE(*tablet_b.store().record(id)) << "what the tablet holds arrives afterwards";
 }
 
 TEST_F(SyncTest, ABrokenCommitBlocksNothing) {
-    Tablet anna(*server, "anna", "AM02");
-    const auto id = anna.fill_in("AM02", "3");
-    auto request = anna.request();
+    Tablet tablet_a(*server, "tablet_a", "AM02");
+    const auto id = tablet_a.fill_in("AM02", "3");
+    auto request = tablet_a.request();
     request.commits.push_back(Bytes(40, 0x81));  // forty arrays, each in the one before
     request.commits.push_back(Bytes{0xff});
-    const auto answer = anna.post(*server, std::string(as_text(sync::encode(request))));
+    const auto answer = tablet_a.post(*server, std::string(as_text(sync::encode(request))));
     ASSERT_EQ(answer.status, 200);
     const auto reply = sync::decode_reply(as_bytes(answer.body));
     EXPECT_EQ(reply->quarantined.size(), 2U);
     EXPECT_EQ(reply->acks.size(), 1U);
-    Tablet bert(*server, "bert", "AM02");
-    bert.sync(*server);
-    EXPECT_TRUE(*bert.store().record(id));
+    Tablet tablet_b(*server, "tablet_b", "AM02");
+    tablet_b.sync(*server);
+    EXPECT_TRUE(*tablet_b.store().record(id));
 }
 
 TEST_F(SyncTest, CodesAreRefusedWithAReason) {
     EXPECT_EQ(code_of(enrol(*server, "AAAA-BBBB-CCCC-DDDD")), "enrol.wrong-code");
-    const auto code = make_code(*server, "anna", "AM02");
+    const auto code = make_code(*server, "tablet_a", "AM02");
     EXPECT_EQ(enrol(*server, code).status, 201);
     const auto again = enrol(*server, code);
     EXPECT_EQ(again.status, 410);
@@ -154,10 +154,10 @@ TEST_F(SyncTest, CodesAreRefusedWithAReason) {
 }
 
 TEST_F(SyncTest, DocumentsAreListedAndFetchedByTheTabletOnly) {
-    Tablet anna(*server, "anna", "AM02");
+    Tablet tablet_a(*server, "tablet_a", "AM02");
     auto client = server->connect();
     EXPECT_EQ(client.request("GET", "/v1/documents").status, 401);
-    const std::map<std::string, std::string> token{{"Authorization", "Bearer " + anna.token()}};
+    const std::map<std::string, std::string> token{{"Authorization", "Bearer " + tablet_a.token()}};
     const auto list = client.request("GET", "/v1/documents", "", token);
     EXPECT_NE(list.body.find("\"form/v-u\""), std::string::npos);
     EXPECT_NE(list.body.find("\"study\""), std::string::npos);
@@ -171,27 +171,27 @@ TEST_F(SyncTest, ARestoredServerGetsBackWhatItLost) {
     TemporaryFolder other;
     prepare_study(other.file("data"));
     auto own = std::make_unique<ServerProcess>(other.file("data"));
-    Tablet anna(*own, "anna", "AM02"), bert(*own, "bert", "AM02");
-    anna.fill_in("AM02", "1");
-    anna.sync(*own);
+    Tablet tablet_a(*own, "tablet_a", "AM02"), tablet_b(*own, "tablet_b", "AM02");
+    tablet_a.fill_in("AM02", "1");
+    tablet_a.sync(*own);
     ASSERT_EQ(own->admin({"backup", "--to", other.file("copy.sqlite")}).exit_code, 0);
-    const auto later = anna.fill_in("AM02", "2");
-    anna.sync(*own);
-    bert.sync(*own);
+    const auto later = tablet_a.fill_in("AM02", "2");
+    tablet_a.sync(*own);
+    tablet_b.sync(*own);
     ASSERT_EQ(own->stop(), 0);
     ASSERT_EQ(std::system(("rm -f " + other.file("data/server.sqlite") + "*; cp " +
                            other.file("copy.sqlite") + " " + other.file("data/server.sqlite"))
                               .c_str()),
               0);
     own = std::make_unique<ServerProcess>(other.file("data"));
-    bert.sync(*own);
+    tablet_b.sync(*own);
     Tablet cor(*own, "cor", "AM02");
     cor.sync(*own);
     EXPECT_TRUE(*cor.store().record(later)) << "another tablet brought it back";
-    anna.sync(*own);
-    bert.sync(*own);
-    EXPECT_EQ(*anna.store().canonical_state(), *cor.store().canonical_state());
-    EXPECT_EQ(*bert.store().canonical_state(), *cor.store().canonical_state());
+    tablet_a.sync(*own);
+    tablet_b.sync(*own);
+    EXPECT_EQ(*tablet_a.store().canonical_state(), *cor.store().canonical_state());
+    EXPECT_EQ(*tablet_b.store().canonical_state(), *cor.store().canonical_state());
 }
 
 }  // namespace

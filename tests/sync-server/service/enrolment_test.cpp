@@ -88,19 +88,19 @@ TEST_F(EnrolmentTest, RefusesRegionsThatTheStudyDoesNotHave) {
 
 class SessionTest : public EnrolmentTest {
   protected:
-    SessionTest() { must(accounts.save("anna", "Anna", "analyst", "a long password")); }
+    SessionTest() { must(accounts.save("tablet_a", "Tablet A", "analyst", "a long password")); }
 };
 
 TEST_F(SessionTest, OpensForTheRightPasswordOnly) {
-    EXPECT_EQ(accounts.log_in("anna", "another password").error().code, "auth.wrong");
+    EXPECT_EQ(accounts.log_in("tablet_a", "another password").error().code, "auth.wrong");
     EXPECT_EQ(accounts.log_in("nobody", "a long password").error().code, "auth.wrong");
-    const auto opened = must(accounts.log_in("anna", "a long password"));
+    const auto opened = must(accounts.log_in("tablet_a", "a long password"));
     EXPECT_EQ(must(accounts.person_of(opened.token)).role, Role::Analyst);
     EXPECT_EQ(accounts.person_of("guess").error().code, "auth.expired");
 }
 
 TEST_F(SessionTest, EndsAfterAnHourWithoutUse) {
-    const auto opened = must(accounts.log_in("anna", "a long password"));
+    const auto opened = must(accounts.log_in("tablet_a", "a long password"));
     scene.clock.passed += 59min;
     EXPECT_TRUE(accounts.person_of(opened.token));
     scene.write([](storage::Writing&) -> Result<void> { return {}; });
@@ -112,7 +112,7 @@ TEST_F(SessionTest, EndsAfterAnHourWithoutUse) {
 }
 
 TEST_F(SessionTest, EndsAfterTwelveHoursInAnyCase) {
-    const auto opened = must(accounts.log_in("anna", "a long password"));
+    const auto opened = must(accounts.log_in("tablet_a", "a long password"));
     for (int i = 0; i < 23; ++i) {
         scene.clock.passed += 31min;
         EXPECT_TRUE(accounts.person_of(opened.token)) << i;
@@ -123,21 +123,21 @@ TEST_F(SessionTest, EndsAfterTwelveHoursInAnyCase) {
 }
 
 TEST_F(SessionTest, EndsWithTheLogOutAndWithANewPassword) {
-    const auto first = must(accounts.log_in("anna", "a long password"));
-    const auto second = must(accounts.log_in("anna", "a long password"));
+    const auto first = must(accounts.log_in("tablet_a", "a long password"));
+    const auto second = must(accounts.log_in("tablet_a", "a long password"));
     must(accounts.log_out(first.person));
     EXPECT_FALSE(accounts.person_of(first.token));
     EXPECT_TRUE(accounts.person_of(second.token));
-    must(accounts.save("anna", "Anna", "analyst", "quite another one"));
+    must(accounts.save("tablet_a", "Tablet A", "analyst", "quite another one"));
     EXPECT_FALSE(accounts.person_of(second.token));
 }
 
 TEST_F(SessionTest, IsRefusedAfterTooManyAttempts) {
     for (int i = 0; i < 10; ++i)
-        EXPECT_EQ(accounts.log_in("anna", "wrong password").error().code, "auth.wrong");
-    EXPECT_EQ(accounts.log_in("anna", "a long password").error().code, "rate.limited");
+        EXPECT_EQ(accounts.log_in("tablet_a", "wrong password").error().code, "auth.wrong");
+    EXPECT_EQ(accounts.log_in("tablet_a", "a long password").error().code, "rate.limited");
     scene.clock.passed += 10s;
-    EXPECT_TRUE(accounts.log_in("anna", "a long password"));
+    EXPECT_TRUE(accounts.log_in("tablet_a", "a long password"));
 }
 
 }  // namespace

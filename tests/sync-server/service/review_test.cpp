@@ -64,17 +64,17 @@ class ReviewTest : public testing::Test {
         return dots;
     }
     std::string resolve(const Resolution& resolution) {
-        const auto done = review.resolve(anna, kId, resolution);
+        const auto done = review.resolve(tablet_a, kId, resolution);
         return done ? "settled" : done.error().code;
     }
     std::string decide(const std::string& state, const std::string& digest, const std::string& reason = {}) {
-        const auto done = review.decide(anna, kId, {state, digest, reason});
+        const auto done = review.decide(tablet_a, kId, {state, digest, reason});
         return done ? done->review.state : done.error().code;
     }
 
     test::Scene scene;
     Device device{"device-1", kStudy, "piet", "Piet", {kFriesland}};
-    Person anna{"anna", "Anna", Role::Analyst, {}, {}, 0};
+    Person tablet_a{"tablet_a", "Tablet A", Role::Analyst, {}, {}, 0};
     Chain one{11, "device-1"};
     Chain two{22, "device-1"};
     record::Dot base;
@@ -120,7 +120,7 @@ TEST_F(ReviewTest, SettlesAConflictWithAReasonForGood) {
     const auto submission = must(review.submission(kId));
     EXPECT_EQ(submission.row.conflicts, 0);
     EXPECT_EQ(submission.history.back().reason, "Asked again");
-    EXPECT_EQ(submission.history.back().user, "anna");
+    EXPECT_EQ(submission.history.back().user, "tablet_a");
     EXPECT_EQ(live_dots().size(), 1U);
 }
 

@@ -138,7 +138,7 @@ void prepare_study(const std::string& data) {
     };
     must(run_server_program({"admin", "--data", data, "study", "--builtin", "four-regions"}));
     const std::array<std::array<const char*, 3>, 3> people{
-        {{"anna", "Anna", "owner"}, {"ben", "Ben", "analyst"}, {"cor", "Cor", "reader"}}};
+        {{"tablet_a", "Tablet A", "owner"}, {"ben", "Ben", "analyst"}, {"cor", "Cor", "reader"}}};
     for (const auto& [account, name, role] : people) {
         must(run_server_program(
             {"admin", "--data", data, "owner", "--account", account, "--name", name, "--role", role},

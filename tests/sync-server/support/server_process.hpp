@@ -44,7 +44,7 @@ class ServerProcess {
     std::uint16_t port_ = 0;
 };
 
-/// A study, an owner "anna", an analyst "ben" and a reader "cor", all with kPassword.
+/// A study, an owner "tablet_a", an analyst "ben" and a reader "cor", all with kPassword.
 inline constexpr const char* kPassword = "een-lang-wachtwoord";
 void prepare_study(const std::string& data);
 

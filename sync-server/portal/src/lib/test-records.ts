@@ -24,7 +24,7 @@ export const study: Study = {
 };
 
 export function sibling(part: Partial<Sibling> = {}): Sibling {
-  return { dot: '0a:1:0', kind: 'present', text: '4', label: null, user: 'sanne', device: 'Tablet 1', at_ms: 1_000, ...part };
+  return { dot: '0a:1:0', kind: 'present', text: '4', label: null, user: 'onderzoeker', device: 'Tablet 1', at_ms: 1_000, ...part };
 }
 export function answer(part: Partial<Answer> = {}): Answer {
   const values = part.values ?? [sibling()];
@@ -51,7 +51,7 @@ export function row(part: Partial<Row> = {}): Row {
     status: 'final',
     review: 'open',
     conflicts: 0,
-    authors: ['sanne'],
+    authors: ['onderzoeker'],
     source: 'tablet',
     started_ms: 1_000,
     finished_ms: 2_000,
@@ -60,7 +60,7 @@ export function row(part: Partial<Row> = {}): Row {
   };
 }
 export function change(part: Partial<Change> = {}): Change {
-  return { commit: '0a:1', user: 'sanne', device: 'Tablet 1', at_ms: 1_000, server_seq: 1, reason: null, form_version: 'v-u:2026.1', changes: [], ...part };
+  return { commit: '0a:1', user: 'onderzoeker', device: 'Tablet 1', at_ms: 1_000, server_seq: 1, reason: null, form_version: 'v-u:2026.1', changes: [], ...part };
 }
 export function submission(part: Partial<Submission> = {}): Submission {
   return {

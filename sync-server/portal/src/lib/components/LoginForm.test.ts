@@ -16,13 +16,13 @@ test('the focus stays in the account while it is typed', async () => {
 });
 
 test('a known account starts at the password', () => {
-  render(LoginForm, { account: 'noor' });
+  render(LoginForm, { account: 'analist' });
   expect(document.activeElement).toBe(password());
 });
 
 test('nothing is sent without a password', async () => {
   const login = vi.spyOn(session, 'login');
-  render(LoginForm, { account: 'noor' });
+  render(LoginForm, { account: 'analist' });
   await fireEvent.click(screen.getByTestId('login-submit'));
   expect(screen.getByText('Vul uw account en uw wachtwoord in.')).toBeTruthy();
   expect(login).not.toHaveBeenCalled();
@@ -30,9 +30,9 @@ test('nothing is sent without a password', async () => {
 
 test('a refusal stands beside the form and keeps what was typed', async () => {
   vi.spyOn(session, 'login').mockRejectedValue(new ApiError({ title: '', status: 429, code: 'rate.limited' }));
-  render(LoginForm, { account: 'noor' });
+  render(LoginForm, { account: 'analist' });
   await fireEvent.input(password(), { target: { value: 'geheim' } });
   await fireEvent.click(screen.getByTestId('login-submit'));
   expect(await screen.findByText(/Te veel pogingen/)).toBeTruthy();
-  expect(account().value).toBe('noor');
+  expect(account().value).toBe('analist');
 });

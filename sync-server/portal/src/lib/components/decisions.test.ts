@@ -11,7 +11,7 @@ const refusal = (status: number, code: string, detail = '') => new ApiError({ ti
 
 beforeEach(() => {
   session.study = study;
-  session.user = { account: 'noor', name: 'Noor', role: 'analyst' };
+  session.user = { account: 'analist', name: 'Analist', role: 'analyst' };
 });
 afterEach(() => vi.restoreAllMocks());
 

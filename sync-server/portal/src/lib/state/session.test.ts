@@ -28,28 +28,28 @@ test('without a session the log-in page shows; an unreachable server says so ins
 });
 
 test('a server without a study is not an error', async () => {
-  vi.spyOn(api, 'login').mockResolvedValue(reply('noor'));
+  vi.spyOn(api, 'login').mockResolvedValue(reply('analist'));
   vi.spyOn(api, 'study').mockRejectedValue(refusal(404, 'study.none'));
-  await session.login('noor', 'p');
+  await session.login('analist', 'p');
   expect([session.phase, session.study]).toEqual(['in', null]);
 });
 
 test('everything that waits for a new log-in goes on together', async () => {
-  vi.spyOn(api, 'login').mockResolvedValue(reply('noor'));
-  await session.login('noor', 'p');
+  vi.spyOn(api, 'login').mockResolvedValue(reply('analist'));
+  await session.login('analist', 'p');
   const waiting = Promise.all([api.reauthenticate(), api.reauthenticate()]);
   expect(session.expired).toBe(true);
-  await session.login('noor', 'p');
+  await session.login('analist', 'p');
   expect(await waiting).toEqual([true, true]);
   expect(session.expired).toBe(false);
 });
 
 test('another person who logs in on this page does not find the drafts of the first', async () => {
-  const login = vi.spyOn(api, 'login').mockResolvedValue(reply('noor'));
-  await session.login('noor', 'p');
-  writeDraft('review r1', { reason: 'van Noor' });
-  await session.login('noor', 'p');
-  expect(readDraft('review r1', { reason: '' }).reason).toBe('van Noor');
+  const login = vi.spyOn(api, 'login').mockResolvedValue(reply('analist'));
+  await session.login('analist', 'p');
+  writeDraft('review r1', { reason: 'van de analist' });
+  await session.login('analist', 'p');
+  expect(readDraft('review r1', { reason: '' }).reason).toBe('van de analist');
   login.mockResolvedValue(reply('jelle', 'reader'));
   await session.login('jelle', 'p');
   expect(readDraft('review r1', { reason: '' }).reason).toBe('');

@@ -76,7 +76,7 @@ describe('Loader', () => {
 
 describe('notesByTopic', () => {
   const note = (id: string, topic: string, at_ms: number): Note => ({
-    id, topic, at_ms, kind: 'paraphrase', speaker: null, text: id, author: 'sanne', device: '', conflict: false, values: [],
+    id, topic, at_ms, kind: 'paraphrase', speaker: null, text: id, author: 'onderzoeker', device: '', conflict: false, values: [],
   });
   const topics = [
     { id: 'a', title: { nl: 'A' }, planned_minutes: 5 },
@@ -98,9 +98,9 @@ describe('notesByTopic', () => {
 });
 
 test.each([
-  ['sanne.devries', 'SD'],
-  ['Noor van den Berg', 'NB'],
-  ['anna', 'AN'],
+  ['onderzoeker.een', 'OE'],
+  ['Team van de regio', 'TR'],
+  ['analist', 'AN'],
   ['', ''],
 ])('%s is marked %s', (name, letters) => expect(initials(name)).toBe(letters));
 
