@@ -93,6 +93,9 @@ QQuickItem* find_item(QQuickWindow& window, const QString& name) {
 
 bool can_be_used(const QQuickItem& item) {
     constexpr double kSeen = 0.5;
+    // While a page slides in or out nobody hits what lies under it.
+    for (const QQuickItem* around = item.parentItem(); around != nullptr; around = around->parentItem())
+        if (around->inherits("QQuickStackView") && around->property("busy").toBool()) return false;
     return item.isVisible() && item.isEnabled() && effective_opacity(item) > kSeen * item.opacity();
 }
 
