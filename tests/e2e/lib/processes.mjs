@@ -99,15 +99,16 @@ export const delay = (ms) => new Promise((resolve) => { setTimeout(resolve, ms);
 
 /** The app with a data folder of its own, driven line by line through real input events. */
 export class Tablet {
-    constructor(data, { size = [1280, 800] } = {}) {
+    constructor(data, { size = [1280, 800], args = [] } = {}) {
         this.data = data;
+        this.args = args;
         this.size = size;
         this.saved = [];
         this.log = '';
     }
 
     async start() {
-        this.child = spawn(program('meetmoment'), ['--data', this.data, '--drive', '-'],
+        this.child = spawn(program('meetmoment'), ['--data', this.data, '--drive', '-', ...this.args],
             { stdio: ['pipe', 'pipe', 'pipe'], env: appEnvironment });
         this.child.stdin.on('error', () => {});
         this.child.stderr.on('data', (chunk) => { this.log += chunk; });
