@@ -35,7 +35,9 @@ Composition::Composition(const QString& folder)
     });
 }
 
-Composition::~Composition() { executor.close(); }
+Composition::~Composition() {
+    executor.close();
+}
 
 void Composition::start() {
     QDir().mkpath(folder_);

@@ -1,5 +1,5 @@
-// Everything the app is made of, in the order in which it comes to life; it goes in the opposite order. Built by
-// main.cpp, and by tests over a folder of their own.
+// Everything the app is made of, in the order in which it comes to life; it goes in the opposite order. Built
+// by main.cpp, and by tests over a folder of their own.
 #pragma once
 
 #include <QObject>

@@ -32,12 +32,18 @@ struct Arguments {
 };
 
 Arguments read_arguments(const QGuiApplication& application) {
-    const QCommandLineOption data(QStringLiteral("data"), QStringLiteral("Folder of this tablet's data."), QStringLiteral("folder"),
+    const QCommandLineOption data(QStringLiteral("data"), QStringLiteral("Folder of this tablet's data."),
+                                  QStringLiteral("folder"),
                                   QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
-    const QCommandLineOption drive(QStringLiteral("drive"), QStringLiteral("Take commands from a file, or from standard input with '-'."),
-                                   QStringLiteral("file"));
-    const QCommandLineOption enrol(QStringLiteral("enrol"), QStringLiteral("A meetmoment://enrol link to fill in."), QStringLiteral("link"));
-    const QCommandLineOption measure(QStringLiteral("measure"), QStringLiteral("Print how long a user waits."));
+    const QCommandLineOption drive(
+        QStringLiteral("drive"),
+        QStringLiteral("Take commands from a file, or from standard input with '-'."),
+        QStringLiteral("file"));
+    const QCommandLineOption enrol(QStringLiteral("enrol"),
+                                   QStringLiteral("A meetmoment://enrol link to fill in."),
+                                   QStringLiteral("link"));
+    const QCommandLineOption measure(QStringLiteral("measure"),
+                                     QStringLiteral("Print how long a user waits."));
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Offline questionnaires and group interviews"));
     parser.addHelpOption();
@@ -55,9 +61,10 @@ Arguments read_arguments(const QGuiApplication& application) {
 }
 
 void commit_when_out_of_sight(QGuiApplication& application, Composition& composition) {
-    QObject::connect(&application, &QGuiApplication::applicationStateChanged, &composition, [&composition](Qt::ApplicationState state) {
-        if (state != Qt::ApplicationActive) composition.to_background();
-    });
+    QObject::connect(&application, &QGuiApplication::applicationStateChanged, &composition,
+                     [&composition](Qt::ApplicationState state) {
+                         if (state != Qt::ApplicationActive) composition.to_background();
+                     });
     QObject::connect(&application, &QGuiApplication::aboutToQuit, &composition, &Composition::to_background);
 }
 
@@ -82,7 +89,9 @@ int main(int argc, char* argv[]) {
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     QObject::connect(&composition.translations, &Translations::changed, &engine, &QQmlEngine::retranslate);
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Meetmoment/Pages/Main.qml")));
-    auto* window = engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst());
+    auto* window = engine.rootObjects().isEmpty()
+                       ? nullptr
+                       : qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst());
     if (window == nullptr) return 1;
 
     std::unique_ptr<Measure> measure;

@@ -10,19 +10,27 @@ QString to_qt(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-std::string from_qt(const QString& text) { return text.toStdString(); }
+std::string from_qt(const QString& text) {
+    return text.toStdString();
+}
 
 QByteArray to_qt(ByteView bytes) {
     return QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
 }
 
-Bytes from_qt(const QByteArray& bytes) { return Bytes(bytes.begin(), bytes.end()); }
+Bytes from_qt(const QByteArray& bytes) {
+    return Bytes(bytes.begin(), bytes.end());
+}
 
-QString to_qt(const study::LocalText& text, const QString& language) { return to_qt(text.in(from_qt(language))); }
+QString to_qt(const study::LocalText& text, const QString& language) {
+    return to_qt(text.in(from_qt(language)));
+}
 
 namespace {
 
-QDateTime local(UtcMillis time) { return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count()); }
+QDateTime local(UtcMillis time) {
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count());
+}
 
 }  // namespace
 
@@ -36,6 +44,8 @@ QString moment_text(UtcMillis time, UtcMillis now, const QString& language) {
     return QLocale(language).toString(then.date(), QStringLiteral("d MMM yyyy")) + QLatin1Char(' ') + hour;
 }
 
-QString clock_text(UtcMillis time) { return local(time).time().toString(QStringLiteral("HH:mm")); }
+QString clock_text(UtcMillis time) {
+    return local(time).time().toString(QStringLiteral("HH:mm"));
+}
 
 }  // namespace meetmoment::app

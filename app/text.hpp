@@ -22,8 +22,8 @@ namespace meetmoment::app {
 /// A study's text in the language, else in Dutch.
 [[nodiscard]] QString to_qt(const study::LocalText& text, const QString& language);
 
-/// Wall time in the zone of this device: "vandaag 14:05", "gisteren 09:30", "3 mrt 2026 14:05"; "" for the epoch.
-/// Translated by the installed translator; `language` orders day and month.
+/// Wall time in the zone of this device: "vandaag 14:05", "gisteren 09:30", "3 mrt 2026 14:05"; "" for the
+/// epoch. Translated by the installed translator; `language` orders day and month.
 [[nodiscard]] QString moment_text(UtcMillis time, UtcMillis now, const QString& language);
 /// "14:05"
 [[nodiscard]] QString clock_text(UtcMillis time);

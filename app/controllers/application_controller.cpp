@@ -16,7 +16,8 @@ const QString kSystem = QStringLiteral("system");
 
 }  // namespace
 
-ApplicationController::ApplicationController(Settings& settings, StudyCatalogue& catalogue, Translations& translations)
+ApplicationController::ApplicationController(Settings& settings, StudyCatalogue& catalogue,
+                                             Translations& translations)
     : settings_(settings), catalogue_(catalogue), translations_(translations) {
     connect(&settings_, &Settings::loaded, this, [this] {
         translations_.set_language(settings_.value(QLatin1String(Settings::kLanguage), kDutch));
@@ -35,7 +36,9 @@ ApplicationController::ApplicationController(Settings& settings, StudyCatalogue&
     connect(&catalogue_, &StudyCatalogue::changed, this, &ApplicationController::studyChanged);
 }
 
-QString ApplicationController::problem() const { return state_ == Blocked ? blocked_text(blocked_by_) : QString(); }
+QString ApplicationController::problem() const {
+    return state_ == Blocked ? blocked_text(blocked_by_) : QString();
+}
 
 QString ApplicationController::studyName() const {
     return catalogue_.study() ? to_qt(catalogue_.study()->name, language()) : QString();
@@ -47,21 +50,30 @@ QString ApplicationController::userName() const {
     return to_qt(enrolment->display_name.empty() ? enrolment->user : enrolment->display_name);
 }
 
-bool ApplicationController::fictitious() const { return catalogue_.study() && catalogue_.study()->fictitious; }
+bool ApplicationController::fictitious() const {
+    return catalogue_.study() && catalogue_.study()->fictitious;
+}
 
-QString ApplicationController::version() const { return QStringLiteral(MEETMOMENT_VERSION); }
+QString ApplicationController::version() const {
+    return QStringLiteral(MEETMOMENT_VERSION);
+}
 
-QString ApplicationController::language() const { return translations_.language(); }
+QString ApplicationController::language() const {
+    return translations_.language();
+}
 
 void ApplicationController::setLanguage(const QString& language) {
     translations_.set_language(language);
     settings_.set(QLatin1String(Settings::kLanguage), translations_.language());
 }
 
-QString ApplicationController::theme() const { return settings_.value(QLatin1String(Settings::kTheme), kSystem); }
+QString ApplicationController::theme() const {
+    return settings_.value(QLatin1String(Settings::kTheme), kSystem);
+}
 
 void ApplicationController::setTheme(const QString& theme) {
-    static const QStringList known{kSystem, QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")};
+    static const QStringList known{kSystem, QStringLiteral("light"), QStringLiteral("dark"),
+                                   QStringLiteral("contrast")};
     if (known.contains(theme)) settings_.set(QLatin1String(Settings::kTheme), theme);
 }
 
@@ -76,8 +88,9 @@ void ApplicationController::setTextScale(double scale) {
 }
 
 void ApplicationController::open(const QString& page) {
-    static const QStringList known{QStringLiteral("today"), QStringLiteral("questionnaire"), QStringLiteral("interview"),
-                                   QStringLiteral("sync"),  QStringLiteral("settings"),      QStringLiteral("enrol")};
+    static const QStringList known{QStringLiteral("today"),     QStringLiteral("questionnaire"),
+                                   QStringLiteral("interview"), QStringLiteral("sync"),
+                                   QStringLiteral("settings"),  QStringLiteral("enrol")};
     if (known.contains(page)) Q_EMIT openPage(page);
 }
 

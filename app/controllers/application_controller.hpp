@@ -29,7 +29,7 @@ class ApplicationController : public QObject {
         Starting,  ///< the data folder is being opened
         Enrol,     ///< no enrolment yet, or its study has not been fetched
         Ready,
-        Blocked    ///< the data folder cannot be used; `problem` says why and what to do
+        Blocked  ///< the data folder cannot be used; `problem` says why and what to do
     };
     Q_ENUM(State)
 
@@ -41,11 +41,11 @@ class ApplicationController : public QObject {
     [[nodiscard]] QString userName() const;
     [[nodiscard]] bool fictitious() const;
     [[nodiscard]] QString version() const;
-    [[nodiscard]] QString language() const;   ///< "nl" or "en"
+    [[nodiscard]] QString language() const;  ///< "nl" or "en"
     void setLanguage(const QString& language);
-    [[nodiscard]] QString theme() const;      ///< "system", "light", "dark" or "contrast"
+    [[nodiscard]] QString theme() const;  ///< "system", "light", "dark" or "contrast"
     void setTheme(const QString& theme);
-    [[nodiscard]] double textScale() const;   ///< 1.0 to 2.0
+    [[nodiscard]] double textScale() const;  ///< 1.0 to 2.0
     void setTextScale(double scale);
 
     /// Only one of "today", "questionnaire", "interview", "sync", "settings", "enrol".

@@ -24,25 +24,39 @@ EnrolController::EnrolController(EnrolmentService& enrolment, Translations& tran
     connect(&translations, &Translations::changed, this, &EnrolController::changed);
 }
 
-bool EnrolController::busy() const { return enrolment_.busy(); }
+bool EnrolController::busy() const {
+    return enrolment_.busy();
+}
 
-EnrolController::Step EnrolController::step() const { return static_cast<Step>(enrolment_.step()); }
+EnrolController::Step EnrolController::step() const {
+    return static_cast<Step>(enrolment_.step());
+}
 
 QString EnrolController::stepText() const {
     switch (step()) {
-        case Idle: return {};
-        case Connecting: return tr("Looking for the server…");
-        case Checking: return tr("Checking that it is the right server…");
-        case Enrolling: return tr("Registering this device…");
-        case Fetching: return tr("Fetching questionnaires…");
-        case Done: return tr("Ready");
+        case Idle:
+            return {};
+        case Connecting:
+            return tr("Looking for the server…");
+        case Checking:
+            return tr("Checking that it is the right server…");
+        case Enrolling:
+            return tr("Registering this device…");
+        case Fetching:
+            return tr("Fetching questionnaires…");
+        case Done:
+            return tr("Ready");
     }
     return {};
 }
 
-QString EnrolController::problem() const { return enrolment_problem_text(enrolment_.problem()); }
+QString EnrolController::problem() const {
+    return enrolment_problem_text(enrolment_.problem());
+}
 
-bool EnrolController::fetchOnly() const { return enrolment_.enrolled(); }
+bool EnrolController::fetchOnly() const {
+    return enrolment_.enrolled();
+}
 
 void EnrolController::submit(const QString& server, const QString& code, const QString& deviceName) {
     server_ = server;

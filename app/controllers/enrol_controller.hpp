@@ -19,8 +19,8 @@ class EnrolController : public QObject {
     Q_PROPERTY(QString server READ server NOTIFY changed)
     Q_PROPERTY(QString code READ code NOTIFY changed)
     Q_PROPERTY(QString deviceName READ deviceName NOTIFY changed)
-    /// The code has been used and the tablet is enrolled, but the study is still to be fetched: submit() goes on
-    /// with that and needs no code.
+    /// The code has been used and the tablet is enrolled, but the study is still to be fetched: submit() goes
+    /// on with that and needs no code.
     Q_PROPERTY(bool fetchOnly READ fetchOnly NOTIFY changed)
 
   public:
@@ -38,10 +38,11 @@ class EnrolController : public QObject {
     [[nodiscard]] QString deviceName() const { return device_name_; }
     [[nodiscard]] bool fetchOnly() const;
 
-    /// `code` may also be a whole "meetmoment://enrol?server=…&code=…" link; its server then goes before `server`.
+    /// `code` may also be a whole "meetmoment://enrol?server=…&code=…" link; its server then goes before
+    /// `server`.
     Q_INVOKABLE void submit(const QString& server, const QString& code, const QString& deviceName);
-    /// What was typed as "ABCD-EFGH-JKMN-PQRS", as far as it goes: case, hyphens, O and I/L forgiven. A link is
-    /// left as it is.
+    /// What was typed as "ABCD-EFGH-JKMN-PQRS", as far as it goes: case, hyphens, O and I/L forgiven. A link
+    /// is left as it is.
     Q_INVOKABLE QString normaliseCode(const QString& text) const;
     /// Takes server and code from a link. False when it is none.
     Q_INVOKABLE bool useLink(const QString& link);

@@ -12,9 +12,10 @@
 
 namespace meetmoment::app {
 
-InterviewController::InterviewController(StoreExecutor& executor, StudyCatalogue& catalogue, RecordList& records,
-                                         SyncService& sync, Translations& translations,
-                                         ApplicationController& application, const Clock& clock, RandomSource& random)
+InterviewController::InterviewController(StoreExecutor& executor, StudyCatalogue& catalogue,
+                                         RecordList& records, SyncService& sync, Translations& translations,
+                                         ApplicationController& application, const Clock& clock,
+                                         RandomSource& random)
     : executor_(executor),
       catalogue_(catalogue),
       records_(records),
@@ -26,8 +27,8 @@ InterviewController::InterviewController(StoreExecutor& executor, StudyCatalogue
       topics_({"topicId", "title", "prompt", "planned", "elapsedText", "over", "current", "notes"}),
       speakers_({"speakerId", "label", "organisation", "current"}),
       kinds_({"kindId", "label", "current"}),
-      notes_({"noteId", "timeText", "topic", "topicTitle", "speaker", "kind", "kindLabel", "text", "author", "mine",
-              "tags", "conflict"}) {
+      notes_({"noteId", "timeText", "topic", "topicTitle", "speaker", "kind", "kindLabel", "text", "author",
+              "mine", "tags", "conflict"}) {
     wire();
 }
 
@@ -52,7 +53,8 @@ void InterviewController::wire() {
 
 // --- opening and closing
 
-void InterviewController::start(const QString& guide, const QString& round, const QString& region, const QString& group) {
+void InterviewController::start(const QString& guide, const QString& round, const QString& region,
+                                const QString& group) {
     if (active()) return application_.open(QStringLiteral("interview"));
     const study::Study* study = catalogue_.study();
     const study::Guide* known = catalogue_.guide(from_qt(guide));
@@ -65,9 +67,11 @@ void InterviewController::start(const QString& guide, const QString& round, cons
     context.group = from_qt(group);
     context.guide = known->id + ":" + known->version;
     const study::Region* place = study->region(context.region);
-    context.title = std::string(known->title.in("nl")) + " · " + (place ? place->name : context.region) + " · " + context.round;
+    context.title = std::string(known->title.in("nl")) + " · " + (place ? place->name : context.region) +
+                    " · " + context.round;
     context.user = enrolment->user;
-    begin(std::make_unique<InterviewSession>(make_uuid_v7(clock_.wall(), random_), std::move(context), *known, clock_, random_));
+    begin(std::make_unique<InterviewSession>(make_uuid_v7(clock_.wall(), random_), std::move(context), *known,
+                                             clock_, random_));
 }
 
 void InterviewController::open(const QString& record_id) {
@@ -85,7 +89,8 @@ void InterviewController::take_opened(Result<InterviewRecords> records) {
     if (records) {
         const study::Guide* guide = catalogue_.guide_version(records->interview.text(study::fields::kGuide));
         if (guide != nullptr && catalogue_.enrolment())
-            return begin(std::make_unique<InterviewSession>(*records, *guide, catalogue_.enrolment()->user, clock_, random_));
+            return begin(std::make_unique<InterviewSession>(*records, *guide, catalogue_.enrolment()->user,
+                                                            clock_, random_));
     } else {
         problem = records.error();
     }
@@ -110,10 +115,12 @@ void InterviewController::begin(std::unique_ptr<InterviewSession> session) {
 }
 
 void InterviewController::close() {
-    for (QTimer* timer : {&draft_timer_, &tick_timer_, &retry_}) timer->stop();
+    for (QTimer* timer : {&draft_timer_, &tick_timer_, &retry_})
+        timer->stop();
     session_.reset();
     leaving_ = false;
-    for (RowModel* model : {&topics_, &speakers_, &kinds_, &notes_}) model->replace({});
+    for (RowModel* model : {&topics_, &speakers_, &kinds_, &notes_})
+        model->replace({});
     records_.reload();
     Q_EMIT activeChanged();
     Q_EMIT draftTextChanged();
@@ -144,9 +151,13 @@ void InterviewController::tick_clock() {
 
 // --- texts
 
-bool InterviewController::active() const { return session_ != nullptr; }
+bool InterviewController::active() const {
+    return session_ != nullptr;
+}
 
-QString InterviewController::recordId() const { return session_ ? to_qt(session_->id().to_string()) : QString(); }
+QString InterviewController::recordId() const {
+    return session_ ? to_qt(session_->id().to_string()) : QString();
+}
 
 QString InterviewController::title() const {
     return session_ ? to_qt(session_->guide().title, translations_.language()) : QString();
@@ -157,8 +168,8 @@ QString InterviewController::subtitle() const {
     if (!session_ || study == nullptr) return {};
     const auto* round = study->round(session_->context().round);
     const auto* region = study->region(session_->context().region);
-    return (round ? to_qt(round->name, translations_.language()) : to_qt(session_->context().round)) + QStringLiteral(" · ") +
-           to_qt(region ? region->name : session_->context().region);
+    return (round ? to_qt(round->name, translations_.language()) : to_qt(session_->context().round)) +
+           QStringLiteral(" · ") + to_qt(region ? region->name : session_->context().region);
 }
 
 QVariantList InterviewController::organisations() const {
@@ -170,22 +181,34 @@ QVariantList InterviewController::organisations() const {
     return list;
 }
 
-bool InterviewController::finished() const { return session_ && session_->finished(); }
+bool InterviewController::finished() const {
+    return session_ && session_->finished();
+}
 
-int InterviewController::topicIndex() const { return session_ ? session_->topic() : 0; }
+int InterviewController::topicIndex() const {
+    return session_ ? session_->topic() : 0;
+}
 
-QString InterviewController::draftText() const { return session_ ? to_qt(session_->draft_text()) : QString(); }
+QString InterviewController::draftText() const {
+    return session_ ? to_qt(session_->draft_text()) : QString();
+}
 
-bool InterviewController::canUndo() const { return session_ && session_->undoable().has_value(); }
+bool InterviewController::canUndo() const {
+    return session_ && session_->undoable().has_value();
+}
 
 QString InterviewController::undoText() const {
     const auto action = session_ ? session_->undoable() : std::nullopt;
     if (!action) return {};
     switch (*action) {
-        case InterviewSession::Action::AddNote: return tr("Undo: note added");
-        case InterviewSession::Action::EditNote: return tr("Undo: note changed");
-        case InterviewSession::Action::RemoveNote: return tr("Undo: note removed");
-        case InterviewSession::Action::AddSpeaker: return tr("Undo: speaker added");
+        case InterviewSession::Action::AddNote:
+            return tr("Undo: note added");
+        case InterviewSession::Action::EditNote:
+            return tr("Undo: note changed");
+        case InterviewSession::Action::RemoveNote:
+            return tr("Undo: note removed");
+        case InterviewSession::Action::AddSpeaker:
+            return tr("Undo: speaker added");
     }
     return {};
 }
@@ -218,7 +241,8 @@ void InterviewController::selectSpeaker(int index) {
     if (!session_ || index < 0 || index >= speakers_.count()) return;
     const QString id = speakers_.value(index, QStringLiteral("speakerId")).toString();
     const bool attendee = index < speakers_.count() - 2;
-    session_->set_speaker(from_qt(attendee ? speakers_.value(index, QStringLiteral("label")).toString() : id));
+    session_->set_speaker(
+        from_qt(attendee ? speakers_.value(index, QStringLiteral("label")).toString() : id));
     refresh_speakers();
     save_draft();
 }

@@ -34,12 +34,13 @@ class InterviewController : public QObject {
     /// topicId, title, prompt, planned (minutes), elapsedText, over, current, notes (count)
     Q_PROPERTY(meetmoment::app::RowModel* topics READ topics CONSTANT)
     Q_PROPERTY(int topicIndex READ topicIndex NOTIFY topicChanged)
-    /// speakerId, label, organisation (name of the type), current; the last two are "multiple" and "unknown", the others
-    /// record ids
+    /// speakerId, label, organisation (name of the type), current; the last two are "multiple" and "unknown",
+    /// the others record ids
     Q_PROPERTY(meetmoment::app::RowModel* speakers READ speakers CONSTANT)
     /// kindId, label, current
     Q_PROPERTY(meetmoment::app::RowModel* kinds READ kinds CONSTANT)
-    /// noteId, timeText, topic, topicTitle, speaker, kind, kindLabel, text, author, mine, tags (string list), conflict
+    /// noteId, timeText, topic, topicTitle, speaker, kind, kindLabel, text, author, mine, tags (string list),
+    /// conflict
     Q_PROPERTY(meetmoment::app::RowModel* notes READ notes CONSTANT)
     /// List of {id, name}: organisation types of the study, for addSpeaker.
     Q_PROPERTY(QVariantList organisations READ organisations NOTIFY textsChanged)
@@ -56,9 +57,9 @@ class InterviewController : public QObject {
     enum SaveState { Clean, Saving, Saved, Failed };
     Q_ENUM(SaveState)
 
-    InterviewController(StoreExecutor& executor, StudyCatalogue& catalogue, RecordList& records, SyncService& sync,
-                        Translations& translations, ApplicationController& application, const Clock& clock,
-                        RandomSource& random);
+    InterviewController(StoreExecutor& executor, StudyCatalogue& catalogue, RecordList& records,
+                        SyncService& sync, Translations& translations, ApplicationController& application,
+                        const Clock& clock, RandomSource& random);
     ~InterviewController() override;
 
     /// A new interview; nothing is stored before the first speaker, note or typed letter.

@@ -29,19 +29,23 @@ void InterviewController::refresh() {
     Q_EMIT tick();
 }
 
-QString InterviewController::elapsedText() const { return session_ ? minutes_text(session_->elapsed()) : QString(); }
+QString InterviewController::elapsedText() const {
+    return session_ ? minutes_text(session_->elapsed()) : QString();
+}
 
 void InterviewController::refresh_topics() {
     if (!session_) return;
     std::map<std::string, int> counts;
-    for (const InterviewSession::Note& note : session_->notes()) ++counts[note.topic];
+    for (const InterviewSession::Note& note : session_->notes())
+        ++counts[note.topic];
     QList<RowModel::Row> rows;
     int index = 0;
     for (const study::Topic& topic : session_->guide().topics) {
         const auto elapsed = session_->elapsed(topic.id);
         rows.append({to_qt(topic.id), to_qt(topic.title, translations_.language()),
-                     to_qt(topic.prompt, translations_.language()), topic.planned_minutes, minutes_text(elapsed),
-                     elapsed > std::chrono::minutes{topic.planned_minutes}, index == session_->topic(), counts[topic.id]});
+                     to_qt(topic.prompt, translations_.language()), topic.planned_minutes,
+                     minutes_text(elapsed), elapsed > std::chrono::minutes{topic.planned_minutes},
+                     index == session_->topic(), counts[topic.id]});
         ++index;
     }
     topics_.replace(rows);
@@ -55,8 +59,10 @@ void InterviewController::refresh_speakers() {
         QString organisation = to_qt(speaker.organisation);
         if (study != nullptr)
             for (const study::OrganisationType& type : study->organisation_types)
-                if (type.code == speaker.organisation) organisation = to_qt(type.name, translations_.language());
-        rows.append({to_qt(speaker.id.to_string()), to_qt(speaker.label), organisation, session_->speaker() == speaker.label});
+                if (type.code == speaker.organisation)
+                    organisation = to_qt(type.name, translations_.language());
+        rows.append({to_qt(speaker.id.to_string()), to_qt(speaker.label), organisation,
+                     session_->speaker() == speaker.label});
     }
     rows.append({QStringLiteral("multiple"), tr("Several"), QString(), session_->speaker() == "multiple"});
     rows.append({QStringLiteral("unknown"), tr("Unknown"), QString(), session_->speaker() == "unknown"});
@@ -68,7 +74,8 @@ void InterviewController::refresh_kinds() {
     if (!session_ || study == nullptr) return;
     QList<RowModel::Row> rows;
     for (const study::Code& kind : study->note_kinds)
-        rows.append({to_qt(kind.code), to_qt(kind.text, translations_.language()), session_->kind() == kind.code});
+        rows.append(
+            {to_qt(kind.code), to_qt(kind.text, translations_.language()), session_->kind() == kind.code});
     kinds_.replace(rows);
 }
 
@@ -87,10 +94,12 @@ void InterviewController::refresh_notes() {
         if (note.speaker == "multiple") speaker = tr("Several");
         if (note.speaker == "unknown") speaker = tr("Unknown");
         QStringList tags;
-        for (const std::string& tag : note.tags) tags.append(to_qt(tag));
+        for (const std::string& tag : note.tags)
+            tags.append(to_qt(tag));
         rows.append({to_qt(note.id.to_string()), clock_text(note.at), to_qt(note.topic),
-                     topic ? to_qt(topic->title, language) : QString(), speaker, to_qt(note.kind), kind, to_qt(note.text),
-                     to_qt(note.author), note.author == session_->context().user, tags, note.conflict});
+                     topic ? to_qt(topic->title, language) : QString(), speaker, to_qt(note.kind), kind,
+                     to_qt(note.text), to_qt(note.author), note.author == session_->context().user, tags,
+                     note.conflict});
     }
     notes_.replace(rows);
 }

@@ -1,4 +1,5 @@
-// Actions of a note-taker, one after the other; one that cannot be written stays at the front and is tried again.
+// Actions of a note-taker, one after the other; one that cannot be written stays at the front and is tried
+// again.
 #include <algorithm>
 
 #include "app/controllers/interview_controller.hpp"
@@ -18,10 +19,14 @@ constexpr int kLastRetryMs = 30'000;
 
 QString InterviewController::saveText() const {
     switch (save_state_) {
-        case Clean: return {};
-        case Saving: return tr("Saving…");
-        case Saved: return tr("Saved");
-        case Failed: return tr("Not saved yet");
+        case Clean:
+            return {};
+        case Saving:
+            return tr("Saving…");
+        case Saved:
+            return tr("Saved");
+        case Failed:
+            return tr("Not saved yet");
     }
     return {};
 }
@@ -48,9 +53,13 @@ void InterviewController::save_draft() {
     if (session_ && session_->draft_unsaved()) write(session_->save_draft());
 }
 
-void InterviewController::keep_draft() { save_draft(); }
+void InterviewController::keep_draft() {
+    save_draft();
+}
 
-void InterviewController::retrySave() { write_next(); }
+void InterviewController::retrySave() {
+    write_next();
+}
 
 void InterviewController::write_next() {
     if (!session_ || saving_) return;
@@ -88,7 +97,8 @@ void InterviewController::written(const Result<std::vector<record::RecordState>>
             Q_EMIT valueSaved(record, to_qt(draft.path.field), to_qt(record::to_display(draft.value)));
         for (const record::Op& op : what.ops)
             if (const auto* put = std::get_if<record::Put>(&op))
-                Q_EMIT valueSaved(to_qt(put->record.to_string()), to_qt(put->path.field), to_qt(record::to_display(put->value)));
+                Q_EMIT valueSaved(to_qt(put->record.to_string()), to_qt(put->path.field),
+                                  to_qt(record::to_display(put->value)));
         if (what.commits()) {
             sync_.committed();
             refresh();

@@ -7,8 +7,6 @@
 namespace meetmoment::app {
 namespace {
 
-
-
 QString with_code(const QString& text, const std::string& code) {
     return text + QLatin1Char(' ') + QCoreApplication::translate("Problem", "(Code: %1)").arg(to_qt(code));
 }
@@ -18,80 +16,102 @@ QString with_code(const QString& text, const std::string& code) {
 QString blocked_text(const Problem& problem) {
     if (problem.code == "store.newer")
         return QCoreApplication::translate("Problem",
-            "A newer version of Meetmoment has used this data folder. Nothing was changed. Install the newest version "
-            "of Meetmoment and open it again.");
+                                           "A newer version of Meetmoment has used this data folder. Nothing "
+                                           "was changed. Install the newest version "
+                                           "of Meetmoment and open it again.");
     if (problem.code == "store.locked")
         return QCoreApplication::translate("Problem",
-            "Meetmoment is already open with this data folder. Close the other window, then open Meetmoment again.");
+                                           "Meetmoment is already open with this data folder. Close the "
+                                           "other window, then open Meetmoment again.");
     if (problem.code == "store.corrupt")
         return QCoreApplication::translate("Problem",
-            "The data on this device is damaged. Nothing was changed. Do not remove Meetmoment: ask the study team to "
-            "help you save what is there.");
+                                           "The data on this device is damaged. Nothing was changed. Do not "
+                                           "remove Meetmoment: ask the study team to "
+                                           "help you save what is there.");
     if (problem.code == "store.full")
-        return QCoreApplication::translate("Problem",
+        return QCoreApplication::translate(
+            "Problem",
             "This device has no room left. Remove photos or other files, then open Meetmoment again.");
-    return with_code(QCoreApplication::translate("Problem",
-        "The data folder cannot be opened. Check that you may write in it, then open Meetmoment again."), problem.code);
+    return with_code(
+        QCoreApplication::translate(
+            "Problem",
+            "The data folder cannot be opened. Check that you may write in it, then open Meetmoment again."),
+        problem.code);
 }
 
 QString save_problem_text(const Problem& problem) {
     if (problem.code == "store.full")
         return QCoreApplication::translate("Problem",
-            "There is no room left on this device. Your answer is still on the screen, but it is not saved yet. Remove "
-            "photos or other files. Meetmoment keeps trying.");
+                                           "There is no room left on this device. Your answer is still on "
+                                           "the screen, but it is not saved yet. Remove "
+                                           "photos or other files. Meetmoment keeps trying.");
     return with_code(QCoreApplication::translate("Problem",
-        "Your answer could not be saved. It is still on the screen. Leave Meetmoment open; it keeps trying."),
-        problem.code);
+                                                 "Your answer could not be saved. It is still on the screen. "
+                                                 "Leave Meetmoment open; it keeps trying."),
+                     problem.code);
 }
 
 QString enrolment_problem_text(const Problem& problem) {
     const std::string& code = problem.code;
     if (code.empty()) return {};
     if (code == "enrol.bad-server")
-        return QCoreApplication::translate("Problem",
-            "This is not an address of a server. It looks like https://meetmoment.example.nl.");
+        return QCoreApplication::translate(
+            "Problem", "This is not an address of a server. It looks like https://meetmoment.example.nl.");
     if (code == "enrol.bad-code")
-        return QCoreApplication::translate("Problem",
+        return QCoreApplication::translate(
+            "Problem",
             "This code is not complete. A code has 16 letters and digits, in four groups of four.");
     if (code == "enrol.unknown-code" || code == "enrol.wrong-code" || code == "enrol.wrong-proof")
-        return QCoreApplication::translate("Problem",
-            "This code is not right. Check the code and the server. Nothing was sent.");
+        return QCoreApplication::translate(
+            "Problem", "This code is not right. Check the code and the server. Nothing was sent.");
     if (code == "enrol.used")
-        return QCoreApplication::translate("Problem",
-            "This code has been used already. Ask the study team for a new code.");
+        return QCoreApplication::translate(
+            "Problem", "This code has been used already. Ask the study team for a new code.");
     if (code == "enrol.expired")
-        return QCoreApplication::translate("Problem", "This code has expired. Ask the study team for a new code.");
-    if (code == "rate.limited")
-        return QCoreApplication::translate("Problem", "There were too many attempts. Wait a minute and try again.");
-    if (code == "network.unreachable")
         return QCoreApplication::translate("Problem",
+                                           "This code has expired. Ask the study team for a new code.");
+    if (code == "rate.limited")
+        return QCoreApplication::translate("Problem",
+                                           "There were too many attempts. Wait a minute and try again.");
+    if (code == "network.unreachable")
+        return QCoreApplication::translate(
+            "Problem",
             "The server cannot be reached. Check the network and the server's address, then try again.");
     if (code == "network.untrusted")
-        return QCoreApplication::translate("Problem",
+        return QCoreApplication::translate(
+            "Problem",
             "The connection with this server is not safe. Check the server's address. Nothing was sent.");
     if (code.starts_with("store.")) return save_problem_text(problem);
-    return with_code(QCoreApplication::translate("Problem",
-        "The server gave an answer that Meetmoment does not understand. Try again later."), code);
+    return with_code(
+        QCoreApplication::translate(
+            "Problem", "The server gave an answer that Meetmoment does not understand. Try again later."),
+        code);
 }
 
 QString sync_problem_text(const std::string& code) {
     if (code.empty()) return {};
     if (code == "sync.unauthorised")
         return QCoreApplication::translate("Problem",
-            "The server does not know this device any more. Your answers stay on this device. Ask the study team.");
+                                           "The server does not know this device any more. Your answers stay "
+                                           "on this device. Ask the study team.");
     if (code == "sync.untrusted")
         return QCoreApplication::translate("Problem",
-            "The connection with the server is not safe. Nothing was sent. Try another network, or ask the study team.");
+                                           "The connection with the server is not safe. Nothing was sent. "
+                                           "Try another network, or ask the study team.");
     if (code == "store.full") return save_problem_text({code, {}, {}});
-    return with_code(QCoreApplication::translate("Problem",
-        "Sending did not work. Your answers stay on this device. Try again later."), code);
+    return with_code(
+        QCoreApplication::translate(
+            "Problem", "Sending did not work. Your answers stay on this device. Try again later."),
+        code);
 }
 
 QString open_problem_text(const Problem& problem) {
     if (problem.code == "catalogue.no-document")
-        return QCoreApplication::translate("Problem",
+        return QCoreApplication::translate(
+            "Problem",
             "This questionnaire is not on this device yet. Connect with the network and synchronise.");
-    return with_code(QCoreApplication::translate("Problem", "This cannot be opened. Nothing was changed."), problem.code);
+    return with_code(QCoreApplication::translate("Problem", "This cannot be opened. Nothing was changed."),
+                     problem.code);
 }
 
 }  // namespace meetmoment::app

@@ -36,8 +36,9 @@ std::string form_language(const xform::Form& form, const QString& language) {
 
 }  // namespace
 
-QuestionnaireController::QuestionnaireController(StoreExecutor& executor, StudyCatalogue& catalogue, RecordList& records,
-                                                 SyncService& sync, Translations& translations,
+QuestionnaireController::QuestionnaireController(StoreExecutor& executor, StudyCatalogue& catalogue,
+                                                 RecordList& records, SyncService& sync,
+                                                 Translations& translations,
                                                  ApplicationController& application, const Clock& clock,
                                                  RandomSource& random)
     : executor_(executor),
@@ -49,8 +50,8 @@ QuestionnaireController::QuestionnaireController(StoreExecutor& executor, StudyC
       clock_(clock),
       random_(random),
       pages_({"pageId", "title", "questions", "answered", "current", "reached", "errors"}),
-      items_({"itemId", "kind", "type", "path", "label", "hint", "guidance", "appearance", "required", "readOnly",
-              "choices", "rangeStart", "rangeEnd", "rangeStep", "value", "error", "conflict"}),
+      items_({"itemId", "kind", "type", "path", "label", "hint", "guidance", "appearance", "required",
+              "readOnly", "choices", "rangeStart", "rangeEnd", "rangeStep", "value", "error", "conflict"}),
       page_errors_({"itemId", "index", "label", "message"}),
       review_({"key", "section", "question", "answerText", "error", "page", "itemId", "path", "header"}) {
     wire();
@@ -111,7 +112,8 @@ void QuestionnaireController::start(const QString& instrument, const QString& ro
     const record::RecordId id = make_uuid_v7(clock_.wall(), random_);
     using Outcome = Result<std::shared_ptr<Opened>>;
     executor_
-        .run([forms = catalogue_.forms(), context, id, with = environment()](store::TabletStore& store) -> Outcome {
+        .run([forms = catalogue_.forms(), context, id,
+              with = environment()](store::TabletStore& store) -> Outcome {
             auto form = forms(store, context.form());
             if (!form) return fail(form.error());
             auto filling = Filling::start(id, context, std::move(*form), with);
@@ -129,7 +131,8 @@ void QuestionnaireController::open(const QString& record_id) {
     Q_EMIT opening();
     using Outcome = Result<std::shared_ptr<Opened>>;
     executor_
-        .run([forms = catalogue_.forms(), id = *id, with = environment()](store::TabletStore& store) -> Outcome {
+        .run([forms = catalogue_.forms(), id = *id,
+              with = environment()](store::TabletStore& store) -> Outcome {
             auto state = store.record(id);
             if (!state) return fail(state.error());
             if (!*state) return fail("app.no-record", "This record is not on this device.", id.to_string());
@@ -177,7 +180,8 @@ void QuestionnaireController::begin(std::unique_ptr<Filling> filling, std::uint3
     for (std::size_t i = 0; i < shown_pages_.size(); ++i)
         if (shown_pages_[i].id == first_page) index = static_cast<int>(i);
     // What lies before the page where somebody left off has been seen.
-    for (int i = 0; i < index; ++i) reached_.insert(page_id(i));
+    for (int i = 0; i < index; ++i)
+        reached_.insert(page_id(i));
     show_page(index);
     refresh_all();
     Q_EMIT activeChanged();
@@ -194,7 +198,8 @@ void QuestionnaireController::close() {
     filling_.reset();
     shown_pages_.clear();
     leaving_ = finished_ = reviewing_ = false;
-    for (RowModel* model : {&pages_, &items_, &page_errors_, &review_}) model->replace({});
+    for (RowModel* model : {&pages_, &items_, &page_errors_, &review_})
+        model->replace({});
     records_.reload();
     Q_EMIT activeChanged();
     Q_EMIT finishedChanged();
@@ -216,13 +221,16 @@ void QuestionnaireController::remember_place() {
 
 // --- texts
 
-QString QuestionnaireController::recordId() const { return filling_ ? to_qt(filling_->id().to_string()) : QString(); }
+QString QuestionnaireController::recordId() const {
+    return filling_ ? to_qt(filling_->id().to_string()) : QString();
+}
 
 QString QuestionnaireController::title() const {
     const study::Study* study = catalogue_.study();
     if (!filling_ || !study) return {};
     const study::Instrument* instrument = study->instrument(filling_->context().instrument);
-    return instrument ? to_qt(instrument->title, translations_.language()) : to_qt(filling_->context().instrument);
+    return instrument ? to_qt(instrument->title, translations_.language())
+                      : to_qt(filling_->context().instrument);
 }
 
 QString QuestionnaireController::subtitle() const {
@@ -238,7 +246,9 @@ QString QuestionnaireController::subtitle() const {
            (group ? to_qt(group->name, language) : to_qt(context.group));
 }
 
-QString QuestionnaireController::respondent() const { return filling_ ? to_qt(filling_->context().respondent) : QString(); }
+QString QuestionnaireController::respondent() const {
+    return filling_ ? to_qt(filling_->context().respondent) : QString();
+}
 
 QVariantList QuestionnaireController::languages() const {
     QVariantList list;
@@ -251,23 +261,29 @@ QVariantList QuestionnaireController::languages() const {
     return list;
 }
 
-QString QuestionnaireController::language() const { return filling_ ? to_qt(filling_->session().language()) : QString(); }
+QString QuestionnaireController::language() const {
+    return filling_ ? to_qt(filling_->session().language()) : QString();
+}
 
 void QuestionnaireController::setLanguage(const QString& language) {
-    if (!filling_ || language == this->language() || !filling_->session().set_language(from_qt(language))) return;
+    if (!filling_ || language == this->language() || !filling_->session().set_language(from_qt(language)))
+        return;
     refresh_all();
 }
 
 // --- pages
 
-int QuestionnaireController::pageCount() const { return static_cast<int>(shown_pages_.size()); }
+int QuestionnaireController::pageCount() const {
+    return static_cast<int>(shown_pages_.size());
+}
 
 std::uint32_t QuestionnaireController::page_id(int index) const {
     return index >= 0 && index < pageCount() ? shown_pages_[static_cast<std::size_t>(index)].id : 0;
 }
 
 QString QuestionnaireController::pageTitle() const {
-    return page_index_ < pageCount() ? to_qt(shown_pages_[static_cast<std::size_t>(page_index_)].title) : QString();
+    return page_index_ < pageCount() ? to_qt(shown_pages_[static_cast<std::size_t>(page_index_)].title)
+                                     : QString();
 }
 
 double QuestionnaireController::progress() const {
@@ -281,7 +297,8 @@ double QuestionnaireController::progress() const {
 
 int QuestionnaireController::minutesLeft() const {
     const study::Study* study = catalogue_.study();
-    const study::Instrument* instrument = filling_ && study ? study->instrument(filling_->context().instrument) : nullptr;
+    const study::Instrument* instrument =
+        filling_ && study ? study->instrument(filling_->context().instrument) : nullptr;
     if (instrument == nullptr || progress() >= 1.0) return 0;
     return static_cast<int>(std::ceil(instrument->minutes * (1.0 - progress())));
 }
@@ -310,7 +327,8 @@ void QuestionnaireController::show_review() {
 void QuestionnaireController::next() {
     if (!filling_ || reviewing_) return;
     const auto invalid = filling_->session().validate_page(page_id_);
-    for (const std::uint32_t id : shown_pages_[static_cast<std::size_t>(page_index_)].items) checked_.insert(id);
+    for (const std::uint32_t id : shown_pages_[static_cast<std::size_t>(page_index_)].items)
+        checked_.insert(id);
     refresh_items();
     refresh_page_errors();
     commitNow();
@@ -341,7 +359,8 @@ void QuestionnaireController::jumpTo(int page, int itemId) {
     if (!filling_) return;
     commitNow();
     show_page(page);
-    for (const std::uint32_t id : shown_pages_[static_cast<std::size_t>(page_index_)].items) checked_.insert(id);
+    for (const std::uint32_t id : shown_pages_[static_cast<std::size_t>(page_index_)].items)
+        checked_.insert(id);
     refresh_items();
     refresh_page_errors();
     Q_EMIT focusItem(items_.index_of(itemId));
@@ -373,9 +392,13 @@ QString QuestionnaireController::receiptCode() const {
     return filling_ && finished_ ? to_qt(receipt_code(filling_->id())) : QString();
 }
 
-bool QuestionnaireController::sent() const { return filling_ && was_sent_; }
+bool QuestionnaireController::sent() const {
+    return filling_ && was_sent_;
+}
 
-bool QuestionnaireController::changedAfterSending() const { return sent() && filling_->dirty(); }
+bool QuestionnaireController::changedAfterSending() const {
+    return sent() && filling_->dirty();
+}
 
 void QuestionnaireController::setReason(const QString& reason) {
     if (reason == reason_) return;

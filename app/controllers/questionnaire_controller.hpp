@@ -1,5 +1,5 @@
-// The questionnaire page: one record, filled in page by page. Every edit is a durable draft at once; commits follow at
-// page change, focus loss, 10 s without typing, background, before a sync and on leaving.
+// The questionnaire page: one record, filled in page by page. Every edit is a durable draft at once; commits
+// follow at page change, focus loss, 10 s without typing, background, before a sync and on leaving.
 #pragma once
 
 #include <QObject>
@@ -79,9 +79,9 @@ class QuestionnaireController : public QObject {
     enum ValueType { Text, Integer, Boolean, Decimal, Date, Time, DateTime, Geopoint, Binary, Barcode };
     Q_ENUM(ValueType)
 
-    QuestionnaireController(StoreExecutor& executor, StudyCatalogue& catalogue, RecordList& records, SyncService& sync,
-                            Translations& translations, ApplicationController& application, const Clock& clock,
-                            RandomSource& random);
+    QuestionnaireController(StoreExecutor& executor, StudyCatalogue& catalogue, RecordList& records,
+                            SyncService& sync, Translations& translations, ApplicationController& application,
+                            const Clock& clock, RandomSource& random);
     ~QuestionnaireController() override;
 
     /// A new record; nothing is stored before the first answer.
@@ -204,18 +204,18 @@ class QuestionnaireController : public QObject {
     bool opening_ = false;
     bool reviewing_ = false;
     bool finished_ = false;
-    bool finishing_ = false;   ///< finish() waits for its commit
-    bool leaving_ = false;     ///< leave() waits for what is unsaved
+    bool finishing_ = false;  ///< finish() waits for its commit
+    bool leaving_ = false;    ///< leave() waits for what is unsaved
     bool was_sent_ = false;
     QString reason_;
     bool reason_missing_ = false;
-    QSet<quint32> reached_;    ///< pages that have been shown
-    QSet<quint32> checked_;    ///< items whose errors show
+    QSet<quint32> reached_;  ///< pages that have been shown
+    QSet<quint32> checked_;  ///< items whose errors show
     SaveState save_state_ = Clean;
     Problem save_problem_;
-    bool saving_ = false;      ///< one save is with the executor; there is never a second
+    bool saving_ = false;  ///< one save is with the executor; there is never a second
     bool commit_wanted_ = false;
-    int save_failures_ = 0;    ///< in a row
+    int save_failures_ = 0;  ///< in a row
     QTimer idle_, retry_;
 
     static constexpr int kIdleCommitMs = 10'000;

@@ -8,7 +8,8 @@
 namespace meetmoment::app {
 namespace {
 
-/// The convention of our forms for "I don't know": set apart from the other choices (shared/instruments/README.md).
+/// The convention of our forms for "I don't know": set apart from the other choices
+/// (shared/instruments/README.md).
 constexpr std::string_view kDontKnow = "wn";
 
 bool is_question(const xform::Item& item) {
@@ -27,15 +28,18 @@ QString label_of(const xform::Item& item, std::string_view value) {
 static QString answer_text(const xform::Item& item, const std::string& value, const QString& yes) {
     if (value.empty()) return {};
     switch (item.kind) {
-        case xform::ItemKind::SelectOne: return label_of(item, value);
+        case xform::ItemKind::SelectOne:
+            return label_of(item, value);
         case xform::ItemKind::SelectMultiple: {
             QStringList labels;
             for (const QString& one : to_qt(value).split(QLatin1Char(' '), Qt::SkipEmptyParts))
                 labels.append(label_of(item, from_qt(one)));
             return labels.join(QStringLiteral("; "));
         }
-        case xform::ItemKind::Trigger: return yes;
-        default: break;
+        case xform::ItemKind::Trigger:
+            return yes;
+        default:
+            break;
     }
     if (item.type == xform::DataType::Date) {
         const QDate date = QDate::fromString(to_qt(value), Qt::ISODate);
@@ -66,16 +70,19 @@ void QuestionnaireController::refresh_pages() {
         const xform::Page& page = shown_pages_[static_cast<std::size_t>(i)];
         int errors = 0;
         for (const std::uint32_t id : page.items)
-            if (const auto item = filling_->session().item(id); item && checked_.contains(id) && !item->error.empty()) ++errors;
-        rows.append({page.id, to_qt(page.title), page.questions, page.answered, !reviewing_ && i == page_index_,
-                     reached_.contains(page.id), errors});
+            if (const auto item = filling_->session().item(id);
+                item && checked_.contains(id) && !item->error.empty())
+                ++errors;
+        rows.append({page.id, to_qt(page.title), page.questions, page.answered,
+                     !reviewing_ && i == page_index_, reached_.contains(page.id), errors});
     }
     pages_.replace(rows);
 }
 
 RowModel::Row QuestionnaireController::item_row(const xform::Item& item) const {
     QStringList appearance;
-    for (const std::string& word : item.appearance) appearance.append(to_qt(word));
+    for (const std::string& word : item.appearance)
+        appearance.append(to_qt(word));
     QVariantList choices;
     for (const xform::Choice& choice : item.choices)
         choices.append(QVariantMap{{QStringLiteral("value"), to_qt(choice.value)},
@@ -106,9 +113,12 @@ QString QuestionnaireController::conflict_text(const xform::Item& item) const {
     for (const record::Live& live : *filling_->loaded(item.path)) {
         QString text = answer_text(item, record::to_display(live.value), tr("Confirmed"));
         if (text.isEmpty()) text = tr("no answer");
-        values.append(tr("“%1” (%2, %3)").arg(text, to_qt(live.user), moment_text(live.wall, clock_.wall(), translations_.language())));
+        values.append(tr("“%1” (%2, %3)")
+                          .arg(text, to_qt(live.user),
+                               moment_text(live.wall, clock_.wall(), translations_.language())));
     }
-    return tr("There are two answers: %1. Choose the right one, or leave it to the study team.").arg(values.join(tr(" and ")));
+    return tr("There are two answers: %1. Choose the right one, or leave it to the study team.")
+        .arg(values.join(tr(" and ")));
 }
 
 void QuestionnaireController::refresh_items() {
@@ -124,7 +134,8 @@ void QuestionnaireController::refresh_page_errors() {
     for (qsizetype i = 0; i < items_.rows().size(); ++i) {
         const QString error = items_.value(static_cast<int>(i), QStringLiteral("error")).toString();
         if (error.isEmpty()) continue;
-        rows.append({items_.rows()[i][0], static_cast<int>(i), items_.value(static_cast<int>(i), QStringLiteral("label")), error});
+        rows.append({items_.rows()[i][0], static_cast<int>(i),
+                     items_.value(static_cast<int>(i), QStringLiteral("label")), error});
     }
     page_errors_.replace(rows);
 }
@@ -140,11 +151,13 @@ void QuestionnaireController::refresh_review() {
             const auto item = filling_->session().item(id);
             if (!item || !is_question(*item)) continue;
             if (!item->error.empty()) ++review_errors_;
-            questions.append({QStringLiteral("i%1").arg(id), title, to_qt(item->label), answer_text(*item, item->value, tr("Confirmed")),
-                              to_qt(item->error), i, id, to_qt(item->path), false});
+            questions.append({QStringLiteral("i%1").arg(id), title, to_qt(item->label),
+                              answer_text(*item, item->value, tr("Confirmed")), to_qt(item->error), i, id,
+                              to_qt(item->path), false});
         }
         if (questions.isEmpty()) continue;
-        rows.append({QStringLiteral("p%1").arg(page.id), title, QString(), QString(), QString(), i, -1, QString(), true});
+        rows.append({QStringLiteral("p%1").arg(page.id), title, QString(), QString(), QString(), i, -1,
+                     QString(), true});
         rows += questions;
     }
     review_.replace(rows);

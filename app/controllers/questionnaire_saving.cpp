@@ -1,4 +1,5 @@
-// From an edit to a durable transaction. One save is with the executor at a time; edits made meanwhile go into the next.
+// From an edit to a durable transaction. One save is with the executor at a time; edits made meanwhile go
+// into the next.
 #include <algorithm>
 
 #include "app/controllers/problem_text.hpp"
@@ -13,10 +14,14 @@ namespace meetmoment::app {
 
 QString QuestionnaireController::saveText() const {
     switch (save_state_) {
-        case Clean: return {};
-        case Saving: return tr("Saving…");
-        case Saved: return tr("Saved");
-        case Failed: return tr("Not saved yet");
+        case Clean:
+            return {};
+        case Saving:
+            return tr("Saving…");
+        case Saved:
+            return tr("Saved");
+        case Failed:
+            return tr("Not saved yet");
     }
     return {};
 }
@@ -32,7 +37,9 @@ void QuestionnaireController::set_save_state(SaveState state) {
 }
 
 /// What was sent already changes only with a reason, which finish() asks for.
-bool QuestionnaireController::commits_allowed() const { return !was_sent_ || finishing_; }
+bool QuestionnaireController::commits_allowed() const {
+    return !was_sent_ || finishing_;
+}
 
 void QuestionnaireController::commitNow() {
     if (filling_ && filling_->dirty()) want_commit();
@@ -51,7 +58,8 @@ void QuestionnaireController::want_commit() {
 void QuestionnaireController::save() {
     if (!filling_ || saving_) return;
     const bool commits = commit_wanted_ && commits_allowed();
-    FillingSave what = commits ? filling_->commit_save(clock_.wall(), finishing_, was_sent_ ? from_qt(reason_.trimmed()) : "")
+    FillingSave what = commits ? filling_->commit_save(clock_.wall(), finishing_,
+                                                       was_sent_ ? from_qt(reason_.trimmed()) : "")
                                : filling_->draft_save(clock_.wall());
     if (what.empty()) {
         if (commits) std::ignore = filling_->saved(what);
@@ -78,7 +86,8 @@ void QuestionnaireController::save_done(const Result<Written>& result, const Fil
     }
     save_failures_ = 0;
     const QString record = to_qt(what.record.to_string());
-    for (const auto& [path, value] : what.values) Q_EMIT valueSaved(record, to_qt(path), to_qt(value));
+    for (const auto& [path, value] : what.values)
+        Q_EMIT valueSaved(record, to_qt(path), to_qt(value));
     if (!what.ops.empty()) sync_.committed();
     if (what.creates) {
         remember_place();

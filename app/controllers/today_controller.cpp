@@ -21,18 +21,23 @@ const QString kQuestionnaire = QStringLiteral("questionnaire");
 const QString kInterview = QStringLiteral("interview");
 constexpr qsizetype kMostFinished = 200;
 
-const QList<QByteArray> kRecordRoles{"recordId", "kind",    "title",     "respondent", "subtitle", "answered",
-                                     "questions", "changed", "conflicts", "unsynced",   "receipt"};
+const QList<QByteArray> kRecordRoles{"recordId",  "kind",     "title",     "respondent",
+                                     "subtitle",  "answered", "questions", "changed",
+                                     "conflicts", "unsynced", "receipt"};
 
 std::string field(const store::RecordRow& row, std::string_view name) {
     const auto found = row.fields.find(std::string(name));
     return found == row.fields.end() ? std::string() : found->second;
 }
 
-bool is_final(const store::RecordRow& row) { return field(row, study::fields::kStatus) == study::status::kFinal; }
+bool is_final(const store::RecordRow& row) {
+    return field(row, study::fields::kStatus) == study::status::kFinal;
+}
 
 /// "g-u" of "g-u:2026.1"
-std::string_view id_of(std::string_view id_and_version) { return id_and_version.substr(0, id_and_version.find(':')); }
+std::string_view id_of(std::string_view id_and_version) {
+    return id_and_version.substr(0, id_and_version.find(':'));
+}
 
 study::Date today(const Clock& clock) {
     const QDate date = QDateTime::fromMSecsSinceEpoch(clock.wall().time_since_epoch().count()).date();
@@ -57,8 +62,8 @@ TodayController::TodayController(StudyCatalogue& catalogue, RecordList& records,
       questionnaire_(questionnaire),
       interview_(interview),
       clock_(clock),
-      tasks_({"id", "kind", "instrument", "title", "round", "roundName", "region", "regionName", "group", "groupName",
-              "minutes", "done", "invited", "current"}),
+      tasks_({"id", "kind", "instrument", "title", "round", "roundName", "region", "regionName", "group",
+              "groupName", "minutes", "done", "invited", "current"}),
       drafts_(kRecordRoles),
       finished_(kRecordRoles) {
     connect(&catalogue_, &StudyCatalogue::changed, this, &TodayController::refresh);
@@ -105,7 +110,8 @@ QVariantList TodayController::regions() const {
     QVariantList list{choice({}, tr("All regions"))};
     if (const study::Study* study = catalogue_.study())
         for (const study::Region& region : study->regions)
-            if (region.participates && may_collect(region.code)) list.append(choice(to_qt(region.code), to_qt(region.name)));
+            if (region.participates && may_collect(region.code))
+                list.append(choice(to_qt(region.code), to_qt(region.name)));
     return list;
 }
 
@@ -132,7 +138,9 @@ void TodayController::setSearch(const QString& text) {
 
 // --- what has not been sent
 
-int TodayController::unsynced() const { return records_.pending(); }
+int TodayController::unsynced() const {
+    return records_.pending();
+}
 
 QString TodayController::unsyncedText() const {
     const int count = unsynced();
@@ -143,12 +151,14 @@ QString TodayController::lastSyncText() const {
     const std::int64_t last = sync_.status().last_success_ms;
     if (last == 0) return tr("Not synchronised yet today");
     return tr("Synchronised: %1")
-        .arg(moment_text(UtcMillis{std::chrono::milliseconds{last}}, clock_.wall(), translations_.language()));
+        .arg(
+            moment_text(UtcMillis{std::chrono::milliseconds{last}}, clock_.wall(), translations_.language()));
 }
 
 int TodayController::conflicts() const {
     const auto& rows = records_.submissions();
-    return static_cast<int>(std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.conflicts > 0; }));
+    return static_cast<int>(
+        std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.conflicts > 0; }));
 }
 
 // --- lists
@@ -160,27 +170,33 @@ void TodayController::refresh() {
     Q_EMIT changed();
 }
 
-int TodayController::done(const std::string& instrument, const std::string& round, const std::string& region) const {
+int TodayController::done(const std::string& instrument, const std::string& round,
+                          const std::string& region) const {
     const auto counts = [&](const store::RecordRow& row) {
         const std::string guide = field(row, study::fields::kGuide);
-        return is_final(row) && field(row, study::fields::kRound) == round && field(row, study::fields::kRegion) == region &&
-               (field(row, study::fields::kInstrument) == instrument || (!guide.empty() && id_of(guide) == instrument));
+        return is_final(row) && field(row, study::fields::kRound) == round &&
+               field(row, study::fields::kRegion) == region &&
+               (field(row, study::fields::kInstrument) == instrument ||
+                (!guide.empty() && id_of(guide) == instrument));
     };
-    return static_cast<int>(std::count_if(records_.submissions().begin(), records_.submissions().end(), counts) +
-                            std::count_if(records_.interviews().begin(), records_.interviews().end(), counts));
+    return static_cast<int>(
+        std::count_if(records_.submissions().begin(), records_.submissions().end(), counts) +
+        std::count_if(records_.interviews().begin(), records_.interviews().end(), counts));
 }
 
-void TodayController::add_task(QList<RowModel::Row>& rows, bool interview, const std::string& id, const QString& title,
-                               int minutes, const std::vector<std::string>& groups, const study::Round& round,
-                               const study::Region& region) const {
+void TodayController::add_task(QList<RowModel::Row>& rows, bool interview, const std::string& id,
+                               const QString& title, int minutes, const std::vector<std::string>& groups,
+                               const study::Round& round, const study::Region& region) const {
     const study::Study& study = *catalogue_.study();
     const QString language = translations_.language();
     const std::string group = groups.empty() ? std::string() : groups.front();
     const study::RespondentGroup* known = study.group(group);
-    rows.append({to_qt(id + "/" + round.id + "/" + region.code), interview ? kInterview : kQuestionnaire, to_qt(id), title,
-                 to_qt(round.id), to_qt(round.name, language), to_qt(region.code), to_qt(region.name), to_qt(group),
-                 known ? to_qt(known->name, language) : to_qt(group), minutes, done(id, round.id, region.code),
-                 interview ? 0 : study.invited(region.code, group, round.id), study.round_on(today(clock_)) == &round});
+    rows.append({to_qt(id + "/" + round.id + "/" + region.code), interview ? kInterview : kQuestionnaire,
+                 to_qt(id), title, to_qt(round.id), to_qt(round.name, language), to_qt(region.code),
+                 to_qt(region.name), to_qt(group), known ? to_qt(known->name, language) : to_qt(group),
+                 minutes, done(id, round.id, region.code),
+                 interview ? 0 : study.invited(region.code, group, round.id),
+                 study.round_on(today(clock_)) == &round});
 }
 
 void TodayController::refresh_tasks() {
@@ -198,10 +214,13 @@ void TodayController::refresh_tasks() {
             if (!region_filter_.isEmpty() && to_qt(region.code) != region_filter_) continue;
             for (const study::Instrument& one : study->instruments)
                 if (contains(one.rounds, round.id))
-                    add_task(rows, false, one.id, to_qt(one.title, language), one.minutes, one.groups, round, region);
+                    add_task(rows, false, one.id, to_qt(one.title, language), one.minutes, one.groups, round,
+                             region);
             for (const study::GuideReference& one : study->guides)
-                if (const study::Guide* guide = catalogue_.guide(one.id); guide && contains(one.rounds, round.id))
-                    add_task(rows, true, one.id, to_qt(guide->title, language), guide->planned_minutes(), one.groups, round, region);
+                if (const study::Guide* guide = catalogue_.guide(one.id);
+                    guide && contains(one.rounds, round.id))
+                    add_task(rows, true, one.id, to_qt(guide->title, language), guide->planned_minutes(),
+                             one.groups, round, region);
         }
     }
     tasks_.replace(rows);
@@ -217,16 +236,24 @@ RowModel::Row TodayController::record_row(const store::RecordRow& row, bool inte
         title = guide ? to_qt(guide->title, language) : to_qt(field(row, study::fields::kTitle));
     } else {
         const auto* instrument = study ? study->instrument(field(row, study::fields::kInstrument)) : nullptr;
-        title = instrument ? to_qt(instrument->title, language) : to_qt(field(row, study::fields::kInstrument));
+        title =
+            instrument ? to_qt(instrument->title, language) : to_qt(field(row, study::fields::kInstrument));
     }
     const auto* known_round = study ? study->round(round) : nullptr;
     const auto* known_region = study ? study->region(region) : nullptr;
-    const QString subtitle = (known_round ? to_qt(known_round->name, language) : to_qt(round)) + QStringLiteral(" · ") +
-                             to_qt(known_region ? known_region->name : region);
+    const QString subtitle = (known_round ? to_qt(known_round->name, language) : to_qt(round)) +
+                             QStringLiteral(" · ") + to_qt(known_region ? known_region->name : region);
     const FillingPlace place = records_.place(row.id);
-    return {to_qt(row.id.to_string()), interview ? kInterview : kQuestionnaire, title,
-            to_qt(field(row, study::fields::kRespondent)), subtitle, place.answered, place.questions,
-            moment_text(row.changed, clock_.wall(), language), row.conflicts, row.unsynced,
+    return {to_qt(row.id.to_string()),
+            interview ? kInterview : kQuestionnaire,
+            title,
+            to_qt(field(row, study::fields::kRespondent)),
+            subtitle,
+            place.answered,
+            place.questions,
+            moment_text(row.changed, clock_.wall(), language),
+            row.conflicts,
+            row.unsynced,
             is_final(row) && !interview ? to_qt(receipt_code(row.id)) : QString()};
 }
 
@@ -237,11 +264,15 @@ void TodayController::refresh_records() {
         if (&into == &finished && search_.isEmpty() && finished.size() >= kMostFinished) return;
         if (!region_filter_.isEmpty() && to_qt(field(row, study::fields::kRegion)) != region_filter_) return;
         RowModel::Row shown = record_row(row, interview);
-        const auto says = [&shown, this](int role) { return shown[role].toString().contains(search_, Qt::CaseInsensitive); };
+        const auto says = [&shown, this](int role) {
+            return shown[role].toString().contains(search_, Qt::CaseInsensitive);
+        };
         if (search_.isEmpty() || says(2) || says(3) || says(4) || says(10)) into.append(std::move(shown));
     };
-    for (const store::RecordRow& row : records_.submissions()) take(row, false);
-    for (const store::RecordRow& row : records_.interviews()) take(row, true);
+    for (const store::RecordRow& row : records_.submissions())
+        take(row, false);
+    for (const store::RecordRow& row : records_.interviews())
+        take(row, true);
     drafts_.replace(drafts);
     finished_.replace(finished);
 }
@@ -249,7 +280,9 @@ void TodayController::refresh_records() {
 // --- going to work
 
 void TodayController::start(int index) {
-    const auto value = [this, index](const char* role) { return tasks_.value(index, QLatin1String(role)).toString(); };
+    const auto value = [this, index](const char* role) {
+        return tasks_.value(index, QLatin1String(role)).toString();
+    };
     if (value("kind") == kQuestionnaire)
         questionnaire_.start(value("instrument"), value("round"), value("region"), value("group"));
     else if (value("kind") == kInterview)

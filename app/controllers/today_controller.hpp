@@ -1,4 +1,5 @@
-// The first page: what there is to do, what was begun, what was finished and what the server does not have yet.
+// The first page: what there is to do, what was begun, what was finished and what the server does not have
+// yet.
 #pragma once
 
 #include <QObject>
@@ -22,11 +23,11 @@ class Translations;
 
 class TodayController : public QObject {
     Q_OBJECT
-    /// id ("v-u/M6/AM02"), kind ("questionnaire" | "interview"), instrument, title, round, roundName, region, regionName, group, groupName,
-    /// minutes, done, invited, current
+    /// id ("v-u/M6/AM02"), kind ("questionnaire" | "interview"), instrument, title, round, roundName, region,
+    /// regionName, group, groupName, minutes, done, invited, current
     Q_PROPERTY(meetmoment::app::RowModel* tasks READ tasks CONSTANT)
-    /// recordId, kind, title, respondent, subtitle, answered, questions (0 = not known on this device), changed (text),
-    /// conflicts, unsynced, receipt
+    /// recordId, kind, title, respondent, subtitle, answered, questions (0 = not known on this device),
+    /// changed (text), conflicts, unsynced, receipt
     Q_PROPERTY(meetmoment::app::RowModel* drafts READ drafts CONSTANT)
     /// The same roles as drafts. Without a search the newest 200.
     Q_PROPERTY(meetmoment::app::RowModel* finished READ finished CONSTANT)
@@ -45,9 +46,10 @@ class TodayController : public QObject {
     Q_PROPERTY(int conflicts READ conflicts NOTIFY changed)
 
   public:
-    TodayController(StudyCatalogue& catalogue, RecordList& records, SyncService& sync, Translations& translations,
-                    ApplicationController& application, QuestionnaireController& questionnaire,
-                    InterviewController& interview, const Clock& clock);
+    TodayController(StudyCatalogue& catalogue, RecordList& records, SyncService& sync,
+                    Translations& translations, ApplicationController& application,
+                    QuestionnaireController& questionnaire, InterviewController& interview,
+                    const Clock& clock);
 
     [[nodiscard]] RowModel* tasks() { return &tasks_; }
     [[nodiscard]] RowModel* drafts() { return &drafts_; }
@@ -81,9 +83,11 @@ class TodayController : public QObject {
     void refresh_records();
     [[nodiscard]] bool may_collect(const std::string& region) const;
     [[nodiscard]] RowModel::Row record_row(const store::RecordRow& row, bool interview) const;
-    [[nodiscard]] int done(const std::string& instrument, const std::string& round, const std::string& region) const;
-    void add_task(QList<RowModel::Row>& rows, bool interview, const std::string& id, const QString& title, int minutes,
-                  const std::vector<std::string>& groups, const study::Round& round, const study::Region& region) const;
+    [[nodiscard]] int done(const std::string& instrument, const std::string& round,
+                           const std::string& region) const;
+    void add_task(QList<RowModel::Row>& rows, bool interview, const std::string& id, const QString& title,
+                  int minutes, const std::vector<std::string>& groups, const study::Round& round,
+                  const study::Region& region) const;
 
     StudyCatalogue& catalogue_;
     RecordList& records_;

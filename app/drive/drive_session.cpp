@@ -23,7 +23,9 @@ constexpr int kPollMs = 8;
 constexpr int kTimeoutMs = 10'000;
 constexpr int kLeafAfterMs = 400;
 
-QJsonObject good() { return {{QStringLiteral("ok"), true}}; }
+QJsonObject good() {
+    return {{QStringLiteral("ok"), true}};
+}
 
 QJsonObject good(const QJsonValue& value) {
     return {{QStringLiteral("ok"), true}, {QStringLiteral("value"), value}};
@@ -38,21 +40,24 @@ QVariant value_of(const QQuickItem& item, const QString& property) {
     return item.property(property.toLatin1().constData());
 }
 
-/// Reads lines on a thread of its own, because standard input blocks. It is never joined: it may wait for ever.
+/// Reads lines on a thread of its own, because standard input blocks. It is never joined: it may wait for
+/// ever.
 template <class Take, class End>
 void read_lines(const QString& source, Take take, End end) {
     std::thread([source, take, end] {
         std::ifstream file;
         if (source != QLatin1String("-")) file.open(from_qt(source));
         std::istream& in = source == QLatin1String("-") ? std::cin : file;
-        for (std::string line; std::getline(in, line);) take(to_qt(line));
+        for (std::string line; std::getline(in, line);)
+            take(to_qt(line));
         end();
     }).detach();
 }
 
 }  // namespace
 
-DriveSession::DriveSession(Composition& composition, QQuickWindow& window) : composition_(composition), window_(window) {
+DriveSession::DriveSession(Composition& composition, QQuickWindow& window)
+    : composition_(composition), window_(window) {
     poll_.setInterval(kPollMs);
     connect(&poll_, &QTimer::timeout, this, &DriveSession::poll);
 }
@@ -60,13 +65,17 @@ DriveSession::DriveSession(Composition& composition, QQuickWindow& window) : com
 DriveSession::~DriveSession() = default;
 
 void DriveSession::start(const QString& source) {
-    // The reader outlives this object when the window is closed: it talks through a guard that lives with the program.
+    // The reader outlives this object when the window is closed: it talks through a guard that lives with the
+    // program.
     static QObject* mailbox = new QObject;
     QPointer<DriveSession> self(this);
     const auto post = [self](auto what) {
-        QMetaObject::invokeMethod(mailbox, [self, what] {
-            if (self) what(*self);
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            mailbox,
+            [self, what] {
+                if (self) what(*self);
+            },
+            Qt::QueuedConnection);
     };
     read_lines(
         source, [post](const QString& line) { post([line](DriveSession& drive) { drive.take_line(line); }); },
@@ -114,10 +123,13 @@ void DriveSession::answer(const QJsonObject& object) {
     current_ = nullptr;
     print(object);
     // The next command sees what this one has caused.
-    QMetaObject::invokeMethod(this, [this] {
-        busy_ = false;
-        next();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            busy_ = false;
+            next();
+        },
+        Qt::QueuedConnection);
 }
 
 void DriveSession::print(const QJsonObject& object) {
@@ -126,7 +138,9 @@ void DriveSession::print(const QJsonObject& object) {
 
 DriveSession::Attempt DriveSession::attempt(const QString& command, const QString& rest) {
     const QStringList words = rest.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    const auto now = [](const QJsonObject& result) -> Attempt { return [result] { return std::optional(result); }; };
+    const auto now = [](const QJsonObject& result) -> Attempt {
+        return [result] { return std::optional(result); };
+    };
     const auto is = [&command](const char* name) { return command == QLatin1String(name); };
     if (is("wait") && !words.isEmpty()) return wait_for(words);
     if ((is("tap") || is("touch")) && words.size() == 1) return tap(words[0], is("touch"));
@@ -135,7 +149,8 @@ DriveSession::Attempt DriveSession::attempt(const QString& command, const QStrin
         type_text(window_, rest);
         return now(good());
     }
-    if (is("key")) return now(press_key(window_, rest) ? good() : bad(QStringLiteral("no such key: ") + rest));
+    if (is("key"))
+        return now(press_key(window_, rest) ? good() : bad(QStringLiteral("no such key: ") + rest));
     if (is("print") && words.size() == 2) return now(property(words[0], words[1]));
     if (is("exists") && words.size() == 1) {
         const QQuickItem* item = find_item(window_, words[0]);
@@ -172,7 +187,8 @@ DriveSession::Attempt DriveSession::wait_for(const QStringList& words) {
     return [this, words, about_property]() -> std::optional<QJsonObject> {
         const QQuickItem* item = find_item(window_, words[0]);
         if (item == nullptr) return std::nullopt;
-        const bool holds = about_property ? value_of(*item, words[1]).toString() == words[2] : item->isVisible();
+        const bool holds =
+            about_property ? value_of(*item, words[1]).toString() == words[2] : item->isVisible();
         return holds ? std::optional(good()) : std::nullopt;
     };
 }
@@ -206,7 +222,8 @@ DriveSession::Attempt DriveSession::fill(const QString& name, const QString& tex
         }
         const QQuickItem* item = find_item(window_, name);
         const QQuickItem* focus = window_.activeFocusItem();
-        if (item == nullptr || focus == nullptr || (focus != item && !item->isAncestorOf(focus))) return std::nullopt;
+        if (item == nullptr || focus == nullptr || (focus != item && !item->isAncestorOf(focus)))
+            return std::nullopt;
         press_key(window_, QStringLiteral("Ctrl+A"));
         if (text.isEmpty())
             press_key(window_, QStringLiteral("Del"));
@@ -226,9 +243,12 @@ QJsonObject DriveSession::property(const QString& name, const QString& what) con
 
 void DriveSession::state() {
     // Asked behind everything that the store's thread still has to do, so that nothing is overlooked.
-    composition_.executor.run([](store::TabletStore& store) -> Result<std::uint64_t> { return store.pending_count(); })
+    composition_.executor
+        .run([](store::TabletStore& store) -> Result<std::uint64_t> { return store.pending_count(); })
         .then(this, [this](const Result<std::uint64_t>& pending) {
-            const auto name = [](auto value) { return QString::fromLatin1(QMetaEnum::fromType<decltype(value)>().valueToKey(value)); };
+            const auto name = [](auto value) {
+                return QString::fromLatin1(QMetaEnum::fromType<decltype(value)>().valueToKey(value));
+            };
             QJsonObject object = good();
             object.insert(QStringLiteral("app"), name(composition_.application.state()));
             object.insert(QStringLiteral("sync"), name(composition_.sync_status.state()));

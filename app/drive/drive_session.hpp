@@ -1,12 +1,10 @@
-// Drive mode: commands from a file or from standard input, one a line, each answered by one line of JSON on standard
-// output. For end-to-end tests, the demonstration without a display, and support.
+// Drive mode: commands from a file or from standard input, one a line, each answered by one line of JSON on
+// standard output. For end-to-end tests, the demonstration without a display, and support.
 //
 //   wait NAME [PROPERTY VALUE] [TIMEOUT_MS]   until it is visible, or has the value
-//   tap NAME · touch NAME                     by mouse, by finger; scrolls it into view, waits until it can be used
-//   type TEXT · fill NAME TEXT · key KEYNAME
-//   print NAME PROPERTY · exists NAME · focus
-//   size W H · theme NAME · shot FILE.png
-//   watch saved · state · quit
+//   tap NAME · touch NAME                     by mouse, by finger; scrolls it into view, waits until it can
+//   be used type TEXT · fill NAME TEXT · key KEYNAME print NAME PROPERTY · exists NAME · focus size W H ·
+//   theme NAME · shot FILE.png watch saved · state · quit
 #pragma once
 
 #include <QDeadlineTimer>

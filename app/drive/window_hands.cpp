@@ -17,23 +17,30 @@ using Input = QWindowSystemInterface;
 void collect(QQuickItem& item, const QString& name, std::vector<QQuickItem*>& found) {
     if (item.objectName() == name) found.push_back(&item);
     QList<QQuickItem*> children = item.childItems();
-    std::stable_sort(children.begin(), children.end(), [](const QQuickItem* a, const QQuickItem* b) { return a->z() < b->z(); });
-    for (QQuickItem* child : children) collect(*child, name, found);
+    std::stable_sort(children.begin(), children.end(),
+                     [](const QQuickItem* a, const QQuickItem* b) { return a->z() < b->z(); });
+    for (QQuickItem* child : children)
+        collect(*child, name, found);
 }
 
 double effective_opacity(const QQuickItem& item) {
     double opacity = 1;
-    for (const QQuickItem* one = &item; one != nullptr; one = one->parentItem()) opacity *= one->opacity();
+    for (const QQuickItem* one = &item; one != nullptr; one = one->parentItem())
+        opacity *= one->opacity();
     return opacity;
 }
 
-bool is_flickable(const QQuickItem& item) { return item.inherits("QQuickFlickable"); }
+bool is_flickable(const QQuickItem& item) {
+    return item.inherits("QQuickFlickable");
+}
 
-double number(const QQuickItem& item, const char* property) { return item.property(property).toDouble(); }
+double number(const QQuickItem& item, const char* property) {
+    return item.property(property).toDouble();
+}
 
 /// The scroll position that shows [from, from + length] of the content, as near to the present one as can be.
-double position_for(const QQuickItem& flickable, double now, double from, double length, double view, double content,
-                    const char* origin) {
+double position_for(const QQuickItem& flickable, double now, double from, double length, double view,
+                    double content, const char* origin) {
     constexpr double kMargin = 8;
     const double first = number(flickable, origin);
     const double last = std::max(first, first + content - view);
@@ -47,10 +54,10 @@ void scroll_to(QQuickItem& flickable, const QQuickItem& item) {
     auto* content = flickable.property("contentItem").value<QQuickItem*>();
     if (content == nullptr) return;
     const QRectF where = item.mapRectToItem(content, QRectF(0, 0, item.width(), item.height()));
-    const double y = position_for(flickable, number(flickable, "contentY"), where.y(), where.height(), flickable.height(),
-                                  number(flickable, "contentHeight"), "originY");
-    const double x = position_for(flickable, number(flickable, "contentX"), where.x(), where.width(), flickable.width(),
-                                  number(flickable, "contentWidth"), "originX");
+    const double y = position_for(flickable, number(flickable, "contentY"), where.y(), where.height(),
+                                  flickable.height(), number(flickable, "contentHeight"), "originY");
+    const double x = position_for(flickable, number(flickable, "contentX"), where.x(), where.width(),
+                                  flickable.width(), number(flickable, "contentWidth"), "originX");
     if (y != number(flickable, "contentY")) flickable.setProperty("contentY", y);
     if (x != number(flickable, "contentX")) flickable.setProperty("contentX", x);
 }
@@ -58,7 +65,8 @@ void scroll_to(QQuickItem& flickable, const QQuickItem& item) {
 const QPointingDevice* touch_screen() {
     static const QPointingDevice* device = [] {
         auto* made = new QPointingDevice(QStringLiteral("drive"), 7, QInputDevice::DeviceType::TouchScreen,
-                                         QPointingDevice::PointerType::Finger, QInputDevice::Capability::Position, 5, 0);
+                                         QPointingDevice::PointerType::Finger,
+                                         QInputDevice::Capability::Position, 5, 0);
         Input::registerInputDevice(made);
         return made;
     }();
@@ -114,9 +122,12 @@ void leaf_through(QQuickWindow& window) {
         if (is_flickable(*item) && room > 1) {
             const double first = number(*item, "originY");
             const double next = number(*item, "contentY") + 0.7 * item->height();
-            item->setProperty("contentY", number(*item, "contentY") >= first + room - 1 ? first : std::min(next, first + room));
+            item->setProperty("contentY", number(*item, "contentY") >= first + room - 1
+                                              ? first
+                                              : std::min(next, first + room));
         }
-        for (QQuickItem* child : item->childItems()) open.push_back(child);
+        for (QQuickItem* child : item->childItems())
+            open.push_back(child);
     }
 }
 
@@ -144,7 +155,9 @@ void type_text(QQuickWindow& window, const QString& text) {
     for (const QChar character : text) {
         const ushort code = character.unicode();
         const bool ascii = code < 0x80;
-        const int key = code == u'\n' ? static_cast<int>(Qt::Key_Return) : ascii ? character.toUpper().unicode() : 0;
+        const int key = code == u'\n' ? static_cast<int>(Qt::Key_Return)
+                        : ascii       ? character.toUpper().unicode()
+                                      : 0;
         const bool shifted = ascii && character.isUpper();
         send_key(window, key, shifted ? Qt::ShiftModifier : Qt::NoModifier, QString(character));
     }

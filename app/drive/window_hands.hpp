@@ -1,5 +1,5 @@
-// Eyes and hands on a window: finds items by objectName and works them with the events that a person's finger, mouse
-// and keyboard give. GUI thread.
+// Eyes and hands on a window: finds items by objectName and works them with the events that a person's
+// finger, mouse and keyboard give. GUI thread.
 #pragma once
 
 #include <QPointF>

@@ -11,10 +11,12 @@ RowModel::RowModel(QList<QByteArray> roles, QObject* parent)
 void RowModel::replace(QList<Row> rows) {
     const qsizetype before = rows_.size();
     QSet<QString> wanted;
-    for (const Row& row : rows) wanted.insert(row.constFirst().toString());
+    for (const Row& row : rows)
+        wanted.insert(row.constFirst().toString());
     for (qsizetype last = rows_.size(); last > 0;) {
         qsizetype first = last;
-        while (first > 0 && !wanted.contains(rows_[first - 1].constFirst().toString())) --first;
+        while (first > 0 && !wanted.contains(rows_[first - 1].constFirst().toString()))
+            --first;
         if (first == last) {
             --last;
             continue;
@@ -25,19 +27,23 @@ void RowModel::replace(QList<Row> rows) {
         last = first;
     }
     QSet<QString> shown;
-    for (const Row& row : std::as_const(rows_)) shown.insert(row.constFirst().toString());
+    for (const Row& row : std::as_const(rows_))
+        shown.insert(row.constFirst().toString());
     for (qsizetype at = 0; at < rows.size(); ++at) {
         qsizetype end = at;
-        while (end < rows.size() && !shown.contains(rows[end].constFirst().toString())) ++end;
+        while (end < rows.size() && !shown.contains(rows[end].constFirst().toString()))
+            ++end;
         if (end > at) {
             beginInsertRows({}, static_cast<int>(at), static_cast<int>(end - 1));
-            for (qsizetype i = at; i < end; ++i) rows_.insert(i, rows[i]);
+            for (qsizetype i = at; i < end; ++i)
+                rows_.insert(i, rows[i]);
             endInsertRows();
             at = end - 1;
             continue;
         }
         qsizetype from = at;
-        while (from < rows_.size() && rows_[from].constFirst() != rows[at].constFirst()) ++from;
+        while (from < rows_.size() && rows_[from].constFirst() != rows[at].constFirst())
+            ++from;
         Q_ASSERT_X(from < rows_.size(), "RowModel", "two rows with one key");
         if (from == rows_.size()) continue;
         if (from != at) {
@@ -76,17 +82,21 @@ QVariant RowModel::value(int row, const QString& role) const {
     return rows_[row][column];
 }
 
-int RowModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : count(); }
+int RowModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : count();
+}
 
 QVariant RowModel::data(const QModelIndex& index, int role) const {
     const int column = role - Qt::UserRole;
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || column < 0 || column >= roles_.size()) return {};
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || column < 0 || column >= roles_.size())
+        return {};
     return rows_[index.row()][column];
 }
 
 QHash<int, QByteArray> RowModel::roleNames() const {
     QHash<int, QByteArray> names;
-    for (qsizetype role = 0; role < roles_.size(); ++role) names.insert(Qt::UserRole + static_cast<int>(role), roles_[role]);
+    for (qsizetype role = 0; role < roles_.size(); ++role)
+        names.insert(Qt::UserRole + static_cast<int>(role), roles_[role]);
     return names;
 }
 

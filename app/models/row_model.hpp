@@ -1,5 +1,5 @@
-// A list for QML: rows of named roles, the first role being the row's key. replace() compares with what is shown
-// and signals only what differs, so that delegates, focus and cursor survive every update.
+// A list for QML: rows of named roles, the first role being the row's key. replace() compares with what is
+// shown and signals only what differs, so that delegates, focus and cursor survive every update.
 #pragma once
 
 #include <QAbstractListModel>

@@ -12,7 +12,7 @@ Composition*& provided() {
 }
 
 template <class Controller>
-Controller* hand_out(Controller Composition::* member) {
+Controller* hand_out(Controller Composition::*member) {
     Q_ASSERT_X(provided() != nullptr, "Meetmoment.App", "provide() was not called");
     Controller* controller = &(provided()->*member);
     QQmlEngine::setObjectOwnership(controller, QQmlEngine::CppOwnership);
@@ -21,17 +21,27 @@ Controller* hand_out(Controller Composition::* member) {
 
 }  // namespace
 
-void provide(Composition& composition) { provided() = &composition; }
+void provide(Composition& composition) {
+    provided() = &composition;
+}
 
 ApplicationController* ApplicationForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::application);
 }
-EnrolController* EnrolForQml::create(QQmlEngine*, QJSEngine*) { return hand_out(&Composition::enrol); }
-TodayController* TodayForQml::create(QQmlEngine*, QJSEngine*) { return hand_out(&Composition::today); }
+EnrolController* EnrolForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::enrol);
+}
+TodayController* TodayForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::today);
+}
 QuestionnaireController* QuestionnaireForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::questionnaire);
 }
-InterviewController* InterviewForQml::create(QQmlEngine*, QJSEngine*) { return hand_out(&Composition::interview); }
-SyncController* SyncForQml::create(QQmlEngine*, QJSEngine*) { return hand_out(&Composition::sync_status); }
+InterviewController* InterviewForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::interview);
+}
+SyncController* SyncForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::sync_status);
+}
 
 }  // namespace meetmoment::app

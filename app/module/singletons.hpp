@@ -1,5 +1,5 @@
-// The QML module Meetmoment.App: the controllers as typed singletons, registered from outside so that no controller
-// knows of QML. An engine gets the instances that provide() named; they stay C++'s own.
+// The QML module Meetmoment.App: the controllers as typed singletons, registered from outside so that no
+// controller knows of QML. An engine gets the instances that provide() named; they stay C++'s own.
 #pragma once
 
 #include <QtQml/qqml.h>

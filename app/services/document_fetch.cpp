@@ -20,7 +20,8 @@ void EnrolmentService::fetch_documents() {
 void EnrolmentService::listed(const HttpReply& reply) {
     if (!reply.ok()) return fail_with(problem_of(reply));
     const QJsonValue list = QJsonDocument::fromJson(reply.body).object().value(QLatin1String("documents"));
-    if (!list.isArray()) return fail_with({"network.answer", "The server's answer cannot be read.", "/v1/documents"});
+    if (!list.isArray())
+        return fail_with({"network.answer", "The server's answer cannot be read.", "/v1/documents"});
     using Known = std::map<std::string, std::vector<std::string>>;
     executor_.run([](store::TabletStore& store) -> Result<Known> { return store.documents(); })
         .then(this, [this, documents = list.toArray()](const Result<Known>& known) {
@@ -33,8 +34,9 @@ void EnrolmentService::listed(const HttpReply& reply) {
                               object.value(QLatin1String("version")).toString(),
                               object.value(QLatin1String("blake2b")).toString().toLower().toLatin1()};
                 const auto versions = known->find(from_qt(wanted.name));
-                const bool have = versions != known->end() && std::find(versions->second.begin(), versions->second.end(),
-                                                                        from_qt(wanted.version)) != versions->second.end();
+                const bool have =
+                    versions != known->end() && std::find(versions->second.begin(), versions->second.end(),
+                                                          from_qt(wanted.version)) != versions->second.end();
                 // The study goes last: with it, everything that it names is there.
                 if (have) continue;
                 if (wanted.name == QLatin1String("study"))
@@ -56,8 +58,9 @@ void EnrolmentService::fetch_next() {
     const Wanted wanted = wanted_.front();
     wanted_.pop_front();
     QUrl where = server_;
-    where.setPath(QStringLiteral("/v1/documents/") + QString::fromLatin1(QUrl::toPercentEncoding(wanted.name)) +
-                      QLatin1Char('/') + QString::fromLatin1(QUrl::toPercentEncoding(wanted.version)),
+    where.setPath(QStringLiteral("/v1/documents/") +
+                      QString::fromLatin1(QUrl::toPercentEncoding(wanted.name)) + QLatin1Char('/') +
+                      QString::fromLatin1(QUrl::toPercentEncoding(wanted.version)),
                   QUrl::TolerantMode);
     transport_.get(where, QByteArray::fromStdString(enrolment_->token), this,
                    [this, wanted](const HttpReply& reply) { take_document(wanted, reply); });
@@ -69,7 +72,8 @@ void EnrolmentService::take_document(const Wanted& wanted, const HttpReply& repl
     if (to_hex(blake2b_256(bytes)) != wanted.blake2b.toStdString())
         return fail_with({"network.answer", "A document arrived damaged.", from_qt(wanted.name)});
     executor_
-        .run([name = from_qt(wanted.name), version = from_qt(wanted.version), bytes](store::TabletStore& store) -> Result<void> {
+        .run([name = from_qt(wanted.name), version = from_qt(wanted.version),
+              bytes](store::TabletStore& store) -> Result<void> {
             return store.save_document(name, version, bytes);
         })
         .then(this, [this](const Result<void>& saved) {

@@ -1,5 +1,5 @@
-// What a process that ended without goodbye left as drafts becomes a commit before the first sync: over what its author
-// had seen, and not over what the sync is about to bring.
+// What a process that ended without goodbye left as drafts becomes a commit before the first sync: over what
+// its author had seen, and not over what the sync is about to bring.
 #pragma once
 
 #include "app/services/study_catalogue.hpp"
@@ -8,9 +8,10 @@
 
 namespace meetmoment::app {
 
-/// On the store's thread. Only records that are not final: a change after sending waits for its reason. Gives the number
-/// of records that got a commit; a record whose form is not here or that cannot be read keeps its drafts.
-[[nodiscard]] Result<int> recover_drafts(store::TabletStore& store, const FormLookup& form_of, const Clock& clock,
-                                         RandomSource& random);
+/// On the store's thread. Only records that are not final: a change after sending waits for its reason. Gives
+/// the number of records that got a commit; a record whose form is not here or that cannot be read keeps its
+/// drafts.
+[[nodiscard]] Result<int> recover_drafts(store::TabletStore& store, const FormLookup& form_of,
+                                         const Clock& clock, RandomSource& random);
 
 }  // namespace meetmoment::app

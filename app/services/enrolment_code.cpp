@@ -49,7 +49,8 @@ QString spaced_enrolment_code(const QString& typed) {
 
 std::array<std::uint8_t, 32> enrolment_proof(std::string_view code, ByteView nonce, ByteView ca_sha256) {
     Bytes secret;
-    for (const ByteView part : {as_bytes(kPurpose), as_bytes(code)}) secret.insert(secret.end(), part.begin(), part.end());
+    for (const ByteView part : {as_bytes(kPurpose), as_bytes(code)})
+        secret.insert(secret.end(), part.begin(), part.end());
     const auto key = blake2b_256(secret);
     Bytes message(nonce.begin(), nonce.end());
     message.insert(message.end(), ca_sha256.begin(), ca_sha256.end());
@@ -58,7 +59,8 @@ std::array<std::uint8_t, 32> enrolment_proof(std::string_view code, ByteView non
 
 std::optional<EnrolmentLink> EnrolmentLink::parse(const QString& text) {
     const QUrl url(text.trimmed());
-    if (url.scheme() != QLatin1String("meetmoment") || url.host() != QLatin1String("enrol")) return std::nullopt;
+    if (url.scheme() != QLatin1String("meetmoment") || url.host() != QLatin1String("enrol"))
+        return std::nullopt;
     const QUrlQuery query(url);
     EnrolmentLink link{query.queryItemValue(QStringLiteral("server"), QUrl::FullyDecoded),
                        query.queryItemValue(QStringLiteral("code"), QUrl::FullyDecoded)};

@@ -16,7 +16,8 @@ constexpr const char* kJson = "application/json";
 constexpr std::size_t kIdLength = 4;
 constexpr std::size_t kNonceBytes = 32;
 
-/// "tablet.example:8443" and "https://tablet.example:8443/" alike; an empty URL for anything but HTTPS to a host.
+/// "tablet.example:8443" and "https://tablet.example:8443/" alike; an empty URL for anything but HTTPS to a
+/// host.
 QUrl server_url(const QString& typed) {
     QString text = typed.trimmed();
     if (!text.contains(QLatin1String("://"))) text.prepend(QLatin1String("https://"));
@@ -29,12 +30,15 @@ QUrl server_url(const QString& typed) {
     return url;
 }
 
-QJsonObject object_of(const HttpReply& reply) { return QJsonDocument::fromJson(reply.body).object(); }
+QJsonObject object_of(const HttpReply& reply) {
+    return QJsonDocument::fromJson(reply.body).object();
+}
 
 bool same(ByteView a, ByteView b) {
     if (a.size() != b.size()) return false;
     std::uint8_t difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) difference = static_cast<std::uint8_t>(difference | (a[i] ^ b[i]));
+    for (std::size_t i = 0; i < a.size(); ++i)
+        difference = static_cast<std::uint8_t>(difference | (a[i] ^ b[i]));
     return difference == 0;
 }
 
@@ -43,7 +47,9 @@ bool same(ByteView a, ByteView b) {
 EnrolmentService::EnrolmentService(StoreExecutor& executor, SyncTransport& transport, RandomSource& random)
     : executor_(executor), transport_(transport), random_(random) {}
 
-bool EnrolmentService::busy() const { return step_ != Step::Idle && step_ != Step::Done; }
+bool EnrolmentService::busy() const {
+    return step_ != Step::Idle && step_ != Step::Done;
+}
 
 void EnrolmentService::resume(const store::Enrolment& enrolment) {
     enrolment_ = enrolment;
@@ -62,7 +68,8 @@ void EnrolmentService::enrol(const QString& server, const QString& code, const Q
         return;
     }
     server_ = server_url(server);
-    if (server_.isEmpty()) return fail_with({"enrol.bad-server", "The server is not an HTTPS address.", from_qt(server)});
+    if (server_.isEmpty())
+        return fail_with({"enrol.bad-server", "The server is not an HTTPS address.", from_qt(server)});
     const auto normal = normalise_enrolment_code(from_qt(code));
     if (!normal) return fail_with({"enrol.bad-code", "A code has 16 letters and digits.", {}});
     code_ = *normal;
@@ -90,7 +97,8 @@ void EnrolmentService::check_proof(const HttpReply& reply) {
     const QList<QSslCertificate> authorities = QSslCertificate::fromData(ca_pem_, QSsl::Pem);
     if (authorities.size() != 1 || !given)
         return fail_with({"network.answer", "The server's answer cannot be read.", "/v1/enrol/hello"});
-    const Bytes fingerprint = from_qt(QCryptographicHash::hash(authorities.first().toDer(), QCryptographicHash::Sha256));
+    const Bytes fingerprint =
+        from_qt(QCryptographicHash::hash(authorities.first().toDer(), QCryptographicHash::Sha256));
     if (!same(*given, enrolment_proof(code_, nonce_, fingerprint)))
         return fail_with({"enrol.wrong-proof", "The server does not know this code.", {}});
     transport_.pin(ca_pem_);
@@ -102,14 +110,17 @@ void EnrolmentService::redeem() {
     const QJsonObject body{{QStringLiteral("code"), to_qt(code_)},
                            {QStringLiteral("device_name"), device_name_},
                            {QStringLiteral("build"), QStringLiteral(MEETMOMENT_VERSION)}};
-    transport_.post(url(QStringLiteral("/v1/enrol")), {}, kJson, QJsonDocument(body).toJson(QJsonDocument::Compact), this,
+    transport_.post(url(QStringLiteral("/v1/enrol")), {}, kJson,
+                    QJsonDocument(body).toJson(QJsonDocument::Compact), this,
                     [this](const HttpReply& reply) { redeemed(reply); });
 }
 
 void EnrolmentService::redeemed(const HttpReply& reply) {
     if (!reply.ok()) return fail_with(problem_of(reply));
     const QJsonObject object = object_of(reply);
-    const auto text = [&object](const char* name) { return from_qt(object.value(QLatin1String(name)).toString()); };
+    const auto text = [&object](const char* name) {
+        return from_qt(object.value(QLatin1String(name)).toString());
+    };
     store::Enrolment enrolment;
     enrolment.server_url = from_qt(server_.toString(QUrl::RemovePath));
     enrolment.ca_pem = ca_pem_.toStdString();
@@ -118,12 +129,15 @@ void EnrolmentService::redeemed(const HttpReply& reply) {
     enrolment.user = text("user");
     enrolment.display_name = text("display_name");
     enrolment.study = text("study");
-    for (const auto scope : object.value(QLatin1String("scopes")).toArray()) enrolment.scopes.push_back(from_qt(scope.toString()));
+    for (const auto scope : object.value(QLatin1String("scopes")).toArray())
+        enrolment.scopes.push_back(from_qt(scope.toString()));
     if (enrolment.token.empty() || enrolment.device.empty() || enrolment.study.empty())
         return fail_with({"network.answer", "The server's answer cannot be read.", "/v1/enrol"});
     code_.clear();
     executor_
-        .run([enrolment](store::TabletStore& store) -> Result<void> { return store.save_enrolment(enrolment); })
+        .run([enrolment](store::TabletStore& store) -> Result<void> {
+            return store.save_enrolment(enrolment);
+        })
         .then(this, [this, enrolment](const Result<void>& saved) {
             if (!saved) return fail_with(saved.error());
             enrolment_ = enrolment;
@@ -154,10 +168,13 @@ QUrl EnrolmentService::url(const QString& path) const {
 }
 
 Problem EnrolmentService::problem_of(const HttpReply& reply) const {
-    if (reply.failure == HttpReply::Failure::Unreachable) return {"network.unreachable", from_qt(reply.detail), {}};
-    if (reply.failure == HttpReply::Failure::Untrusted) return {"network.untrusted", from_qt(reply.detail), {}};
+    if (reply.failure == HttpReply::Failure::Unreachable)
+        return {"network.unreachable", from_qt(reply.detail), {}};
+    if (reply.failure == HttpReply::Failure::Untrusted)
+        return {"network.untrusted", from_qt(reply.detail), {}};
     const QString code = reply.problem_code();
-    if (code.isEmpty()) return {"network.answer", "The server's answer cannot be read.", std::to_string(reply.status)};
+    if (code.isEmpty())
+        return {"network.answer", "The server's answer cannot be read.", std::to_string(reply.status)};
     return {from_qt(code), from_qt(object_of(reply).value(QLatin1String("title")).toString()), {}};
 }
 

@@ -1,5 +1,5 @@
-// Enrols this device: learns the server's authority and checks the server's proof that it knows the one-time code,
-// pins the authority, redeems the code and fetches the study's documents.
+// Enrols this device: learns the server's authority and checks the server's proof that it knows the one-time
+// code, pins the authority, redeems the code and fetches the study's documents.
 #pragma once
 
 #include <QObject>
@@ -19,12 +19,15 @@ namespace meetmoment::app {
 
 class StoreExecutor;
 
-/// A code as typed, in canonical form: 16 characters of Crockford base32 without hyphens; nullopt when it is none.
+/// A code as typed, in canonical form: 16 characters of Crockford base32 without hyphens; nullopt when it is
+/// none.
 [[nodiscard]] std::optional<std::string> normalise_enrolment_code(std::string_view typed);
 /// "ABCD-EFGH-JKMN-PQRS", as far as it goes; characters that no code has are left out.
 [[nodiscard]] QString spaced_enrolment_code(const QString& typed);
-/// BLAKE2b-256 keyed with the code's key over nonce ‖ SHA-256 of the authority's DER. The server gives the same.
-[[nodiscard]] std::array<std::uint8_t, 32> enrolment_proof(std::string_view code, ByteView nonce, ByteView ca_sha256);
+/// BLAKE2b-256 keyed with the code's key over nonce ‖ SHA-256 of the authority's DER. The server gives the
+/// same.
+[[nodiscard]] std::array<std::uint8_t, 32> enrolment_proof(std::string_view code, ByteView nonce,
+                                                           ByteView ca_sha256);
 
 struct EnrolmentLink {
     QString server, code;
@@ -48,8 +51,8 @@ class EnrolmentService : public QObject {
 
     [[nodiscard]] Step step() const { return step_; }
     [[nodiscard]] bool busy() const;
-    /// Codes: "enrol.*", "rate.limited", "network.unreachable", "network.untrusted", "network.answer", "store.*",
-    /// "enrol.bad-code", "enrol.bad-server", "enrol.wrong-proof"; empty code = none.
+    /// Codes: "enrol.*", "rate.limited", "network.unreachable", "network.untrusted", "network.answer",
+    /// "store.*", "enrol.bad-code", "enrol.bad-server", "enrol.wrong-proof"; empty code = none.
     [[nodiscard]] const Problem& problem() const { return problem_; }
     [[nodiscard]] bool enrolled() const { return enrolment_.has_value(); }
 

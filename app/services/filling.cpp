@@ -16,11 +16,14 @@ namespace fields = study::fields;
 namespace context = study::context;
 
 constexpr std::string_view kMeta = "meta/";
-/// Draft-only field beside the draft of a path: the dots that its author had loaded, when that is not the newest state
-/// of the log. Needed for changes after sending, whose commit waits for a reason and so may come after a sync.
+/// Draft-only field beside the draft of a path: the dots that its author had loaded, when that is not the
+/// newest state of the log. Needed for changes after sending, whose commit waits for a reason and so may come
+/// after a sync.
 constexpr std::string_view kDraftOver = "draft/over/";
 
-record::Path path_of(std::string_view field) { return record::Path{std::string(field), {}}; }
+record::Path path_of(std::string_view field) {
+    return record::Path{std::string(field), {}};
+}
 
 /// A value as the form session knows it.
 std::string lexical(const Value& value) {
@@ -32,14 +35,16 @@ Value typed(const std::string& lexical_value) {
     return record::present(lexical_value);
 }
 
-bool is_present(const Value* value) { return value != nullptr && std::holds_alternative<record::Present>(*value); }
+bool is_present(const Value* value) {
+    return value != nullptr && std::holds_alternative<record::Present>(*value);
+}
 
 /// "<writer 16 hex>:<seq>:<index>" separated by spaces.
 std::string dots_text(const record::Siblings& siblings) {
     std::ostringstream out;
     for (const record::Live& live : siblings)
-        out << std::hex << std::setw(16) << std::setfill('0') << live.dot.writer.value << std::dec << ':' << live.dot.seq << ':'
-            << live.dot.index << ' ';
+        out << std::hex << std::setw(16) << std::setfill('0') << live.dot.writer.value << std::dec << ':'
+            << live.dot.seq << ':' << live.dot.index << ' ';
     return out.str();
 }
 
@@ -48,11 +53,14 @@ std::vector<record::Dot> read_dots(const std::string& text) {
     std::istringstream in(text);
     record::Dot dot;
     char colon = 0;
-    while (in >> std::hex >> dot.writer.value >> std::dec >> colon >> dot.seq >> colon >> dot.index) dots.push_back(dot);
+    while (in >> std::hex >> dot.writer.value >> std::dec >> colon >> dot.seq >> colon >> dot.index)
+        dots.push_back(dot);
     return dots;
 }
 
-bool is_answer(std::string_view field) { return study::is_answer_path(field) && !field.starts_with(kDraftOver); }
+bool is_answer(std::string_view field) {
+    return study::is_answer_path(field) && !field.starts_with(kDraftOver);
+}
 
 bool takes_an_answer(const xform::Item& item) {
     return item.kind != xform::ItemKind::Group && item.kind != xform::ItemKind::Note && !item.path.empty() &&
@@ -111,8 +119,8 @@ std::string FillingContext::scope() const {
 Filling::Filling(record::RecordId id, FillingContext context, xform::Session session)
     : id_(id), context_(std::move(context)), session_(std::move(session)) {}
 
-Result<Filling> Filling::start(record::RecordId id, FillingContext context, std::shared_ptr<const xform::Form> form,
-                               xform::Environment environment) {
+Result<Filling> Filling::start(record::RecordId id, FillingContext context,
+                               std::shared_ptr<const xform::Form> form, xform::Environment environment) {
     std::map<std::string, std::string> initial;
     add_context(initial, context);
     auto session = xform::Session::start(std::move(form), std::move(environment), initial);
@@ -120,7 +128,8 @@ Result<Filling> Filling::start(record::RecordId id, FillingContext context, std:
     return Filling(id, std::move(context), std::move(*session));
 }
 
-Result<Filling> Filling::resume(const record::RecordState& state, const std::vector<store::DraftValue>& drafts,
+Result<Filling> Filling::resume(const record::RecordState& state,
+                                const std::vector<store::DraftValue>& drafts,
                                 std::shared_ptr<const xform::Form> form, xform::Environment environment) {
     FillingContext of = context_of(state);
     auto loaded = by_field(state);
@@ -180,15 +189,22 @@ Result<xform::Changes> Filling::answer(std::string_view path, std::string_view v
 void Filling::append_creation(std::vector<record::Op>& ops, std::string_view status, UtcMillis now) const {
     ops.emplace_back(record::Create{id_, std::string(study::kinds::kSubmission), std::nullopt});
     const std::pair<std::string_view, std::string> texts[] = {
-        {fields::kStudy, context_.study},           {fields::kRound, context_.round},
-        {fields::kRegion, context_.region},         {fields::kGroup, context_.group},
-        {fields::kInstrument, context_.instrument}, {fields::kForm, context_.form()},
-        {fields::kRespondent, context_.respondent}, {fields::kStatus, std::string(status)},
+        {fields::kStudy, context_.study},
+        {fields::kRound, context_.round},
+        {fields::kRegion, context_.region},
+        {fields::kGroup, context_.group},
+        {fields::kInstrument, context_.instrument},
+        {fields::kForm, context_.form()},
+        {fields::kRespondent, context_.respondent},
+        {fields::kStatus, std::string(status)},
         {fields::kSource, std::string(study::source::kTablet)}};
     for (const auto& [field, text] : texts)
         ops.emplace_back(record::Put{id_, path_of(field), record::present(text), {}});
-    ops.emplace_back(record::Put{id_, path_of(fields::kStarted),
-                                 record::Present{record::Scalar{std::int64_t{now.time_since_epoch().count()}}}, {}});
+    ops.emplace_back(
+        record::Put{id_,
+                    path_of(fields::kStarted),
+                    record::Present{record::Scalar{std::int64_t{now.time_since_epoch().count()}}},
+                    {}});
     // What identifies the instance is written once; calculations follow from the answers and are not stored.
     for (const auto& answer : session_.answers())
         if (answer.path.starts_with(kMeta) && !answer.value.empty() && answer.path != "meta/instanceName")
@@ -200,7 +216,8 @@ void Filling::append_put(std::vector<record::Op>& ops, const std::string& path, 
     if (const auto kept = over_.find(path); kept != over_.end())
         over = kept->second;
     else if (const record::Siblings* siblings = loaded(path))
-        for (const record::Live& live : *siblings) over.push_back(live.dot);
+        for (const record::Live& live : *siblings)
+            over.push_back(live.dot);
     ops.emplace_back(record::Put{id_, path_of(path), std::move(value), std::move(over)});
 }
 
@@ -240,7 +257,8 @@ FillingSave Filling::draft_save(UtcMillis now) {
     for (const std::string& path : unsaved_) {
         const std::string value = session_.value(path);
         save.drafts.push_back(store::DraftValue{id_, path_of(path), typed(value), now});
-        if (const record::Siblings* siblings = loaded(path); sent_ && siblings != nullptr && !over_.contains(path))
+        if (const record::Siblings* siblings = loaded(path);
+            sent_ && siblings != nullptr && !over_.contains(path))
             save.drafts.push_back(store::DraftValue{id_, path_of(std::string(kDraftOver) + path),
                                                     record::present(dots_text(*siblings)), now});
         save.values.emplace(path, value);
@@ -270,11 +288,14 @@ FillingSave Filling::commit_save(UtcMillis now, bool finish, const std::string& 
     }
     settle_drafts(save, put, now, finish);
     if (finish && !sent_) {
-        if (exists_) append_put(save.ops, std::string(fields::kStatus), record::present(std::string(study::status::kFinal)));
+        if (exists_)
+            append_put(save.ops, std::string(fields::kStatus),
+                       record::present(std::string(study::status::kFinal)));
         append_put(save.ops, std::string(fields::kFinished),
                    record::Present{record::Scalar{std::int64_t{now.time_since_epoch().count()}}});
     }
-    for (const std::string& path : edited_) save.values.emplace(path, session_.value(path));
+    for (const std::string& path : edited_)
+        save.values.emplace(path, session_.value(path));
     in_flight_ = std::exchange(edited_, {});
     unsaved_.clear();
     return save;

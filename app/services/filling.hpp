@@ -1,5 +1,6 @@
-// One record being filled in: the form session, what of it the log and the drafts hold, and which dots its author had
-// loaded. It decides what a save has to write; it does no input or output. Qt-free, one thread at a time.
+// One record being filled in: the form session, what of it the log and the drafts hold, and which dots its
+// author had loaded. It decides what a save has to write; it does no input or output. Qt-free, one thread at
+// a time.
 #pragma once
 
 #include <map>
@@ -28,12 +29,12 @@ struct FillingContext {
 struct FillingSave {
     record::RecordId record;
     std::string scope, form, reason;
-    std::vector<record::Op> ops;               ///< of one commit; may be empty
-    std::vector<store::DraftValue> drafts;     ///< saved after the commit
-    std::vector<record::Path> obsolete_drafts; ///< discarded after the commit
-    std::map<std::string, std::string> values; ///< what is safe when it is done: path to value as typed
+    std::vector<record::Op> ops;                ///< of one commit; may be empty
+    std::vector<store::DraftValue> drafts;      ///< saved after the commit
+    std::vector<record::Path> obsolete_drafts;  ///< discarded after the commit
+    std::map<std::string, std::string> values;  ///< what is safe when it is done: path to value as typed
     bool creates = false;
-    bool commits = false;                      ///< it is a commit point, even when `ops` is empty
+    bool commits = false;  ///< it is a commit point, even when `ops` is empty
 
     [[nodiscard]] bool empty() const { return ops.empty() && drafts.empty() && obsolete_drafts.empty(); }
 };
@@ -42,7 +43,8 @@ class Filling {
   public:
     /// A record that does not exist yet.
     [[nodiscard]] static Result<Filling> start(record::RecordId id, FillingContext context,
-                                               std::shared_ptr<const xform::Form> form, xform::Environment environment);
+                                               std::shared_ptr<const xform::Form> form,
+                                               xform::Environment environment);
     /// A record as the store has it, with the drafts laid over.
     [[nodiscard]] static Result<Filling> resume(const record::RecordState& state,
                                                 const std::vector<store::DraftValue>& drafts,
@@ -68,15 +70,15 @@ class Filling {
 
     /// What has been typed since the last save, as drafts; creates the record when this is its first answer.
     [[nodiscard]] FillingSave draft_save(UtcMillis now);
-    /// Everything that differs from what the log had when it was loaded, as one commit. `finish` also puts the
-    /// status and the time of finishing. What is irrelevant now becomes NotRelevant and stays in the drafts, so
-    /// that it comes back with its relevance.
+    /// Everything that differs from what the log had when it was loaded, as one commit. `finish` also puts
+    /// the status and the time of finishing. What is irrelevant now becomes NotRelevant and stays in the
+    /// drafts, so that it comes back with its relevance.
     [[nodiscard]] FillingSave commit_save(UtcMillis now, bool finish, const std::string& reason);
 
     /// A save without a commit is durable, or a commit had nothing to write.
     xform::Changes saved(const FillingSave& save);
-    /// A save is durable; `state` is the record as read right after it. Takes in what others brought meanwhile for
-    /// every path that the user is not editing.
+    /// A save is durable; `state` is the record as read right after it. Takes in what others brought
+    /// meanwhile for every path that the user is not editing.
     xform::Changes saved(const FillingSave& save, const record::RecordState& state);
     /// Its commit is durable, its drafts are not: they are unsaved again.
     void drafts_failed(const FillingSave& save);
@@ -88,7 +90,8 @@ class Filling {
   private:
     Filling(record::RecordId id, FillingContext context, xform::Session session);
     void append_creation(std::vector<record::Op>& ops, std::string_view status, UtcMillis now) const;
-    /// What becomes of the drafts when `put` is committed: irrelevant answers wait as drafts, the others are done.
+    /// What becomes of the drafts when `put` is committed: irrelevant answers wait as drafts, the others are
+    /// done.
     void settle_drafts(FillingSave& save, const std::set<std::string>& put, UtcMillis now, bool finish);
     void append_put(std::vector<record::Op>& ops, const std::string& path, record::Value value) const;
     [[nodiscard]] std::map<std::string, record::Value> wanted_values() const;
@@ -100,11 +103,12 @@ class Filling {
     bool exists_ = false;
     bool sent_ = false;
     std::map<std::string, record::Siblings> loaded_;  ///< by field, as its author saw them
-    std::map<std::string, std::vector<record::Dot>> over_;  ///< of resumed drafts: what their author had loaded then
-    std::set<std::string> edited_;   ///< by the user, not in a commit yet
-    std::set<std::string> unsaved_;  ///< of these, not in a draft yet
-    std::set<std::string> drafted_;  ///< paths with a draft in the store
-    std::set<std::string> in_flight_;///< part of a commit that is with the store
+    std::map<std::string, std::vector<record::Dot>>
+        over_;                         ///< of resumed drafts: what their author had loaded then
+    std::set<std::string> edited_;     ///< by the user, not in a commit yet
+    std::set<std::string> unsaved_;    ///< of these, not in a draft yet
+    std::set<std::string> drafted_;    ///< paths with a draft in the store
+    std::set<std::string> in_flight_;  ///< part of a commit that is with the store
 };
 
 }  // namespace meetmoment::app

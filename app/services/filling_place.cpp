@@ -5,7 +5,9 @@
 namespace meetmoment::app {
 namespace {
 
-std::string key_of(const record::RecordId& id) { return "place/" + id.to_string(); }
+std::string key_of(const record::RecordId& id) {
+    return "place/" + id.to_string();
+}
 
 }  // namespace
 

@@ -11,7 +11,7 @@ namespace meetmoment::app {
 struct FillingPlace {
     std::uint32_t page = 0;  ///< xform::Page::id
     int answered = 0;
-    int questions = 0;       ///< 0 = not known
+    int questions = 0;  ///< 0 = not known
 };
 
 /// nullopt when this device has none. A failing store counts as none: the place is a comfort.

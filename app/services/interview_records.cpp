@@ -9,13 +9,16 @@
 namespace meetmoment::app {
 namespace {
 
-std::string clock_key(const record::RecordId& id) { return "clock/" + id.to_string(); }
+std::string clock_key(const record::RecordId& id) {
+    return "clock/" + id.to_string();
+}
 
 bool same_live(const record::RecordState& a, const record::RecordState& b) {
     const auto dots = [](const record::RecordState& state) {
         std::set<record::Dot> all;
         for (const auto& [path, siblings] : state.fields)
-            for (const record::Live& live : siblings) all.insert(live.dot);
+            for (const record::Live& live : siblings)
+                all.insert(live.dot);
         return all;
     };
     return dots(a) == dots(b);
@@ -53,9 +56,11 @@ Result<std::vector<record::RecordState>> write(store::TabletStore& store, const 
     if (!save.drafts.empty())
         if (auto drafted = store.save_draft(save.drafts); !drafted) return fail(drafted.error());
     if (!ops.empty())
-        if (auto committed = store.commit(save.scope, {}, std::move(ops)); !committed) return fail(committed.error());
+        if (auto committed = store.commit(save.scope, {}, std::move(ops)); !committed)
+            return fail(committed.error());
     // The draft of a note that exists is ignored, and the clock is a comfort.
-    for (const record::Path& path : save.obsolete_drafts) std::ignore = store.discard_draft(save.interview, path);
+    for (const record::Path& path : save.obsolete_drafts)
+        std::ignore = store.discard_draft(save.interview, path);
     if (save.clock) std::ignore = store.set_setting(clock_key(save.interview), *save.clock);
     std::vector<record::RecordState> states;
     for (const record::RecordId& id : touched) {

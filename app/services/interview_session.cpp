@@ -17,7 +17,9 @@ constexpr std::string_view kDraftSpeaker = "draft/speaker";
 constexpr std::string_view kDraftKind = "draft/kind";
 constexpr std::string_view kDraftAt = "draft/at";
 
-record::Path path_of(std::string_view field) { return record::Path{std::string(field), {}}; }
+record::Path path_of(std::string_view field) {
+    return record::Path{std::string(field), {}};
+}
 
 record::Value integer(UtcMillis time) {
     return record::Present{record::Scalar{std::int64_t{time.time_since_epoch().count()}}};
@@ -43,20 +45,27 @@ bool is_stored(const RecordState& state) {
     return true;
 }
 
-/// Rises with time and leaves room between any two keys; the random end tells apart what two note-takers write at once.
+/// Rises with time and leaves room between any two keys; the random end tells apart what two note-takers
+/// write at once.
 std::string order_key(UtcMillis at, RandomSource& random) {
     constexpr int kDigits = 11;
     std::string key;
     auto rest = static_cast<std::uint64_t>(at.time_since_epoch().count());
-    for (int i = 0; i < kDigits; ++i, rest /= 16) key.insert(key.begin(), "0123456789abcdef"[rest % 16]);
+    for (int i = 0; i < kDigits; ++i, rest /= 16)
+        key.insert(key.begin(), "0123456789abcdef"[rest % 16]);
     std::array<std::uint8_t, 3> end{};
     random.fill(end);
     return key + to_hex(end);
 }
 
 InterviewContext context_of(const RecordState& interview, const std::string& user) {
-    return {interview.text(fields::kStudy), interview.text(fields::kRound), interview.text(fields::kRegion),
-            interview.text(fields::kGroup), interview.text(fields::kGuide), interview.text(fields::kTitle), user};
+    return {interview.text(fields::kStudy),
+            interview.text(fields::kRound),
+            interview.text(fields::kRegion),
+            interview.text(fields::kGroup),
+            interview.text(fields::kGuide),
+            interview.text(fields::kTitle),
+            user};
 }
 
 }  // namespace
@@ -79,8 +88,8 @@ InterviewSession::InterviewSession(record::RecordId id, InterviewContext context
     interview_.id = id_;
 }
 
-InterviewSession::InterviewSession(const InterviewRecords& records, const study::Guide& guide, const std::string& user,
-                                   const Clock& clock, RandomSource& random)
+InterviewSession::InterviewSession(const InterviewRecords& records, const study::Guide& guide,
+                                   const std::string& user, const Clock& clock, RandomSource& random)
     : InterviewSession(records.interview.id, context_of(records.interview, user), guide, clock, random) {
     exists_ = true;
     interview_ = records.interview;
@@ -89,19 +98,29 @@ InterviewSession::InterviewSession(const InterviewRecords& records, const study:
     load_draft(records.drafts);
 }
 
-bool InterviewSession::finished() const { return interview_.text(fields::kStatus) == study::status::kFinal; }
+bool InterviewSession::finished() const {
+    return interview_.text(fields::kStatus) == study::status::kFinal;
+}
 
 std::vector<InterviewSession::Note> InterviewSession::notes() const {
     std::vector<Note> all;
     for (const auto& [id, state] : children_) {
         if (state.kind != study::kinds::kNote || state.hidden) continue;
-        Note note{id, state.text(fields::kTopic), state.text(fields::kSpeaker), state.text(fields::kNoteKind),
-                  state.text(fields::kText), state.text(fields::kAuthor), state.text(fields::kOrder),
-                  time_of(state.shown(fields::kAt)), false, {}};
+        Note note{id,
+                  state.text(fields::kTopic),
+                  state.text(fields::kSpeaker),
+                  state.text(fields::kNoteKind),
+                  state.text(fields::kText),
+                  state.text(fields::kAuthor),
+                  state.text(fields::kOrder),
+                  time_of(state.shown(fields::kAt)),
+                  false,
+                  {}};
         if (const auto text = state.fields.find(path_of(fields::kText)); text != state.fields.end())
             note.conflict = record::in_conflict(text->second);
         if (const auto tags = state.fields.find(path_of(fields::kTags)); tags != state.fields.end())
-            for (const record::Live& tag : tags->second) note.tags.push_back(record::to_display(tag.value));
+            for (const record::Live& tag : tags->second)
+                note.tags.push_back(record::to_display(tag.value));
         all.push_back(std::move(note));
     }
     const auto place = [this](const Note& note) {
@@ -180,21 +199,24 @@ void InterviewSession::select_topic(int index) {
 std::chrono::milliseconds InterviewSession::elapsed(const std::string& topic) const {
     const auto found = spent_.find(topic);
     auto time = found == spent_.end() ? std::chrono::milliseconds{} : found->second;
-    if (topic_ < static_cast<int>(guide_.topics.size()) && guide_.topics[static_cast<std::size_t>(topic_)].id == topic)
+    if (topic_ < static_cast<int>(guide_.topics.size()) &&
+        guide_.topics[static_cast<std::size_t>(topic_)].id == topic)
         time += clock_.monotonic() - topic_since_;
     return time;
 }
 
 std::chrono::milliseconds InterviewSession::elapsed() const {
     std::chrono::milliseconds sum{};
-    for (const study::Topic& topic : guide_.topics) sum += elapsed(topic.id);
+    for (const study::Topic& topic : guide_.topics)
+        sum += elapsed(topic.id);
     return sum;
 }
 
 std::string InterviewSession::clock_text() const {
     std::ostringstream out;
     out << topic_;
-    for (const study::Topic& topic : guide_.topics) out << ' ' << topic.id << ' ' << elapsed(topic.id).count();
+    for (const study::Topic& topic : guide_.topics)
+        out << ' ' << topic.id << ' ' << elapsed(topic.id).count();
     return out.str();
 }
 
@@ -204,7 +226,8 @@ void InterviewSession::load_clock(const std::string& text) {
     if (!(in >> topic)) return;
     std::string id;
     std::int64_t milliseconds = 0;
-    while (in >> id >> milliseconds) spent_[id] = std::chrono::milliseconds{milliseconds};
+    while (in >> id >> milliseconds)
+        spent_[id] = std::chrono::milliseconds{milliseconds};
     if (topic >= 0 && topic < static_cast<int>(guide_.topics.size())) topic_ = topic;
 }
 
@@ -225,9 +248,14 @@ InterviewSave InterviewSession::begin_save(bool creates) {
 void InterviewSession::append_creation(InterviewSave& save) const {
     save.ops.emplace_back(record::Create{id_, std::string(study::kinds::kInterview), std::nullopt});
     const std::pair<std::string_view, std::string> texts[] = {
-        {fields::kStudy, context_.study},   {fields::kRound, context_.round}, {fields::kRegion, context_.region},
-        {fields::kGroup, context_.group},   {fields::kGuide, context_.guide}, {fields::kTitle, context_.title},
-        {fields::kStatus, std::string(study::status::kDraft)}, {fields::kSource, std::string(study::source::kTablet)}};
+        {fields::kStudy, context_.study},
+        {fields::kRound, context_.round},
+        {fields::kRegion, context_.region},
+        {fields::kGroup, context_.group},
+        {fields::kGuide, context_.guide},
+        {fields::kTitle, context_.title},
+        {fields::kStatus, std::string(study::status::kDraft)},
+        {fields::kSource, std::string(study::source::kTablet)}};
     for (const auto& [field, text] : texts)
         save.ops.emplace_back(record::Put{id_, path_of(field), record::present(text), {}});
     save.ops.emplace_back(record::Put{id_, path_of(fields::kStarted), integer(clock_.wall()), {}});
@@ -240,7 +268,9 @@ const RecordState* InterviewSession::child(const record::RecordId& id) const {
 
 InterviewSave InterviewSession::save_draft() {
     InterviewSave save = begin_save(!draft_text_.empty());
-    const auto in_line = [this](std::string_view field) { return record::Path{std::string(field), {draft_id_}}; };
+    const auto in_line = [this](std::string_view field) {
+        return record::Path{std::string(field), {draft_id_}};
+    };
     if (draft_text_.empty()) {
         if (std::exchange(draft_stored_, false))
             for (const auto field : {kDraftText, kDraftSpeaker, kDraftKind, kDraftAt})
@@ -266,12 +296,16 @@ std::optional<InterviewSave> InterviewSession::add_note() {
     shown.kind = study::kinds::kNote;
     shown.parent = id_;
     save.ops.emplace_back(record::Create{draft_id_, shown.kind, id_});
-    const std::string topic =
-        topic_ < static_cast<int>(guide_.topics.size()) ? guide_.topics[static_cast<std::size_t>(topic_)].id : std::string();
+    const std::string topic = topic_ < static_cast<int>(guide_.topics.size())
+                                  ? guide_.topics[static_cast<std::size_t>(topic_)].id
+                                  : std::string();
     const std::pair<std::string_view, record::Value> values[] = {
-        {fields::kTopic, record::present(topic)},          {fields::kText, record::present(draft_text_)},
-        {fields::kNoteKind, record::present(kind_)},       {fields::kSpeaker, record::present(speaker_)},
-        {fields::kAt, integer(draft_at_)},                 {fields::kOrder, record::present(order_key(draft_at_, random_))},
+        {fields::kTopic, record::present(topic)},
+        {fields::kText, record::present(draft_text_)},
+        {fields::kNoteKind, record::present(kind_)},
+        {fields::kSpeaker, record::present(speaker_)},
+        {fields::kAt, integer(draft_at_)},
+        {fields::kOrder, record::present(order_key(draft_at_, random_))},
         {fields::kAuthor, record::present(context_.user)}};
     for (const auto& [field, value] : values) {
         save.ops.emplace_back(record::Put{draft_id_, path_of(field), value, {}});
@@ -287,19 +321,23 @@ std::optional<InterviewSave> InterviewSession::add_note() {
     return save;
 }
 
-std::optional<InterviewSave> InterviewSession::put_text(const record::RecordId& note, const std::string& text) {
+std::optional<InterviewSave> InterviewSession::put_text(const record::RecordId& note,
+                                                        const std::string& text) {
     const auto found = children_.find(note);
     if (found == children_.end() || !is_stored(found->second)) return std::nullopt;
     std::vector<record::Dot> over;
-    if (const auto siblings = found->second.fields.find(path_of(fields::kText)); siblings != found->second.fields.end())
-        for (const record::Live& live : siblings->second) over.push_back(live.dot);
+    if (const auto siblings = found->second.fields.find(path_of(fields::kText));
+        siblings != found->second.fields.end())
+        for (const record::Live& live : siblings->second)
+            over.push_back(live.dot);
     InterviewSave save = begin_save(true);
     save.ops.emplace_back(record::Put{note, path_of(fields::kText), record::present(text), std::move(over)});
     show(found->second, fields::kText, record::present(text));
     return save;
 }
 
-std::optional<InterviewSave> InterviewSession::edit_note(const record::RecordId& note, const std::string& text) {
+std::optional<InterviewSave> InterviewSession::edit_note(const record::RecordId& note,
+                                                         const std::string& text) {
     const RecordState* state = child(note);
     if (state == nullptr || text.empty() || state->text(fields::kText) == text) return std::nullopt;
     const std::string before = state->text(fields::kText);
@@ -327,7 +365,9 @@ InterviewSave InterviewSession::add_speaker(std::string label, const std::string
         const auto known = speakers();
         for (int number = 1; label.empty(); ++number) {
             const std::string free = "P" + std::to_string(number);
-            if (std::none_of(known.begin(), known.end(), [&free](const Speaker& one) { return one.label == free; })) label = free;
+            if (std::none_of(known.begin(), known.end(),
+                             [&free](const Speaker& one) { return one.label == free; }))
+                label = free;
         }
     }
     InterviewSave save = begin_save(true);
@@ -353,7 +393,8 @@ InterviewSave InterviewSession::finish() {
     const auto put = [this, &save](std::string_view field, record::Value value) {
         std::vector<record::Dot> over;
         if (const auto siblings = interview_.fields.find(path_of(field)); siblings != interview_.fields.end())
-            for (const record::Live& live : siblings->second) over.push_back(live.dot);
+            for (const record::Live& live : siblings->second)
+                over.push_back(live.dot);
         save.ops.emplace_back(record::Put{id_, path_of(field), std::move(value), std::move(over)});
     };
     put(fields::kStatus, record::present(std::string(study::status::kFinal)));

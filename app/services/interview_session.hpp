@@ -1,5 +1,5 @@
-// One group interview as a note-taker has it: its topics, speakers and notes as loaded, what is being typed, and what
-// each action has to write. It does no input or output. Qt-free, one thread at a time.
+// One group interview as a note-taker has it: its topics, speakers and notes as loaded, what is being typed,
+// and what each action has to write. It does no input or output. Qt-free, one thread at a time.
 #pragma once
 
 #include <map>
@@ -38,7 +38,8 @@ struct InterviewSave {
     record::RecordId interview;
     std::string scope;
     std::vector<record::Op> ops;
-    /// A record to hide, provided that the store still has it as this; else nothing is written ("app.changed").
+    /// A record to hide, provided that the store still has it as this; else nothing is written
+    /// ("app.changed").
     std::optional<record::RecordState> hide;
     std::vector<store::DraftValue> drafts;
     std::vector<record::Path> obsolete_drafts;
@@ -48,7 +49,8 @@ struct InterviewSave {
 };
 
 /// On the store's thread. Gives the records that the save touched, as they are now.
-[[nodiscard]] Result<std::vector<record::RecordState>> write(store::TabletStore& store, const InterviewSave& save);
+[[nodiscard]] Result<std::vector<record::RecordState>> write(store::TabletStore& store,
+                                                             const InterviewSave& save);
 [[nodiscard]] Result<InterviewRecords> read_interview(store::TabletStore& store, const record::RecordId& id);
 
 class InterviewSession {
@@ -66,8 +68,8 @@ class InterviewSession {
     };
 
     /// `guide` must outlive it.
-    InterviewSession(record::RecordId id, InterviewContext context, const study::Guide& guide, const Clock& clock,
-                     RandomSource& random);
+    InterviewSession(record::RecordId id, InterviewContext context, const study::Guide& guide,
+                     const Clock& clock, RandomSource& random);
     /// An interview that exists.
     InterviewSession(const InterviewRecords& records, const study::Guide& guide, const std::string& user,
                      const Clock& clock, RandomSource& random);
@@ -106,7 +108,8 @@ class InterviewSession {
     /// nullopt when the line is blank. The line is empty afterwards.
     [[nodiscard]] std::optional<InterviewSave> add_note();
     /// nullopt when nothing changes or the note is not stored yet.
-    [[nodiscard]] std::optional<InterviewSave> edit_note(const record::RecordId& note, const std::string& text);
+    [[nodiscard]] std::optional<InterviewSave> edit_note(const record::RecordId& note,
+                                                         const std::string& text);
     [[nodiscard]] std::optional<InterviewSave> remove_note(const record::RecordId& note);
     [[nodiscard]] InterviewSave add_speaker(std::string label, const std::string& organisation);
     [[nodiscard]] InterviewSave finish();
@@ -128,7 +131,8 @@ class InterviewSession {
     [[nodiscard]] InterviewSave begin_save(bool creates);
     void append_creation(InterviewSave& save) const;
     [[nodiscard]] const record::RecordState* child(const record::RecordId& id) const;
-    [[nodiscard]] std::optional<InterviewSave> put_text(const record::RecordId& note, const std::string& text);
+    [[nodiscard]] std::optional<InterviewSave> put_text(const record::RecordId& note,
+                                                        const std::string& text);
     [[nodiscard]] std::optional<InterviewSave> hide(const record::RecordId& id);
     void load_draft(const std::vector<store::DraftValue>& drafts);
     void load_clock(const std::string& text);

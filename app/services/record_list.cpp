@@ -19,9 +19,9 @@ using namespace study::fields;
 
 Result<std::vector<store::RecordRow>> rows_of(store::TabletStore& store, std::string_view kind) {
     static const std::array<std::string, 9> fields{
-        std::string(kRound), std::string(kRegion),     std::string(kGroup),      std::string(kInstrument),
-        std::string(kForm),  std::string(kRespondent), std::string(kStatus),     std::string(kTitle),
-        std::string(kGuide)};
+        std::string(kRound),      std::string(kRegion), std::string(kGroup),
+        std::string(kInstrument), std::string(kForm),   std::string(kRespondent),
+        std::string(kStatus),     std::string(kTitle),  std::string(kGuide)};
     auto rows = store.records(kind, fields);
     if (rows) std::erase_if(*rows, [](const store::RecordRow& row) { return row.hidden; });
     return rows;

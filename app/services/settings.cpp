@@ -25,7 +25,9 @@ void Settings::load() {
         });
 }
 
-QString Settings::value(const QString& key, const QString& otherwise) const { return values_.value(key, otherwise); }
+QString Settings::value(const QString& key, const QString& otherwise) const {
+    return values_.value(key, otherwise);
+}
 
 void Settings::set(const QString& key, const QString& value) {
     if (values_.value(key) == value) return;

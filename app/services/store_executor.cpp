@@ -7,7 +7,9 @@ StoreExecutor::StoreExecutor(const Clock& clock, RandomSource& random) : clock_(
     pool_.setExpiryTimeout(-1);
 }
 
-StoreExecutor::~StoreExecutor() { close(); }
+StoreExecutor::~StoreExecutor() {
+    close();
+}
 
 void StoreExecutor::close() {
     pool_.start([this] { store_.reset(); });

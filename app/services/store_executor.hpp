@@ -1,5 +1,5 @@
-// The one thread that owns the tablet's store. Work runs in the order in which it was given; results return as
-// futures, to be taken on the GUI thread by QFuture::then(context, …).
+// The one thread that owns the tablet's store. Work runs in the order in which it was given; results return
+// as futures, to be taken on the GUI thread by QFuture::then(context, …).
 #pragma once
 
 #include <QFuture>
@@ -22,8 +22,8 @@ class StoreExecutor {
     /// `clock` and `random` must outlive it.
     StoreExecutor(const Clock& clock, RandomSource& random);
     ~StoreExecutor();
-    /// Carries out what was given, closes the store and ends the thread. Call it before any context object of a
-    /// continuation goes: Qt 6.4 does not forgive a continuation whose context is gone.
+    /// Carries out what was given, closes the store and ends the thread. Call it before any context object of
+    /// a continuation goes: Qt 6.4 does not forgive a continuation whose context is gone.
     void close();
     StoreExecutor(const StoreExecutor&) = delete;
     StoreExecutor& operator=(const StoreExecutor&) = delete;
@@ -31,8 +31,8 @@ class StoreExecutor {
     /// Opens or creates the store. Problems of TabletStore::open.
     QFuture<Result<void>> open(const std::string& directory);
 
-    /// `work` is called on the store's thread as Result<T>(store::TabletStore&). Without an open store the result is
-    /// "store.closed". What `work` captures must outlive this executor or be its own.
+    /// `work` is called on the store's thread as Result<T>(store::TabletStore&). Without an open store the
+    /// result is "store.closed". What `work` captures must outlive this executor or be its own.
     template <class Work>
     auto run(Work work) {
         using Outcome = std::invoke_result_t<Work, store::TabletStore&>;

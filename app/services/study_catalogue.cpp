@@ -91,7 +91,8 @@ FormLookup StudyCatalogue::forms() const {
         const auto colon = id_and_version.find(':');
         if (colon == std::string::npos)
             return fail("catalogue.no-document", "A record names no form version.", id_and_version);
-        auto text = text_of(store, "form/" + id_and_version.substr(0, colon), id_and_version.substr(colon + 1));
+        auto text =
+            text_of(store, "form/" + id_and_version.substr(0, colon), id_and_version.substr(colon + 1));
         if (!text) return fail(text.error());
         auto parsed = xform::Form::parse(*text);
         if (parsed) known = *parsed;

@@ -1,4 +1,5 @@
-// What the enrolled study offers: the study itself, its forms and its guides, read from the documents in the store.
+// What the enrolled study offers: the study itself, its forms and its guides, read from the documents in the
+// store.
 #pragma once
 
 #include <QObject>
@@ -19,7 +20,8 @@ namespace meetmoment::app {
 class StoreExecutor;
 
 /// Gives a form by "id:version"; to be called on the store's thread.
-using FormLookup = std::function<Result<std::shared_ptr<const xform::Form>>(store::TabletStore&, const std::string&)>;
+using FormLookup =
+    std::function<Result<std::shared_ptr<const xform::Form>>(store::TabletStore&, const std::string&)>;
 
 class StudyCatalogue : public QObject {
     Q_OBJECT
@@ -38,7 +40,8 @@ class StudyCatalogue : public QObject {
     /// By "id:version".
     [[nodiscard]] const study::Guide* guide_version(std::string_view id_and_version) const;
 
-    /// Forms, each parsed once and kept. "catalogue.no-document" when it is not on this device; Problems of Form::parse.
+    /// Forms, each parsed once and kept. "catalogue.no-document" when it is not on this device; Problems of
+    /// Form::parse.
     [[nodiscard]] FormLookup forms() const;
 
   Q_SIGNALS:

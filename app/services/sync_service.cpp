@@ -38,7 +38,8 @@ sync::ExchangeFailed failure_of(const HttpReply& reply) {
 
 }  // namespace
 
-SyncService::SyncService(StoreExecutor& executor, SyncTransport& transport, const Clock& clock, RandomSource& random)
+SyncService::SyncService(StoreExecutor& executor, SyncTransport& transport, const Clock& clock,
+                         RandomSource& random)
     : executor_(executor),
       transport_(transport),
       clock_(clock),
@@ -82,13 +83,15 @@ void SyncService::sync_now() {
 void SyncService::step(sync::Event event) {
     using Actions = std::vector<sync::Action>;
     executor_
-        .run([engine = engine_, event = std::move(event), now = clock_.wall()](store::TabletStore& store) -> Result<Actions> {
+        .run([engine = engine_, event = std::move(event),
+              now = clock_.wall()](store::TabletStore& store) -> Result<Actions> {
             if (!engine->replica) engine->replica.emplace(store, engine->random);
             return engine->replica->step(event, now);
         })
         .then(this, [this](const Result<Actions>& actions) {
             if (!actions) return;
-            for (const sync::Action& action : *actions) carry_out(action);
+            for (const sync::Action& action : *actions)
+                carry_out(action);
         });
 }
 
@@ -105,8 +108,8 @@ void SyncService::carry_out(const sync::Action& action) {
 
 void SyncService::send(const Bytes& body) {
     transport_.post(QUrl(to_qt(enrolment_->server_url) + QStringLiteral("/v1/sync")),
-                    QByteArray::fromStdString(enrolment_->token), sync::kContentType, to_qt(ByteView(body)), this,
-                    [this](const HttpReply& reply) { answered(reply); });
+                    QByteArray::fromStdString(enrolment_->token), sync::kContentType, to_qt(ByteView(body)),
+                    this, [this](const HttpReply& reply) { answered(reply); });
 }
 
 void SyncService::answered(const HttpReply& reply) {

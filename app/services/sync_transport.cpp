@@ -12,7 +12,9 @@
 namespace meetmoment::app {
 namespace {
 
-bool is_about_trust(QNetworkReply::NetworkError error) { return error == QNetworkReply::SslHandshakeFailedError; }
+bool is_about_trust(QNetworkReply::NetworkError error) {
+    return error == QNetworkReply::SslHandshakeFailedError;
+}
 
 quint32 retry_after_ms(const QNetworkReply& reply) {
     constexpr quint32 kMostSeconds = 24 * 3600;
@@ -99,15 +101,17 @@ void SyncTransport::post_unverified(const QUrl& url, const QByteArray& content_t
 void SyncTransport::follow(QNetworkReply* reply, QObject* context, Done done, bool verified) {
     if (!verified) reply->ignoreSslErrors();
     auto too_large = std::make_shared<bool>(false);
-    connect(reply, &QNetworkReply::downloadProgress, reply, [reply, too_large](qint64 received, qint64 total) {
-        if (received <= kMaxReplyBytes && total <= kMaxReplyBytes) return;
-        *too_large = true;
-        reply->abort();
-    });
-    connect(reply, &QNetworkReply::finished, context, [reply, too_large, verified, this, done = std::move(done)] {
-        if (!verified) network_.clearConnectionCache();
-        done(outcome(*reply, *too_large));
-    });
+    connect(reply, &QNetworkReply::downloadProgress, reply,
+            [reply, too_large](qint64 received, qint64 total) {
+                if (received <= kMaxReplyBytes && total <= kMaxReplyBytes) return;
+                *too_large = true;
+                reply->abort();
+            });
+    connect(reply, &QNetworkReply::finished, context,
+            [reply, too_large, verified, this, done = std::move(done)] {
+                if (!verified) network_.clearConnectionCache();
+                done(outcome(*reply, *too_large));
+            });
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
 }
 

@@ -1,12 +1,12 @@
-// HTTPS to the enrolled server and to nobody else: TLS 1.2 or newer, exactly one trusted authority, no redirects, no
-// proxy, no cookies, and an end to every transfer.
+// HTTPS to the enrolled server and to nobody else: TLS 1.2 or newer, exactly one trusted authority, no
+// redirects, no proxy, no cookies, and an end to every transfer.
 #pragma once
 
 #include <QByteArray>
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
-#include <QSslConfiguration>
 #include <QObject>
+#include <QSslConfiguration>
 #include <QString>
 #include <QUrl>
 #include <functional>
@@ -25,8 +25,8 @@ struct HttpReply {
     Failure failure = Failure::None;
     int status = 0;
     QByteArray body;
-    QString detail;               ///< for the log; never shown as the only text
-    quint32 retry_after_ms = 0;   ///< of the header Retry-After
+    QString detail;              ///< for the log; never shown as the only text
+    quint32 retry_after_ms = 0;  ///< of the header Retry-After
 
     [[nodiscard]] bool ok() const { return failure == Failure::None && status >= 200 && status < 300; }
     /// `code` of an application/problem+json body, else "".
@@ -44,13 +44,14 @@ class SyncTransport : public QObject {
     /// From now on only this authority is trusted. False when the text holds no certificate.
     bool pin(const QByteArray& ca_pem);
 
-    /// `context` is the receiver: when it is gone, so is the answer. Replies above `max_bytes` count as Unreachable.
+    /// `context` is the receiver: when it is gone, so is the answer. Replies above `max_bytes` count as
+    /// Unreachable.
     void get(const QUrl& url, const QByteArray& token, QObject* context, Done done);
-    void post(const QUrl& url, const QByteArray& token, const QByteArray& content_type, const QByteArray& body,
-              QObject* context, Done done);
+    void post(const QUrl& url, const QByteArray& token, const QByteArray& content_type,
+              const QByteArray& body, QObject* context, Done done);
     /// Without checking who answers. Only for the enrolment's hello, whose reply proves itself.
-    void post_unverified(const QUrl& url, const QByteArray& content_type, const QByteArray& body, QObject* context,
-                         Done done);
+    void post_unverified(const QUrl& url, const QByteArray& content_type, const QByteArray& body,
+                         QObject* context, Done done);
 
     static constexpr qint64 kMaxReplyBytes = 24LL * 1024 * 1024;
 

@@ -1,5 +1,5 @@
-// The language of the interface. English is the language of the source, Dutch the default; a switch takes effect at
-// once, in C++ texts as well as in QML.
+// The language of the interface. English is the language of the source, Dutch the default; a switch takes
+// effect at once, in C++ texts as well as in QML.
 #pragma once
 
 #include <QObject>

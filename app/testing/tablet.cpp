@@ -40,15 +40,18 @@ Tablet::Tablet(TabletOptions options) : options_(std::move(options)) {
     open();
 }
 
-Tablet::~Tablet() { close(); }
+Tablet::~Tablet() {
+    close();
+}
 
 void Tablet::enrol() {
     SystemClock clock;
     SystemRandom random;
     const auto store = must(store::TabletStore::open(from_qt(folder_.path()), clock, random, "test"));
-    must(store->save_enrolment({options_.server_url, kAuthority, "token", "device-" + options_.user, options_.user,
-                                "Tester", "four-regions", options_.scopes}));
-    const auto save = [&store](std::string_view document, std::string_view version, std::string_view resource) {
+    must(store->save_enrolment({options_.server_url, kAuthority, "token", "device-" + options_.user,
+                                options_.user, "Tester", "four-regions", options_.scopes}));
+    const auto save = [&store](std::string_view document, std::string_view version,
+                               std::string_view resource) {
         must(store->save_document(document, version, as_bytes(instruments::resource(resource).value())));
     };
     save("study", "1", "studies/four-regions.json");
@@ -62,7 +65,9 @@ void Tablet::open() {
     wait_until([this] { return composition_->application.state() != ApplicationController::Starting; });
 }
 
-void Tablet::close() { composition_.reset(); }
+void Tablet::close() {
+    composition_.reset();
+}
 
 void Tablet::restart() {
     close();
@@ -71,7 +76,8 @@ void Tablet::restart() {
 
 int Tablet::task(const QString& instrument, const QString& round, const QString& region) {
     composition_->today.setRoundFilter(round);
-    return composition_->today.tasks()->index_of(instrument + QLatin1Char('/') + round + QLatin1Char('/') + region);
+    return composition_->today.tasks()->index_of(instrument + QLatin1Char('/') + round + QLatin1Char('/') +
+                                                 region);
 }
 
 bool Tablet::start_questionnaire() {
@@ -81,7 +87,8 @@ bool Tablet::start_questionnaire() {
 
 bool Tablet::answer(const QString& path, const QString& value) {
     composition_->questionnaire.answer(path, value);
-    return wait_until([this] { return composition_->questionnaire.saveState() == QuestionnaireController::Saved; });
+    return wait_until(
+        [this] { return composition_->questionnaire.saveState() == QuestionnaireController::Saved; });
 }
 
 bool Tablet::answer_everything(const QString& token) {
@@ -89,20 +96,31 @@ bool Tablet::answer_everything(const QString& token) {
     for (int guard = 0; guard < 50 && !form.reviewing(); ++guard) {
         // An answer may make another question relevant on the same page.
         for (int i = 0; i < form.items()->count(); ++i) {
-            const auto value = [&form, i](const char* role) { return form.items()->value(i, QLatin1String(role)); };
+            const auto value = [&form, i](const char* role) {
+                return form.items()->value(i, QLatin1String(role));
+            };
             const QString path = value("path").toString();
             if (value("readOnly").toBool() || !value("value").toString().isEmpty()) continue;
             switch (value("kind").toInt()) {
-                case QuestionnaireController::Trigger: form.answer(path, QStringLiteral("OK")); break;
-                case QuestionnaireController::Range: form.answer(path, QStringLiteral("6")); break;
+                case QuestionnaireController::Trigger:
+                    form.answer(path, QStringLiteral("OK"));
+                    break;
+                case QuestionnaireController::Range:
+                    form.answer(path, QStringLiteral("6"));
+                    break;
                 case QuestionnaireController::SelectOne:
                 case QuestionnaireController::SelectMultiple:
-                    form.answer(path, value("choices").toList().value(0).toMap().value(QStringLiteral("value")).toString());
+                    form.answer(
+                        path,
+                        value("choices").toList().value(0).toMap().value(QStringLiteral("value")).toString());
                     break;
                 case QuestionnaireController::Input:
-                    form.answer(path, value("type").toInt() == QuestionnaireController::Text ? token : QStringLiteral("7"));
+                    form.answer(path, value("type").toInt() == QuestionnaireController::Text
+                                          ? token
+                                          : QStringLiteral("7"));
                     break;
-                default: break;
+                default:
+                    break;
             }
         }
         form.next();

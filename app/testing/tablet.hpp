@@ -1,5 +1,5 @@
-// A tablet for tests: the whole app but its view, over a real store in a folder of its own, enrolled in the four-region
-// study as if a server had done it. No server answers; that must not matter.
+// A tablet for tests: the whole app but its view, over a real store in a folder of its own, enrolled in the
+// four-region study as if a server had done it. No server answers; that must not matter.
 #pragma once
 
 #include <QString>

@@ -67,7 +67,8 @@ TEST(Application, RefusesAFolderOfANewerVersionAndLeavesItUntouched) {
     ASSERT_FALSE(before.isEmpty());
     tablet.open();
     EXPECT_EQ(tablet.app().application.state(), App::Blocked);
-    EXPECT_TRUE(tablet.app().application.problem().contains(QStringLiteral("nieuwere versie"))) << from_qt(tablet.app().application.problem());
+    EXPECT_TRUE(tablet.app().application.problem().contains(QStringLiteral("nieuwere versie")))
+        << from_qt(tablet.app().application.problem());
     tablet.close();
     EXPECT_EQ(bytes_of(file), before);
     tablet.open();

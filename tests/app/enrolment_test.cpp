@@ -22,7 +22,9 @@ using testing::wait_until;
 constexpr const char* kCode = "ABCD-EFGH-JKMN-PQRS";
 constexpr const char* kCanonical = "ABCDEFGHJKMNPQRS";
 
-QByteArray json(const QJsonObject& object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
+QByteArray json(const QJsonObject& object) {
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
 
 TEST(EnrolmentCode, ForgivesHyphensCaseAndLookAlikes) {
     EXPECT_EQ(normalise_enrolment_code(kCode), kCanonical);
@@ -42,7 +44,8 @@ TEST(EnrolmentCode, IsGroupedWhileItIsTyped) {
 }
 
 TEST(EnrolmentLink, IsReadWithItsServerAndCode) {
-    const auto link = EnrolmentLink::parse(QStringLiteral("meetmoment://enrol?server=https%3A%2F%2Fa.nl%3A8443&code=ABCD-EFGH-JKMN-PQRS"));
+    const auto link = EnrolmentLink::parse(
+        QStringLiteral("meetmoment://enrol?server=https%3A%2F%2Fa.nl%3A8443&code=ABCD-EFGH-JKMN-PQRS"));
     ASSERT_TRUE(link);
     EXPECT_EQ(link->server, QStringLiteral("https://a.nl:8443"));
     EXPECT_EQ(link->code, QLatin1String(kCode));
@@ -62,28 +65,40 @@ struct EnrolmentTest : ::testing::Test {
             const auto nonce = *from_hex(from_qt(hello.value(QLatin1String("nonce")).toString()));
             const QByteArray der = QSslCertificate(ScriptedServer::authority()).toDer();
             const Bytes fingerprint = from_qt(QCryptographicHash::hash(der, QCryptographicHash::Sha256));
-            return ScriptedAnswer{200, json({{QStringLiteral("ca_pem"), QString::fromLatin1(ScriptedServer::authority())},
-                                             {QStringLiteral("proof"), to_qt(to_hex(enrolment_proof(code, nonce, fingerprint)))}})};
+            return ScriptedAnswer{
+                200,
+                json({{QStringLiteral("ca_pem"), QString::fromLatin1(ScriptedServer::authority())},
+                      {QStringLiteral("proof"), to_qt(to_hex(enrolment_proof(code, nonce, fingerprint)))}})};
         };
         server.routes["POST /v1/enrol"] = [](const QByteArray&) {
-            return ScriptedAnswer{201, R"({"token":"t","device":"d","user":"tablet_a","display_name":"Tablet A","study":"four-regions",)"
-                                       R"("scopes":["four-regions/AM02/field"],"server_epoch":1,"server_time_ms":1})"};
+            return ScriptedAnswer{
+                201,
+                R"({"token":"t","device":"d","user":"tablet_a","display_name":"Tablet A","study":"four-regions",)"
+                R"("scopes":["four-regions/AM02/field"],"server_epoch":1,"server_time_ms":1})"};
         };
         offer("study", "1", "studies/four-regions.json");
         offer("form/v-u", "2026.1", "forms/v-u.xml");
         offer("guide/g-u", "2026.1", "guides/g-u.json");
-        server.routes["GET /v1/documents"] = [this](const QByteArray&) { return ScriptedAnswer{200, "{\"documents\":[" + documents + "]}"}; };
+        server.routes["GET /v1/documents"] = [this](const QByteArray&) {
+            return ScriptedAnswer{200, "{\"documents\":[" + documents + "]}"};
+        };
     }
     void offer(const std::string& name, const std::string& version, const std::string& resource) {
         const std::string text(*instruments::resource(resource));
         if (!documents.isEmpty()) documents += ',';
-        documents += json({{QStringLiteral("name"), to_qt(name)}, {QStringLiteral("version"), to_qt(version)},
+        documents += json({{QStringLiteral("name"), to_qt(name)},
+                           {QStringLiteral("version"), to_qt(version)},
                            {QStringLiteral("bytes"), static_cast<qint64>(text.size())},
                            {QStringLiteral("blake2b"), to_qt(to_hex(blake2b_256(as_bytes(text))))}});
-        const QByteArray path = "GET /v1/documents/" + QUrl::toPercentEncoding(to_qt(name)) + "/" + QByteArray::fromStdString(version);
-        server.routes[path] = [text](const QByteArray&) { return ScriptedAnswer{200, QByteArray::fromStdString(text)}; };
+        const QByteArray path = "GET /v1/documents/" + QUrl::toPercentEncoding(to_qt(name)) + "/" +
+                                QByteArray::fromStdString(version);
+        server.routes[path] = [text](const QByteArray&) {
+            return ScriptedAnswer{200, QByteArray::fromStdString(text)};
+        };
     }
-    void submit(const QString& code = QLatin1String(kCode)) { enrol().submit(server.url(), code, QStringLiteral("Tablet 1")); }
+    void submit(const QString& code = QLatin1String(kCode)) {
+        enrol().submit(server.url(), code, QStringLiteral("Tablet 1"));
+    }
     bool refused() {
         return wait_until([this] { return !enrol().problem().isEmpty(); });
     }
@@ -93,7 +108,9 @@ struct EnrolmentTest : ::testing::Test {
 TEST_F(EnrolmentTest, ARightCodeMakesTheTabletReadyAndItStaysSo) {
     script();
     submit();
-    ASSERT_TRUE(wait_until([this] { return tablet.app().application.state() == ApplicationController::Ready; })) << from_qt(enrol().problem());
+    ASSERT_TRUE(wait_until([this] {
+        return tablet.app().application.state() == ApplicationController::Ready;
+    })) << from_qt(enrol().problem());
     EXPECT_EQ(tablet.app().application.userName(), QStringLiteral("Tablet A"));
     tablet.restart();
     EXPECT_EQ(tablet.app().application.state(), ApplicationController::Ready);
@@ -113,10 +130,13 @@ TEST_F(EnrolmentTest, AnAuthorityThatDidNotSignThisServerIsNotBelieved) {
     // The proof is right, but for an authority that did not sign the certificate that answers from here on.
     const QByteArray other = ScriptedServer::other_authority();
     server.routes["POST /v1/enrol/hello"] = [other](const QByteArray& body) {
-        const auto nonce = *from_hex(from_qt(QJsonDocument::fromJson(body).object().value(QLatin1String("nonce")).toString()));
-        const Bytes fingerprint = from_qt(QCryptographicHash::hash(QSslCertificate(other).toDer(), QCryptographicHash::Sha256));
+        const auto nonce = *from_hex(
+            from_qt(QJsonDocument::fromJson(body).object().value(QLatin1String("nonce")).toString()));
+        const Bytes fingerprint =
+            from_qt(QCryptographicHash::hash(QSslCertificate(other).toDer(), QCryptographicHash::Sha256));
         return ScriptedAnswer{200, json({{QStringLiteral("ca_pem"), QString::fromLatin1(other)},
-                                         {QStringLiteral("proof"), to_qt(to_hex(enrolment_proof(kCanonical, nonce, fingerprint)))}})};
+                                         {QStringLiteral("proof"),
+                                          to_qt(to_hex(enrolment_proof(kCanonical, nonce, fingerprint)))}})};
     };
     submit();
     ASSERT_TRUE(refused());
@@ -126,14 +146,17 @@ TEST_F(EnrolmentTest, AnAuthorityThatDidNotSignThisServerIsNotBelieved) {
 TEST_F(EnrolmentTest, AUsedCodeIsToldInWordsAndCanBeReplaced) {
     script();
     const auto right = server.routes["POST /v1/enrol"];
-    server.routes["POST /v1/enrol"] = [](const QByteArray&) { return ScriptedAnswer{410, R"({"code":"enrol.used","status":410})"}; };
+    server.routes["POST /v1/enrol"] = [](const QByteArray&) {
+        return ScriptedAnswer{410, R"({"code":"enrol.used","status":410})"};
+    };
     submit();
     ASSERT_TRUE(refused());
     EXPECT_TRUE(enrol().problem().contains(QStringLiteral("gebruikt"))) << from_qt(enrol().problem());
     EXPECT_EQ(enrol().code(), QLatin1String(kCode)) << "what was typed stays";
     server.routes["POST /v1/enrol"] = right;
     submit();
-    EXPECT_TRUE(wait_until([this] { return tablet.app().application.state() == ApplicationController::Ready; }));
+    EXPECT_TRUE(
+        wait_until([this] { return tablet.app().application.state() == ApplicationController::Ready; }));
 }
 
 TEST_F(EnrolmentTest, AnIncompleteCodeOrAddressAsksTheServerNothing) {
@@ -145,8 +168,11 @@ TEST_F(EnrolmentTest, AnIncompleteCodeOrAddressAsksTheServerNothing) {
 }
 
 TEST_F(EnrolmentTest, AnswersThatMakeNoSenseAreRefused) {
-    for (const QByteArray& body : {QByteArray("not json"), QByteArray("{}"), QByteArray(R"({"ca_pem":"x","proof":"zz"})")}) {
-        server.routes["POST /v1/enrol/hello"] = [body](const QByteArray&) { return ScriptedAnswer{200, body}; };
+    for (const QByteArray& body :
+         {QByteArray("not json"), QByteArray("{}"), QByteArray(R"({"ca_pem":"x","proof":"zz"})")}) {
+        server.routes["POST /v1/enrol/hello"] = [body](const QByteArray&) {
+            return ScriptedAnswer{200, body};
+        };
         submit();
         ASSERT_TRUE(refused());
         EXPECT_FALSE(enrol().busy());
@@ -164,15 +190,19 @@ TEST_F(EnrolmentTest, ADocumentThatArrivedDamagedIsFetchedAgainWithoutANewCode) 
     EXPECT_EQ(tablet.app().application.state(), ApplicationController::Enrol);
     server.routes[form] = right;
     enrol().submit({}, {}, {});
-    EXPECT_TRUE(wait_until([this] { return tablet.app().application.state() == ApplicationController::Ready; }));
+    EXPECT_TRUE(
+        wait_until([this] { return tablet.app().application.state() == ApplicationController::Ready; }));
     EXPECT_EQ(server.requests.count("POST /v1/enrol"), 1);
 }
 
 TEST_F(EnrolmentTest, APastedLinkFillsInServerAndCode) {
     script();
-    const QString link = QStringLiteral("meetmoment://enrol?server=") + QString::fromLatin1(QUrl::toPercentEncoding(server.url())) + QStringLiteral("&code=") + QLatin1String(kCode);
+    const QString link = QStringLiteral("meetmoment://enrol?server=") +
+                         QString::fromLatin1(QUrl::toPercentEncoding(server.url())) +
+                         QStringLiteral("&code=") + QLatin1String(kCode);
     enrol().submit({}, link, QStringLiteral("Tablet"));
-    EXPECT_TRUE(wait_until([this] { return tablet.app().application.state() == ApplicationController::Ready; }));
+    EXPECT_TRUE(
+        wait_until([this] { return tablet.app().application.state() == ApplicationController::Ready; }));
 }
 
 TEST_F(EnrolmentTest, NobodyAtTheAddressIsToldInWords) {

@@ -51,7 +51,8 @@ struct FillingTest : testing::Test {
         record::Put put{id, {path, {}}, record::present(value), {}};
         const auto state = fold.record(id);
         if (const auto found = state->fields.find({path, {}}); over_all && found != state->fields.end())
-            for (const auto& live : found->second) put.over.push_back(live.dot);
+            for (const auto& live : found->second)
+                put.over.push_back(live.dot);
         return store({put}, 2);
     }
     static const record::Put* put_of(const FillingSave& save, std::string_view path) {

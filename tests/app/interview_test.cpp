@@ -13,9 +13,12 @@ using testing::wait_until;
 struct InterviewTest : ::testing::Test {
     Tablet tablet;
     InterviewController& interview() { return tablet.app().interview; }
-    QString at(const RowModel* model, int row, const char* role) { return model->value(row, QLatin1String(role)).toString(); }
+    QString at(const RowModel* model, int row, const char* role) {
+        return model->value(row, QLatin1String(role)).toString();
+    }
     bool start() {
-        tablet.app().today.start(tablet.task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
+        tablet.app().today.start(
+            tablet.task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
         return wait_until([this] { return interview().active(); });
     }
     bool saved() {
@@ -102,7 +105,8 @@ TEST_F(InterviewTest, EverythingCanBeUndone) {
     interview().undo();
     ASSERT_TRUE(wait_until([this] { return interview().notes()->count() == 1; }));
     interview().undo();
-    ASSERT_TRUE(wait_until([this] { return at(interview().notes(), 0, "text") == QStringLiteral("Eerste"); }));
+    ASSERT_TRUE(
+        wait_until([this] { return at(interview().notes(), 0, "text") == QStringLiteral("Eerste"); }));
     ASSERT_TRUE(saved());
     interview().undo();
     ASSERT_TRUE(wait_until([this] { return interview().notes()->count() == 0; }));
@@ -120,7 +124,8 @@ TEST_F(InterviewTest, TwoNotesInARowAreBothThere) {
     interview().setDraftText(QStringLiteral("drie"));
     ASSERT_TRUE(saved());
     EXPECT_EQ(interview().notes()->count(), 2);
-    EXPECT_EQ(interview().draftText(), QStringLiteral("drie")) << "the next note is not wiped by the one before";
+    EXPECT_EQ(interview().draftText(), QStringLiteral("drie"))
+        << "the next note is not wiped by the one before";
 }
 
 TEST_F(InterviewTest, AFullDiskLosesNoNote) {

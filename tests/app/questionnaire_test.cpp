@@ -18,7 +18,9 @@ using testing::Tablet;
 using testing::wait_until;
 using Form = QuestionnaireController;
 
-QString at(const RowModel* model, int row, const char* role) { return model->value(row, QLatin1String(role)).toString(); }
+QString at(const RowModel* model, int row, const char* role) {
+    return model->value(row, QLatin1String(role)).toString();
+}
 
 int row_of(const RowModel* model, const char* role, const QString& value) {
     for (int i = 0; i < model->count(); ++i)
@@ -46,10 +48,16 @@ struct QuestionnaireTest : ::testing::Test {
             for (int i = 0; i < form().items()->count(); ++i) {
                 if (!at(form().items(), i, "value").isEmpty()) continue;
                 const int kind = form().items()->value(i, QStringLiteral("kind")).toInt();
-                const QString one = kind == Form::Trigger ? QStringLiteral("OK")
-                                    : kind == Form::SelectOne
-                                        ? form().items()->value(i, QStringLiteral("choices")).toList().value(0).toMap().value(QStringLiteral("value")).toString()
-                                        : QString();
+                const QString one = kind == Form::Trigger     ? QStringLiteral("OK")
+                                    : kind == Form::SelectOne ? form()
+                                                                    .items()
+                                                                    ->value(i, QStringLiteral("choices"))
+                                                                    .toList()
+                                                                    .value(0)
+                                                                    .toMap()
+                                                                    .value(QStringLiteral("value"))
+                                                                    .toString()
+                                                              : QString();
                 if (!one.isEmpty()) form().answer(at(form().items(), i, "path"), one);
             }
             form().next();
@@ -94,7 +102,9 @@ TEST_F(QuestionnaireTest, ResumesAfterAnEndWithoutGoodbye) {
     tablet.app().today.open(id);
     ASSERT_TRUE(wait_until([this] { return form().active(); }));
     EXPECT_EQ(form().pageIndex(), 1) << "where it was left";
-    EXPECT_EQ(at(form().items(), row_of(form().items(), "path", QStringLiteral("achtergrond/functiejaren")), "value"), QStringLiteral("12"));
+    EXPECT_EQ(at(form().items(), row_of(form().items(), "path", QStringLiteral("achtergrond/functiejaren")),
+                 "value"),
+              QStringLiteral("12"));
 }
 
 TEST_F(QuestionnaireTest, DraftsLeftBehindBecomeACommitBeforeTheFirstSync) {
@@ -103,7 +113,8 @@ TEST_F(QuestionnaireTest, DraftsLeftBehindBecomeACommitBeforeTheFirstSync) {
     const QString id = form().recordId();
     tablet.restart();
     ASSERT_TRUE(wait_until([&] { return stored(id).text("welkom/toestemming") == "OK"; }));
-    tablet.in_store([&](store::TabletStore& store) { EXPECT_TRUE(store.drafts(*Uuid::parse(from_qt(id)))->empty()); });
+    tablet.in_store(
+        [&](store::TabletStore& store) { EXPECT_TRUE(store.drafts(*Uuid::parse(from_qt(id)))->empty()); });
 }
 
 TEST_F(QuestionnaireTest, StaysOnAPageWithErrorsAndTellsWhere) {
@@ -158,7 +169,8 @@ TEST_F(QuestionnaireTest, FinishingGivesTheReceiptThatTheRecordAlwaysHas) {
     EXPECT_EQ(stored(id).text(study::fields::kStatus), "final");
     ASSERT_TRUE(leave());
     ASSERT_TRUE(wait_until([this] { return tablet.app().today.finished()->count() == 1; }));
-    EXPECT_EQ(at(tablet.app().today.finished(), 0, "receipt"), to_qt(receipt_code(*Uuid::parse(from_qt(id)))));
+    EXPECT_EQ(at(tablet.app().today.finished(), 0, "receipt"),
+              to_qt(receipt_code(*Uuid::parse(from_qt(id)))));
     EXPECT_EQ(tablet.app().today.drafts()->count(), 0);
 }
 
@@ -198,7 +210,8 @@ TEST_F(QuestionnaireTest, AFullDiskKeepsTheAnswerOnTheScreenAndSavesWhenThereIsR
     ASSERT_TRUE(wait_until([this] { return form().saveState() == Form::Failed; }));
     EXPECT_TRUE(form().saveProblem().contains(QStringLiteral("ruimte"))) << from_qt(form().saveProblem());
     form().leave();
-    EXPECT_FALSE(wait_until([this] { return !form().active(); }, 300)) << "it does not close over an unsaved answer";
+    EXPECT_FALSE(wait_until([this] { return !form().active(); }, 300))
+        << "it does not close over an unsaved answer";
     tablet.in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(0)); });
     form().retrySave();
     ASSERT_TRUE(wait_until([this] { return form().saveState() == Form::Saved; }));
@@ -216,7 +229,9 @@ TEST_F(QuestionnaireTest, ALanguageSwitchChangesLabelsInPlaceAndNoAnswer) {
     EXPECT_NE(form().pageTitle(), dutch);
     EXPECT_EQ(form().pageTitle(), QStringLiteral("Welcome"));
     EXPECT_EQ(removed.count(), 0);
-    EXPECT_EQ(at(form().items(), row_of(form().items(), "path", QStringLiteral("welkom/toestemming")), "value"), QStringLiteral("OK"));
+    EXPECT_EQ(
+        at(form().items(), row_of(form().items(), "path", QStringLiteral("welkom/toestemming")), "value"),
+        QStringLiteral("OK"));
     form().setLanguage(form().languages().value(0).toMap().value(QStringLiteral("id")).toString());
     EXPECT_EQ(form().pageTitle(), dutch);
 }
@@ -240,7 +255,6 @@ TEST_F(QuestionnaireTest, ProgressAndMinutesAreHonest) {
     EXPECT_GT(form().progress(), 0.9);
     EXPECT_LE(form().minutesLeft(), 1);
 }
-
 
 TEST_F(QuestionnaireTest, TheModelsOfAPageAreAsTheGoldenFileSays) {
     ASSERT_TRUE(tablet.start_questionnaire());

@@ -40,7 +40,8 @@ TEST_F(RowModelTest, ShowsExactlyTheNewRowsAfterAnyReplacement) {
             if (random() % 2) keys.append(key);
         std::shuffle(keys.begin(), keys.end(), random);
         QList<RowModel::Row> rows;
-        for (const int key : keys) rows.append({key, static_cast<int>(random() % 3)});
+        for (const int key : keys)
+            rows.append({key, static_cast<int>(random() % 3)});
         model.replace(rows);
         ASSERT_EQ(model.rows(), rows) << "round " << round;
     }

@@ -55,9 +55,13 @@ m9WC94fEmaPa1PPdtmrLoN0mMZZN/BsXgph1AdPue9y2orhplaaoknm8
 
 }  // namespace
 
-QByteArray ScriptedServer::authority() { return kAuthority; }
+QByteArray ScriptedServer::authority() {
+    return kAuthority;
+}
 
-QByteArray ScriptedServer::other_authority() { return kOtherAuthority; }
+QByteArray ScriptedServer::other_authority() {
+    return kOtherAuthority;
+}
 
 ScriptedServer::ScriptedServer() {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
@@ -65,12 +69,15 @@ ScriptedServer::ScriptedServer() {
     tls.setPrivateKey(QSslKey(QByteArray(kKey), QSsl::Ec));
     server_.setSslConfiguration(tls);
     QObject::connect(&server_, &QSslServer::pendingConnectionAvailable, &server_, [this] {
-        while (QTcpSocket* socket = server_.nextPendingConnection()) serve(socket);
+        while (QTcpSocket* socket = server_.nextPendingConnection())
+            serve(socket);
     });
     server_.listen(QHostAddress::LocalHost);
 }
 
-QString ScriptedServer::url() const { return QStringLiteral("https://127.0.0.1:%1").arg(server_.serverPort()); }
+QString ScriptedServer::url() const {
+    return QStringLiteral("https://127.0.0.1:%1").arg(server_.serverPort());
+}
 
 void ScriptedServer::serve(QTcpSocket* socket) {
     QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
@@ -88,9 +95,11 @@ void ScriptedServer::serve(QTcpSocket* socket) {
         const QByteArray route = words[0] + ' ' + words[1];
         requests.append(route);
         const auto handler = routes.value(route);
-        const ScriptedAnswer answer = handler ? handler(received->mid(end + 4, length)) : ScriptedAnswer{404, "{}"};
+        const ScriptedAnswer answer =
+            handler ? handler(received->mid(end + 4, length)) : ScriptedAnswer{404, "{}"};
         received->clear();
-        socket->write("HTTP/1.1 " + QByteArray::number(answer.status) + " Scripted\r\nContent-Type: application/json\r\nContent-Length: " +
+        socket->write("HTTP/1.1 " + QByteArray::number(answer.status) +
+                      " Scripted\r\nContent-Type: application/json\r\nContent-Length: " +
                       QByteArray::number(answer.body.size()) + "\r\nConnection: close\r\n\r\n" + answer.body);
         socket->disconnectFromHost();
     };

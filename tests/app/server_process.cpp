@@ -19,11 +19,13 @@ ServerProcess::ServerProcess() {
     start();
 }
 
-ServerProcess::~ServerProcess() { stop(); }
+ServerProcess::~ServerProcess() {
+    stop();
+}
 
 void ServerProcess::start() {
-    process_.start(kProgram, {QStringLiteral("serve"), QStringLiteral("--data"), folder_.path(), QStringLiteral("--listen"),
-                              QStringLiteral("127.0.0.1:%1").arg(port_)});
+    process_.start(kProgram, {QStringLiteral("serve"), QStringLiteral("--data"), folder_.path(),
+                              QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(port_)});
     static const QRegularExpression ready(QStringLiteral("listening on https://[^:]+:(\\d+)"));
     QString said;
     QElapsedTimer since;
@@ -52,7 +54,8 @@ void ServerProcess::kill() {
 
 QByteArray ServerProcess::admin(const QStringList& arguments) {
     QProcess admin;
-    admin.start(kProgram, QStringList{QStringLiteral("admin"), QStringLiteral("--data"), folder_.path()} + arguments);
+    admin.start(kProgram,
+                QStringList{QStringLiteral("admin"), QStringLiteral("--data"), folder_.path()} + arguments);
     admin.closeWriteChannel();
     if (!admin.waitForFinished(kPatienceMs) || admin.exitCode() != 0)
         throw std::runtime_error("admin failed: " + admin.readAllStandardError().toStdString());
@@ -60,8 +63,10 @@ QByteArray ServerProcess::admin(const QStringList& arguments) {
 }
 
 QString ServerProcess::enrolment_code(const QString& user, const QString& regions) {
-    const QByteArray said = admin({QStringLiteral("enrol"), QStringLiteral("--study"), QStringLiteral("four-regions"), QStringLiteral("--user"),
-                                   user, QStringLiteral("--name"), user, QStringLiteral("--regions"), regions, QStringLiteral("--json")});
+    const QByteArray said =
+        admin({QStringLiteral("enrol"), QStringLiteral("--study"), QStringLiteral("four-regions"),
+               QStringLiteral("--user"), user, QStringLiteral("--name"), user, QStringLiteral("--regions"),
+               regions, QStringLiteral("--json")});
     return QJsonDocument::fromJson(said).object().value(QLatin1String("code")).toString();
 }
 

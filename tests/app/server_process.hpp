@@ -18,7 +18,8 @@ class ServerProcess {
     void kill();
     [[nodiscard]] QString url() const { return QStringLiteral("https://127.0.0.1:%1").arg(port_); }
     /// A one-time code for a tablet of this user.
-    [[nodiscard]] QString enrolment_code(const QString& user, const QString& regions = QStringLiteral("AM02"));
+    [[nodiscard]] QString enrolment_code(const QString& user,
+                                         const QString& regions = QStringLiteral("AM02"));
 
   private:
     QByteArray admin(const QStringList& arguments);

@@ -19,9 +19,11 @@ struct SyncTest : ::testing::Test {
     ServerProcess server;
 
     std::unique_ptr<Tablet> enrolled(const QString& user) {
-        auto tablet = std::make_unique<Tablet>(testing::TabletOptions{.enrolled = false, .scopes = {}, .user = {}, .server_url = {}});
+        auto tablet = std::make_unique<Tablet>(
+            testing::TabletOptions{.enrolled = false, .scopes = {}, .user = {}, .server_url = {}});
         tablet->app().enrol.submit(server.url(), server.enrolment_code(user), user);
-        EXPECT_TRUE(wait_until([&] { return tablet->app().application.state() == ApplicationController::Ready; }, kPatienceMs))
+        EXPECT_TRUE(wait_until(
+            [&] { return tablet->app().application.state() == ApplicationController::Ready; }, kPatienceMs))
             << from_qt(tablet->app().enrol.problem());
         return tablet;
     }
@@ -44,12 +46,14 @@ struct SyncTest : ::testing::Test {
     static bool synced(Tablet& tablet) {
         tablet.app().sync.sync_now();
         int idle_runs = 0;
-        const auto connection = QObject::connect(&tablet.app().sync, &SyncService::completed, [&idle_runs] { ++idle_runs; });
+        const auto connection =
+            QObject::connect(&tablet.app().sync, &SyncService::completed, [&idle_runs] { ++idle_runs; });
         const bool done = wait_until([&] { return idle_runs > 0 && pending(tablet) == 0; }, kPatienceMs);
         QObject::disconnect(connection);
         return done;
     }
-    static void correct(Tablet& tablet, const record::RecordId& id, const QString& path, const QString& value) {
+    static void correct(Tablet& tablet, const record::RecordId& id, const QString& path,
+                        const QString& value) {
         QuestionnaireController& form = tablet.app().questionnaire;
         form.open(to_qt(id.to_string()));
         ASSERT_TRUE(wait_until([&] { return form.active(); }));
@@ -86,11 +90,13 @@ TEST_F(SyncTest, ACodeWorksOnce) {
     const QString code = server.enrolment_code(QStringLiteral("tablet_a"));
     Tablet first({.enrolled = false, .scopes = {}, .user = {}, .server_url = {}});
     first.app().enrol.submit(server.url(), code, {});
-    ASSERT_TRUE(wait_until([&] { return first.app().application.state() == ApplicationController::Ready; }, kPatienceMs));
+    ASSERT_TRUE(wait_until([&] { return first.app().application.state() == ApplicationController::Ready; },
+                           kPatienceMs));
     Tablet second({.enrolled = false, .scopes = {}, .user = {}, .server_url = {}});
     second.app().enrol.submit(server.url(), code, {});
     ASSERT_TRUE(wait_until([&] { return !second.app().enrol.problem().isEmpty(); }, kPatienceMs));
-    EXPECT_TRUE(second.app().enrol.problem().contains(QStringLiteral("gebruikt"))) << from_qt(second.app().enrol.problem());
+    EXPECT_TRUE(second.app().enrol.problem().contains(QStringLiteral("gebruikt")))
+        << from_qt(second.app().enrol.problem());
 }
 
 TEST_F(SyncTest, ChangesOfOneAnswerOnTwoTabletsAreBothKept) {
@@ -144,7 +150,8 @@ TEST_F(SyncTest, AnOpenRecordTakesInWhatOthersChanged) {
     ASSERT_TRUE(synced(*tablet_b));
     const auto shown = [&form] {
         for (int i = 0; i < form.items()->count(); ++i)
-            if (form.items()->value(i, QStringLiteral("path")).toString() == QStringLiteral("samenwerking/a4"))
+            if (form.items()->value(i, QStringLiteral("path")).toString() ==
+                QStringLiteral("samenwerking/a4"))
                 return form.items()->value(i, QStringLiteral("value")).toString();
         return QString();
     };

@@ -10,7 +10,9 @@ namespace {
 using testing::Tablet;
 using testing::wait_until;
 
-QString at(const RowModel* model, int row, const char* role) { return model->value(row, QLatin1String(role)).toString(); }
+QString at(const RowModel* model, int row, const char* role) {
+    return model->value(row, QLatin1String(role)).toString();
+}
 
 TEST(Today, OffersOnlyTheRegionsOfThisTablet) {
     Tablet tablet;
@@ -26,7 +28,10 @@ TEST(Today, OffersOnlyTheRegionsOfThisTablet) {
 }
 
 TEST(Today, AGrantForEveryRegionOffersThemAll) {
-    Tablet tablet({.enrolled = true, .scopes = {"four-regions/*/field"}, .user = "tester", .server_url = "https://127.0.0.1:9"});
+    Tablet tablet({.enrolled = true,
+                   .scopes = {"four-regions/*/field"},
+                   .user = "tester",
+                   .server_url = "https://127.0.0.1:9"});
     EXPECT_EQ(tablet.app().today.regions().size(), 5);
 }
 
@@ -43,7 +48,8 @@ TEST(Today, CountsWhatIsDoneAndWhatIsNotSent) {
     const int row = tablet.task(QStringLiteral("v-u"), QStringLiteral("M6"), QStringLiteral("AM02"));
     EXPECT_EQ(at(today.tasks(), row, "done"), QStringLiteral("1"));
     EXPECT_EQ(at(today.tasks(), row, "invited"), QStringLiteral("12"));
-    EXPECT_EQ(today.unsyncedText(), QString::number(today.unsynced()) + QStringLiteral(" wijzigingen nog niet verstuurd"));
+    EXPECT_EQ(today.unsyncedText(),
+              QString::number(today.unsynced()) + QStringLiteral(" wijzigingen nog niet verstuurd"));
     EXPECT_TRUE(today.finished()->value(0, QStringLiteral("unsynced")).toBool());
 }
 
@@ -92,7 +98,8 @@ TEST(Today, ShowsAConflictThatCameFromSomebodyElse) {
     form.jumpTo(2, 0);
     QString conflict;
     for (int i = 0; i < form.items()->count(); ++i)
-        if (at(form.items(), i, "path") == QStringLiteral("samenwerking/a1")) conflict = at(form.items(), i, "conflict");
+        if (at(form.items(), i, "path") == QStringLiteral("samenwerking/a1"))
+            conflict = at(form.items(), i, "conflict");
     EXPECT_TRUE(conflict.contains(QStringLiteral("tablet_b"))) << from_qt(conflict);
     EXPECT_TRUE(conflict.contains(QStringLiteral("tester"))) << from_qt(conflict);
 }
