@@ -1,4 +1,4 @@
-#include "lexical.hpp"
+#include "qml/Forms/lexical.hpp"
 
 #include <QLocale>
 #include <QRegularExpression>

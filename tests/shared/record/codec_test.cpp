@@ -82,7 +82,7 @@ TEST(CommitCodec, HasAnExampleThatNeverChanges) {
                                                     "50 00000000000000000000000000000000 "     // previous
                                                     "02 "                                      // lamport
                                                     "6c 732f414d30322f6669656c64 "             // scope
-                                                    "64 6e6f6f72 "                             // user
+                                                    "64 77657374 "                             // user
                                                     "1903e8 05 "                               // clocks
                                                     "6a 762d753a323032362e31 "                 // form version
                                                     "60 "                                      // reason
