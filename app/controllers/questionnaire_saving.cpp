@@ -66,6 +66,8 @@ void QuestionnaireController::save() {
         return saved_everything();
     }
     saving_ = true;
+    // A wish that comes from here on is for the next save.
+    if (commits) commit_wanted_ = false;
     retry_.stop();
     using Outcome = Result<Written>;
     executor_.run([what](store::TabletStore& store) -> Outcome { return write(store, what); })
@@ -76,10 +78,10 @@ void QuestionnaireController::save_done(const Result<Written>& result, const Fil
     saving_ = false;
     if (!result) {
         filling_->failed(what);
+        commit_wanted_ = commit_wanted_ || what.commits;
         return save_failed(result.error());
     }
     apply(result->state ? filling_->saved(what, *result->state) : filling_->saved(what));
-    if (what.commits) commit_wanted_ = false;
     if (result->draft_problem) {
         filling_->drafts_failed(what);
         return save_failed(*result->draft_problem);
@@ -93,13 +95,12 @@ void QuestionnaireController::save_done(const Result<Written>& result, const Fil
         remember_place();
         records_.reload();
     }
-    const bool finishes_now = finishing_ && what.commits;
-    if (finishes_now) {
+    if (what.finishes) {
         finishing_ = false;
         finished_ = true;
     }
     save();
-    if (finishes_now) {
+    if (what.finishes) {
         records_.reload();
         Q_EMIT finishedChanged();
     }

@@ -275,6 +275,7 @@ FillingSave Filling::commit_save(UtcMillis now, bool finish, const std::string& 
     save.form = context_.form();
     save.reason = reason;
     save.commits = true;
+    save.finishes = finish;
     if (edited_.empty() && !finish) return save;
 
     if (!exists_) {
@@ -332,8 +333,11 @@ xform::Changes Filling::saved(const FillingSave& save, const record::RecordState
 }
 
 void Filling::drafts_failed(const FillingSave& save) {
-    for (const store::DraftValue& draft : save.drafts)
-        if (is_answer(draft.path.field)) unsaved_.insert(draft.path.field);
+    for (const store::DraftValue& draft : save.drafts) {
+        if (!is_answer(draft.path.field)) continue;
+        unsaved_.insert(draft.path.field);
+        edited_.insert(draft.path.field);
+    }
     for (const record::Path& path : save.obsolete_drafts)
         if (is_answer(path.field)) drafted_.insert(path.field);
 }

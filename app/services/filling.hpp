@@ -34,6 +34,7 @@ struct FillingSave {
     std::vector<record::Path> obsolete_drafts;  ///< discarded after the commit
     std::map<std::string, std::string> values;  ///< what is safe when it is done: path to value as typed
     bool creates = false;
+    bool finishes = false;
     bool commits = false;  ///< it is a commit point, even when `ops` is empty
 
     [[nodiscard]] bool empty() const { return ops.empty() && drafts.empty() && obsolete_drafts.empty(); }

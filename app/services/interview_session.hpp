@@ -67,7 +67,6 @@ class InterviewSession {
         std::string label, organisation;
     };
 
-    /// `guide` must outlive it.
     InterviewSession(record::RecordId id, InterviewContext context, const study::Guide& guide,
                      const Clock& clock, RandomSource& random);
     /// An interview that exists.
@@ -140,7 +139,7 @@ class InterviewSession {
 
     record::RecordId id_;
     InterviewContext context_;
-    const study::Guide& guide_;
+    const study::Guide guide_;
     const Clock& clock_;
     RandomSource& random_;
     bool exists_ = false;

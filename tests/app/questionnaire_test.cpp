@@ -174,6 +174,19 @@ TEST_F(QuestionnaireTest, FinishingGivesTheReceiptThatTheRecordAlwaysHas) {
     EXPECT_EQ(tablet.app().today.drafts()->count(), 0);
 }
 
+TEST_F(QuestionnaireTest, FinishingWhileAnotherCommitIsUnderWayStillMarksTheRecordFinal) {
+    ASSERT_TRUE(tablet.start_questionnaire());
+    ASSERT_TRUE(tablet.answer_everything());
+    ASSERT_TRUE(wait_until([this] { return form().saveState() == Form::Saved; }));
+    ASSERT_TRUE(tablet.answer(QStringLiteral("afsluiting/opmerking"), QStringLiteral("Nog iets")));
+    const QString id = form().recordId();
+    form().commitNow();
+    form().finish();
+    ASSERT_TRUE(wait_until([this] { return form().finished(); }));
+    EXPECT_EQ(stored(id).text(study::fields::kStatus), "final");
+    EXPECT_EQ(stored(id).text("afsluiting/opmerking"), "Nog iets");
+}
+
 TEST_F(QuestionnaireTest, AChangeAfterSendingNeedsAReason) {
     ASSERT_TRUE(tablet.start_questionnaire());
     ASSERT_TRUE(tablet.answer_everything());
@@ -256,16 +269,10 @@ TEST_F(QuestionnaireTest, ProgressAndMinutesAreHonest) {
     EXPECT_LE(form().minutesLeft(), 1);
 }
 
-TEST_F(QuestionnaireTest, TheModelsOfAPageAreAsTheGoldenFileSays) {
-    ASSERT_TRUE(tablet.start_questionnaire());
-    form().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK"));
-    form().next();
-    form().next();
-    QJsonObject all{{QStringLiteral("pages"), form().pages()->to_json()},
-                    {QStringLiteral("items"), form().items()->to_json()},
-                    {QStringLiteral("pageErrors"), form().pageErrors()->to_json()}};
-    const QByteArray shown = QJsonDocument(all).toJson();
-    QFile golden(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/app/golden/questionnaire_page.json"));
+/// Compares with a golden file, or writes it when MEETMOMENT_WRITE_GOLDEN is set.
+void expect_golden(const QJsonObject& models, const char* name) {
+    const QByteArray shown = QJsonDocument(models).toJson();
+    QFile golden(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/app/golden/") + QLatin1String(name));
     if (qEnvironmentVariableIsSet("MEETMOMENT_WRITE_GOLDEN")) {
         ASSERT_TRUE(golden.open(QIODevice::WriteOnly));
         golden.write(shown);
@@ -273,6 +280,23 @@ TEST_F(QuestionnaireTest, TheModelsOfAPageAreAsTheGoldenFileSays) {
     }
     ASSERT_TRUE(golden.open(QIODevice::ReadOnly)) << "write it with MEETMOMENT_WRITE_GOLDEN=1";
     EXPECT_EQ(shown.toStdString(), golden.readAll().toStdString());
+}
+
+TEST_F(QuestionnaireTest, TheModelsOfAPageAreAsTheGoldenFileSays) {
+    ASSERT_TRUE(tablet.start_questionnaire());
+    form().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK"));
+    form().next();
+    form().next();
+    expect_golden({{QStringLiteral("pages"), form().pages()->to_json()},
+                   {QStringLiteral("items"), form().items()->to_json()},
+                   {QStringLiteral("pageErrors"), form().pageErrors()->to_json()}},
+                  "questionnaire_page.json");
+}
+
+TEST_F(QuestionnaireTest, TheReviewIsAsTheGoldenFileSays) {
+    ASSERT_TRUE(tablet.start_questionnaire());
+    ASSERT_TRUE(tablet.answer_everything());
+    expect_golden({{QStringLiteral("review"), form().review()->to_json()}}, "questionnaire_review.json");
 }
 
 }  // namespace
