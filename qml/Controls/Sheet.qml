@@ -13,20 +13,23 @@ T.Popup {
     default property alias content: column.data
     property alias actions: buttons.data
     property real keyboardHeight: InputMethod.visible ? InputMethod.keyboardRectangle.height : 0
-    readonly property real room: parent !== null ? parent.height - keyboardHeight : 0
-    readonly property bool low: parent !== null && Theme.widthClass(parent.width) === Theme.Width.Compact
+    /// The window's overlay, while the sheet is open: a closed sheet, which may be going away with its page, is not
+    /// laid out again when the window changes its size.
+    readonly property Item around: visible ? parent : null
+    readonly property real room: around !== null ? around.height - keyboardHeight : 0
+    readonly property bool low: around !== null && Theme.widthClass(around.width) === Theme.Width.Compact
 
     parent: T.Overlay.overlay
     modal: true
     focus: true
     padding: Theme.space24
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
-    width: parent === null ? implicitWidth : low ? parent.width : Math.min(parent.width - Theme.space48, Theme.sheetWidth * Math.min(Theme.fontScale, 1.5))
+    width: around === null ? Theme.sheetWidth : low ? around.width : Math.min(around.width - Theme.space48, Theme.sheetWidth * Math.min(Theme.fontScale, 1.5))
     height: Math.min(implicitHeight, room - (low ? Theme.space24 : Theme.space48))
     implicitHeight: contentHeight + topPadding + bottomPadding
     contentHeight: head.height + scroll.contentHeight + (buttons.visible ? buttons.height + Theme.space24 : 0) + Theme.space16
-    x: parent === null ? 0 : Math.round((parent.width - width) / 2)
-    y: parent === null ? 0 : low ? room - height : Math.round((room - height) / 2)
+    x: around === null ? 0 : Math.round((around.width - width) / 2)
+    y: around === null ? 0 : low ? room - height : Math.round((room - height) / 2)
 
     enter: Transition {
         NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.quick }
