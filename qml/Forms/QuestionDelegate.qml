@@ -29,11 +29,11 @@ Column {
     required property string conflict
     property string language: "nl"
 
-    readonly property bool note: kind === Questionnaire.ItemKind.Note
-    readonly property bool heading: kind === Questionnaire.ItemKind.Group
+    readonly property bool note: kind === Questionnaire.Note
+    readonly property bool heading: kind === Questionnaire.Group
     readonly property bool asks: !note && !heading
-    readonly property bool input: kind === Questionnaire.ItemKind.Input
-    readonly property bool several: type === Questionnaire.ValueType.Text && has("multiline")
+    readonly property bool input: kind === Questionnaire.Input
+    readonly property bool several: type === Questionnaire.Text && has("multiline")
 
     signal answered(path: string, value: string)
     signal fieldLeft(path: string)
@@ -74,7 +74,7 @@ Column {
         width: root.width
     }
     QuestionHead {
-        visible: root.asks && root.kind !== Questionnaire.ItemKind.Trigger
+        visible: root.asks && root.kind !== Questionnaire.Trigger
         label: root.label
         hint: root.hint
         guidance: root.guidance
@@ -91,7 +91,7 @@ Column {
     }
     When {
         id: select
-        condition: root.kind === Questionnaire.ItemKind.SelectOne || root.kind === Questionnaire.ItemKind.SelectMultiple
+        condition: root.kind === Questionnaire.SelectOne || root.kind === Questionnaire.SelectMultiple
 
         SelectEditor {
             width: root.width
@@ -99,14 +99,14 @@ Column {
             label: root.label
             choices: root.choices
             value: root.value
-            multiple: root.kind === Questionnaire.ItemKind.SelectMultiple
+            multiple: root.kind === Questionnaire.SelectMultiple
             readOnly: root.readOnly
             onAnswered: value => root.answered(root.path, value)
         }
     }
     When {
         id: scale
-        condition: root.kind === Questionnaire.ItemKind.Range
+        condition: root.kind === Questionnaire.Range
 
         ScaleEditor {
             width: root.width
@@ -122,7 +122,7 @@ Column {
     }
     When {
         id: trigger
-        condition: root.kind === Questionnaire.ItemKind.Trigger
+        condition: root.kind === Questionnaire.Trigger
 
         TriggerEditor {
             width: root.width
@@ -135,7 +135,7 @@ Column {
     }
     When {
         id: date
-        condition: root.input && root.type === Questionnaire.ValueType.Date
+        condition: root.input && root.type === Questionnaire.Date
 
         DateEditor {
             width: root.width
@@ -152,7 +152,7 @@ Column {
     }
     When {
         id: words
-        condition: root.input && root.type !== Questionnaire.ValueType.Date
+        condition: root.input && root.type !== Questionnaire.Date
 
         TextEditor {
             width: root.width
@@ -160,8 +160,8 @@ Column {
             label: root.label
             value: root.value
             description: root.error !== "" ? root.error : root.hint
-            content: root.type === Questionnaire.ValueType.Integer ? TextEditor.Content.Whole
-                : root.type === Questionnaire.ValueType.Decimal ? TextEditor.Content.Fraction : TextEditor.Content.Words
+            content: root.type === Questionnaire.Integer ? TextEditor.Content.Whole
+                : root.type === Questionnaire.Decimal ? TextEditor.Content.Fraction : TextEditor.Content.Words
             comma: root.language === "nl"
             several: root.several
             wrong: root.error !== ""

@@ -1,4 +1,6 @@
 // The topics of the guide below each other, beside the notes.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
@@ -9,6 +11,14 @@ import Meetmoment.Interview
 
 Rectangle {
     id: root
+
+    /// Scrolls the rail so that this topic is in sight.
+    function show(topic: Item): void {
+        const top = list.y + topic.y;
+        const most = Math.max(0, scroll.contentHeight - scroll.height);
+        scroll.contentY = Math.min(most, Math.max(top + topic.height + Theme.target - scroll.height,
+                                                  Math.min(scroll.contentY, top - Theme.target), 0));
+    }
 
     implicitWidth: Theme.railWidth
     color: Theme.colors.surface
@@ -32,8 +42,17 @@ Rectangle {
                 model: Interview.topics
 
                 TopicChip {
+                    id: topic
                     Layout.fillWidth: true
                     onClicked: Interview.selectTopic(index)
+                    onCurrentChanged: {
+                        if (current)
+                            root.show(topic);
+                    }
+                    onActiveFocusChanged: {
+                        if (activeFocus)
+                            root.show(topic);
+                    }
                 }
             }
         }

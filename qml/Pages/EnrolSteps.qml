@@ -13,7 +13,7 @@ ColumnLayout {
     readonly property list<string> texts: [qsTr("Find the server"), qsTr("Check that it is the right one"),
         qsTr("Enrol this tablet"), qsTr("Fetch the questionnaires")]
     /// 0 to 3; 4 when all are done.
-    readonly property int current: Enrol.step === Enrol.Step.Done ? 4 : Math.max(0, Enrol.step - 1)
+    readonly property int current: Enrol.step === Enrol.Done ? 4 : Math.max(0, Enrol.step - 1)
 
     spacing: Theme.space12
 

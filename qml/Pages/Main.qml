@@ -102,7 +102,7 @@ T.ApplicationWindow {
     }
     Shortcut {
         sequence: "F5"
-        enabled: App.state === App.State.Ready
+        enabled: App.state === App.Ready
         onActivated: Sync.syncNow()
     }
 
@@ -111,7 +111,7 @@ T.ApplicationWindow {
         spacing: 0
 
         Banner {
-            visible: App.fictitious && App.state === App.State.Ready
+            visible: App.fictitious && App.state === App.Ready
             objectName: "fictitious"
             kind: Banner.Kind.Warning
             strip: true
@@ -128,19 +128,19 @@ T.ApplicationWindow {
                 focus: visible
 
                 When {
-                    condition: App.state === App.State.Starting
+                    condition: App.state === App.Starting
                     StartingPage { anchors.fill: parent }
                 }
                 When {
-                    condition: App.state === App.State.Enrol
+                    condition: App.state === App.Enrol
                     EnrolPage { anchors.fill: parent; focus: true }
                 }
                 When {
-                    condition: App.state === App.State.Blocked
+                    condition: App.state === App.Blocked
                     BlockedPage { anchors.fill: parent; focus: true }
                 }
                 When {
-                    condition: App.state === App.State.Ready
+                    condition: App.state === App.Ready
                     TodayPage { anchors.fill: parent; focus: true }
                 }
             }

@@ -13,6 +13,14 @@ Rectangle {
 
     signal chosen(index: int)
 
+    /// Scrolls the rail so that this section is in sight.
+    function show(section: Item): void {
+        const top = list.y + section.y;
+        const most = Math.max(0, scroll.contentHeight - scroll.height);
+        scroll.contentY = Math.min(most, Math.max(top + section.height + Theme.target - scroll.height,
+                                                  Math.min(scroll.contentY, top - Theme.target), 0));
+    }
+
     implicitWidth: Theme.railWidth
     color: Theme.colors.surface
 
@@ -94,6 +102,14 @@ Rectangle {
                     Keys.onReturnPressed: section.clicked()
                     Keys.onEnterPressed: section.clicked()
                     onClicked: root.chosen(index)
+                    onShownChanged: {
+                        if (shown)
+                            root.show(section);
+                    }
+                    onActiveFocusChanged: {
+                        if (activeFocus)
+                            root.show(section);
+                    }
 
                     contentItem: RowLayout {
                         spacing: Theme.space12
