@@ -44,6 +44,22 @@ struct Dot {
 
 using RecordId = Uuid;
 
+/// Identity of one character (a Unicode scalar value) of a record's text: the n-th, from 0, that this writer
+/// typed into that record.
+struct CharId {
+    WriterId writer;
+    std::uint32_t n = 0;
+    friend auto operator<=>(const CharId&, const CharId&) = default;
+};
+
+/// `count` characters of one writer, from number `from` on.
+struct CharRange {
+    WriterId writer;
+    std::uint32_t from = 0;
+    std::uint32_t count = 0;
+    friend auto operator<=>(const CharRange&, const CharRange&) = default;
+};
+
 /// A field of a record: stable field id (for answers the node's path below the form's root,
 /// "samenwerking/a1"; names that start with '@' are the product's own; no brackets) and the UUIDs of the
 /// repeat instances on the way, outermost first. At most 8 instances; the field id is 1 to 255 bytes of
@@ -59,6 +75,10 @@ inline constexpr std::size_t kMaxFieldBytes = 255;
 inline constexpr std::size_t kMaxCommitBytes = 256 * 1024;
 /// Far beyond any honest history, and far from where adding one would wrap.
 inline constexpr std::uint64_t kMaxLamport = std::uint64_t{1} << 62U;
+
+inline constexpr std::uint32_t kUnnumbered = UINT32_MAX;
+/// Characters that one writer can type into one record.
+inline constexpr std::uint32_t kMaxCharacters = std::uint32_t{1} << 31U;
 
 /// "samenwerking/a1" or "members/name[0191…][0192…]"; the inverse is parse_path.
 [[nodiscard]] std::string to_string(const Path& path);
@@ -100,6 +120,40 @@ struct Hide {
     std::map<WriterId, std::uint32_t> seen;
     friend bool operator==(const Hide&, const Hide&) = default;
 };
+/// Puts text between two characters that stood next to each other where its author typed (deleted characters
+/// count). See text_sequence.hpp for where it comes to stand among what others typed there.
+struct TextInsert {
+    RecordId record;
+    /// Number of its first character; a writer counts up within a record. kUnnumbered until the store that
+    /// commits it, which knows the writer, numbers it; never encoded.
+    std::uint32_t from = kUnnumbered;
+    std::optional<CharId> left;   ///< nullopt: the beginning of the text
+    std::optional<CharId> right;  ///< nullopt: its end
+    std::string text;             ///< not empty
+    friend bool operator==(const TextInsert&, const TextInsert&) = default;
+};
+/// Takes characters out of a record's text; that of somebody who types beside them stays.
+struct TextDelete {
+    RecordId record;
+    std::vector<CharRange> ranges;  ///< not empty; rising, apart
+    friend bool operator==(const TextDelete&, const TextDelete&) = default;
+};
+/// Says that a record is the same thing as another one (a participant entered twice). It is a live value of
+/// the field kAliasField, so it is undone by a Remove that names it, and two different ones are a conflict.
+struct Alias {
+    RecordId record;  ///< the duplicate
+    RecordId kept;
+    std::vector<Dot> over;
+    friend bool operator==(const Alias&, const Alias&) = default;
+};
+/// What its author had loaded of a record, as far as neither this writer's earlier commits nor the
+/// operations of this one tell: the highest sequence number of each other writer. It changes no state; it
+/// lets a reader of the history tell what was written side by side.
+struct Seen {
+    RecordId record;
+    std::map<WriterId, std::uint32_t> heads;
+    friend bool operator==(const Seen&, const Seen&) = default;
+};
 /// An operation of a newer version: kept and relayed bit for bit.
 struct Unknown {
     std::uint64_t tag = 0;
@@ -107,7 +161,10 @@ struct Unknown {
     friend bool operator==(const Unknown&, const Unknown&) = default;
 };
 
-using Op = std::variant<Create, Put, Add, Remove, Hide, Unknown>;
+using Op = std::variant<Create, Put, Add, Remove, TextInsert, TextDelete, Hide, Alias, Seen, Unknown>;
+
+/// The field of a record at which Alias operations are live, as bytes of the kept record's identity.
+inline constexpr std::string_view kAliasField = "@alias";
 
 /// Carried by a writer's first commit.
 struct Opening {

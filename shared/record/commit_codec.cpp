@@ -5,12 +5,17 @@
 // records by index; both tables are in the order of first use. An operation is [tag, …]:
 //   0 Create [0, record, kind, parent | null]     1 Put    [1, record, path, value, over]
 //   2 Add    [2, record, path, scalar, over]      3 Remove [3, record, path, over]
+//   4 TextInsert [4, record, from, left | null, right | null, text]
+//   5 TextDelete [5, record, [[writer, from, count] …]]
 //   6 Hide   [6, record, [[writer, seq] …]]
+//   7 Alias  [7, record, kept, over]              8 Seen   [8, record, [[writer, seq] …]]
+// left and right are [writer, n]; ranges rise by (writer id, from) and do not touch.
 // path is [field, instance …], over is [[writer, seq, index] …] rising by (writer id, seq, index).
 #include <algorithm>
 #include <map>
 
 #include "shared/record/commit.hpp"
+#include "shared/record/text_body.hpp"
 
 namespace meetmoment::record {
 
@@ -22,7 +27,19 @@ constexpr std::size_t kMaxHeadText = 255;  ///< scope, user, form version, devic
 constexpr std::size_t kMaxReason = 4096;
 constexpr std::uint64_t kMaxTable = 65536;  ///< writers or records that one commit can name
 
-enum Tag : std::uint64_t { kCreate = 0, kPut = 1, kAdd = 2, kRemove = 3, kHide = 6 };
+enum Tag : std::uint64_t {
+    kCreate = 0,
+    kPut = 1,
+    kAdd = 2,
+    kRemove = 3,
+    kTextInsert = 4,
+    kTextDelete = 5,
+    kHide = 6,
+    kAlias = 7,
+    kSeen = 8
+};
+/// How many items the operation with each tag has.
+constexpr std::uint64_t kPartsOf[] = {4, 5, 5, 4, 6, 3, 3, 4, 3};
 
 /// Brackets set repeat instances apart in a path's text (to_string, parse_path).
 [[nodiscard]] bool is_readable(std::string_view field) {
@@ -30,7 +47,7 @@ enum Tag : std::uint64_t { kCreate = 0, kPut = 1, kAdd = 2, kRemove = 3, kHide =
 }
 
 [[nodiscard]] bool is_known(std::uint64_t tag) {
-    return tag == kCreate || tag == kPut || tag == kAdd || tag == kRemove || tag == kHide;
+    return tag < std::size(kPartsOf);
 }
 
 /// Keys in the order of their first use.
@@ -96,7 +113,7 @@ class Encoder {
     }
 
     void write(const Create& op) {
-        begin(4, kCreate, op.record);
+        begin(kCreate, op.record);
         ops_.text(op.kind);
         if (op.parent)
             ops_.unsigned_integer(records_.index_of(*op.parent));
@@ -104,35 +121,56 @@ class Encoder {
             ops_.null();
     }
     void write(const Put& op) {
-        begin(5, kPut, op.record);
+        begin(kPut, op.record);
         write(op.path);
         record::encode(op.value, ops_);
         write(op.over);
     }
     void write(const Add& op) {
-        begin(5, kAdd, op.record);
+        begin(kAdd, op.record);
         write(op.set);
         record::encode(op.element, ops_);
         write(op.over);
     }
     void write(const Remove& op) {
-        begin(4, kRemove, op.record);
+        begin(kRemove, op.record);
         write(op.set);
         write(op.over);
     }
-    void write(const Hide& op) {
-        begin(3, kHide, op.record);
-        ops_.array(op.seen.size());
-        for (const auto& [writer, seq] : op.seen) {
-            ops_.array(2);
-            ops_.unsigned_integer(writer_index(writer));
-            ops_.unsigned_integer(seq);
+    void write(const TextInsert& op) {
+        begin(kTextInsert, op.record);
+        ops_.unsigned_integer(op.from);
+        write(op.left);
+        write(op.right);
+        ops_.text(op.text);
+    }
+    void write(const TextDelete& op) {
+        begin(kTextDelete, op.record);
+        ops_.array(op.ranges.size());
+        for (const CharRange& range : op.ranges) {
+            ops_.array(3);
+            ops_.unsigned_integer(writer_index(range.writer));
+            ops_.unsigned_integer(range.from);
+            ops_.unsigned_integer(range.count);
         }
+    }
+    void write(const Hide& op) {
+        begin(kHide, op.record);
+        write(op.seen);
+    }
+    void write(const Alias& op) {
+        begin(kAlias, op.record);
+        ops_.unsigned_integer(records_.index_of(op.kept));
+        write(op.over);
+    }
+    void write(const Seen& op) {
+        begin(kSeen, op.record);
+        write(op.heads);
     }
     void write(const Unknown& op) { ops_.raw(op.item); }
 
-    void begin(std::uint64_t parts, std::uint64_t tag, const RecordId& record) {
-        ops_.array(parts);
+    void begin(Tag tag, const RecordId& record) {
+        ops_.array(kPartsOf[tag]);
         ops_.unsigned_integer(tag);
         ops_.unsigned_integer(records_.index_of(record));
     }
@@ -150,6 +188,20 @@ class Encoder {
             ops_.unsigned_integer(dot.seq);
             ops_.unsigned_integer(dot.index);
         }
+    }
+    void write(const std::map<WriterId, std::uint32_t>& heads) {
+        ops_.array(heads.size());
+        for (const auto& [writer, seq] : heads) {
+            ops_.array(2);
+            ops_.unsigned_integer(writer_index(writer));
+            ops_.unsigned_integer(seq);
+        }
+    }
+    void write(const std::optional<CharId>& character) {
+        if (!character) return ops_.null();
+        ops_.array(2);
+        ops_.unsigned_integer(writer_index(character->writer));
+        ops_.unsigned_integer(character->n);
     }
     std::uint64_t writer_index(WriterId writer) {
         return writer == commit_.id.writer ? 0 : 1 + writers_.index_of(writer);
@@ -268,7 +320,6 @@ class Decoder {
             in_ = ahead;
             return;
         }
-        constexpr std::uint64_t kPartsOf[] = {4, 5, 5, 4, 0, 0, 3};
         if (parts != kPartsOf[tag]) return refuse("commit.op", "An operation has too many or too few parts.");
         const RecordId record = record_at(number());
         switch (tag) {
@@ -284,8 +335,20 @@ class Decoder {
             case kRemove:
                 read_remove(record);
                 break;
+            case kTextInsert:
+                read_text_insert(record);
+                break;
+            case kTextDelete:
+                read_text_delete(record);
+                break;
+            case kHide:
+                commit_.ops.emplace_back(Hide{record, heads()});
+                break;
+            case kAlias:
+                read_alias(record);
+                break;
             default:
-                read_hide(record);
+                commit_.ops.emplace_back(Seen{record, heads()});
                 break;
         }
     }
@@ -317,14 +380,50 @@ class Decoder {
         op.over = dots();
         commit_.ops.emplace_back(std::move(op));
     }
-    void read_hide(const RecordId& record) {
-        Hide op{record, {}};
+    void read_text_insert(const RecordId& record) {
+        TextInsert op;
+        op.record = record;
+        op.from = number32();
+        op.left = character();
+        op.right = character();
+        op.text = text(kMaxCommitBytes, "text");
+        commit_.ops.emplace_back(std::move(op));
+    }
+    void read_text_delete(const RecordId& record) {
+        TextDelete op{record, {}};
+        for (std::uint64_t left = count(kMaxCommitBytes); left > 0 && good(); --left) {
+            expect(in_.array_of(3));
+            CharRange range;
+            range.writer = writer_at(number());
+            range.from = number32();
+            range.count = number32();
+            op.ranges.push_back(range);
+        }
+        commit_.ops.emplace_back(std::move(op));
+    }
+    void read_alias(const RecordId& record) {
+        Alias op;
+        op.record = record;
+        op.kept = record_at(number());
+        op.over = dots();
+        commit_.ops.emplace_back(std::move(op));
+    }
+    std::map<WriterId, std::uint32_t> heads() {
+        std::map<WriterId, std::uint32_t> read;
         for (std::uint64_t left = count(kMaxTable); left > 0 && good(); --left) {
             expect(in_.array_of(2));
             const WriterId writer = writer_at(number());
-            op.seen[writer] = number32();
+            read[writer] = number32();
         }
-        commit_.ops.emplace_back(std::move(op));
+        return read;
+    }
+    std::optional<CharId> character() {
+        if (!good() || null_follows()) return std::nullopt;
+        expect(in_.array_of(2));
+        CharId read;
+        read.writer = writer_at(number());
+        read.n = number32();
+        return read;
     }
 
     Path path() {
@@ -394,7 +493,25 @@ Result<void> check(const Scalar& scalar, const Path& path) {
     return {};
 }
 
+Result<void> check(const TextInsert& insert) {
+    if (insert.text.empty()) return fail("commit.text", "An insertion of no text.");
+    if (!is_utf8(insert.text)) return fail("commit.not-utf8", "A text is not UTF-8.");
+    if (insert.from > kMaxCharacters - insert.text.size())
+        return fail("commit.text", "A text has more characters than can be numbered.");
+    return {};
+}
+
+Result<void> check(const TextDelete& deletion) {
+    if (deletion.ranges.empty()) return fail("commit.text", "A deletion of no characters.");
+    for (const CharRange& range : deletion.ranges)
+        if (range.count == 0 || range.from > kMaxCharacters || range.count > kMaxCharacters - range.from)
+            return fail("commit.text", "A range of characters is empty or out of bounds.");
+    return {};
+}
+
 Result<void> check(const Op& op) {
+    if (const auto* insert = std::get_if<TextInsert>(&op)) return check(*insert);
+    if (const auto* deletion = std::get_if<TextDelete>(&op)) return check(*deletion);
     if (const auto* create = std::get_if<Create>(&op)) return check_text(create->kind, kMaxHeadText, "kind");
     if (const auto* put = std::get_if<Put>(&op)) {
         const auto* held = std::get_if<Present>(&put->value);
@@ -446,6 +563,7 @@ Result<SealedCommit> seal(Commit commit) {
         std::visit(
             [](auto& known) {
                 if constexpr (requires { known.over; }) put_in_order(known.over);
+                if constexpr (requires { known.ranges; }) record::put_in_order(known.ranges);
             },
             op);
     SealedCommit sealed;

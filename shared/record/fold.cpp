@@ -35,6 +35,16 @@ void apply_op(const Commit& commit, const Dot& dot, const Op& op, FoldTables& ta
         set_live(commit, dot, add->record, add->set, Present{add->element}, true, tables);
     } else if (const auto* remove = std::get_if<Remove>(&op)) {
         supersede(remove->over, dot, tables);
+    } else if (const auto* insert = std::get_if<TextInsert>(&op)) {
+        tables.insert_text(insert->record, {dot, commit.lamport, commit.user, commit.wall, insert->from,
+                                            insert->left, insert->right, insert->text});
+    } else if (const auto* deletion = std::get_if<TextDelete>(&op)) {
+        tables.delete_text(deletion->record, dot, deletion->ranges);
+    } else if (const auto* alias = std::get_if<Alias>(&op)) {
+        supersede(alias->over, dot, tables);
+        const auto& kept = alias->kept.bytes;
+        set_live(commit, dot, alias->record, Path{std::string(kAliasField), {}},
+                 Present{Bytes(kept.begin(), kept.end())}, false, tables);
     } else if (const auto* hide = std::get_if<Hide>(&op)) {
         tables.hide(hide->record, dot, hide->seen);
     }
@@ -83,7 +93,7 @@ void encode_fields(const RecordState& record, bool with_review, cbor::Writer& ou
 
 Bytes encode_state(const RecordState& record, bool with_review) {
     cbor::Writer out;
-    out.array(5);
+    out.array(record.body.empty() ? 5 : 6);
     out.bytes(record.id.bytes);
     out.text(record.kind);
     if (record.parent)
@@ -92,6 +102,7 @@ Bytes encode_state(const RecordState& record, bool with_review) {
         out.null();
     out.boolean(record.hidden);
     encode_fields(record, with_review, out);
+    if (!record.body.empty()) encode(record.body, out);
     return out.take();
 }
 
@@ -102,9 +113,9 @@ void apply(const Commit& commit, FoldTables& tables) {
     for (std::uint32_t index = 0; index < commit.ops.size(); ++index) {
         const Op& op = commit.ops[index];
         apply_op(commit, Dot{commit.id.writer, commit.id.seq, index}, op, tables);
-        // A second deletion is no edit: only other operations keep a record from being hidden.
-        if (const auto record = record_of(op); record && !std::holds_alternative<Hide>(op))
-            touched.insert(*record);
+        // A second deletion is no edit, nor is having looked: only other operations keep a record shown.
+        const bool edit = !std::holds_alternative<Hide>(op) && !std::holds_alternative<Seen>(op);
+        if (const auto record = record_of(op); record && edit) touched.insert(*record);
     }
     for (const RecordId& record : touched)
         tables.touch(record, commit.id);

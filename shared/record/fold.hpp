@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "shared/record/commit.hpp"
+#include "shared/record/text_body.hpp"
 
 namespace meetmoment::record {
 
@@ -40,10 +41,13 @@ class FoldTables {
     virtual void add_superseded(const Dot& dot, const Dot& by) = 0;
     virtual void insert_live(const RecordId& record, const Path& path, const Live& live) = 0;
     virtual void erase_live(const Dot& dot) = 0;
+    virtual void insert_text(const RecordId& record, const TextPiece& piece) = 0;
+    /// The same characters may be deleted by several operations.
+    virtual void delete_text(const RecordId& record, const Dot& by, std::span<const CharRange> ranges) = 0;
     virtual void hide(const RecordId& record, const Dot& dot,
                       const std::map<WriterId, std::uint32_t>& seen) = 0;
-    /// The commit holds an operation other than Hide on the record (for delete-versus-edit and for change
-    /// signals).
+    /// The commit holds an operation other than Hide and Seen on the record (for delete-versus-edit and for
+    /// change signals).
     virtual void touch(const RecordId& record, const CommitId& commit) = 0;
 };
 
@@ -76,6 +80,10 @@ struct RecordState {
     bool hidden = false;  ///< a Hide covers everything that is known of it
     bool deleted_versus_edited = false;
     std::map<Path, Siblings> fields;
+    TextBody body;  ///< the record's text, of notes
+    /// Highest sequence number of each writer whose commits hold an operation on the record: what an author
+    /// who loads this state has seen. No part of the canonical state.
+    std::map<WriterId, std::uint32_t> heads;
 
     /// The value shown for a path; nullptr when there is none.
     [[nodiscard]] const Value* shown(const Path& path) const;
@@ -86,7 +94,8 @@ struct RecordState {
 };
 
 /// Canonical bytes of a record's live state: equal sets of commits give equal bytes on every replica.
-/// [id, kind, parent|null, hidden, [[path, [[dot, value], …sorted by dot]], … sorted by path]]
+/// [id, kind, parent|null, hidden, [[path, [[dot, value], …sorted by dot]], … sorted by path], body]; the
+/// body is left out when nothing was ever typed into it, else see text_body.hpp.
 [[nodiscard]] Bytes canonical_state(const RecordState& record);
 
 /// BLAKE2b-128 of the canonical state without the product's review fields ("@review"): what an approval pins.
@@ -100,6 +109,8 @@ class MemoryFold final : public FoldTables {
     void add_superseded(const Dot& dot, const Dot& by) override;
     void insert_live(const RecordId&, const Path&, const Live&) override;
     void erase_live(const Dot& dot) override;
+    void insert_text(const RecordId&, const TextPiece&) override;
+    void delete_text(const RecordId&, const Dot&, std::span<const CharRange>) override;
     void hide(const RecordId&, const Dot&, const std::map<WriterId, std::uint32_t>&) override;
     void touch(const RecordId&, const CommitId&) override;
 

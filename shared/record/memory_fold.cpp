@@ -40,6 +40,15 @@ void MemoryFold::erase_live(const Dot& dot) {
     live_at_.erase(found);
 }
 
+void MemoryFold::insert_text(const RecordId& record, const TextPiece& piece) {
+    at(record).state.body.pieces.push_back(piece);
+}
+
+void MemoryFold::delete_text(const RecordId& record, const Dot& /*by*/, std::span<const CharRange> ranges) {
+    auto& deleted = at(record).state.body.deleted;
+    deleted.insert(deleted.end(), ranges.begin(), ranges.end());
+}
+
 void MemoryFold::hide(const RecordId& record, const Dot& dot, const std::map<WriterId, std::uint32_t>& seen) {
     at(record).hides.emplace_back(dot, seen);
 }
@@ -60,6 +69,8 @@ RecordState MemoryFold::finished(const Entry& entry) {
     const Visibility seen = visibility(entry.last_touch, entry.hides);
     state.hidden = seen == Visibility::Hidden;
     state.deleted_versus_edited = seen == Visibility::DeletedVersusEdited;
+    state.heads = entry.last_touch;
+    put_in_order(state.body);
     return state;
 }
 

@@ -65,6 +65,25 @@ void TabletFold::erase_live(const record::Dot& dot) {
     run(bind_dot(database_.prepared("DELETE FROM live WHERE writer = ? AND seq = ? AND idx = ?"), 1, dot));
 }
 
+void TabletFold::insert_text(const record::RecordId& record, const record::TextPiece& piece) {
+    auto& statement =
+        database_.prepared("INSERT INTO text_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    bind_dot(statement, 1, piece.dot).bind(4, record.bytes).bind(5, std::int64_t{piece.from});
+    bind_character(bind_character(statement, 6, piece.left), 8, piece.right);
+    statement.bind(10, column(piece.lamport)).bind(11, std::int64_t{piece.wall.time_since_epoch().count()});
+    const ByteView text(reinterpret_cast<const std::uint8_t*>(piece.text.data()), piece.text.size());
+    run(statement.bind(12, piece.user).bind(13, text));
+}
+
+void TabletFold::delete_text(const record::RecordId& record, const record::Dot& by,
+                             std::span<const record::CharRange> ranges) {
+    for (const record::CharRange& range : ranges) {
+        auto& statement = database_.prepared("INSERT INTO text_deleted VALUES (?, ?, ?, ?, ?, ?, ?)");
+        statement.bind(1, record.bytes).bind(2, column(range.writer)).bind(3, std::int64_t{range.from});
+        run(bind_dot(statement.bind(4, std::int64_t{range.count}), 5, by));
+    }
+}
+
 void TabletFold::hide(const record::RecordId& record, const record::Dot& dot,
                       const std::map<record::WriterId, std::uint32_t>& seen) {
     auto& statement = database_.prepared("INSERT OR IGNORE INTO hide VALUES (?, ?, ?, ?, ?)");

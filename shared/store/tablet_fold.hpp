@@ -22,6 +22,9 @@ class TabletFold final : public record::FoldTables {
     void add_superseded(const record::Dot& dot, const record::Dot& by) override;
     void insert_live(const record::RecordId&, const record::Path&, const record::Live&) override;
     void erase_live(const record::Dot& dot) override;
+    void insert_text(const record::RecordId&, const record::TextPiece&) override;
+    void delete_text(const record::RecordId&, const record::Dot& by,
+                     std::span<const record::CharRange>) override;
     void hide(const record::RecordId&, const record::Dot&,
               const std::map<record::WriterId, std::uint32_t>& seen) override;
     void touch(const record::RecordId&, const record::CommitId&) override;

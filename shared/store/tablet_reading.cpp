@@ -72,6 +72,37 @@ Result<void> TabletReading::read_fields(RecordState& state) {
     return read;
 }
 
+Result<void> TabletReading::read_body(RecordState& state) {
+    auto& runs = database_.prepared(
+        "SELECT writer, seq, idx, first, left_writer, left_n, right_writer, right_n, lamport, wall, user, "
+        "text "
+        "FROM text_run WHERE record = ?");
+    auto read = each(runs.bind(1, state.id.bytes), [&](const Statement& row) -> Result<void> {
+        record::TextPiece piece;
+        piece.dot = dot_at(row, 0);
+        piece.from = static_cast<std::uint32_t>(row.integer(3));
+        piece.left = character_at(row, 4);
+        piece.right = character_at(row, 6);
+        piece.lamport = unsigned_of(row.integer(8));
+        piece.wall = UtcMillis{std::chrono::milliseconds{row.integer(9)}};
+        piece.user = std::string(row.text(10));
+        const ByteView text = row.blob(11);
+        piece.text.assign(text.begin(), text.end());
+        state.body.pieces.push_back(std::move(piece));
+        return {};
+    });
+    if (!read) return read;
+    auto& deleted = database_.prepared("SELECT writer, first, count FROM text_deleted WHERE record = ?");
+    read = each(deleted.bind(1, state.id.bytes), [&](const Statement& row) -> Result<void> {
+        state.body.deleted.push_back({record::WriterId{unsigned_of(row.integer(0))},
+                                      static_cast<std::uint32_t>(row.integer(1)),
+                                      static_cast<std::uint32_t>(row.integer(2))});
+        return {};
+    });
+    record::put_in_order(state.body);
+    return read;
+}
+
 Result<void> TabletReading::read_visibility(RecordState& state) {
     std::vector<std::pair<record::Dot, std::map<record::WriterId, std::uint32_t>>> hides;
     auto& hidden = database_.prepared("SELECT writer, seq, idx, seen FROM hide WHERE record = ?");
@@ -79,15 +110,15 @@ Result<void> TabletReading::read_visibility(RecordState& state) {
         hides.emplace_back(dot_at(row, 0), seen_of(row.blob(3)));
         return {};
     });
-    if (!read || hides.empty()) return read;
-    std::map<record::WriterId, std::uint32_t> last;
+    if (!read) return read;
     auto& touched = database_.prepared(
         "SELECT writer, max(seq) FROM record_commit WHERE record = ? AND edit = 1 GROUP BY writer");
     read = each(touched.bind(1, state.id.bytes), [&](const Statement& row) -> Result<void> {
-        last[record::WriterId{unsigned_of(row.integer(0))}] = static_cast<std::uint32_t>(row.integer(1));
+        state.heads[record::WriterId{unsigned_of(row.integer(0))}] =
+            static_cast<std::uint32_t>(row.integer(1));
         return {};
     });
-    const record::Visibility seen = record::visibility(last, hides);
+    const record::Visibility seen = record::visibility(state.heads, hides);
     state.hidden = seen == record::Visibility::Hidden;
     state.deleted_versus_edited = seen == record::Visibility::DeletedVersusEdited;
     return read;
@@ -105,6 +136,7 @@ Result<std::optional<RecordState>> TabletReading::record(const RecordId& id) {
     if (!row.is_null(1)) state.parent = sixteen_at<Uuid>(row, 1);
     row.reset();
     if (auto read = read_fields(state); !read) return fail(read.error());
+    if (auto read = read_body(state); !read) return fail(read.error());
     if (auto read = read_visibility(state); !read) return fail(read.error());
     return state;
 }

@@ -35,6 +35,8 @@ class TabletReading {
   private:
     Result<record::Siblings> siblings(const record::RecordId& id, const std::string& path);
     Result<void> read_fields(record::RecordState& state);
+    Result<void> read_body(record::RecordState& state);
+    /// The heads, and what the deletions come to.
     Result<void> read_visibility(record::RecordState& state);
 
     Database& database_;

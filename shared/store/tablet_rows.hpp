@@ -34,6 +34,18 @@ inline Statement& bind_dot(Statement& statement, int first, const record::Dot& d
             static_cast<std::uint32_t>(row.integer(first + 2))};
 }
 
+inline Statement& bind_character(Statement& statement, int first,
+                                 const std::optional<record::CharId>& character) {
+    if (!character) return statement.bind_null(first).bind_null(first + 1);
+    return statement.bind(first, column(character->writer)).bind(first + 1, std::int64_t{character->n});
+}
+
+[[nodiscard]] inline std::optional<record::CharId> character_at(const Statement& row, int first) {
+    if (row.is_null(first)) return std::nullopt;
+    return record::CharId{record::WriterId{unsigned_of(row.integer(first))},
+                          static_cast<std::uint32_t>(row.integer(first + 1))};
+}
+
 /// Sixteen bytes of a BLOB column, as identity or hash; zero when the column holds something else.
 template <class Sixteen>
 [[nodiscard]] Sixteen sixteen_at(const Statement& row, int column_index) {

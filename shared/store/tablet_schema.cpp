@@ -92,7 +92,23 @@ CREATE TABLE enrolment (
 ) STRICT;
 )sql";
 
-constexpr std::array<Migration, 1> kMigrations{{{1, kFirst}}};
+// The text of notes. `deleted` rows may overlap.
+constexpr std::string_view kText = R"sql(
+CREATE TABLE text_run (
+    writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
+    record BLOB NOT NULL, first INTEGER NOT NULL,
+    left_writer INTEGER, left_n INTEGER, right_writer INTEGER, right_n INTEGER,
+    lamport INTEGER NOT NULL, wall INTEGER NOT NULL, user TEXT NOT NULL, text BLOB NOT NULL,
+    PRIMARY KEY (record, writer, seq, idx)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE text_deleted (
+    record BLOB NOT NULL, writer INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
+    by_writer INTEGER NOT NULL, by_seq INTEGER NOT NULL, by_idx INTEGER NOT NULL,
+    PRIMARY KEY (record, by_writer, by_seq, by_idx, writer, first)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<Migration, 2> kMigrations{{{1, kFirst}, {2, kText}}};
 
 }  // namespace
 

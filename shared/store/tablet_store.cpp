@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/record/authoring.hpp"
 #include "shared/store/tablet_fold.hpp"
 #include "shared/store/tablet_reading.hpp"
 #include "shared/store/tablet_rows.hpp"
@@ -197,6 +198,8 @@ Result<std::optional<record::CommitId>> TabletStore::Impl::commit(const std::str
         if (!enrolment) return fail(enrolment.error());
         next.opening = record::Opening{*enrolment ? (*enrolment)->device : std::string{}, build_, before_};
     }
+    if (auto completed = complete(ops); !completed) return fail(completed.error());
+    if (ops.empty()) return std::nullopt;
     next.ops = std::move(ops);
     auto sealed = record::seal(std::move(next));
     if (!sealed) return fail(sealed.error());
@@ -216,8 +219,51 @@ Result<std::optional<record::CommitId>> TabletStore::Impl::commit(const std::str
     seq_ = sealed->commit.id.seq;
     last_hash_ = sealed->hash;
     lamport_ = sealed->commit.lamport;
+    remember_told(sealed->commit);
     checkpoint_now_and_then();
     return sealed->commit.id;
+}
+
+Result<void> TabletStore::Impl::complete(std::vector<record::Op>& ops) {
+    std::optional<Problem> problem;
+    record::number_characters(ops, [&](const record::RecordId& id) -> std::uint32_t {
+        auto& row = database.prepared(
+            "SELECT first, text FROM text_run WHERE record = ? AND writer = ? ORDER BY first DESC LIMIT 1");
+        const auto found = one(row.bind(1, id.bytes).bind(2, column(writer_)));
+        if (!found) problem = found.error();
+        if (!found || !*found) return 0;
+        const ByteView text = row.blob(1);
+        const auto next = static_cast<std::uint32_t>(row.integer(0)) +
+                          record::count_characters({reinterpret_cast<const char*>(text.data()), text.size()});
+        row.reset();
+        return next;
+    });
+    if (problem) return fail(*problem);
+    record::prune_seen(ops, writer_, [this](const record::RecordId& id, record::WriterId writer) {
+        const auto record = told_.find(id);
+        if (record == told_.end()) return std::uint32_t{0};
+        const auto head = record->second.find(writer);
+        return head == record->second.end() ? std::uint32_t{0} : head->second;
+    });
+    return {};
+}
+
+void TabletStore::Impl::remember_told(const record::Commit& commit) {
+    const auto raise = [this](const record::RecordId& id, record::WriterId writer, std::uint32_t seq) {
+        std::uint32_t& head = told_[id][writer];
+        head = std::max(head, seq);
+    };
+    for (const record::Op& op : commit.ops)
+        std::visit(
+            [&](const auto& known) {
+                if constexpr (requires { known.heads; })
+                    for (const auto& [writer, seq] : known.heads)
+                        raise(known.record, writer, seq);
+                if constexpr (requires { known.over; })
+                    for (const record::Dot& dot : known.over)
+                        if (dot.writer != writer_) raise(known.record, dot.writer, dot.seq);
+            },
+            op);
 }
 
 Result<bool> TabletStore::Impl::insert(const record::SealedCommit& sealed, bool mine,

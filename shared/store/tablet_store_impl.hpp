@@ -37,6 +37,9 @@ class TabletStore::Impl {
     std::string user;
 
   private:
+    /// Adds what only the store knows: numbers of characters; and drops what of Seen was told before.
+    Result<void> complete(std::vector<record::Op>& ops);
+    void remember_told(const record::Commit& commit);
     Result<void> begin_epoch(std::uint64_t epoch);
     Result<void> mark(const sync::Quarantined& quarantined);
     Result<void> acknowledge(const sync::Ack& ack);
@@ -54,6 +57,8 @@ class TabletStore::Impl {
     Hash128 last_hash_;
     std::uint64_t lamport_ = 0;               ///< highest that this store has seen
     std::optional<record::CommitId> before_;  ///< last own commit of an earlier opening
+    /// What this writer's commits have told of what it had seen of a record.
+    std::map<record::RecordId, std::map<record::WriterId, std::uint32_t>> told_;
     int since_checkpoint_ = 0;
 
     friend class TabletStore;

@@ -18,11 +18,18 @@ using namespace meetmoment;
 
 namespace {
 
-std::string text_of(const record::Dot& dot) {
-    const std::uint64_t writer = dot.writer.value;
+std::string text_of(record::WriterId writer) {
     std::array<char, 17> hex{};
-    std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(writer));
-    return std::string(hex.data()) + ":" + std::to_string(dot.seq) + ":" + std::to_string(dot.index);
+    std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(writer.value));
+    return hex.data();
+}
+
+std::string text_of(const record::Dot& dot) {
+    return text_of(dot.writer) + ":" + std::to_string(dot.seq) + ":" + std::to_string(dot.index);
+}
+
+std::string text_of(const record::CharId& character) {
+    return text_of(character.writer) + ":" + std::to_string(character.n);
 }
 
 json::value value_json(const record::Value& value) {
@@ -67,6 +74,29 @@ struct OpJson {
     }
     json::object operator()(const record::Hide& op) const {
         return {{"op", "hide"}, {"record", op.record.to_string()}};
+    }
+    json::object operator()(const record::TextInsert& op) const {
+        json::object out{
+            {"op", "text-insert"}, {"record", op.record.to_string()}, {"from", op.from}, {"text", op.text}};
+        if (op.left) out["left"] = text_of(*op.left);
+        if (op.right) out["right"] = text_of(*op.right);
+        return out;
+    }
+    json::object operator()(const record::TextDelete& op) const {
+        json::array ranges;
+        for (const record::CharRange& range : op.ranges)
+            ranges.emplace_back(text_of(record::CharId{range.writer, range.from}) + "+" +
+                                std::to_string(range.count));
+        return {{"op", "text-delete"}, {"record", op.record.to_string()}, {"ranges", std::move(ranges)}};
+    }
+    json::object operator()(const record::Alias& op) const {
+        return {{"op", "alias"},
+                {"record", op.record.to_string()},
+                {"kept", op.kept.to_string()},
+                {"over", dots_json(op.over)}};
+    }
+    json::object operator()(const record::Seen& op) const {
+        return {{"op", "seen"}, {"record", op.record.to_string()}};
     }
     json::object operator()(const record::Unknown& op) const {
         return {{"op", "unknown"}, {"tag", op.tag}, {"bytes", to_hex(op.item)}};

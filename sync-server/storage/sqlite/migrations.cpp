@@ -81,7 +81,20 @@ CREATE INDEX submission_updated ON submission (study, updated_ms);
 CREATE INDEX submission_cell ON submission (study, region, grp, round, status, conflicts, review);
 )sql";
 
-constexpr std::array<store::Migration, 1> kMigrations{{{1, kFirst}}};
+/// The text of notes.
+constexpr std::string_view kText = R"sql(
+CREATE TABLE text_run (
+    study TEXT NOT NULL, record BLOB NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
+    first INTEGER NOT NULL, left_writer INTEGER, left_n INTEGER, right_writer INTEGER, right_n INTEGER,
+    lamport INTEGER NOT NULL, user TEXT NOT NULL, wall_ms INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (study, record, writer, seq, idx)) STRICT, WITHOUT ROWID;
+CREATE TABLE text_deleted (
+    study TEXT NOT NULL, record BLOB NOT NULL, by_writer INTEGER NOT NULL, by_seq INTEGER NOT NULL,
+    by_idx INTEGER NOT NULL, writer INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (study, record, by_writer, by_seq, by_idx, writer, first)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<store::Migration, 2> kMigrations{{{1, kFirst}, {2, kText}}};
 
 }  // namespace
 

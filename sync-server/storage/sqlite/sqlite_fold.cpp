@@ -67,6 +67,30 @@ void SqliteFold::erase_live(const record::Dot& dot) {
         .run();
 }
 
+void SqliteFold::insert_text(const record::RecordId& record, const record::TextPiece& piece) {
+    ensure_record(record);
+    const auto writer_of = [](const std::optional<record::CharId>& character) {
+        return character ? std::optional(character->writer.value) : std::nullopt;
+    };
+    const auto number_of = [](const std::optional<record::CharId>& character) {
+        return character ? std::optional(character->n) : std::nullopt;
+    };
+    Query(database_, "INSERT INTO text_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", study_, record,
+          piece.dot.writer.value, piece.dot.seq, piece.dot.index, piece.from, writer_of(piece.left),
+          number_of(piece.left), writer_of(piece.right), number_of(piece.right), piece.lamport, piece.user,
+          std::int64_t{piece.wall.time_since_epoch().count()}, piece.text)
+        .run();
+}
+
+void SqliteFold::delete_text(const record::RecordId& record, const record::Dot& by,
+                             std::span<const record::CharRange> ranges) {
+    ensure_record(record);
+    for (const record::CharRange& range : ranges)
+        Query(database_, "INSERT INTO text_deleted VALUES (?, ?, ?, ?, ?, ?, ?, ?)", study_, record,
+              by.writer.value, by.seq, by.index, range.writer.value, range.from, range.count)
+            .run();
+}
+
 void SqliteFold::hide(const record::RecordId& record, const record::Dot& dot,
                       const std::map<record::WriterId, std::uint32_t>& seen) {
     ensure_record(record);

@@ -27,6 +27,9 @@ class SqliteFold final : public record::FoldTables {
     void insert_live(const record::RecordId& record, const record::Path& path,
                      const record::Live& live) override;
     void erase_live(const record::Dot& dot) override;
+    void insert_text(const record::RecordId&, const record::TextPiece&) override;
+    void delete_text(const record::RecordId&, const record::Dot& by,
+                     std::span<const record::CharRange>) override;
     void hide(const record::RecordId& record, const record::Dot& dot,
               const std::map<record::WriterId, std::uint32_t>& seen) override;
     void touch(const record::RecordId& record, const record::CommitId& commit) override;

@@ -57,6 +57,8 @@ class SqliteReading : public virtual Reading {
   private:
     [[nodiscard]] Hash128 digest_at(const std::string& study, const std::string& scope, std::uint64_t cursor);
     void load_fields(const std::string& study, record::RecordState& state);
+    void load_body(const std::string& study, record::RecordState& state);
+    /// The heads, and what the deletions come to.
     void load_visibility(const std::string& study, record::RecordState& state);
 };
 

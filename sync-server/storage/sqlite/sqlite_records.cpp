@@ -115,13 +115,45 @@ void SqliteReading::load_fields(const std::string& study, record::RecordState& s
     }
 }
 
+void SqliteReading::load_body(const std::string& study, record::RecordState& state) {
+    const auto character_at = [](const Query& query, int column) -> std::optional<record::CharId> {
+        if (query.is_null(column)) return std::nullopt;
+        return record::CharId{{query.unsigned_integer(column)},
+                              static_cast<std::uint32_t>(query.integer(column + 1))};
+    };
+    Query runs(database_,
+               "SELECT writer, seq, idx, first, left_writer, left_n, right_writer, right_n, lamport, user, "
+               "wall_ms, text FROM text_run WHERE study = ? AND record = ?",
+               study, state.id);
+    while (runs.next()) {
+        record::TextPiece piece;
+        piece.dot = {{runs.unsigned_integer(0)},
+                     static_cast<std::uint32_t>(runs.integer(1)),
+                     static_cast<std::uint32_t>(runs.integer(2))};
+        piece.from = static_cast<std::uint32_t>(runs.integer(3));
+        piece.left = character_at(runs, 4);
+        piece.right = character_at(runs, 6);
+        piece.lamport = runs.unsigned_integer(8);
+        piece.user = runs.text(9);
+        piece.wall = UtcMillis(std::chrono::milliseconds(runs.integer(10)));
+        piece.text = runs.text(11);
+        state.body.pieces.push_back(std::move(piece));
+    }
+    Query deleted(database_, "SELECT writer, first, count FROM text_deleted WHERE study = ? AND record = ?",
+                  study, state.id);
+    while (deleted.next())
+        state.body.deleted.push_back({{deleted.unsigned_integer(0)},
+                                      static_cast<std::uint32_t>(deleted.integer(1)),
+                                      static_cast<std::uint32_t>(deleted.integer(2))});
+    record::put_in_order(state.body);
+}
+
 void SqliteReading::load_visibility(const std::string& study, record::RecordState& state) {
-    std::map<record::WriterId, std::uint32_t> touched;
     {
         Query query(database_, "SELECT writer, seq FROM record_touch WHERE study = ? AND record = ?", study,
                     state.id);
         while (query.next())
-            touched[{query.unsigned_integer(0)}] = static_cast<std::uint32_t>(query.integer(1));
+            state.heads[{query.unsigned_integer(0)}] = static_cast<std::uint32_t>(query.integer(1));
     }
     std::map<record::Dot, std::map<record::WriterId, std::uint32_t>> hides;
     {
@@ -138,7 +170,7 @@ void SqliteReading::load_visibility(const std::string& study, record::RecordStat
     }
     const std::vector<std::pair<record::Dot, std::map<record::WriterId, std::uint32_t>>> list(hides.begin(),
                                                                                               hides.end());
-    const auto visibility = record::visibility(touched, list);
+    const auto visibility = record::visibility(state.heads, list);
     state.hidden = visibility == record::Visibility::Hidden;
     state.deleted_versus_edited = visibility == record::Visibility::DeletedVersusEdited;
 }
@@ -152,6 +184,7 @@ std::optional<record::RecordState> SqliteReading::record(const std::string& stud
     state.kind = found->kind;
     state.parent = found->parent;
     load_fields(study, state);
+    load_body(study, state);
     load_visibility(study, state);
     return state;
 }

@@ -99,18 +99,18 @@ TEST(CommitCodec, KeepsAnOperationOfANewerVersionBitForBit) {
     commit.id = {WriterId{5}, 2};
     commit.ops.emplace_back(Put{draw.uuid(), Path{"a1", {}}, present("3"), {}});
     Bytes bytes = seal(commit)->bytes;
-    // The last list has one operation; make it two and append [4, {"k": [1, -2]}, h'00ff'].
+    // The last list has one operation; make it two and append [19, {"k": [1, -2]}, h'00ff'].
     const Bytes put_begins{0x81, 0x85, 0x01, 0x00};
     const auto list = std::search(bytes.begin(), bytes.end(), put_begins.begin(), put_begins.end());
     ASSERT_NE(list, bytes.end());
     *list = 0x82;
-    const Bytes newer = *from_hex("8304a1616b8201214200ff");
+    const Bytes newer = *from_hex("8313a1616b8201214200ff");
     bytes.insert(bytes.end(), newer.begin(), newer.end());
 
     const auto opened = open_sealed(bytes);
     ASSERT_TRUE(opened) << opened.error().code;
     ASSERT_EQ(opened->commit.ops.size(), 2U);
-    EXPECT_EQ(std::get<Unknown>(opened->commit.ops[1]), (Unknown{4, newer}));
+    EXPECT_EQ(std::get<Unknown>(opened->commit.ops[1]), (Unknown{19, newer}));
     EXPECT_EQ(opened->bytes, bytes);
     EXPECT_EQ(opened->hash, blake2b_128(bytes));
 

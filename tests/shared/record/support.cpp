@@ -71,7 +71,7 @@ std::vector<Dot> draw_dots(Draw& draw, const std::vector<WriterId>& writers) {
 }
 
 Op draw_op(Draw& draw, const RecordId& record, const RecordId& other, const std::vector<WriterId>& writers) {
-    switch (draw.below(5)) {
+    switch (draw.below(9)) {
         case 0:
             return Create{record, draw.text(8), draw.chance(50) ? std::optional(other) : std::nullopt};
         case 1:
@@ -80,6 +80,31 @@ Op draw_op(Draw& draw, const RecordId& record, const RecordId& other, const std:
             return Add{record, draw.path(), draw.scalar(), draw_dots(draw, writers)};
         case 3:
             return Remove{record, draw.path(), draw_dots(draw, writers)};
+        case 4: {
+            const auto character = [&]() -> std::optional<CharId> {
+                if (draw.chance(30)) return std::nullopt;
+                return CharId{writers[draw.below(writers.size())],
+                              static_cast<std::uint32_t>(draw.below(300))};
+            };
+            return TextInsert{record, static_cast<std::uint32_t>(draw.below(300)), character(), character(),
+                              "t" + draw.text(30)};
+        }
+        case 5: {
+            TextDelete deletion{record, {}};
+            for (std::size_t left = 1 + draw.below(4); left > 0; --left)
+                deletion.ranges.push_back({writers[draw.below(writers.size())],
+                                           static_cast<std::uint32_t>(draw.below(300)),
+                                           1 + static_cast<std::uint32_t>(draw.below(20))});
+            return deletion;
+        }
+        case 6:
+            return Alias{record, other, draw_dots(draw, writers)};
+        case 7: {
+            Seen seen{record, {}};
+            for (const WriterId writer : writers)
+                if (draw.chance(60)) seen.heads[writer] = static_cast<std::uint32_t>(draw.bits());
+            return seen;
+        }
         default: {
             Hide hide{record, {}};
             for (const WriterId writer : writers)
