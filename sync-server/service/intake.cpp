@@ -59,26 +59,35 @@ void Intake::take(const Bytes& bytes) {
     const auto sealed = record::open_sealed(bytes);
     if (!sealed) return take_unreadable(bytes, sealed.error().code);
     const record::CommitId id = sealed->commit.id;
-    if (const auto hash = writing_.logged_hash(device_.study, id); hash && *hash == sealed->hash) {
+    const auto known = writing_.writer(device_.study, id.writer);
+    const auto row = known.value_or(storage::WriterRow{});
+    // Nothing of a writer is known beyond `upto`, so what continues its chain needs no other look.
+    const bool next = id.seq == row.upto + 1 && sealed->commit.prev_hash == row.last_hash;
+    if (next && (!known || may_continue(*known))) {
+        writers_.insert(id.writer);
+        return take_next(*sealed, row);
+    }
+    take_again(*sealed, known);
+}
+
+/// A commit that is here already, or that does not continue its writer's chain.
+void Intake::take_again(const record::SealedCommit& sealed, const std::optional<storage::WriterRow>& known) {
+    const record::CommitId id = sealed.commit.id;
+    if (const auto hash = writing_.logged_hash(device_.study, id); hash && *hash == sealed.hash) {
         writers_.insert(id.writer);
         logged_.insert(id);
         return;
     }
-    if (const auto why = writing_.quarantined(device_.study, id, sealed->hash)) {
+    if (const auto why = writing_.quarantined(device_.study, id, sealed.hash)) {
         writers_.insert(id.writer);
         quarantined_.push_back({id, *why});
         return;
     }
-    const auto known = writing_.writer(device_.study, id.writer);
-    if (known && !may_continue(*known))
-        return set_aside(id, sealed->hash, sealed->bytes, "identity.not-yours");
-    const auto row = known.value_or(storage::WriterRow{});
+    if (known && !may_continue(*known)) return set_aside(id, sealed.hash, sealed.bytes, "identity.not-yours");
     writers_.insert(id.writer);
-    if (id.seq > row.upto + 1) return;  // a gap: the ack says from where to send again
-    if (id.seq <= row.upto || sealed->commit.prev_hash != row.last_hash) {
-        return set_aside(id, sealed->hash, sealed->bytes, "identity.fork");
-    }
-    take_next(*sealed, row);
+    const std::uint32_t upto = known ? known->upto : 0;
+    if (id.seq > upto + 1) return;  // a gap: the ack says from where to send again
+    set_aside(id, sealed.hash, sealed.bytes, "identity.fork");
 }
 
 /// A writer belongs to the tablet that brought its first commit, or to another one of the same person (a

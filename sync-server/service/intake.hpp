@@ -28,6 +28,7 @@ class Intake {
 
   private:
     void take_unreadable(const Bytes& bytes, const std::string& why);
+    void take_again(const record::SealedCommit& sealed, const std::optional<storage::WriterRow>& known);
     void take_next(const record::SealedCommit& sealed, storage::WriterRow row);
     void set_aside(record::CommitId id, const Hash128& hash, const Bytes& bytes, const std::string& why);
     [[nodiscard]] bool may_continue(const storage::WriterRow& row);

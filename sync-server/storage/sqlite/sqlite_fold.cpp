@@ -5,32 +5,18 @@
 
 namespace meetmoment::server::storage {
 
-void SqliteFold::ensure_record(const record::RecordId& record) {
-    Query(database_,
-          "INSERT INTO record (study, id, kind, parent, scope, touched_ms) VALUES (?1, ?2, '', NULL, ?3, ?4) "
-          "ON CONFLICT (study, id) DO UPDATE SET touched_ms = max(touched_ms, excluded.touched_ms)",
-          study_, record, scope_, wall_ms_)
-        .run();
+RecordRow& SqliteFold::ensure_record(const record::RecordId& record) {
+    return rows_.ensure_record(study_, record, scope_, wall_ms_);
 }
 
 /// Of several creations of one record the first by identity counts, in any order of arrival.
 void SqliteFold::create(const record::RecordId& record, const std::string& kind,
                         const std::optional<record::RecordId>& parent, const record::Commit& commit) {
-    ensure_record(record);
-    {
-        Query present(database_, "SELECT created_writer, created_seq FROM record WHERE study = ? AND id = ?",
-                      study_, record);
-        if (present.next() && !present.is_null(0)) {
-            const record::CommitId known{{present.unsigned_integer(0)},
-                                         static_cast<std::uint32_t>(present.integer(1))};
-            if (known <= commit.id) return;
-        }
-    }
-    Query(database_,
-          "UPDATE record SET kind = ?3, parent = ?4, created_writer = ?5, created_seq = ?6 "
-          "WHERE study = ?1 AND id = ?2",
-          study_, record, kind, parent, commit.id.writer.value, commit.id.seq)
-        .run();
+    RecordRow& row = ensure_record(record);
+    if (row.created_by && *row.created_by <= commit.id) return;
+    row.kind = kind;
+    row.parent = parent;
+    row.created_by = commit.id;
 }
 
 bool SqliteFold::is_superseded(const record::Dot& dot) {

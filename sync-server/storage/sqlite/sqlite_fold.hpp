@@ -6,15 +6,17 @@
 
 #include "shared/record/fold.hpp"
 #include "shared/store/sqlite.hpp"
+#include "sync-server/storage/sqlite/unwritten_rows.hpp"
 
 namespace meetmoment::server::storage {
 
 /// For one commit: makes the records' rows with the commit's scope where there are none.
 class SqliteFold final : public record::FoldTables {
   public:
-    SqliteFold(store::Database& database, std::string study, std::uint64_t server_seq, std::string scope,
-               std::int64_t wall_ms)
+    SqliteFold(store::Database& database, UnwrittenRows& rows, std::string study, std::uint64_t server_seq,
+               std::string scope, std::int64_t wall_ms)
         : database_(database),
+          rows_(rows),
           study_(std::move(study)),
           server_seq_(server_seq),
           scope_(std::move(scope)),
@@ -35,10 +37,11 @@ class SqliteFold final : public record::FoldTables {
     void touch(const record::RecordId& record, const record::CommitId& commit) override;
 
   private:
-    void ensure_record(const record::RecordId& record);
+    RecordRow& ensure_record(const record::RecordId& record);
     void remember_commit(const record::RecordId& record);
 
     store::Database& database_;
+    UnwrittenRows& rows_;
     std::string study_;
     std::uint64_t server_seq_;
     std::string scope_;

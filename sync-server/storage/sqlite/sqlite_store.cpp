@@ -223,6 +223,7 @@ class SqliteStore final : public Store {
         try {
             SqliteWriting writing(writer_);
             pending.result = pending.work(writing);
+            if (pending.result) writing.finish();
         } catch (const StoreFailure& failure) {
             pending.result = fail(failure.problem());
         } catch (const std::exception& error) {

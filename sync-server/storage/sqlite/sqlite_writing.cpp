@@ -1,5 +1,7 @@
 #include "sync-server/storage/sqlite/sqlite_writing.hpp"
 
+#include <algorithm>
+
 #include "shared/base/hash.hpp"
 #include "sync-server/storage/sqlite/query.hpp"
 #include "sync-server/storage/sqlite/sqlite_fold.hpp"
@@ -73,38 +75,64 @@ void SqliteWriting::save_enrolment_code(const EnrolmentCodeRow& code) {
         .run();
 }
 
-Hash128 SqliteWriting::move_digest(const std::string& study, const std::string& scope, const Hash128& hash) {
-    Hash128 digest;
-    {
-        Query query(database_, "SELECT digest FROM scope_digest WHERE study = ? AND scope = ?", study, scope);
-        if (query.next()) digest = query.hash(0);
-    }
-    digest ^= hash;
-    Query(database_,
-          "INSERT INTO scope_digest (study, scope, digest) VALUES (?, ?, ?) "
-          "ON CONFLICT (study, scope) DO UPDATE SET digest = excluded.digest",
-          study, scope, digest)
-        .run();
-    return digest;
+std::uint64_t SqliteWriting::head(const std::string& study) {
+    return rows_.head(study).head;
+}
+
+std::uint64_t SqliteWriting::highest_lamport(const std::string& study) {
+    return rows_.head(study).lamport;
+}
+
+std::optional<WriterRow> SqliteWriting::writer(const std::string& study, record::WriterId id) {
+    return rows_.writer(study, id);
+}
+
+std::optional<RecordHeader> SqliteWriting::header(const std::string& study, const record::RecordId& id) {
+    const auto& row = rows_.record(study, id);
+    if (!row) return std::nullopt;
+    return RecordHeader{id, row->kind, row->parent, row->scope};
+}
+
+std::int64_t SqliteWriting::touched_ms(const std::string& study, const record::RecordId& id) {
+    const auto& row = rows_.record(study, id);
+    return row ? row->touched_ms : 0;
+}
+
+std::vector<record::RecordState> SqliteWriting::records(const std::string& study, const std::string& kind) {
+    rows_.write();
+    return SqliteReading::records(study, kind);
+}
+
+std::vector<record::RecordState> SqliteWriting::children(const std::string& study,
+                                                         const record::RecordId& parent,
+                                                         const std::string& kind) {
+    rows_.write();
+    return SqliteReading::children(study, parent, kind);
+}
+
+std::vector<LoggedCommit> SqliteWriting::history(const std::string& study, const record::RecordId& id) {
+    rows_.write();
+    return SqliteReading::history(study, id);
 }
 
 std::uint64_t SqliteWriting::append(const std::string& study, const record::SealedCommit& sealed,
                                     const WriterRow& writer, const std::string& delivered_by,
                                     std::int64_t received_ms) {
     const auto& commit = sealed.commit;
-    Query(database_, "UPDATE study SET head = head + 1, lamport = max(lamport, ?2) WHERE id = ?1", study,
-          commit.lamport)
-        .run();
-    const std::uint64_t server_seq = head(study);
-    const Hash128 digest = move_digest(study, commit.scope, sealed.hash);
+    auto& at = rows_.head(study);
+    const std::uint64_t server_seq = ++at.head;
+    at.lamport = std::max(at.lamport, commit.lamport);
+    Hash128& digest = rows_.digest(study, commit.scope);
+    digest ^= sealed.hash;
     Query(database_,
           "INSERT INTO commit_log (study, server_seq, writer, seq, scope, hash, scope_digest, delivered_by, "
           "received_ms, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
           study, server_seq, commit.id.writer.value, commit.id.seq, commit.scope, sealed.hash, digest,
           delivered_by, received_ms, sealed.bytes)
         .run();
-    save_writer(study, commit.id.writer, writer);
-    SqliteFold fold(database_, study, server_seq, commit.scope, commit.wall.time_since_epoch().count());
+    rows_.set_writer(study, commit.id.writer, writer);
+    SqliteFold fold(database_, rows_, study, server_seq, commit.scope,
+                    commit.wall.time_since_epoch().count());
     record::apply(commit, fold);
     return server_seq;
 }
@@ -118,11 +146,7 @@ void SqliteWriting::quarantine(const std::string& study, const QuarantineRow& ro
 }
 
 void SqliteWriting::save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) {
-    Query(database_,
-          "INSERT INTO writer (study, writer, upto, last_hash, device, build) VALUES (?, ?, ?, ?, ?, ?) "
-          "ON CONFLICT (study, writer) DO UPDATE SET upto = excluded.upto, last_hash = excluded.last_hash",
-          study, id.value, writer.upto, writer.last_hash, writer.device, writer.build)
-        .run();
+    rows_.set_writer(study, id, writer);
 }
 
 void SqliteWriting::save_submission(const std::string& study, const SubmissionRow& row) {

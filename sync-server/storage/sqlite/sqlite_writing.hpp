@@ -2,12 +2,27 @@
 #pragma once
 
 #include "sync-server/storage/sqlite/sqlite_reading.hpp"
+#include "sync-server/storage/sqlite/unwritten_rows.hpp"
 
 namespace meetmoment::server::storage {
 
 class SqliteWriting final : public Writing, public SqliteReading {
   public:
-    using SqliteReading::SqliteReading;
+    explicit SqliteWriting(store::Database& database) : SqliteReading(database), rows_(database) {}
+
+    /// Writes the rows that were kept back. At the end of the work, before its savepoint is released.
+    void finish() { rows_.write(); }
+
+    // What the kept rows know is read from them; what counts or lists rows sees them written.
+    std::uint64_t head(const std::string& study) override;
+    std::uint64_t highest_lamport(const std::string& study) override;
+    std::optional<WriterRow> writer(const std::string& study, record::WriterId writer) override;
+    std::optional<RecordHeader> header(const std::string& study, const record::RecordId& id) override;
+    std::int64_t touched_ms(const std::string& study, const record::RecordId& id) override;
+    std::vector<record::RecordState> records(const std::string& study, const std::string& kind) override;
+    std::vector<record::RecordState> children(const std::string& study, const record::RecordId& parent,
+                                              const std::string& kind) override;
+    std::vector<LoggedCommit> history(const std::string& study, const record::RecordId& id) override;
 
     void save_study(const StudyRow& study) override;
     void save_document(const std::string& study, const std::string& name, const std::string& version,
@@ -30,7 +45,7 @@ class SqliteWriting final : public Writing, public SqliteReading {
     std::optional<record::WriterId> own_writer(const std::string& study) override;
 
   private:
-    Hash128 move_digest(const std::string& study, const std::string& scope, const Hash128& hash);
+    UnwrittenRows rows_;
 };
 
 }  // namespace meetmoment::server::storage
