@@ -20,5 +20,9 @@ if(MEETMOMENT_SANITIZE)
   add_link_options(-fsanitize=${MEETMOMENT_SANITIZE})
 endif()
 
+if(MEETMOMENT_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)

@@ -14,7 +14,7 @@ constexpr bool is_dash_position(std::size_t at) {
 }
 
 void set_version(Uuid& uuid, std::uint8_t version) {
-    uuid.bytes[6] = static_cast<std::uint8_t>((uuid.bytes[6] & 0x0FU) | version << 4U);
+    uuid.bytes[6] = static_cast<std::uint8_t>((uuid.bytes[6] & 0x0FU) | unsigned{version} << 4U);
     uuid.bytes[8] = static_cast<std::uint8_t>((uuid.bytes[8] & 0x3FU) | 0x80U);
 }
 

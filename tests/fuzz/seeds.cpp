@@ -1,0 +1,79 @@
+// Writes a corpus to begin with: valid values drawn at random.
+//   fuzz_seeds commit|message|frame FOLDER
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+
+#include "shared/sync/frame.hpp"
+#include "shared/sync/messages.hpp"
+#include "tests/shared/record/support.hpp"
+
+using namespace meetmoment;
+using record::testing::Draw;
+
+namespace {
+
+constexpr int kSeeds = 300;
+
+Bytes sealed_commit(Draw& draw) {
+    return record::seal(record::testing::draw_commit(draw))->bytes;
+}
+
+std::vector<sync::ScopeCursor> draw_cursors(Draw& draw) {
+    std::vector<sync::ScopeCursor> cursors;
+    for (std::size_t left = draw.below(3); left > 0; --left)
+        cursors.push_back({draw.text(20), draw.bits(), Hash128{draw.uuid().bytes}});
+    return cursors;
+}
+
+Bytes draw_request(Draw& draw) {
+    sync::Request request;
+    request.epoch = draw.bits();
+    request.scopes = draw_cursors(draw);
+    for (std::size_t left = draw.below(3); left > 0; --left)
+        request.commits.push_back(sealed_commit(draw));
+    return sync::encode(request);
+}
+
+Bytes draw_reply(Draw& draw) {
+    sync::Reply reply;
+    reply.epoch = draw.bits();
+    reply.cursors = draw_cursors(draw);
+    reply.more = draw.chance(50);
+    for (std::size_t left = draw.below(3); left > 0; --left)
+        reply.acks.push_back({record::WriterId{draw.bits()}, 7, draw.bits()});
+    for (std::size_t left = draw.below(3); left > 0; --left)
+        reply.quarantined.push_back({{record::WriterId{draw.bits()}, 7}, draw.text(20)});
+    for (std::size_t left = draw.below(3); left > 0; --left)
+        reply.commits.push_back({draw.bits(), sealed_commit(draw)});
+    return sync::encode(reply);
+}
+
+Bytes draw_seed(std::string_view kind, Draw& draw) {
+    if (kind == "commit") return sealed_commit(draw);
+    const bool request = draw.chance(50);
+    const Bytes wire = request ? draw_request(draw) : draw_reply(draw);
+    if (kind == "frame") return wire;
+    Bytes plain = *sync::inflate(wire);
+    plain.insert(plain.begin(), request ? 0 : 1);
+    return plain;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::string_view kind = argc > 2 ? argv[1] : "";
+    if (kind != "commit" && kind != "message" && kind != "frame") {
+        std::fprintf(stderr, "usage: fuzz_seeds commit|message|frame FOLDER\n");
+        return 2;
+    }
+    std::filesystem::create_directories(argv[2]);
+    Draw draw(1);
+    for (int i = 0; i < kSeeds; ++i) {
+        const Bytes seed = draw_seed(kind, draw);
+        std::ofstream out(std::filesystem::path(argv[2]) / std::to_string(i), std::ios::binary);
+        out.write(reinterpret_cast<const char*>(seed.data()), static_cast<std::streamsize>(seed.size()));
+    }
+    return 0;
+}
