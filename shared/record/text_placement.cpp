@@ -56,7 +56,9 @@ void TextSequence::attach(const Item& item, std::uint32_t parent, const Gap& gap
         siblings.insert(rank, item.first);
     }
     const std::uint32_t end = item.n + item.count;
-    for (auto early = writer.early.begin(); early != writer.early.end() && early->first < end; ++early) {
+    auto early = writer.early.upper_bound(item.n);
+    if (early != writer.early.begin()) --early;
+    for (; early != writer.early.end() && early->first < end; ++early) {
         const std::uint32_t from = std::max(early->first, item.n);
         const std::uint32_t to = std::min(early->second, end);
         if (from < to) erase_places(item.first + (from - item.n), to - from);

@@ -9,6 +9,19 @@ namespace meetmoment::record {
 
 namespace {
 
+/// Adds `from` to `to` (exclusive) to ranges that are kept apart.
+void add_range(std::map<std::uint32_t, std::uint32_t>& ranges, std::uint32_t from, std::uint32_t to) {
+    if (from >= to) return;
+    auto next = ranges.upper_bound(from);
+    if (next != ranges.begin() && std::prev(next)->second >= from) --next;
+    while (next != ranges.end() && next->first <= to) {
+        from = std::min(from, next->first);
+        to = std::max(to, next->second);
+        next = ranges.erase(next);
+    }
+    ranges.emplace(from, to);
+}
+
 /// Those of a set that count: of insertions that claim one character, the one with the smallest dot.
 std::vector<const TextPiece*> undisputed(const TextBody& body) {
     std::vector<const TextPiece*> pieces;
@@ -62,9 +75,7 @@ void TextSequence::erase(const CharRange& range) {
     Writer& writer = writers_[writer_place(range.writer)];
     const auto end = static_cast<std::uint32_t>(
         std::min<std::uint64_t>(std::uint64_t{range.from} + range.count, kMaxCharacters));
-    const auto remember = [&](std::uint32_t from, std::uint32_t to) {
-        if (from < to) writer.early[from] = std::max(writer.early[from], to);
-    };
+    const auto remember = [&](std::uint32_t from, std::uint32_t to) { add_range(writer.early, from, to); };
     auto span = std::upper_bound(writer.spans.begin(), writer.spans.end(), range.from,
                                  [](std::uint32_t n, const Span& held) { return n < held.from; });
     if (span != writer.spans.begin()) --span;
