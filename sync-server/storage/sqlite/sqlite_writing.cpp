@@ -120,7 +120,8 @@ void SqliteWriting::quarantine(const std::string& study, const QuarantineRow& ro
 void SqliteWriting::save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) {
     Query(database_,
           "INSERT INTO writer (study, writer, upto, last_hash, device, build) VALUES (?, ?, ?, ?, ?, ?) "
-          "ON CONFLICT (study, writer) DO UPDATE SET upto = excluded.upto, last_hash = excluded.last_hash",
+          "ON CONFLICT (study, writer) DO UPDATE SET upto = excluded.upto, last_hash = excluded.last_hash, "
+          "device = excluded.device, build = excluded.build",
           study, id.value, writer.upto, writer.last_hash, writer.device, writer.build)
         .run();
 }
