@@ -196,12 +196,17 @@ struct SealedCommit {
     Hash128 hash;
 };
 
+/// The operations that a version of the program reads, as bits by their tags (commit_codec.cpp); it keeps the
+/// others as Unknown.
+using Vocabulary = std::uint64_t;
+inline constexpr Vocabulary kVocabulary = 0x1FF;
+
 /// Encodes and hashes. Fails with "commit.*" when a limit above is exceeded or a text is not UTF-8.
 [[nodiscard]] Result<SealedCommit> seal(Commit commit);
 
 /// Decodes bytes from outside. Fails with "cbor.*" or "commit.*" unless they are exactly what seal() would
 /// give for the decoded commit (limits included).
-[[nodiscard]] Result<SealedCommit> open_sealed(ByteView bytes);
+[[nodiscard]] Result<SealedCommit> open_sealed(ByteView bytes, Vocabulary known = kVocabulary);
 
 /// The record that an operation is about; nullopt for Unknown.
 [[nodiscard]] std::optional<RecordId> record_of(const Op& op);

@@ -46,8 +46,10 @@ constexpr std::uint64_t kPartsOf[] = {4, 5, 5, 4, 6, 3, 3, 4, 3};
     return field.find_first_of("[]") == std::string_view::npos;
 }
 
-[[nodiscard]] bool is_known(std::uint64_t tag) {
-    return tag < std::size(kPartsOf);
+static_assert(kVocabulary == (Vocabulary{1} << std::size(kPartsOf)) - 1);
+
+[[nodiscard]] bool is_known(std::uint64_t tag, Vocabulary known) {
+    return tag < std::size(kPartsOf) && (known >> tag & 1U) != 0;
 }
 
 /// Keys in the order of their first use.
@@ -217,7 +219,7 @@ class Encoder {
 
 class Decoder {
   public:
-    explicit Decoder(ByteView bytes) : in_(bytes) {}
+    Decoder(ByteView bytes, Vocabulary known) : in_(bytes), known_(known) {}
 
     Result<Commit> decode() {
         expect(in_.array_of(kParts));
@@ -315,7 +317,7 @@ class Decoder {
         if (parts == 0) return refuse("commit.op", "An operation is an empty list.");
         const std::uint64_t tag = number();
         if (!good()) return;
-        if (!is_known(tag)) {
+        if (!is_known(tag, known_)) {
             commit_.ops.emplace_back(Unknown{tag, Bytes(item.begin(), item.end())});
             in_ = ahead;
             return;
@@ -462,6 +464,7 @@ class Decoder {
     }
 
     cbor::Reader in_;
+    Vocabulary known_;
     Commit commit_;
     std::vector<WriterId> writers_;
     std::vector<RecordId> records_;
@@ -574,9 +577,9 @@ Result<SealedCommit> seal(Commit commit) {
     return sealed;
 }
 
-Result<SealedCommit> open_sealed(ByteView bytes) {
+Result<SealedCommit> open_sealed(ByteView bytes, Vocabulary known) {
     if (auto checked = check_size(bytes.size()); !checked) return fail(checked.error());
-    auto commit = Decoder(bytes).decode();
+    auto commit = Decoder(bytes, known).decode();
     if (!commit) return fail(commit.error());
     const bool newer = std::any_of(commit->ops.begin(), commit->ops.end(),
                                    [](const Op& op) { return std::holds_alternative<Unknown>(op); });

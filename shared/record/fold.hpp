@@ -116,6 +116,8 @@ class MemoryFold final : public FoldTables {
 
     [[nodiscard]] std::vector<RecordState> records() const;
     [[nodiscard]] std::optional<RecordState> record(const RecordId& id) const;
+    /// The record that a live operation is about; nullptr when it is not live here.
+    [[nodiscard]] const RecordId* record_of_live(const Dot& dot) const;
 
   private:
     struct Entry {

@@ -81,6 +81,11 @@ std::vector<RecordState> MemoryFold::records() const {
     return all;
 }
 
+const RecordId* MemoryFold::record_of_live(const Dot& dot) const {
+    const auto found = live_at_.find(dot);
+    return found == live_at_.end() ? nullptr : &found->second.first;
+}
+
 std::optional<RecordState> MemoryFold::record(const RecordId& id) const {
     const auto found = records_.find(id);
     if (found == records_.end()) return std::nullopt;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "shared/record/authoring.hpp"
-#include "shared/store/tablet_fold.hpp"
 #include "shared/store/tablet_reading.hpp"
 #include "shared/store/tablet_rows.hpp"
 #include "shared/store/tablet_schema.hpp"
@@ -12,8 +10,6 @@
 namespace meetmoment::store {
 
 namespace {
-
-constexpr int kCommitsBetweenCheckpoints = 64;
 
 /// step() once and say whether there was a row; the statement stays on it.
 Result<bool> one(Statement& statement) {
@@ -40,34 +36,22 @@ std::vector<std::string> split(std::string_view text) {
 
 // --- opening
 
-TabletStore::Impl::Impl(FolderLock lock, Database opened, const Clock& clock, RandomSource& random,
+TabletStore::Impl::Impl(FolderLock taken, Database opened, const Clock& time, record::WriterId writer,
                         std::string build)
-    : database(std::move(opened)),
-      lock_(std::move(lock)),
-      clock_(clock),
-      random_(random),
-      build_(std::move(build)) {}
+    : lock(std::move(taken)),
+      database(std::move(opened)),
+      tables(database),
+      log(tables, writer, std::move(build)),
+      clock(time) {}
 
 Result<void> TabletStore::Impl::load() {
-    // Never continued after a close: a copy of this file that is opened elsewhere must not write under the
-    // same name.
-    writer_ = record::WriterId{random_.next_u64()};
-    auto& highest = database.prepared("SELECT coalesce(max(lamport), 0) FROM commit_log");
-    if (auto row = one(highest); !row) return fail(row.error());
-    lamport_ = unsigned_of(highest.integer(0));
-    highest.reset();
-    auto& last =
-        database.prepared("SELECT writer, seq FROM commit_log WHERE mine = 1 ORDER BY position DESC LIMIT 1");
-    auto row = one(last);
-    if (!row) return fail(row.error());
-    if (*row)
-        before_ = record::CommitId{record::WriterId{unsigned_of(last.integer(0))},
-                                   static_cast<std::uint32_t>(last.integer(1))};
-    last.reset();
     auto enrolment = read_enrolment();
     if (!enrolment) return fail(enrolment.error());
-    if (*enrolment) user = (*enrolment)->user;
-    return {};
+    if (*enrolment) {
+        user = (*enrolment)->user;
+        device = (*enrolment)->device;
+    }
+    return log.load();
 }
 
 Result<std::unique_ptr<TabletStore>> TabletStore::open(const std::string& directory, const Clock& clock,
@@ -77,8 +61,9 @@ Result<std::unique_ptr<TabletStore>> TabletStore::open(const std::string& direct
     auto database = Database::open(directory + "/tablet.sqlite", Database::Mode::Writer);
     if (!database) return fail(database.error());
     if (auto migrated = migrate(*database, tablet_migrations()); !migrated) return fail(migrated.error());
+    const record::WriterId writer{random.next_u64()};
     auto impl =
-        std::make_unique<Impl>(std::move(*lock), std::move(*database), clock, random, std::move(build));
+        std::make_unique<Impl>(std::move(*lock), std::move(*database), clock, writer, std::move(build));
     if (auto loaded = impl->load(); !loaded) return fail(loaded.error());
     return std::unique_ptr<TabletStore>(new TabletStore(std::move(impl)));
 }
@@ -86,7 +71,7 @@ Result<std::unique_ptr<TabletStore>> TabletStore::open(const std::string& direct
 TabletStore::TabletStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 TabletStore::~TabletStore() = default;
 record::WriterId TabletStore::writer() const {
-    return impl_->writer_;
+    return impl_->log.writer();
 }
 
 // --- enrolment, documents, settings
@@ -128,6 +113,7 @@ Result<void> TabletStore::save_enrolment(const Enrolment& enrolment) {
     }
     if (auto done = transaction->commit(); !done) return done;
     impl_->user = enrolment.user;
+    impl_->device = enrolment.device;
     return {};
 }
 
@@ -177,139 +163,12 @@ Result<std::string> TabletStore::setting(std::string_view key) {
 
 // --- records
 
-Result<std::optional<record::CommitId>> TabletStore::Impl::commit(const std::string& scope,
-                                                                  const std::string& form_version,
-                                                                  std::vector<record::Op> ops,
-                                                                  const std::string& reason) {
-    if (ops.empty()) return std::nullopt;
-    record::Commit next;
-    next.id = {writer_, seq_ + 1};
-    next.prev_hash = seq_ == 0 ? Hash128{} : last_hash_;
-    // At the limit, which only a forged history reaches, it stays there: ties go by writer and nothing stops.
-    next.lamport = std::min(lamport_ + 1, record::kMaxLamport);
-    next.scope = scope;
-    next.user = user;
-    next.wall = clock_.wall();
-    next.mono_ms = clock_.monotonic().count();
-    next.form_version = form_version;
-    next.reason = reason;
-    if (seq_ == 0) {
-        auto enrolment = read_enrolment();
-        if (!enrolment) return fail(enrolment.error());
-        next.opening = record::Opening{*enrolment ? (*enrolment)->device : std::string{}, build_, before_};
-    }
-    if (auto completed = complete(ops); !completed) return fail(completed.error());
-    if (ops.empty()) return std::nullopt;
-    next.ops = std::move(ops);
-    auto sealed = record::seal(std::move(next));
-    if (!sealed) return fail(sealed.error());
-
-    auto transaction = Transaction::begin(database);
-    if (!transaction) return fail(transaction.error());
-    if (auto inserted = insert(*sealed, true, std::nullopt); !inserted) return fail(inserted.error());
-    for (const record::Op& op : sealed->commit.ops) {
-        const auto* put = std::get_if<record::Put>(&op);
-        if (!put) continue;
-        auto& draft = database.prepared("DELETE FROM draft WHERE record = ? AND path = ?");
-        if (auto gone = draft.bind(1, put->record.bytes).bind(2, record::to_string(put->path)).run(); !gone)
-            return fail(gone.error());
-    }
-    if (auto durable = transaction->commit(); !durable) return fail(durable.error());
-
-    seq_ = sealed->commit.id.seq;
-    last_hash_ = sealed->hash;
-    lamport_ = sealed->commit.lamport;
-    remember_told(sealed->commit);
-    checkpoint_now_and_then();
-    return sealed->commit.id;
-}
-
-Result<void> TabletStore::Impl::complete(std::vector<record::Op>& ops) {
-    std::optional<Problem> problem;
-    record::number_characters(ops, [&](const record::RecordId& id) -> std::uint32_t {
-        auto& row = database.prepared(
-            "SELECT first, text FROM text_run WHERE record = ? AND writer = ? ORDER BY first DESC LIMIT 1");
-        const auto found = one(row.bind(1, id.bytes).bind(2, column(writer_)));
-        if (!found) problem = found.error();
-        if (!found || !*found) return 0;
-        const ByteView text = row.blob(1);
-        const auto next = static_cast<std::uint32_t>(row.integer(0)) +
-                          record::count_characters({reinterpret_cast<const char*>(text.data()), text.size()});
-        row.reset();
-        return next;
-    });
-    if (problem) return fail(*problem);
-    record::prune_seen(ops, writer_, [this](const record::RecordId& id, record::WriterId writer) {
-        const auto record = told_.find(id);
-        if (record == told_.end()) return std::uint32_t{0};
-        const auto head = record->second.find(writer);
-        return head == record->second.end() ? std::uint32_t{0} : head->second;
-    });
-    return {};
-}
-
-void TabletStore::Impl::remember_told(const record::Commit& commit) {
-    const auto raise = [this](const record::RecordId& id, record::WriterId writer, std::uint32_t seq) {
-        std::uint32_t& head = told_[id][writer];
-        head = std::max(head, seq);
-    };
-    for (const record::Op& op : commit.ops)
-        std::visit(
-            [&](const auto& known) {
-                if constexpr (requires { known.heads; })
-                    for (const auto& [writer, seq] : known.heads)
-                        raise(known.record, writer, seq);
-                if constexpr (requires { known.over; })
-                    for (const record::Dot& dot : known.over)
-                        if (dot.writer != writer_) raise(known.record, dot.writer, dot.seq);
-            },
-            op);
-}
-
-Result<bool> TabletStore::Impl::insert(const record::SealedCommit& sealed, bool mine,
-                                       std::optional<std::uint64_t> server_seq) {
-    const record::Commit& commit = sealed.commit;
-    auto& known = database.prepared("SELECT hash FROM commit_log WHERE writer = ? AND seq = ?");
-    const auto found = one(known.bind(1, column(commit.id.writer)).bind(2, std::int64_t{commit.id.seq}));
-    if (!found) return fail(found.error());
-    if (*found) {
-        const bool same = sixteen_at<Hash128>(known, 0) == sealed.hash;
-        known.reset();
-        if (same) return false;
-        auto& fork = database.prepared("INSERT OR IGNORE INTO fork VALUES (?, ?, ?, ?)");
-        fork.bind(1, column(commit.id.writer))
-            .bind(2, std::int64_t{commit.id.seq})
-            .bind(3, sealed.hash.bytes);
-        if (auto kept = fork.bind(4, sealed.bytes).run(); !kept) return fail(kept.error());
-        return false;
-    }
-    auto& row = database.prepared(
-        "INSERT INTO commit_log (writer, seq, server_seq, mine, lamport, scope, hash, bytes) VALUES (?, ?, "
-        "?, ?, ?, ?, ?, ?)");
-    row.bind(1, column(commit.id.writer)).bind(2, std::int64_t{commit.id.seq});
-    if (server_seq)
-        row.bind(3, column(*server_seq));
-    else
-        row.bind_null(3);
-    row.bind(4, std::int64_t{mine}).bind(5, column(commit.lamport)).bind(6, commit.scope);
-    if (auto done = row.bind(7, sealed.hash.bytes).bind(8, sealed.bytes).run(); !done)
-        return fail(done.error());
-    if (auto folded = TabletFold(database).apply(commit); !folded) return fail(folded.error());
-    return true;
-}
-
-void TabletStore::Impl::checkpoint_now_and_then() {
-    if (++since_checkpoint_ < kCommitsBetweenCheckpoints) return;
-    since_checkpoint_ = 0;
-    // What was committed is durable in the write-ahead log; a checkpoint that fails is tried again later.
-    (void)database.checkpoint();
-}
-
 Result<std::optional<record::CommitId>> TabletStore::commit(const std::string& scope,
                                                             const std::string& form_version,
                                                             std::vector<record::Op> ops,
                                                             const std::string& reason) {
-    return impl_->commit(scope, form_version, std::move(ops), reason);
+    return impl_->log.commit({scope, impl_->user, impl_->device, form_version, reason, impl_->clock.wall(),
+                              impl_->clock.monotonic().count(), std::move(ops)});
 }
 
 Result<std::optional<record::RecordState>> TabletStore::record(const record::RecordId& id) {
@@ -349,7 +208,7 @@ Result<void> TabletStore::save_draft(std::span<const DraftValue> values) {
             return done;
     }
     if (auto durable = transaction->commit(); !durable) return durable;
-    impl_->checkpoint_now_and_then();
+    impl_->tables.checkpoint_now_and_then();
     return {};
 }
 
@@ -358,8 +217,29 @@ Result<std::vector<DraftValue>> TabletStore::drafts(const record::RecordId& id) 
 }
 
 Result<void> TabletStore::discard_draft(const record::RecordId& id, const record::Path& path) {
-    auto& row = impl_->database.prepared("DELETE FROM draft WHERE record = ? AND path = ?");
-    return row.bind(1, id.bytes).bind(2, record::to_string(path)).run();
+    return impl_->tables.discard_draft(id, path);
+}
+
+// --- sync
+
+Result<std::uint64_t> TabletStore::epoch() {
+    return impl_->log.epoch();
+}
+
+Result<std::vector<sync::ScopeCursor>> TabletStore::cursors() {
+    return impl_->tables.cursors();
+}
+
+Result<std::vector<Bytes>> TabletStore::pending(std::size_t max_bytes) {
+    return impl_->log.pending(max_bytes);
+}
+
+Result<std::uint64_t> TabletStore::pending_count() {
+    return impl_->tables.pending_count();
+}
+
+Result<void> TabletStore::apply(const sync::Reply& reply) {
+    return impl_->log.apply(reply);
 }
 
 }  // namespace meetmoment::store

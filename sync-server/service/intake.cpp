@@ -28,6 +28,11 @@ std::vector<record::Dot> replaced_by(const record::Op& op) {
     return {};
 }
 
+/// Set aside because of who brought it; another tablet may bring it as well.
+bool is_about_the_bringer(const std::string& why) {
+    return why == "scope.not-yours" || why == "identity.not-yours";
+}
+
 bool is_review(const record::Op& op) {
     const auto* put = std::get_if<record::Put>(&op);
     return put != nullptr && put->path.field == study::fields::kReview;
@@ -52,7 +57,7 @@ void Intake::take_unreadable(const Bytes& bytes, const std::string& why) {
     row->upto = id->seq;
     row->last_hash = hash;
     writing_.save_writer(device_.study, id->writer, *row);
-    writers_.insert(id->writer);
+    note(*id);
 }
 
 void Intake::take(const Bytes& bytes) {
@@ -61,33 +66,32 @@ void Intake::take(const Bytes& bytes) {
     const record::CommitId id = sealed->commit.id;
     const auto known = writing_.writer(device_.study, id.writer);
     const auto row = known.value_or(storage::WriterRow{});
-    // Nothing of a writer is known beyond `upto`, so what continues its chain needs no other look.
     const bool next = id.seq == row.upto + 1 && sealed->commit.prev_hash == row.last_hash;
-    if (next && (!known || may_continue(*known))) {
-        writers_.insert(id.writer);
+    // But after a restore, nothing of a writer is here beyond `upto`: what continues its chain needs no other
+    // look.
+    if (next && !restored_ && (!known || may_continue(*known))) {
+        note(id);
         return take_next(*sealed, row);
     }
-    take_again(*sealed, known);
-}
-
-/// A commit that is here already, or that does not continue its writer's chain.
-void Intake::take_again(const record::SealedCommit& sealed, const std::optional<storage::WriterRow>& known) {
-    const record::CommitId id = sealed.commit.id;
-    if (const auto hash = writing_.logged_hash(device_.study, id); hash && *hash == sealed.hash) {
-        writers_.insert(id.writer);
+    if (const auto hash = writing_.logged_hash(device_.study, id); hash && *hash == sealed->hash) {
+        note(id);
         logged_.insert(id);
         return;
     }
-    if (const auto why = writing_.quarantined(device_.study, id, sealed.hash)) {
-        writers_.insert(id.writer);
-        quarantined_.push_back({id, *why});
-        return;
-    }
-    if (known && !may_continue(*known)) return set_aside(id, sealed.hash, sealed.bytes, "identity.not-yours");
-    writers_.insert(id.writer);
-    const std::uint32_t upto = known ? known->upto : 0;
-    if (id.seq > upto + 1) return;  // a gap: the ack says from where to send again
-    set_aside(id, sealed.hash, sealed.bytes, "identity.fork");
+    if (known && !may_continue(*known))
+        return set_aside(id, sealed->hash, sealed->bytes, "identity.not-yours");
+    note(id);
+    const auto why = writing_.quarantined(device_.study, id, sealed->hash);
+    if (why && !is_about_the_bringer(*why)) return quarantined_.push_back({id, *why});
+    if (next) return take_next(*sealed, row);
+    if (why || (restored_ && id.seq > row.upto + 1)) return take_out_of_turn(*sealed, row);
+    if (id.seq > row.upto + 1) return;  // a gap: the ack says from where to send again
+    set_aside(id, sealed->hash, sealed->bytes, "identity.fork");
+}
+
+void Intake::note(const record::CommitId& id) {
+    std::uint32_t& highest = writers_[id.writer];
+    highest = std::max(highest, id.seq);
 }
 
 /// A writer belongs to the tablet that brought its first commit, or to another one of the same person (a
@@ -112,9 +116,34 @@ void Intake::take_next(const record::SealedCommit& sealed, storage::WriterRow ro
         writing_.save_writer(device_.study, commit.id.writer, row);
         return;
     }
+    // What came out of its turn may follow.
+    for (auto next = commit.id; restored_;) {
+        ++next.seq;
+        const auto hash = writing_.logged_hash(device_.study, next);
+        if (!hash) break;
+        row.upto = next.seq;
+        row.last_hash = *hash;
+    }
+    append(sealed, row);
+}
+
+/// A commit whose place in its chain is behind what is here, or beyond a gap that only a restored server has:
+/// tablets bring back what they hold, and the commits between may be in scopes that they do not have. The
+/// chain's end stays where it is, so no ack covers the gap.
+void Intake::take_out_of_turn(const record::SealedCommit& sealed, const storage::WriterRow& row) {
+    const auto& commit = sealed.commit;
+    auto before = commit.id;
+    --before.seq;
+    const auto previous = writing_.logged_hash(device_.study, before);
+    std::string why = previous && *previous != commit.prev_hash ? "identity.fork" : objection(commit, row);
+    if (!why.empty()) return set_aside(commit.id, sealed.hash, sealed.bytes, why);
+    append(sealed, row);
+}
+
+void Intake::append(const record::SealedCommit& sealed, const storage::WriterRow& row) {
     writing_.append(device_.study, sealed, row, device_.id, now_ms_);
-    logged_.insert(commit.id);
-    for (const auto& op : commit.ops) {
+    logged_.insert(sealed.commit.id);
+    for (const auto& op : sealed.commit.ops) {
         if (const auto record = record::record_of(op)) touched_.insert(*record);
     }
 }
@@ -125,7 +154,8 @@ std::string Intake::objection(const record::Commit& commit, const storage::Write
         return "scope.not-yours";
     }
     if (commit.opening && commit.opening->device == kServer && !restored_) return "identity.not-yours";
-    if (row.device == kServer) return {};
+    // Whose a chain is that a restored server has no beginning of cannot be known.
+    if (row.device == kServer || (restored_ && row.device.empty())) return {};
     for (const auto& op : commit.ops) {
         if (auto why = objection(op, commit.scope); !why.empty()) return why;
     }
@@ -147,10 +177,14 @@ std::string Intake::objection(const record::Op& op, const std::string& scope) {
 
 std::vector<sync::Ack> Intake::acks() {
     std::vector<sync::Ack> acks;
-    for (const auto writer : writers_) {
+    for (const auto& [writer, highest] : writers_) {
         const auto row = writing_.writer(device_.study, writer);
-        if (!row || row->upto == 0) continue;
-        acks.push_back({writer, row->upto, writing_.last_server_seq(device_.study, writer, row->upto)});
+        // Not beyond what this tablet brought: of the rest it has not heard what was set aside.
+        const std::uint32_t upto = row ? std::min(row->upto, highest) : 0;
+        std::erase_if(logged_, [writer = writer, upto](const record::CommitId& id) {
+            return id.writer == writer && id.seq > upto;
+        });
+        if (upto > 0) acks.push_back({writer, upto, writing_.last_server_seq(device_.study, writer, upto)});
     }
     return acks;
 }

@@ -19,17 +19,19 @@ class Intake {
         : writing_(writing), device_(device), now_ms_(now_ms), restored_(writing.was_restored()) {}
 
     void take(const Bytes& bytes);
-    /// After the last take().
+    /// Once, after the last take().
     [[nodiscard]] std::vector<sync::Ack> acks();
     [[nodiscard]] std::vector<sync::Quarantined> quarantined() const { return quarantined_; }
     [[nodiscard]] const std::set<record::RecordId>& touched() const { return touched_; }
-    /// Commits of the request that are in the log now.
+    /// Commits of the request that are in the log and that an ack covers; after acks().
     [[nodiscard]] const std::set<record::CommitId>& logged() const { return logged_; }
 
   private:
     void take_unreadable(const Bytes& bytes, const std::string& why);
-    void take_again(const record::SealedCommit& sealed, const std::optional<storage::WriterRow>& known);
     void take_next(const record::SealedCommit& sealed, storage::WriterRow row);
+    void take_out_of_turn(const record::SealedCommit& sealed, const storage::WriterRow& row);
+    void append(const record::SealedCommit& sealed, const storage::WriterRow& row);
+    void note(const record::CommitId& id);
     void set_aside(record::CommitId id, const Hash128& hash, const Bytes& bytes, const std::string& why);
     [[nodiscard]] bool may_continue(const storage::WriterRow& row);
     [[nodiscard]] std::string objection(const record::Commit& commit, const storage::WriterRow& row);
@@ -39,7 +41,7 @@ class Intake {
     const Device& device_;
     std::int64_t now_ms_;
     bool restored_;
-    std::set<record::WriterId> writers_;
+    std::map<record::WriterId, std::uint32_t> writers_;  ///< the highest that the request brought of each
     std::vector<sync::Quarantined> quarantined_;
     std::set<record::RecordId> touched_;
     std::set<record::CommitId> logged_;

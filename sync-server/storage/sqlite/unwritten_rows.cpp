@@ -46,13 +46,7 @@ const std::optional<WriterRow>& UnwrittenRows::writer(const std::string& study, 
 
 void UnwrittenRows::set_writer(const std::string& study, record::WriterId id, const WriterRow& row) {
     auto& kept = kept_writer(study, id);
-    // Who brought its first commit stays.
-    const auto before = std::move(kept.row);
     kept.row = row;
-    if (before) {
-        kept.row->device = before->device;
-        kept.row->build = before->build;
-    }
     kept.changed = true;
 }
 

@@ -103,6 +103,17 @@ TEST_F(TabletSync, ANewEpochMakesEverythingPendingAlsoOtherPeoplesWork) {
     EXPECT_EQ(*tablet->epoch(), 8U);
 }
 
+TEST_F(TabletSync, ANewEpochOffersAlsoWhatTheOldOneHadSetAside) {
+    const auto id = submit("1");
+    tablet.put(id, "a5", "2");
+    sync::Reply done = acknowledging(2, 10);
+    done.quarantined = {{{tablet->writer(), 1}, "scope.not-yours"}};
+    ASSERT_TRUE(tablet->apply(done));
+    ASSERT_EQ(*tablet->pending_count(), 0U);
+    ASSERT_TRUE(tablet->apply(reply(8)));
+    EXPECT_EQ(*tablet->pending_count(), 2U) << "a server that forgot the first could not take the second";
+}
+
 TEST_F(TabletSync, AReplyThatCannotBeStoredLeavesNothingBehind) {
     Tablet other;
     const auto theirs = other.submit(std::string(60000, 'x'));
@@ -147,6 +158,19 @@ TEST_F(TabletSync, LamportFollowsWhatWasReceived) {
     tablet.put(theirs, "a5", "mine");
     EXPECT_EQ(tablet->history(theirs)->back().commit.commit.lamport, 7U);
     EXPECT_EQ(tablet.text(theirs, "a5"), "mine");
+}
+
+TEST_F(TabletSync, AVersionThatKnowsMoreFoldsTheLogAgain) {
+    const auto id = submit("1");
+    const Bytes before = *tablet->canonical_state();
+    tablet.store.reset();
+    {
+        auto database = Database::open(tablet.folder.database(), Database::Mode::Writer);
+        ASSERT_TRUE(database->execute("DELETE FROM meta WHERE key = 'known_operations'; DELETE FROM live"));
+    }
+    tablet.open();
+    EXPECT_EQ(tablet.text(id, "a5"), "1");
+    EXPECT_EQ(*tablet->canonical_state(), before);
 }
 
 TEST_F(TabletSync, BytesThatCannotBeReadAreKept) {

@@ -1,0 +1,63 @@
+#include "sync-server/service/exchange.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "sync-server/service/intake.hpp"
+
+namespace meetmoment::server::service {
+namespace {
+
+/// Commits in one reply: the message stays below its limits whatever the tablet asks for.
+constexpr std::size_t kLeastReplyBytes = 16 * 1024;
+constexpr std::size_t kMostReplyBytes = sync::kMaxMessageBytes / 2;
+
+/// Where to deliver from: only the device's scopes, and only positions that this store gave.
+std::map<std::string, std::uint64_t> usable_cursors(const Device& device, const sync::Request& request,
+                                                    bool same_epoch, std::uint64_t head) {
+    std::map<std::string, std::uint64_t> cursors;
+    for (const auto& scope : device.scopes)
+        cursors[scope] = 0;
+    for (const auto& scope : request.scopes) {
+        const auto found = cursors.find(scope.scope);
+        // A cursor beyond our head belongs to another history.
+        if (found != cursors.end() && same_epoch && scope.cursor <= head) found->second = scope.cursor;
+    }
+    return cursors;
+}
+
+}  // namespace
+
+Received receive(storage::Writing& writing, const Device& device, std::span<const Bytes> commits,
+                 std::int64_t now_ms) {
+    Intake intake(writing, device, now_ms);
+    for (const auto& bytes : commits)
+        intake.take(bytes);
+    Received received;
+    received.acks = intake.acks();
+    received.quarantined = intake.quarantined();
+    received.logged = intake.logged();
+    received.touched = intake.touched();
+    return received;
+}
+
+sync::Reply compose_reply(storage::Reading& reading, const Device& device, const sync::Request& request,
+                          Received received, std::int64_t now_ms) {
+    sync::Reply reply;
+    reply.acks = std::move(received.acks);
+    reply.quarantined = std::move(received.quarantined);
+    reply.server_time_ms = now_ms;
+    reply.epoch = reading.epoch();
+    reply.backed_up_through = reading.backed_up_through(device.study);
+    const auto cursors =
+        usable_cursors(device, request, request.epoch == reply.epoch, reading.head(device.study));
+    const auto most = std::clamp<std::size_t>(request.max_bytes, kLeastReplyBytes, kMostReplyBytes);
+    auto delivery = reading.deliver(device.study, cursors, most, received.logged);
+    reply.commits = std::move(delivery.commits);
+    reply.cursors = std::move(delivery.cursors);
+    reply.more = delivery.more;
+    return reply;
+}
+
+}  // namespace meetmoment::server::service
