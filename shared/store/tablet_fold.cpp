@@ -68,7 +68,7 @@ void TabletFold::erase_live(const record::Dot& dot) {
 void TabletFold::insert_text(const record::RecordId& record, const record::TextPiece& piece) {
     auto& statement =
         database_.prepared("INSERT INTO text_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    bind_dot(statement, 1, piece.dot).bind(4, record.bytes).bind(5, std::int64_t{piece.from});
+    bind_dot(statement.bind(1, record.bytes), 2, piece.dot).bind(5, std::int64_t{piece.from});
     bind_character(bind_character(statement, 6, piece.left), 8, piece.right);
     statement.bind(10, column(piece.lamport)).bind(11, std::int64_t{piece.wall.time_since_epoch().count()});
     const ByteView text(reinterpret_cast<const std::uint8_t*>(piece.text.data()), piece.text.size());
@@ -79,8 +79,8 @@ void TabletFold::delete_text(const record::RecordId& record, const record::Dot& 
                              std::span<const record::CharRange> ranges) {
     for (const record::CharRange& range : ranges) {
         auto& statement = database_.prepared("INSERT INTO text_deleted VALUES (?, ?, ?, ?, ?, ?, ?)");
-        statement.bind(1, record.bytes).bind(2, column(range.writer)).bind(3, std::int64_t{range.from});
-        run(bind_dot(statement.bind(4, std::int64_t{range.count}), 5, by));
+        bind_dot(statement.bind(1, record.bytes), 2, by).bind(5, column(range.writer));
+        run(statement.bind(6, std::int64_t{range.from}).bind(7, std::int64_t{range.count}));
     }
 }
 

@@ -92,18 +92,18 @@ CREATE TABLE enrolment (
 ) STRICT;
 )sql";
 
-// The text of notes. `deleted` rows may overlap.
+// The text of notes. Rows of `text_deleted` may overlap. The columns of a key come first, in its order: else SQLite
+// 3.40 takes one column for another when it checks a table WITHOUT ROWID, and calls a sound file damaged.
 constexpr std::string_view kText = R"sql(
 CREATE TABLE text_run (
-    writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
-    record BLOB NOT NULL, first INTEGER NOT NULL,
-    left_writer INTEGER, left_n INTEGER, right_writer INTEGER, right_n INTEGER,
+    record BLOB NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
+    first INTEGER NOT NULL, left_writer INTEGER, left_n INTEGER, right_writer INTEGER, right_n INTEGER,
     lamport INTEGER NOT NULL, wall INTEGER NOT NULL, user TEXT NOT NULL, text BLOB NOT NULL,
     PRIMARY KEY (record, writer, seq, idx)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE text_deleted (
-    record BLOB NOT NULL, writer INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
-    by_writer INTEGER NOT NULL, by_seq INTEGER NOT NULL, by_idx INTEGER NOT NULL,
+    record BLOB NOT NULL, by_writer INTEGER NOT NULL, by_seq INTEGER NOT NULL, by_idx INTEGER NOT NULL,
+    writer INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
     PRIMARY KEY (record, by_writer, by_seq, by_idx, writer, first)
 ) STRICT, WITHOUT ROWID;
 )sql";
