@@ -524,8 +524,6 @@ Result<void> check(const Op& op) {
     if (const auto* add = std::get_if<Add>(&op))
         return check(add->set).and_then([&] { return check(add->element, add->set); });
     if (const auto* remove = std::get_if<Remove>(&op)) return check(remove->set);
-    if (std::holds_alternative<Unknown>(op))
-        return fail("commit.unknown-op", "An operation of a newer version can be relayed but not written.");
     return {};
 }
 
@@ -558,10 +556,17 @@ Result<void> check_size(std::size_t bytes) {
                                         std::to_string(kMaxCommitBytes) + ".");
 }
 
+[[nodiscard]] bool is_newer(const Commit& commit) {
+    return std::any_of(commit.ops.begin(), commit.ops.end(),
+                       [](const Op& op) { return std::holds_alternative<Unknown>(op); });
+}
+
 }  // namespace
 
 Result<SealedCommit> seal(Commit commit) {
     if (auto checked = check(commit); !checked) return fail(checked.error());
+    if (is_newer(commit))
+        return fail("commit.unknown-op", "An operation of a newer version can be relayed but not written.");
     for (Op& op : commit.ops)
         std::visit(
             [](auto& known) {
@@ -581,11 +586,10 @@ Result<SealedCommit> open_sealed(ByteView bytes, Vocabulary known) {
     if (auto checked = check_size(bytes.size()); !checked) return fail(checked.error());
     auto commit = Decoder(bytes, known).decode();
     if (!commit) return fail(commit.error());
-    const bool newer = std::any_of(commit->ops.begin(), commit->ops.end(),
-                                   [](const Op& op) { return std::holds_alternative<Unknown>(op); });
-    if (newer) {
-        // What an unknown operation refers to cannot be known, so the tables cannot be derived again.
-        if (commit->id.seq == 0) return fail("commit.seq", "A commit's sequence number starts at 1.");
+    if (is_newer(*commit)) {
+        // What an unknown operation refers to cannot be known, so the tables cannot be derived again. What is
+        // known must be sound all the same.
+        if (auto checked = check(*commit); !checked) return fail(checked.error());
         return SealedCommit{std::move(*commit), Bytes(bytes.begin(), bytes.end()), blake2b_128(bytes)};
     }
     auto sealed = seal(std::move(*commit));

@@ -34,9 +34,9 @@ Result<void> ReplicaLog::refold_if_upgraded() {
     if (*before == known) return {};
     return tables_.transact([&]() -> Result<void> {
         auto folded = tables_.refold([&](ByteView bytes) -> Result<void> {
+            // An older version may have let in what it could not check. It stays in the log, unfolded.
             const auto sealed = record::open_sealed(bytes, known_);
-            if (!sealed) return fail(sealed.error());
-            return tables_.fold(sealed->commit);
+            return sealed ? tables_.fold(sealed->commit) : Result<void>{};
         });
         if (!folded) return folded;
         const auto unread = tables_.take_unread();

@@ -203,4 +203,20 @@ TEST(CommitBytes, OpenAfterDamageOnlyAsAnotherCanonicalCommit) {
     }
 }
 
+TEST(CommitRefusal, ChecksWhatItKnowsAlsoBesideAnOperationOfANewerVersion) {
+    Commit commit;
+    commit.id = {WriterId{5}, 2};
+    commit.ops.emplace_back(TextDelete{RecordId{{7}}, {{WriterId{5}, 1, 1}}});
+    Bytes bytes = seal(commit)->bytes;
+    // [[5, 0, [[0, 1, 1]]]] becomes [[5, 0, []], [19]].
+    const Bytes list{0x81, 0x83, 0x05, 0x00, 0x81, 0x83, 0x00, 0x01, 0x01};
+    ASSERT_TRUE(std::equal(list.rbegin(), list.rend(), bytes.rbegin()));
+    bytes.resize(bytes.size() - list.size());
+    const Bytes newer{0x82, 0x83, 0x05, 0x00, 0x80, 0x81, 0x13};
+    bytes.insert(bytes.end(), newer.begin(), newer.end());
+    const auto opened = open_sealed(bytes);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, "commit.text");
+}
+
 }  // namespace meetmoment::record
