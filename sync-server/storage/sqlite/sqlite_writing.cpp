@@ -119,7 +119,7 @@ std::uint64_t SqliteWriting::append(const std::string& study, const record::Seal
                                     const WriterRow& writer, const std::string& delivered_by,
                                     std::int64_t received_ms) {
     const auto& commit = sealed.commit;
-    auto& at = rows_.head(study);
+    auto& at = rows_.change_head(study);
     const std::uint64_t server_seq = ++at.head;
     at.lamport = std::max(at.lamport, commit.lamport);
     Hash128& digest = rows_.digest(study, commit.scope);

@@ -12,8 +12,13 @@ UnwrittenRows::Head& UnwrittenRows::head(const std::string& study) {
         Query query(database_, "SELECT head, lamport FROM study WHERE id = ?", study);
         if (query.next()) kept->second.row = {query.unsigned_integer(0), query.unsigned_integer(1)};
     }
-    kept->second.changed = true;
     return kept->second.row;
+}
+
+UnwrittenRows::Head& UnwrittenRows::change_head(const std::string& study) {
+    Head& row = head(study);
+    heads_.at(study).changed = true;
+    return row;
 }
 
 Hash128& UnwrittenRows::digest(const std::string& study, const std::string& scope) {
@@ -90,6 +95,8 @@ void UnwrittenRows::write() {
         Query(database_, "UPDATE study SET head = ?2, lamport = ?3 WHERE id = ?1", study, kept.row.head,
               kept.row.lamport)
             .run();
+        if (database_.changes() == 0)
+            throw StoreFailure({"store.no-study", "The study of a commit is not in the store.", study});
     }
     for (auto& [key, kept] : digests_) {
         if (!std::exchange(kept.changed, false)) continue;

@@ -29,8 +29,10 @@ class UnwrittenRows {
         std::uint64_t head = 0;
         std::uint64_t lamport = 0;
     };
-    // Each reads the row at the first call; change() remembers that it must be written. Throw StoreFailure.
+    // Each reads its row at the first call. Those that give a row to be changed remember that it must be
+    // written. Throw StoreFailure.
     [[nodiscard]] Head& head(const std::string& study);
+    [[nodiscard]] Head& change_head(const std::string& study);
     [[nodiscard]] Hash128& digest(const std::string& study, const std::string& scope);
     [[nodiscard]] const std::optional<WriterRow>& writer(const std::string& study, record::WriterId id);
     void set_writer(const std::string& study, record::WriterId id, const WriterRow& row);
@@ -40,7 +42,8 @@ class UnwrittenRows {
     [[nodiscard]] RecordRow& ensure_record(const std::string& study, const record::RecordId& id,
                                            const std::string& scope, std::int64_t wall_ms);
 
-    /// Writes what was changed. The rows stay known.
+    /// Writes what was changed. The rows stay known. Throws StoreFailure "store.no-study" when the study of a
+    /// changed head is not there.
     void write();
 
   private:
