@@ -38,17 +38,40 @@ Answer enrol(const ServerProcess& server, const std::string& code, const std::st
                                     {{"Content-Type", "application/json"}});
 }
 
-Tablet::Tablet(const ServerProcess& server, const std::string& user, const std::string& regions) {
+namespace {
+
+store::Enrolment enrolment_at(const ServerProcess& server, const std::string& user,
+                              const std::string& regions) {
     const auto answer = enrol(server, make_code(server, user, regions), user);
     if (answer.status != 201) throw std::runtime_error("enrolment: " + answer.body);
     const auto value = json::parse(answer.body);
-    enrolment_.token = std::string(value.at("token").as_string());
-    enrolment_.device = std::string(value.at("device").as_string());
-    enrolment_.user = std::string(value.at("user").as_string());
-    enrolment_.study = std::string(value.at("study").as_string());
+    store::Enrolment enrolment;
+    enrolment.token = std::string(value.at("token").as_string());
+    enrolment.device = std::string(value.at("device").as_string());
+    enrolment.user = std::string(value.at("user").as_string());
+    enrolment.study = std::string(value.at("study").as_string());
     for (const auto& scope : value.at("scopes").as_array())
-        enrolment_.scopes.emplace_back(scope.as_string());
-    store_ = must(store::TabletStore::open(folder_.path(), clock_, random_, "test"));
+        enrolment.scopes.emplace_back(scope.as_string());
+    return enrolment;
+}
+
+}  // namespace
+
+void enrol_into(const std::string& folder, const ServerProcess& server, const std::string& user,
+                const std::string& regions) {
+    const SystemClock clock;
+    SystemRandom random;
+    must(must(store::TabletStore::open(folder, clock, random, "test"))
+             ->save_enrolment(enrolment_at(server, user, regions)));
+}
+
+Tablet::Tablet(const std::string& folder)
+    : store_(must(store::TabletStore::open(folder, clock_, random_, "test"))),
+      enrolment_(*must(store_->enrolment())) {}
+
+Tablet::Tablet(const ServerProcess& server, const std::string& user, const std::string& regions)
+    : store_(must(store::TabletStore::open(folder_.path(), clock_, random_, "test"))),
+      enrolment_(enrolment_at(server, user, regions)) {
     must(store_->save_enrolment(enrolment_));
 }
 

@@ -15,8 +15,14 @@ Answer enrol(const ServerProcess& server, const std::string& code, const std::st
 /// Makes a code with `admin enrol`.
 std::string make_code(const ServerProcess& server, const std::string& user, const std::string& regions);
 
+/// Makes a tablet's data folder, enrolled with a new code for these regions ("AM02,AM08").
+void enrol_into(const std::string& folder, const ServerProcess& server, const std::string& user,
+                const std::string& regions);
+
 class Tablet {
   public:
+    /// On a folder that enrol_into() made; it stays.
+    explicit Tablet(const std::string& folder);
     /// Enrols with a new code for these regions ("AM02,AM08").
     Tablet(const ServerProcess& server, const std::string& user, const std::string& regions);
 

@@ -1,0 +1,232 @@
+// A tablet process and the server process are killed with SIGKILL, over and over, while they sync. What the
+// tablet reported as saved is on the tablet and at the server in the end; what it reported as synced was at
+// the server.
+//   MEETMOMENT_KILLS=1000   how many kills; 100 by itself
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <set>
+#include <sstream>
+
+#include "shared/store/sqlite.hpp"
+#include "shared/study/fields.hpp"
+#include "shared/sync/replica.hpp"
+#include "tests/sync-server/support/tablet.hpp"
+
+namespace meetmoment::server::test {
+namespace {
+
+constexpr const char* kScope = "four-regions/AM02/field";
+
+/// One line to the parent in one write: it arrives whole or not at all.
+void say(int out, const std::string& word, const std::string& what) {
+    const std::string line = word + " " + what + "\n";
+    if (::write(out, line.data(), line.size()) < 0) ::_exit(6);
+}
+
+/// The tablet: saves, and after every few saves syncs at the port that the file names.
+class WorkingTablet {
+  public:
+    WorkingTablet(const std::string& folder, std::string port_file, const std::string& ca, int out)
+        : port_file_(std::move(port_file)), ca_(ca), out_(out) {
+        auto opened = store::TabletStore::open(folder, clock_, random_, "test");
+        if (!opened) ::_exit(3);
+        store_ = std::move(*opened);
+        token_ = (*store_->enrolment())->token;
+        engine_ = std::make_unique<sync::ReplicaEngine>(*store_, random_);
+    }
+
+    [[noreturn]] void work_until_killed() {
+        for (;;) {
+            const auto saves = 1 + random_.next_u64() % 4;
+            for (std::uint64_t i = 0; i < saves; ++i)
+                save();
+            sync();
+        }
+    }
+
+  private:
+    void save() {
+        const auto id = make_uuid_v7(clock_.wall(), random_);
+        const auto done = store_->commit(
+            kScope, "",
+            {record::Create{id, std::string(study::kinds::kNote), std::nullopt},
+             record::Put{id, {std::string(study::fields::kText), {}}, record::present(id.to_string()), {}}});
+        if (!done) ::_exit(4);
+        unsynced_.push_back(id.to_string());
+        say(out_, "saved", unsynced_.back());
+    }
+    void sync() {
+        std::ifstream file(port_file_);
+        int port = 0;
+        if (!(file >> port)) return;
+        TlsClient client(static_cast<std::uint16_t>(port), ca_);
+        auto actions = engine_->step(sync::SyncWanted{}, clock_.wall());
+        while (const sync::Send* send = request_in(actions)) {
+            const std::string body(send->body.begin(), send->body.end());
+            const Answer answer = client.connected() ? client.request("POST", "/v1/sync", body,
+                                                                      {{"Content-Type", sync::kContentType},
+                                                                       {"Authorization", "Bearer " + token_}})
+                                                     : Answer{};
+            if (answer.status == 200)
+                actions = engine_->step(sync::ReplyArrived{Bytes(answer.body.begin(), answer.body.end())},
+                                        clock_.wall());
+            else
+                actions = engine_->step(sync::ExchangeFailed{sync::ExchangeFailed::Kind::Unreachable, 0, {}},
+                                        clock_.wall());
+        }
+        if (engine_->status().state != sync::State::Idle) return;
+        for (const std::string& id : unsynced_)
+            say(out_, "synced", id);
+        unsynced_.clear();
+    }
+    static const sync::Send* request_in(const std::vector<sync::Action>& actions) {
+        for (const sync::Action& action : actions)
+            if (const auto* send = std::get_if<sync::Send>(&action)) return send;
+        return nullptr;
+    }
+
+    SystemClock clock_;
+    SystemRandom random_;
+    std::string port_file_, ca_, token_;
+    int out_;
+    std::unique_ptr<store::TabletStore> store_;
+    std::unique_ptr<sync::ReplicaEngine> engine_;
+    std::vector<std::string> unsynced_;
+};
+
+/// The process of the tablet and the ledger of what it said.
+class TabletProcess {
+  public:
+    TabletProcess(std::string folder, std::string port_file, std::string ca)
+        : folder_(std::move(folder)), port_file_(std::move(port_file)), ca_(std::move(ca)) {}
+    ~TabletProcess() {
+        if (child_ > 0) kill();
+    }
+
+    void start() {
+        int ends[2];
+        if (::pipe(ends) != 0) throw std::runtime_error("pipe");
+        ::fcntl(ends[0], F_SETPIPE_SZ, 1 << 20);
+        child_ = ::fork();
+        if (child_ == 0) {
+            ::close(ends[0]);
+            WorkingTablet(folder_, port_file_, ca_, ends[1]).work_until_killed();
+        }
+        ::close(ends[1]);
+        lines_ = ends[0];
+    }
+    void kill() {
+        ::kill(child_, SIGKILL);
+        int status = 0;
+        ::waitpid(child_, &status, 0);
+        child_ = -1;
+        EXPECT_TRUE(WIFSIGNALED(status)) << "the tablet ended by itself with " << WEXITSTATUS(status);
+        FILE* lines = ::fdopen(lines_, "r");
+        char word[16], id[40];
+        while (std::fscanf(lines, "%15s %39s", word, id) == 2)
+            (std::string(word) == "saved" ? saved : synced).insert(id);
+        std::fclose(lines);
+    }
+
+    std::set<std::string> saved, synced;
+
+  private:
+    std::string folder_, port_file_, ca_;
+    pid_t child_ = -1;
+    int lines_ = -1;
+};
+
+std::string content(const std::string& file) {
+    std::ifstream in(file);
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+bool is_sound(const std::string& file) {
+    auto database = store::Database::open(file, store::Database::Mode::Writer);
+    if (!database) return false;
+    auto& check = database->prepared("PRAGMA integrity_check");
+    const auto row = check.step();
+    const bool sound = row && *row && check.text(0) == "ok";
+    check.reset();
+    return sound;
+}
+
+/// Atomically: the tablet reads it at any time.
+void tell_port(const std::string& file, std::uint16_t port) {
+    std::ofstream(file + ".new") << port << '\n';
+    std::filesystem::rename(file + ".new", file);
+}
+
+std::size_t missing(store::TabletStore& store, const std::set<std::string>& ids) {
+    return static_cast<std::size_t>(std::count_if(ids.begin(), ids.end(), [&](const std::string& id) {
+        const auto state = store.record(*Uuid::parse(id));
+        return !state || !*state || (*state)->text(study::fields::kText) != id;
+    }));
+}
+
+}  // namespace
+
+TEST(I5Durability, NothingSavedIsLostHoweverOftenTabletAndServerAreKilledWhileTheySync) {
+    const char* wanted = std::getenv("MEETMOMENT_KILLS");
+    const int kills = wanted == nullptr ? 100 : std::atoi(wanted);
+    const unsigned seed = std::random_device{}();
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937 random(seed);
+    std::signal(SIGPIPE, SIG_IGN);
+    TemporaryFolder folder;
+    const std::string data = folder.file("server");
+    const std::string tablet_data = folder.file("tablet");
+    const std::string port_file = folder.file("port");
+    prepare_study(data);
+    auto server = std::make_unique<ServerProcess>(data);
+    tell_port(port_file, server->port());
+    enrol_into(tablet_data, *server, "tablet_a", "AM02");
+    const std::string ca = content(data + "/tls/ca.pem");
+
+    TabletProcess tablet(tablet_data, port_file, ca);
+    tablet.start();
+    for (int kill = 0; kill < kills; ++kill) {
+        ::usleep(static_cast<useconds_t>(5'000 + random() % 60'000));
+        const auto victim = random() % 3;
+        if (victim != 0) {
+            server.reset();  // SIGKILL
+            server = std::make_unique<ServerProcess>(data);
+            tell_port(port_file, server->port());
+        }
+        if (victim != 1) {
+            tablet.kill();
+            tablet.start();
+        }
+    }
+    tablet.kill();
+
+    std::size_t lost = 0;
+    {
+        Tablet same(tablet_data), fresh(*server, "tablet_b", "AM02");
+        same.sync(*server);
+        fresh.sync(*server);
+        lost = missing(same.store(), tablet.saved) + missing(fresh.store(), tablet.saved);
+        EXPECT_EQ(missing(fresh.store(), tablet.synced), 0U);
+        EXPECT_EQ(*same.store().canonical_state(), *fresh.store().canonical_state());
+    }
+    EXPECT_GT(tablet.synced.size(), 0U);
+    server.reset();
+    const int corrupt =
+        (is_sound(data + "/server.sqlite") ? 0 : 1) + (is_sound(tablet_data + "/tablet.sqlite") ? 0 : 1);
+    std::printf("kills: %d, saved: %zu, lost: %zu, corrupt: %d\n", kills, tablet.saved.size(), lost, corrupt);
+    EXPECT_EQ(lost, 0U);
+    EXPECT_EQ(corrupt, 0);
+}
+
+}  // namespace meetmoment::server::test
