@@ -178,23 +178,34 @@ TEST(CommitBytes, OfTextOperationsAreRefusedUnlessCanonical) {
         return open_code(with_tail("80 81" + kRecord + "81" + list));
     };
     ASSERT_EQ(ops("86 0400 00 f6 820001 6178"), "");
-    ASSERT_EQ(ops("83 0500 82 83000101 83000301"), "");
-    // No text, no ranges, an empty range.
+    ASSERT_EQ(ops("86 0400 05 01 01 6178"), "");
+    ASSERT_EQ(ops("83 0500 81 8500 0101 0101"), "");
+    // No text, no ranges, an empty range, a group of none, half a range.
     EXPECT_EQ(ops("86 0400 00 f6 f6 60"), "commit.text");
     EXPECT_EQ(ops("83 0500 80"), "commit.text");
     EXPECT_EQ(ops("83 0500 81 83000100"), "commit.text");
-    // Ranges out of order, that overlap, that touch, that come twice.
+    EXPECT_EQ(ops("83 0500 81 8100"), "commit.text");
+    EXPECT_EQ(ops("83 0500 81 820001"), "commit.text");
+    EXPECT_EQ(ops("83 0500 81 80"), "commit.text");
+    // Ranges that touch, groups that could be one: overlapping and falling ones cannot even be written.
+    EXPECT_EQ(ops("83 0500 81 8500 0101 0001"), "commit.not-canonical");
+    EXPECT_EQ(ops("83 0500 82 83000101 83000301"), "commit.not-canonical");
     EXPECT_EQ(ops("83 0500 82 83000301 83000101"), "commit.not-canonical");
     EXPECT_EQ(ops("83 0500 82 83000102 83000201"), "commit.not-canonical");
-    EXPECT_EQ(ops("83 0500 82 83000101 83000201"), "commit.not-canonical");
-    EXPECT_EQ(ops("83 0500 82 83000101 83000101"), "commit.not-canonical");
-    // Numbers beyond the last character, and beyond 32 bits.
+    // Numbers beyond the last character, before the first one, and beyond 32 bits.
     EXPECT_EQ(ops("86 0400 1a80000000 f6 f6 6178"), "commit.text");
     EXPECT_EQ(ops("86 0400 1affffffff f6 f6 6178"), "commit.text");
+    EXPECT_EQ(ops("86 0400 20 f6 f6 6178"), "commit.range");
+    EXPECT_EQ(ops("86 0400 05 06 f6 6178"), "commit.range");
+    EXPECT_EQ(ops("86 0400 05 05 20 6178"), "commit.range");
     EXPECT_EQ(ops("86 0400 1b0000000100000000 f6 f6 6178"), "commit.range");
+    EXPECT_EQ(ops("86 0400 00 3b7fffffffffffffff f6 6178"), "commit.range");
     EXPECT_EQ(ops("83 0500 81 8300011a80000000"), "commit.text");
-    EXPECT_EQ(ops("83 0500 81 83001affffffff1affffffff"), "commit.text");
+    EXPECT_EQ(ops("83 0500 81 83001affffffff1affffffff"), "commit.range");
     EXPECT_EQ(ops("83 0500 81 8300011b0000000100000000"), "commit.range");
+    // Neighbours not written in the short form that they have.
+    EXPECT_EQ(ops("86 0400 05 820004 f6 6178"), "commit.not-canonical");
+    EXPECT_EQ(ops("86 0400 05 01 820005 6178"), "commit.not-canonical");
     // A neighbour of a writer that is not listed, and half a neighbour.
     EXPECT_EQ(ops("86 0400 00 820101 f6 6178"), "commit.writer");
     EXPECT_EQ(ops("86 0400 00 8100 f6 6178"), "cbor.count");
