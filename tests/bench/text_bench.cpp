@@ -2,9 +2,9 @@
 // the conformance data; without them nothing is measured. tests/bench/peers/text.mjs measures the peers on
 // the same.
 //
-// "keystroke" is one edit of the trace (a letter, a backspace, a paste). Captured prose is committed as a
-// tablet does it: the draft is compared with what was committed last after 10 seconds without a keystroke,
-// and after 200 keystrokes at the latest.
+// "key" is one edit of the trace (a letter, a backspace, a paste), "letter" one character typed or deleted.
+// Captured prose is committed as a tablet does it: the draft is compared with what was committed last after a
+// pause, and after a number of keys at the latest.
 #include <benchmark/benchmark.h>
 
 #include <iostream>
@@ -24,8 +24,12 @@ using testing::Turn;
 
 namespace {
 
-constexpr std::int64_t kIdleMs = 10'000;
-constexpr std::size_t kMostKeystrokes = 200;
+struct Pace {
+    const char* name;
+    std::int64_t pause_ms;
+    std::size_t most_keys;
+};
+constexpr Pace kPaces[] = {{"10s-or-200", 10'000, 200}, {"30s-or-1000", 30'000, 1000}};
 constexpr std::size_t kBatchBytes = 384 * 1024;  // of commits in one request
 const RecordId kNote{{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}};
 constexpr WriterId kWriter{0xfedcba9876543210};
@@ -34,6 +38,14 @@ std::size_t keystrokes(const Trace& trace) {
     std::size_t count = 0;
     for (const Turn& turn : trace.turns)
         count += turn.patches.size();
+    return count;
+}
+
+std::size_t letters(const Trace& trace) {
+    std::size_t count = 0;
+    for (const Turn& turn : trace.turns)
+        for (const Patch& patch : turn.patches)
+            count += patch.deleted + count_characters(patch.inserted);
     return count;
 }
 
@@ -66,7 +78,7 @@ void ReplayKeystrokes(benchmark::State& state, const Trace& trace) {
 }
 
 /// The prose as it is captured: one sealed commit for each pause.
-std::vector<SealedCommit> captured(const Trace& trace) {
+std::vector<SealedCommit> captured(const Trace& trace, const Pace& pace) {
     std::vector<SealedCommit> commits;
     TextSequence text;
     std::u32string draft;
@@ -107,8 +119,8 @@ std::vector<SealedCommit> captured(const Trace& trace) {
     };
     for (std::size_t index = 0; index < trace.turns.size(); ++index) {
         const Turn& turn = trace.turns[index];
-        const bool idle = index > 0 && turn.time_ms - trace.turns[index - 1].time_ms >= kIdleMs;
-        if (index > 0 && (idle || typed >= kMostKeystrokes)) commit_at(trace.turns[index - 1].time_ms);
+        const bool idle = index > 0 && turn.time_ms - trace.turns[index - 1].time_ms >= pace.pause_ms;
+        if (index > 0 && (idle || typed >= pace.most_keys)) commit_at(trace.turns[index - 1].time_ms);
         for (const Patch& patch : turn.patches) {
             draft.replace(patch.position, patch.deleted, testing::to_utf32(patch.inserted));
             ++typed;
@@ -138,8 +150,8 @@ std::size_t wire_bytes(const std::vector<SealedCommit>& commits, std::size_t bat
 }
 
 /// Bytes of what is captured, and the time to read it all back into a text.
-void ReadCaptured(benchmark::State& state, const Trace& trace) {
-    const auto commits = captured(trace);
+void ReadCaptured(benchmark::State& state, const Trace& trace, const Pace& pace) {
+    const auto commits = captured(trace, pace);
     for (auto _ : state) {
         MemoryFold fold;
         for (const SealedCommit& sealed : commits)
@@ -160,14 +172,15 @@ void ReadCaptured(benchmark::State& state, const Trace& trace) {
     state.counters["canonical B/key"] = each(canonical);
     state.counters["wire B"] = static_cast<double>(batched);
     state.counters["wire B/key"] = each(batched);
+    state.counters["wire B/letter"] = static_cast<double>(batched) / static_cast<double>(letters(trace));
     state.counters["alone B/key"] = each(wire_bytes(commits, 1));
 }
 
 /// A commit for each pause, compared and folded: what capturing costs.
-void Capture(benchmark::State& state, const Trace& trace) {
+void Capture(benchmark::State& state, const Trace& trace, const Pace& pace) {
     std::size_t commits = 0;
     for (auto _ : state)
-        commits = captured(trace).size();
+        commits = captured(trace, pace).size();
     state.counters["per commit"] =
         benchmark::Counter(static_cast<double>(commits),
                            benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
@@ -183,13 +196,15 @@ int main(int argc, char** argv) {
             traces.emplace(name, std::move(*trace));
     if (traces.empty()) std::cout << "text: skipped, there is no " << testing::text_folder() << "\n";
     for (const auto& [name, trace] : traces) {
-        const auto add = [&](const std::string& kind, auto measure) {
-            benchmark::RegisterBenchmark((kind + "/" + name).c_str(), measure, std::cref(trace))
+        const auto add = [](const std::string& title, auto measure, const auto&... given) {
+            benchmark::RegisterBenchmark(title.c_str(), measure, std::cref(given)...)
                 ->Unit(benchmark::kMillisecond);
         };
-        add("ReplayKeystrokes", ReplayKeystrokes);
-        add("Capture", Capture);
-        add("ReadCaptured", ReadCaptured);
+        add("ReplayKeystrokes/" + name, ReplayKeystrokes, trace);
+        for (const Pace& pace : kPaces) {
+            add("Capture/" + name + "/" + pace.name, Capture, trace, pace);
+            add("ReadCaptured/" + name + "/" + pace.name, ReadCaptured, trace, pace);
+        }
     }
     benchmark::RunSpecifiedBenchmarks();
 }
