@@ -1,7 +1,6 @@
 #include "shared/record/causality.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "shared/record/authoring.hpp"
 
@@ -70,6 +69,21 @@ void name_seen(const Op& op, const Typists& typists, const Name& name) {
         op);
 }
 
+/// Places of commits that stand by id, in an order in which every honest commit comes after what it has seen:
+/// by lamport, which for a writer that lets it fall counts as never falling.
+std::vector<std::size_t> in_turn(const std::vector<const Commit*>& commits) {
+    std::vector<std::pair<std::uint64_t, std::size_t>> turns;
+    for (std::size_t place = 0; place < commits.size(); ++place) {
+        const bool follows = place > 0 && commits[place - 1]->id.writer == commits[place]->id.writer;
+        turns.emplace_back(std::max(commits[place]->lamport, follows ? turns.back().first : 0), place);
+    }
+    std::sort(turns.begin(), turns.end());
+    std::vector<std::size_t> places;
+    for (const auto& [lamport, place] : turns)
+        places.push_back(place);
+    return places;
+}
+
 template <class Item, class Take>
 std::vector<const Commit*> pointers(std::span<const Item> items, const Take& take) {
     std::vector<const Commit*> commits;
@@ -97,60 +111,50 @@ void Causality::build(const RecordId& record, std::vector<const Commit*> commits
                   commits.end());
     Typists typists;
     entries_.reserve(commits.size());
-    // An order in which every honest commit comes after what it has seen: by lamport, which for a writer that
-    // lets it fall counts as never falling.
-    using Turn = std::tuple<std::uint64_t, std::size_t>;
-    std::vector<Turn> turns;
-    for (std::size_t place = 0; place < commits.size(); ++place) {
-        const Commit& commit = *commits[place];
-        entries_.push_back({commit.id, {}});
-        const bool follows = place > 0 && commits[place - 1]->id.writer == commit.id.writer;
-        turns.emplace_back(std::max(commit.lamport, follows ? std::get<0>(turns.back()) : 0), place);
-        for (const Op& op : commit.ops)
+    for (const Commit* commit : commits) {
+        entries_.push_back({commit->id, {}, false});
+        for (const Op& op : commit->ops)
             if (const auto* insert = std::get_if<TextInsert>(&op); insert && insert->record == record)
-                typists.add(commit.id, *insert);
+                typists.add(commit->id, *insert);
     }
-    std::sort(turns.begin(), turns.end());
-    std::vector<bool> done(commits.size(), false);
-
-    for (const auto& [lamport, place] : turns) {
+    for (const std::size_t place : in_turn(commits)) {
         const Commit& commit = *commits[place];
-        std::vector<std::uint32_t> seen;
-        const auto take_in = [&](const std::vector<std::uint32_t>& other) {
-            if (seen.size() < other.size()) seen.resize(other.size(), 0);
-            for (std::size_t at = 0; at < other.size(); ++at)
-                seen[at] = std::max(seen[at], other[at]);
-        };
-        const auto note = [&](WriterId writer, std::uint32_t seq) {
-            const std::size_t at = writer_place(writer);
-            if (seen.size() <= at) seen.resize(at + 1, 0);
-            seen[at] = std::max(seen[at], seq);
-        };
+        Heads seen;
         const auto name = [&](WriterId writer, std::uint32_t seq) {
-            if (writer == commit.id.writer) return;
-            if (const auto known = writers_.find(writer);
-                known != writers_.end() && known->second < seen.size() && seq <= seen[known->second])
-                return;
-            // The last commit that is held of what it names; later ones of the record may still be missing.
-            const auto after =
-                std::upper_bound(entries_.begin(), entries_.end(), CommitId{writer, seq},
-                                 [](const CommitId& id, const Entry& entry) { return id < entry.id; });
-            if (after != entries_.begin() && std::prev(after)->id.writer == writer) {
-                const auto held = static_cast<std::size_t>(std::prev(after) - entries_.begin());
-                if (!done[held]) return;
-                take_in(entries_[held].seen);
-            }
-            note(writer, seq);
+            if (writer != commit.id.writer) take_in({writer, seq}, seen);
         };
-        if (place > 0 && commits[place - 1]->id.writer == commit.id.writer) take_in(entries_[place - 1].seen);
-        note(commit.id.writer, commit.id.seq);
+        if (place > 0 && commits[place - 1]->id.writer == commit.id.writer) seen = entries_[place - 1].seen;
+        note(commit.id, seen);
         if (commit.opening && commit.opening->previous)
             name(commit.opening->previous->writer, commit.opening->previous->seq);
         for (const Op& op : commit.ops)
             if (record_of(op) == record) name_seen(op, typists, name);
         entries_[place].seen = std::move(seen);
-        done[place] = true;
+        entries_[place].done = true;
     }
+}
+
+/// Adds a commit that is named, everything earlier of its writer, and what those had seen.
+void Causality::take_in(const CommitId& named, Heads& seen) {
+    const std::size_t writer = writer_place(named.writer);
+    if (writer < seen.size() && named.seq <= seen[writer]) return;
+    // The last commit that is held of what it names; later ones of the record may still be missing.
+    const auto after = std::upper_bound(entries_.begin(), entries_.end(), named,
+                                        [](const CommitId& id, const Entry& entry) { return id < entry.id; });
+    if (after != entries_.begin() && std::prev(after)->id.writer == named.writer) {
+        const Entry& held = *std::prev(after);
+        if (!held.done) return;
+        if (seen.size() < held.seen.size()) seen.resize(held.seen.size(), 0);
+        for (std::size_t at = 0; at < held.seen.size(); ++at)
+            seen[at] = std::max(seen[at], held.seen[at]);
+    }
+    note(named, seen);
+}
+
+void Causality::note(const CommitId& commit, Heads& seen) {
+    const std::size_t writer = writer_place(commit.writer);
+    if (seen.size() <= writer) seen.resize(writer + 1, 0);
+    seen[writer] = std::max(seen[writer], commit.seq);
 }
 
 std::size_t Causality::writer_place(WriterId writer) {

@@ -32,11 +32,15 @@ class Causality {
     [[nodiscard]] std::map<WriterId, std::uint32_t> seen_by(const CommitId& commit) const;
 
   private:
+    using Heads = std::vector<std::uint32_t>;  ///< by place of the writer in `writers_`; shorter: 0
     struct Entry {
         CommitId id;
-        std::vector<std::uint32_t> seen;  ///< by place of the writer in `writers_`; shorter: 0
+        Heads seen;
+        bool done = false;
     };
     void build(const RecordId& record, std::vector<const Commit*> commits);
+    void take_in(const CommitId& named, Heads& seen);
+    void note(const CommitId& commit, Heads& seen);
     [[nodiscard]] std::size_t writer_place(WriterId writer);
     [[nodiscard]] const Entry* find(const CommitId& commit) const;
 

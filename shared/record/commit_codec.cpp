@@ -5,15 +5,21 @@
 // records by index; both tables are in the order of first use. An operation is [tag, …]:
 //   0 Create [0, record, kind, parent | null]     1 Put    [1, record, path, value, over]
 //   2 Add    [2, record, path, scalar, over]      3 Remove [3, record, path, over]
-//   4 TextInsert [4, record, from, left | null, right | null, text]
-//   5 TextDelete [5, record, [[writer, from, count] …]]
+//   4 TextInsert [4, record, ahead, left | null, right | null, text]
+//   5 TextDelete [5, record, [[writer, from, count, gap, count, …] …]]
 //   6 Hide   [6, record, [[writer, seq] …]]
 //   7 Alias  [7, record, kept, over]              8 Seen   [8, record, [[writer, seq] …]]
-// left and right are [writer, n]; ranges rise by (writer id, from) and do not touch.
+// Numbers of characters are written so that typing on gives the same small ones again and again:
+//   ahead  from, less the end of the commit's last insertion into the record (0 without one)
+//   left   from - n for a character of the commit's own writer, else [writer, n]
+//   right  n - left's n when both are of one writer, else [writer, n]
+//   gap    from, less the end of the range before, of the same writer; ranges rise by (writer id, from) and
+//          do not touch
 // path is [field, instance …], over is [[writer, seq, index] …] rising by (writer id, seq, index).
 #include <algorithm>
 #include <map>
 
+#include "shared/record/authoring.hpp"
 #include "shared/record/commit.hpp"
 #include "shared/record/text_body.hpp"
 
@@ -141,19 +147,39 @@ class Encoder {
     }
     void write(const TextInsert& op) {
         begin(kTextInsert, op.record);
-        ops_.unsigned_integer(op.from);
-        write(op.left);
-        write(op.right);
+        std::int64_t& end = typed_[op.record];
+        ops_.integer(op.from - end);
+        end = std::int64_t{op.from} + count_characters(op.text);
+        if (op.left && op.left->writer == commit_.id.writer)
+            ops_.integer(std::int64_t{op.from} - op.left->n);
+        else
+            write(op.left);
+        if (op.left && op.right && op.left->writer == op.right->writer)
+            ops_.integer(std::int64_t{op.right->n} - op.left->n);
+        else
+            write(op.right);
         ops_.text(op.text);
     }
     void write(const TextDelete& op) {
         begin(kTextDelete, op.record);
-        ops_.array(op.ranges.size());
-        for (const CharRange& range : op.ranges) {
-            ops_.array(3);
-            ops_.unsigned_integer(writer_index(range.writer));
-            ops_.unsigned_integer(range.from);
-            ops_.unsigned_integer(range.count);
+        const auto ends_group = [&](std::size_t at) {
+            return at + 1 == op.ranges.size() || op.ranges[at + 1].writer != op.ranges[at].writer;
+        };
+        std::size_t groups = 0;
+        for (std::size_t at = 0; at < op.ranges.size(); ++at)
+            groups += ends_group(at) ? 1U : 0U;
+        ops_.array(groups);
+        for (std::size_t first = 0, last = 0; first < op.ranges.size(); first = last + 1) {
+            for (last = first; !ends_group(last);)
+                ++last;
+            ops_.array(1 + 2 * (last - first + 1));
+            ops_.unsigned_integer(writer_index(op.ranges[first].writer));
+            std::uint32_t end = 0;
+            for (std::size_t at = first; at <= last; ++at) {
+                ops_.unsigned_integer(op.ranges[at].from - end);
+                ops_.unsigned_integer(op.ranges[at].count);
+                end = op.ranges[at].from + op.ranges[at].count;
+            }
         }
     }
     void write(const Hide& op) {
@@ -213,6 +239,7 @@ class Encoder {
     cbor::Writer ops_;
     FirstUses<WriterId> writers_;
     FirstUses<RecordId> records_;
+    std::map<RecordId, std::int64_t> typed_;  ///< end of the last insertion
 };
 
 // --- reading. A failure is kept and every later read gives a default, so that the code reads straight down.
@@ -385,21 +412,29 @@ class Decoder {
     void read_text_insert(const RecordId& record) {
         TextInsert op;
         op.record = record;
-        op.from = number32();
-        op.left = character();
-        op.right = character();
+        std::int64_t& end = typed_[record];
+        op.from = at_offset(end, integer());
+        op.left = number_follows() ? CharId{commit_.id.writer, at_offset(op.from, -integer())} : character();
+        if (op.left && number_follows())
+            op.right = CharId{op.left->writer, at_offset(op.left->n, integer())};
+        else
+            op.right = character();
         op.text = text(kMaxCommitBytes, "text");
+        end = std::int64_t{op.from} + count_characters(op.text);
         commit_.ops.emplace_back(std::move(op));
     }
     void read_text_delete(const RecordId& record) {
         TextDelete op{record, {}};
-        for (std::uint64_t left = count(kMaxCommitBytes); left > 0 && good(); --left) {
-            expect(in_.array_of(3));
-            CharRange range;
-            range.writer = writer_at(number());
-            range.from = number32();
-            range.count = number32();
-            op.ranges.push_back(range);
+        for (std::uint64_t groups = count(kMaxCommitBytes); groups > 0 && good(); --groups) {
+            const std::uint64_t parts = count(kMaxCommitBytes);
+            if (parts % 2 == 0) return refuse("commit.text", "A range of characters is not whole.");
+            const WriterId writer = writer_at(number());
+            std::uint32_t end = 0;
+            for (std::uint64_t left = parts / 2; left > 0 && good(); --left) {
+                const std::uint32_t from = at_offset(end, number32());
+                op.ranges.push_back({writer, from, number32()});
+                end = at_offset(from, op.ranges.back().count);
+            }
         }
         commit_.ops.emplace_back(std::move(op));
     }
@@ -418,6 +453,24 @@ class Decoder {
             read[writer] = number32();
         }
         return read;
+    }
+    [[nodiscard]] bool number_follows() {
+        if (!good()) return false;
+        const cbor::Kind kind = take(in_.peek());
+        return kind == cbor::Kind::Unsigned || kind == cbor::Kind::Negative;
+    }
+    std::int64_t integer() {
+        const std::int64_t value = good() ? take(in_.integer()) : 0;
+        if (value >= -std::int64_t{UINT32_MAX} && value <= std::int64_t{UINT32_MAX}) return value;
+        refuse("commit.range", "A number of a commit is too large.");
+        return 0;
+    }
+    /// The number of a character, counted from another one's.
+    std::uint32_t at_offset(std::int64_t from, std::int64_t offset) {
+        const std::int64_t n = from + offset;
+        if (n >= 0 && n <= std::int64_t{UINT32_MAX}) return static_cast<std::uint32_t>(n);
+        refuse("commit.range", "A character's number is out of range.");
+        return 0;
     }
     std::optional<CharId> character() {
         if (!good() || null_follows()) return std::nullopt;
@@ -468,6 +521,7 @@ class Decoder {
     Commit commit_;
     std::vector<WriterId> writers_;
     std::vector<RecordId> records_;
+    std::map<RecordId, std::int64_t> typed_;
     std::optional<Problem> problem_;
 };
 

@@ -26,6 +26,8 @@ Text decode(std::string_view utf8) {
     return text;
 }
 
+constexpr std::size_t kChance = 3;  ///< characters that may match by chance between two replacements
+
 enum class Kind : std::uint8_t { Word, Blank, Other };
 
 /// Letters beyond ASCII count as parts of words, whatever they are.
@@ -163,6 +165,18 @@ void add_change(std::vector<Change>& changes, View old_text, Change change) {
     changes.push_back(change);
 }
 
+/// Two replacements with little left standing between them are one: what matched there is mostly chance (a
+/// blank, "the"), and a sentence that is written anew should not be woven through the old one.
+bool are_one(const Change& first, const Change& second) {
+    const auto replaces = [](const Change& change) { return change.from < change.to && !change.by.empty(); };
+    const auto size = [](const Change& change) {
+        return std::max(change.to - change.from, change.by.size());
+    };
+    const std::size_t between = second.from - first.to;
+    return replaces(first) && replaces(second) &&
+           (between <= kChance || between <= std::min(size(first), size(second)));
+}
+
 std::vector<Change> changes_of(View old_text, View new_text) {
     std::size_t prefix = common_prefix(old_text, new_text);
     while (!starts_token(old_text, prefix) || !starts_token(new_text, prefix))
@@ -179,7 +193,7 @@ std::vector<Change> changes_of(View old_text, View new_text) {
     if (auto way = shortest_way(old_tokens, new_tokens); !way.empty())
         mark_kept(std::move(way), old_kept, new_kept);
 
-    std::vector<Change> changes;
+    std::vector<Change> whole;
     std::size_t old_at = prefix, new_at = prefix;
     for (std::size_t x = 0, y = 0; x < old_tokens.size() || y < new_tokens.size();) {
         Change change{old_at, old_at, {}};
@@ -190,12 +204,22 @@ std::vector<Change> changes_of(View old_text, View new_text) {
             new_at += new_tokens[y++].size();
         change.by = new_text.substr(new_from, new_at - new_from);
         old_at = change.to;
-        add_change(changes, old_text, change);
+        if (change.from < change.to || !change.by.empty()) whole.push_back(change);
+        while (whole.size() > 1 && are_one(whole[whole.size() - 2], whole.back())) {
+            Change& first = whole[whole.size() - 2];
+            first.to = whole.back().to;
+            first.by =
+                View(first.by.data(), static_cast<std::size_t>(whole.back().by.end() - first.by.begin()));
+            whole.pop_back();
+        }
         for (; x < old_tokens.size() && old_kept[x] && y < new_tokens.size() && new_kept[y]; ++x, ++y) {
             old_at += old_tokens[x].size();
             new_at += new_tokens[y].size();
         }
     }
+    std::vector<Change> changes;
+    for (const Change& change : whole)
+        add_change(changes, old_text, change);
     return changes;
 }
 

@@ -254,6 +254,17 @@ std::vector<TextSequence::Run> TextSequence::runs() const {
     return runs;
 }
 
+std::vector<TextSequence::Stretch> TextSequence::stretches() const {
+    std::vector<Stretch> stretches;
+    std::size_t position = 0;
+    for (const std::uint32_t block : order_)
+        for (const Item& item : blocks_[block].items) {
+            stretches.push_back({{writers_[item.writer].id, item.n}, item.count, position, item.erased});
+            if (!item.erased) position += item.count;
+        }
+    return stretches;
+}
+
 std::size_t TextSequence::memory() const {
     constexpr std::size_t kNode = 4 * sizeof(void*);  // of a std::map
     std::size_t bytes = bytes_.capacity() + places_.capacity() * sizeof(std::uint32_t) +

@@ -45,6 +45,13 @@ class TextSequence {
         std::string_view text;  ///< valid until the sequence changes
         std::string_view user;  ///< likewise
     };
+    /// A run as it stands in the text, deleted ones included.
+    struct Stretch {
+        CharId first;
+        std::uint32_t count = 0;
+        std::size_t position = 0;  ///< of the first character; of deleted ones, where they stood
+        bool erased = false;
+    };
     enum class Taken : std::uint8_t {
         Placed,
         Waiting,  ///< for a neighbour
@@ -73,6 +80,7 @@ class TextSequence {
     /// Names `count` visible characters from `position` on; rising, apart.
     [[nodiscard]] std::vector<CharRange> range_at(std::size_t position, std::size_t count) const;
     [[nodiscard]] std::vector<Run> runs() const;
+    [[nodiscard]] std::vector<Stretch> stretches() const;
 
     [[nodiscard]] std::size_t waiting() const { return waiting_.size(); }
     /// Heap bytes, for measuring.

@@ -2,6 +2,9 @@
 
 #include <stdexcept>
 
+#include "shared/record/authoring.hpp"
+#include "shared/record/text_sequence.hpp"
+
 namespace meetmoment::record::testing {
 
 std::string dense(std::string_view hex) {
@@ -194,6 +197,19 @@ Op Replica::hide(const RecordId& record) const {
     return hide;
 }
 
+Op Replica::type(const RecordId& record, std::size_t position, std::string text) {
+    const auto origins = TextSequence::of(state(record).body).origins_at(position);
+    TextInsert insert{record, typed_[record], origins.left, origins.right, std::move(text)};
+    typed_[record] += count_characters(insert.text);
+    return insert;
+}
+
+std::optional<Op> Replica::erase(const RecordId& record, std::size_t position, std::size_t count) const {
+    const TextSequence text = TextSequence::of(state(record).body);
+    if (position >= text.length() || count == 0) return std::nullopt;
+    return TextDelete{record, text.range_at(position, std::min(count, text.length() - position))};
+}
+
 RecordState Replica::state(const RecordId& record) const {
     return fold_.record(record).value_or(RecordState{});
 }
@@ -237,12 +253,20 @@ std::string Fleet::token() {
     return tokens.emplace_back("token-" + std::to_string(tokens.size()) + ";");
 }
 
-Op Fleet::draw_op(const Replica& author) {
+Op Fleet::draw_op(Replica& author) {
     static const std::vector<Path> kFields{
         {"a1", {}}, {"a4", {}}, {"members/name", {Uuid{{1}}}}, {"@status", {}}};
     static const Path kTags{"tags", {}};
     const RecordId& record = records[draw.below(records.size())];
-    switch (draw.below(12)) {
+    const auto length = [&] { return TextSequence::of(author.state(record).body).length(); };
+    switch (draw.below(15)) {
+        case 12:
+        case 13:
+            return author.type(record, draw.below(length() + 1), "w" + draw.text(5));
+        case 14:
+            if (const auto erased = author.erase(record, draw.below(length() + 1), 1 + draw.below(4)))
+                return *erased;
+            return author.type(record, 0, "new");
         case 0:
             return Add{record, kTags, token(), {}};
         case 1:

@@ -58,6 +58,10 @@ class Replica {
     [[nodiscard]] Op put(const RecordId& record, const std::string& field, const std::string& text) const;
     /// A Hide that has seen everything in the log.
     [[nodiscard]] Op hide(const RecordId& record) const;
+    /// Types at a visible position (at most the length), or deletes from there on as far as there is text.
+    [[nodiscard]] Op type(const RecordId& record, std::size_t position, std::string text);
+    [[nodiscard]] std::optional<Op> erase(const RecordId& record, std::size_t position,
+                                          std::size_t count) const;
     [[nodiscard]] std::vector<Dot> loaded(const RecordId& record, const Path& path) const;
 
     [[nodiscard]] RecordState state(const RecordId& record) const;
@@ -72,6 +76,7 @@ class Replica {
     WriterId writer_;
     std::uint32_t seq_ = 0;
     Hash128 last_;
+    std::map<RecordId, std::uint32_t> typed_;  ///< characters
     std::map<CommitId, SealedCommit> log_;
     MemoryFold fold_;
 };
@@ -95,7 +100,7 @@ class Fleet {
     std::vector<std::string> tokens;
 
   private:
-    Op draw_op(const Replica& author);
+    Op draw_op(Replica& author);
     std::string token();
 };
 
