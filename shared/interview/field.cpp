@@ -162,7 +162,8 @@ Change& Change::clear(const record::Path& path) {
 }
 
 Change& Change::hide() {
-    if (!loaded_ || loaded_->hidden) return *this;
+    // What else is written would bring a hidden record back.
+    if (!loaded_ || (loaded_->hidden && ops_.empty())) return *this;
     return append(record::Hide{loaded_->id, loaded_->heads});
 }
 

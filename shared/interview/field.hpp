@@ -70,7 +70,7 @@ class Change {
     Change& append(record::Op op);
     /// Blanks a field: nothing when no value is live there.
     Change& clear(const record::Path& path);
-    /// Hides the record as far as it is loaded; nothing when it is hidden.
+    /// Hides the record as far as it is loaded; nothing when it is hidden and nothing else is written. Last.
     Change& hide();
 
     /// With a Seen of the loaded heads; nothing at all when nothing changes.
