@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "shared/record/text_sequence.hpp"
+
 namespace meetmoment::record {
 
 namespace {
@@ -38,7 +40,7 @@ void put_in_order(TextBody& body) {
 }
 
 void encode(const TextBody& body, cbor::Writer& out) {
-    out.array(2);
+    out.array(3);
     out.array(body.pieces.size());
     for (const TextPiece& piece : body.pieces) {
         out.array(5);
@@ -55,6 +57,7 @@ void encode(const TextBody& body, cbor::Writer& out) {
         out.unsigned_integer(range.from);
         out.unsigned_integer(range.count);
     }
+    out.text(text_of(body));
 }
 
 }  // namespace meetmoment::record

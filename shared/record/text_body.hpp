@@ -36,7 +36,7 @@ void put_in_order(std::vector<CharRange>& ranges);
 /// Sorts both parts and joins the ranges.
 void put_in_order(TextBody& body);
 
-/// [[[writer, from, left | null, right | null, text] …], [[writer, from, count] …]]
+/// [[[writer, from, left | null, right | null, text] …], [[writer, from, count] …], what it reads as]
 void encode(const TextBody& body, cbor::Writer& out);
 
 }  // namespace meetmoment::record

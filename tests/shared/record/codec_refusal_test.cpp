@@ -106,6 +106,31 @@ TEST(CommitLimits, RefuseTextsThatAreNotUtf8) {
     EXPECT_EQ(seal_code(commit), "commit.not-utf8");
 }
 
+TEST(CommitLimits, RefuseTextOperationsThatSayNothingOrCountTooFar) {
+    const RecordId note{{1}};
+    const WriterId writer{5};
+    const auto insert = [&](std::uint32_t from, std::string text) {
+        return seal_code(small({TextInsert{note, from, {}, {}, std::move(text)}}));
+    };
+    EXPECT_EQ(insert(0, "x"), "");
+    EXPECT_EQ(insert(0, ""), "commit.text");
+    EXPECT_EQ(insert(0, "\xff"), "commit.not-utf8");
+    EXPECT_EQ(insert(kMaxCharacters - 1, "x"), "");
+    EXPECT_EQ(insert(kMaxCharacters - 1, "xy"), "commit.text");
+    EXPECT_EQ(insert(kMaxCharacters, "x"), "commit.text");
+    EXPECT_EQ(insert(kUnnumbered, "x"), "commit.text") << "nobody numbered it";
+    EXPECT_EQ(insert(0, std::string(kMaxCommitBytes, 'x')), "commit.too-large");
+    const auto erase = [&](std::vector<CharRange> ranges) {
+        return seal_code(small({TextDelete{note, std::move(ranges)}}));
+    };
+    EXPECT_EQ(erase({{writer, 0, kMaxCharacters}}), "");
+    EXPECT_EQ(erase({}), "commit.text");
+    EXPECT_EQ(erase({{writer, 3, 0}}), "commit.text");
+    EXPECT_EQ(erase({{writer, 1, kMaxCharacters}}), "commit.text");
+    EXPECT_EQ(erase({{writer, UINT32_MAX, 2}}), "commit.text");
+    EXPECT_EQ(erase({{writer, 2, UINT32_MAX}}), "commit.text");
+}
+
 TEST(CommitLimits, HoldForBytesFromOutsideToo) {
     EXPECT_EQ(open_code(Bytes(kMaxCommitBytes + 1, 0x80)), "commit.too-large");
     const std::string long_field = "81" + kRecord + "81 85 0100 81 790100" + [] {
@@ -146,6 +171,33 @@ TEST(CommitBytes, AreRefusedUnlessCanonical) {
     EXPECT_EQ(open_code(with_tail("9800 80 80")), "cbor.not-shortest");
     EXPECT_EQ(open_code(with_tail("9fff 80 80")), "cbor.indefinite");
     EXPECT_EQ(open_code(with_tail("80 80 80 00")), "cbor.trailing");
+}
+
+TEST(CommitBytes, OfTextOperationsAreRefusedUnlessCanonical) {
+    const auto ops = [](const std::string& list) {
+        return open_code(with_tail("80 81" + kRecord + "81" + list));
+    };
+    ASSERT_EQ(ops("86 0400 00 f6 820001 6178"), "");
+    ASSERT_EQ(ops("83 0500 82 83000101 83000301"), "");
+    // No text, no ranges, an empty range.
+    EXPECT_EQ(ops("86 0400 00 f6 f6 60"), "commit.text");
+    EXPECT_EQ(ops("83 0500 80"), "commit.text");
+    EXPECT_EQ(ops("83 0500 81 83000100"), "commit.text");
+    // Ranges out of order, that overlap, that touch, that come twice.
+    EXPECT_EQ(ops("83 0500 82 83000301 83000101"), "commit.not-canonical");
+    EXPECT_EQ(ops("83 0500 82 83000102 83000201"), "commit.not-canonical");
+    EXPECT_EQ(ops("83 0500 82 83000101 83000201"), "commit.not-canonical");
+    EXPECT_EQ(ops("83 0500 82 83000101 83000101"), "commit.not-canonical");
+    // Numbers beyond the last character, and beyond 32 bits.
+    EXPECT_EQ(ops("86 0400 1a80000000 f6 f6 6178"), "commit.text");
+    EXPECT_EQ(ops("86 0400 1affffffff f6 f6 6178"), "commit.text");
+    EXPECT_EQ(ops("86 0400 1b0000000100000000 f6 f6 6178"), "commit.range");
+    EXPECT_EQ(ops("83 0500 81 8300011a80000000"), "commit.text");
+    EXPECT_EQ(ops("83 0500 81 83001affffffff1affffffff"), "commit.text");
+    EXPECT_EQ(ops("83 0500 81 8300011b0000000100000000"), "commit.range");
+    // A neighbour of a writer that is not listed, and half a neighbour.
+    EXPECT_EQ(ops("86 0400 00 820101 f6 6178"), "commit.writer");
+    EXPECT_EQ(ops("86 0400 00 8100 f6 6178"), "cbor.count");
 }
 
 TEST(CommitBytes, AreRefusedWhenTheyAreWrong) {

@@ -93,6 +93,36 @@ TEST(CommitCodec, HasAnExampleThatNeverChanges) {
                                                     "85 01 00 81 62 6131 82 00 61 33 81 83 01 01 00"));
 }
 
+TEST(CommitCodec, HasAnExampleOfTypingAndDeletingThatNeverChanges) {
+    Commit commit;
+    commit.id = {WriterId{0x0102030405060708}, 3};
+    commit.lamport = 9;
+    commit.scope = "s";
+    commit.user = "u";
+    const RecordId note{{0xbb}};
+    const WriterId own = commit.id.writer, other{7};
+    commit.ops = {TextInsert{note, 0, std::nullopt, std::nullopt, "Ol\u00e9"},
+                  TextInsert{note, 3, CharId{own, 2}, CharId{other, 300}, "!"},
+                  // Given out of order and touching; written in order and as one.
+                  TextDelete{note, {{own, 1, 1}, {other, 20, 5}, {other, 10, 10}}}};
+    const auto sealed = seal(commit);
+    ASSERT_TRUE(sealed) << sealed.error().code;
+    EXPECT_EQ(to_hex(sealed->bytes), testing::dense("8f 01 1b0102030405060708 03 "
+                                                    "50 00000000000000000000000000000000 "
+                                                    "09 6173 6175 00 00 60 60 f6 "
+                                                    "81 07 "                                   // writers
+                                                    "81 50 bb000000000000000000000000000000 "  // records
+                                                    "83 "
+                                                    "86 04 00 00 f6 f6 64 4f6cc3a9 "  // at the beginning
+                                                    "86 04 00 03 82 00 02 82 01 19012c 61 21 "
+                                                    "83 05 00 82 83 01 0a 0f 83 00 01 01"));
+    const auto opened = open_sealed(sealed->bytes);
+    ASSERT_TRUE(opened) << opened.error().code;
+    EXPECT_EQ(std::get<TextInsert>(opened->commit.ops[1]), std::get<TextInsert>(commit.ops[1]));
+    EXPECT_EQ(std::get<TextDelete>(opened->commit.ops[2]).ranges,
+              (std::vector<CharRange>{{other, 10, 15}, {own, 1, 1}}));
+}
+
 TEST(CommitCodec, KeepsAnOperationOfANewerVersionBitForBit) {
     Draw draw(3);
     Commit commit;

@@ -100,6 +100,33 @@ std::vector<Trace> read_histories(const std::string& path) {
     return traces;
 }
 
+std::u32string to_utf32(std::string_view utf8) {
+    std::u32string text;
+    for (const char unit : utf8) {
+        const auto byte = static_cast<unsigned char>(unit);
+        if ((byte & 0xC0U) == 0x80U)
+            text.back() = (text.back() << 6U) | (byte & 0x3FU);
+        else
+            text.push_back(byte < 0x80U   ? byte
+                           : byte < 0xE0U ? byte & 0x1FU
+                           : byte < 0xF0U ? byte & 0x0FU
+                                          : byte & 0x07U);
+    }
+    return text;
+}
+
+std::string to_utf8(std::u32string_view text) {
+    std::string utf8;
+    for (const char32_t letter : text) {
+        const unsigned more = letter < 0x80U ? 0 : letter < 0x800U ? 1 : letter < 0x10000U ? 2 : 3;
+        constexpr unsigned kLead[] = {0, 0xC0, 0xE0, 0xF0};
+        utf8 += static_cast<char>(kLead[more] | (letter >> (6 * more)));
+        for (unsigned left = more; left-- > 0;)
+            utf8 += static_cast<char>(0x80U | ((letter >> (6 * left)) & 0x3FU));
+    }
+    return utf8;
+}
+
 void Typist::type(const Patch& patch, std::vector<Op>& ops) {
     if (patch.deleted > 0) {
         TextDelete deletion{record_, text_.range_at(patch.position, patch.deleted)};

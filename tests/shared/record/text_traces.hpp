@@ -37,6 +37,9 @@ struct Trace {
 /// One trace a line; empty without the file.
 [[nodiscard]] std::vector<Trace> read_histories(const std::string& path);
 
+[[nodiscard]] std::u32string to_utf32(std::string_view utf8);
+[[nodiscard]] std::string to_utf8(std::u32string_view text);
+
 /// Types patches into its own text and says what operations that makes, numbered.
 class Typist {
   public:
