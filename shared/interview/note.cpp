@@ -122,6 +122,17 @@ std::vector<record::Op> remove_note(const record::RecordState& note) {
     return std::move(Change(note).hide()).ops();
 }
 
+std::vector<record::Op> restore_note(const record::RecordState& note) {
+    std::vector<record::Dot> over;
+    if (const auto* siblings = siblings_of(note, path_of(fields::kTopic)))
+        for (const record::Live& live : *siblings)
+            over.push_back(live.dot);
+    return std::move(
+               Change(note).append(record::Put{note.id, path_of(fields::kTopic),
+                                               record::present(note.text(fields::kTopic)), std::move(over)}))
+        .ops();
+}
+
 std::string order_for(const std::vector<Note>& notes, const std::string& topic, std::size_t position,
                       RandomSource& random) {
     std::vector<std::string> keys;

@@ -73,6 +73,9 @@ struct NewNote {
 [[nodiscard]] std::vector<record::Op> move_note(const record::RecordState& note, const std::string& topic,
                                                 const std::string& order);
 [[nodiscard]] std::vector<record::Op> remove_note(const record::RecordState& note);
+/// Brings a note back that was removed, also when the removal is not loaded yet: its topic is written once
+/// more, which the removal has not seen.
+[[nodiscard]] std::vector<record::Op> restore_note(const record::RecordState& note);
 
 /// The key for standing at `position` among those of `notes` (as notes_of() gives them) that are in `topic`.
 [[nodiscard]] std::string order_for(const std::vector<Note>& notes, const std::string& topic,

@@ -161,6 +161,14 @@ TEST_F(NoteTest, ANoteThatIsRemovedAndEditedAtOnceStaysInSight) {
     EXPECT_EQ(notes(tablet).at(0).text, "blijf!");
 }
 
+TEST_F(NoteTest, ARemovedNoteCanBeBroughtBackAsItWas) {
+    const auto id = tablet.write_note("toch wel");
+    tablet.write(remove_note(tablet.state(id)));
+    tablet.write(restore_note(tablet.state(id)));
+    EXPECT_EQ(notes(tablet).at(0).text, "toch wel");
+    EXPECT_EQ(notes(tablet).at(0).topic, "goed");
+}
+
 TEST_F(NoteTest, TheSpeakerCanBeChangedByATabletThatKnowsLabelsOnly) {
     const auto one = tablet.add_person("P1");
     const auto two = tablet.add_person("P2");
