@@ -2,6 +2,7 @@
 
 #include "app/testing/tablet.hpp"
 #include "app/text.hpp"
+#include "shared/record/text_sequence.hpp"
 #include "shared/study/fields.hpp"
 
 namespace meetmoment::app {
