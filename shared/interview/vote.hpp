@@ -1,5 +1,8 @@
 // Levels: each participant chooses one by himself, on a device of his own or one that is handed over; what
 // was chosen is shown once enough have; then the group talks, and settles on a level, with dissent noted.
+//
+// An anonymous ballot holds no person and no time. The commit that carries it has an author and a clock all
+// the same, which only the log shows: whoever hands one tablet round should let several vote before it syncs.
 #pragma once
 
 #include <map>

@@ -43,6 +43,14 @@ TEST(OrderKey, TwoWhoInsertAtOnePlaceAtOnceMakeDifferentKeys) {
     EXPECT_EQ(keys.size(), 400U);
 }
 
+TEST(OrderKey, NoKeyEndsInAZeroBecauseNothingFitsBetweenItAndTheSameWithoutIt) {
+    SeededRandom random(7);
+    for (int left = 2000; left > 0; --left) {
+        EXPECT_NE(order_key(at(left), random).back(), '0');
+        EXPECT_NE(order_between("5aaaaaa", "6aaaaaa", random).back(), '0');
+    }
+}
+
 TEST(OrderKey, KeysFromElsewhereEndTheSearch) {
     SeededRandom random(5);
     for (const auto& [left, right] : std::vector<std::pair<std::string, std::string>>{
