@@ -13,31 +13,13 @@ std::string clock_key(const record::RecordId& id) {
     return "clock/" + id.to_string();
 }
 
-bool same_live(const record::RecordState& a, const record::RecordState& b) {
-    const auto dots = [](const record::RecordState& state) {
-        std::set<record::Dot> all;
-        for (const auto& [path, siblings] : state.fields)
-            for (const record::Live& live : siblings)
-                all.insert(live.dot);
-        return all;
-    };
-    return dots(a) == dots(b);
-}
-
 /// Everything that is known of the record, which is what its author has before him.
 Result<record::Hide> hide_of(store::TabletStore& store, const record::RecordState& expected) {
     auto state = store.record(expected.id);
     if (!state) return fail(state.error());
-    if (!*state || !same_live(**state, expected))
+    if (!*state || (*state)->heads != expected.heads)
         return fail("app.changed", "Somebody else changed this meanwhile.", expected.id.to_string());
-    auto history = store.history(expected.id);
-    if (!history) return fail(history.error());
-    record::Hide hide{expected.id, {}};
-    for (const store::LogEntry& entry : *history) {
-        std::uint32_t& seen = hide.seen[entry.commit.commit.id.writer];
-        seen = std::max(seen, entry.commit.commit.id.seq);
-    }
-    return hide;
+    return record::Hide{expected.id, (*state)->heads};
 }
 
 }  // namespace

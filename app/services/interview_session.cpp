@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <sstream>
 
+#include "shared/interview/field.hpp"
+#include "shared/interview/note.hpp"
+#include "shared/interview/order_key.hpp"
+#include "shared/interview/session.hpp"
+#include "shared/record/authoring.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/study/scope.hpp"
 
@@ -17,45 +22,41 @@ constexpr std::string_view kDraftSpeaker = "draft/speaker";
 constexpr std::string_view kDraftKind = "draft/kind";
 constexpr std::string_view kDraftAt = "draft/at";
 
-record::Path path_of(std::string_view field) {
-    return record::Path{std::string(field), {}};
+using interview::moment;
+using interview::path_of;
+
+UtcMillis time_of(const RecordState& state, std::string_view field) {
+    return interview::moment_of(state, field).value_or(UtcMillis{});
 }
 
-record::Value integer(UtcMillis time) {
-    return record::Present{record::Scalar{std::int64_t{time.time_since_epoch().count()}}};
-}
-
-UtcMillis time_of(const record::Value* value) {
-    const auto* present = value ? std::get_if<record::Present>(value) : nullptr;
-    const auto* number = present ? std::get_if<std::int64_t>(&present->value) : nullptr;
-    return number ? UtcMillis{std::chrono::milliseconds{*number}} : UtcMillis{};
-}
-
-/// What a state will look like when a Put without siblings is stored; only for showing it meanwhile.
-void show(RecordState& state, std::string_view field, record::Value value) {
-    record::Live live;
-    live.value = std::move(value);
-    state.fields[path_of(field)] = {live};
+/// What a state will look like when the operations are stored; only for showing it meanwhile. Its dots have
+/// the sequence number 0, which nobody's commits have.
+void preview(RecordState& state, std::vector<record::Op> ops) {
+    record::number_characters(ops, [](const record::RecordId&) { return 0U; });
+    for (const record::Op& op : ops) {
+        record::Live live;
+        if (const auto* create = std::get_if<record::Create>(&op)) {
+            state.id = create->record;
+            state.kind = create->kind;
+            state.parent = create->parent;
+        } else if (const auto* put = std::get_if<record::Put>(&op)) {
+            live.value = put->value;
+            state.fields[put->path] = {live};
+        } else if (const auto* insert = std::get_if<record::TextInsert>(&op)) {
+            state.body.pieces.push_back(
+                {live.dot, 0, {}, {}, insert->from, insert->left, insert->right, insert->text});
+        } else if (const auto* deletion = std::get_if<record::TextDelete>(&op)) {
+            state.body.deleted.insert(state.body.deleted.end(), deletion->ranges.begin(),
+                                      deletion->ranges.end());
+        }
+    }
+    record::put_in_order(state.body);
+    // Until it is read from the store, nothing is known to have seen it.
+    state.heads.clear();
 }
 
 bool is_stored(const RecordState& state) {
-    for (const auto& [path, siblings] : state.fields)
-        for (const record::Live& live : siblings)
-            if (live.dot.seq == 0) return false;
-    return true;
-}
-
-/// Rises with time and leaves room between any two keys; the random end tells apart what two note-takers
-/// write at once.
-std::string order_key(UtcMillis at, RandomSource& random) {
-    constexpr int kDigits = 11;
-    std::string key;
-    auto rest = static_cast<std::uint64_t>(at.time_since_epoch().count());
-    for (int i = 0; i < kDigits; ++i, rest /= 16)
-        key.insert(key.begin(), "0123456789abcdef"[rest % 16]);
-    std::array<std::uint8_t, 3> end{};
-    random.fill(end);
-    return key + to_hex(end);
+    return !state.heads.empty();
 }
 
 InterviewContext context_of(const RecordState& interview, const std::string& user) {
@@ -110,17 +111,15 @@ std::vector<InterviewSession::Note> InterviewSession::notes() const {
                   state.text(fields::kTopic),
                   state.text(fields::kSpeaker),
                   state.text(fields::kNoteKind),
-                  state.text(fields::kText),
+                  interview::text_of(state),
                   state.text(fields::kAuthor),
                   state.text(fields::kOrder),
-                  time_of(state.shown(fields::kAt)),
+                  time_of(state, fields::kAt),
                   false,
                   {}};
-        if (const auto text = state.fields.find(path_of(fields::kText)); text != state.fields.end())
-            note.conflict = record::in_conflict(text->second);
-        if (const auto tags = state.fields.find(path_of(fields::kTags)); tags != state.fields.end())
-            for (const record::Live& tag : tags->second)
-                note.tags.push_back(record::to_display(tag.value));
+        note.conflict =
+            !interview::has_text_body(state) && interview::in_conflict(state, path_of(fields::kText));
+        note.tags = interview::elements_of(state, path_of(fields::kTags));
         all.push_back(std::move(note));
     }
     const auto place = [this](const Note& note) {
@@ -177,7 +176,11 @@ void InterviewSession::load_draft(const std::vector<store::DraftValue>& drafts) 
         }
         if (draft.path.field == kDraftSpeaker) speaker_ = record::to_display(draft.value);
         if (draft.path.field == kDraftKind) kind_ = record::to_display(draft.value);
-        if (draft.path.field == kDraftAt) draft_at_ = time_of(&draft.value);
+        if (draft.path.field == kDraftAt) {
+            const auto* present = std::get_if<record::Present>(&draft.value);
+            const auto* number = present ? std::get_if<std::int64_t>(&present->value) : nullptr;
+            if (number) draft_at_ = UtcMillis{std::chrono::milliseconds{*number}};
+        }
     }
 }
 
@@ -246,19 +249,16 @@ InterviewSave InterviewSession::begin_save(bool creates) {
 }
 
 void InterviewSession::append_creation(InterviewSave& save) const {
-    save.ops.emplace_back(record::Create{id_, std::string(study::kinds::kInterview), std::nullopt});
-    const std::pair<std::string_view, std::string> texts[] = {
-        {fields::kStudy, context_.study},
-        {fields::kRound, context_.round},
-        {fields::kRegion, context_.region},
-        {fields::kGroup, context_.group},
-        {fields::kGuide, context_.guide},
-        {fields::kTitle, context_.title},
-        {fields::kStatus, std::string(study::status::kDraft)},
-        {fields::kSource, std::string(study::source::kTablet)}};
-    for (const auto& [field, text] : texts)
-        save.ops.emplace_back(record::Put{id_, path_of(field), record::present(text), {}});
-    save.ops.emplace_back(record::Put{id_, path_of(fields::kStarted), integer(clock_.wall()), {}});
+    save.ops = interview::start_session(id_, {context_.study,
+                                              context_.round,
+                                              context_.region,
+                                              context_.group,
+                                              context_.guide,
+                                              context_.title,
+                                              std::string(study::source::kTablet),
+                                              clock_.wall(),
+                                              {},
+                                              {context_.user}});
 }
 
 const RecordState* InterviewSession::child(const record::RecordId& id) const {
@@ -280,7 +280,7 @@ InterviewSave InterviewSession::save_draft() {
         save.drafts = {{id_, in_line(kDraftText), record::present(draft_text_), now},
                        {id_, in_line(kDraftSpeaker), record::present(speaker_), now},
                        {id_, in_line(kDraftKind), record::present(kind_), now},
-                       {id_, in_line(kDraftAt), integer(draft_at_), now}};
+                       {id_, in_line(kDraftAt), moment(draft_at_), now}};
         draft_stored_ = true;
     }
     draft_unsaved_ = false;
@@ -291,28 +291,19 @@ std::optional<InterviewSave> InterviewSession::add_note() {
     const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\t'; };
     if (std::all_of(draft_text_.begin(), draft_text_.end(), blank)) return std::nullopt;
     InterviewSave save = begin_save(true);
-    RecordState shown;
-    shown.id = draft_id_;
-    shown.kind = study::kinds::kNote;
-    shown.parent = id_;
-    save.ops.emplace_back(record::Create{draft_id_, shown.kind, id_});
-    const std::string topic = topic_ < static_cast<int>(guide_.topics.size())
-                                  ? guide_.topics[static_cast<std::size_t>(topic_)].id
-                                  : std::string();
-    const std::pair<std::string_view, record::Value> values[] = {
-        {fields::kTopic, record::present(topic)},
-        {fields::kText, record::present(draft_text_)},
-        {fields::kNoteKind, record::present(kind_)},
-        {fields::kSpeaker, record::present(speaker_)},
-        {fields::kAt, integer(draft_at_)},
-        {fields::kOrder, record::present(order_key(draft_at_, random_))},
-        {fields::kAuthor, record::present(context_.user)}};
-    for (const auto& [field, value] : values) {
-        save.ops.emplace_back(record::Put{draft_id_, path_of(field), value, {}});
-        show(shown, field, value);
-    }
-    children_[draft_id_] = std::move(shown);
-    steps_.push_back({Action::AddNote, draft_id_, {}});
+    interview::NewNote note;
+    if (topic_ < static_cast<int>(guide_.topics.size()))
+        note.topic = guide_.topics[static_cast<std::size_t>(topic_)].id;
+    note.order = interview::order_key(draft_at_, random_);
+    note.text = draft_text_;
+    note.kind = kind_;
+    note.speaker_label = speaker_;
+    for (const Speaker& one : speakers())
+        if (one.label == speaker_) note.speaker = one.id;
+    note.at = draft_at_;
+    note.author = context_.user;
+    append_creation_of(interview::add_note(id_, draft_id_, note), save);
+    steps_.push_back({Action::AddNote, draft_id_, {}, std::nullopt});
     for (const auto field : {kDraftText, kDraftSpeaker, kDraftKind, kDraftAt})
         save.obsolete_drafts.push_back(record::Path{std::string(field), {draft_id_}});
     draft_text_.clear();
@@ -321,29 +312,38 @@ std::optional<InterviewSave> InterviewSession::add_note() {
     return save;
 }
 
-std::optional<InterviewSave> InterviewSession::put_text(const record::RecordId& note,
-                                                        const std::string& text) {
-    const auto found = children_.find(note);
+void InterviewSession::append_creation_of(std::vector<record::Op> ops, InterviewSave& save) {
+    RecordState shown;
+    preview(shown, ops);
+    children_[shown.id] = std::move(shown);
+    save.ops.insert(save.ops.end(), std::make_move_iterator(ops.begin()), std::make_move_iterator(ops.end()));
+}
+
+std::optional<InterviewSave> InterviewSession::change(const record::RecordId& id, const Writing& writing) {
+    const auto found = children_.find(id);
     if (found == children_.end() || !is_stored(found->second)) return std::nullopt;
-    std::vector<record::Dot> over;
-    if (const auto siblings = found->second.fields.find(path_of(fields::kText));
-        siblings != found->second.fields.end())
-        for (const record::Live& live : siblings->second)
-            over.push_back(live.dot);
     InterviewSave save = begin_save(true);
-    save.ops.emplace_back(record::Put{note, path_of(fields::kText), record::present(text), std::move(over)});
-    show(found->second, fields::kText, record::present(text));
+    save.ops = writing(found->second);
+    if (!save.ops.empty()) preview(found->second, save.ops);
     return save;
 }
 
 std::optional<InterviewSave> InterviewSession::edit_note(const record::RecordId& note,
                                                          const std::string& text) {
     const RecordState* state = child(note);
-    if (state == nullptr || text.empty() || state->text(fields::kText) == text) return std::nullopt;
-    const std::string before = state->text(fields::kText);
-    auto save = put_text(note, text);
-    if (save) steps_.push_back({Action::EditNote, note, before});
+    if (state == nullptr || text.empty() || interview::text_of(*state) == text) return std::nullopt;
+    const std::string before = interview::text_of(*state);
+    auto save = change(note, [&](const RecordState& loaded) { return interview::edit_text(loaded, text); });
+    if (save) steps_.push_back({Action::EditNote, note, before, std::nullopt});
     return save;
+}
+
+std::vector<record::Op> InterviewSession::taken_back(const Step& step, const RecordState& loaded) {
+    if (step.action == Action::RemoveNote) return interview::restore_note(loaded);
+    // What others typed since stays: only the difference that the step made is turned round.
+    RecordState then = loaded;
+    if (step.after) then.body = *step.after;
+    return interview::edit_text(then, step.text);
 }
 
 std::optional<InterviewSave> InterviewSession::hide(const record::RecordId& id) {
@@ -356,7 +356,7 @@ std::optional<InterviewSave> InterviewSession::hide(const record::RecordId& id) 
 
 std::optional<InterviewSave> InterviewSession::remove_note(const record::RecordId& note) {
     auto save = hide(note);
-    if (save) steps_.push_back({Action::RemoveNote, note, child(note)->text(fields::kText)});
+    if (save) steps_.push_back({Action::RemoveNote, note, {}, std::nullopt});
     return save;
 }
 
@@ -371,34 +371,18 @@ InterviewSave InterviewSession::add_speaker(std::string label, const std::string
         }
     }
     InterviewSave save = begin_save(true);
-    RecordState shown;
-    shown.id = make_uuid_v7(clock_.wall(), random_);
-    shown.kind = study::kinds::kAttendee;
-    shown.parent = id_;
-    save.ops.emplace_back(record::Create{shown.id, shown.kind, id_});
-    const auto put = [&save, &shown](std::string_view field, const std::string& text) {
-        save.ops.emplace_back(record::Put{shown.id, path_of(field), record::present(text), {}});
-        show(shown, field, record::present(text));
-    };
-    put(fields::kLabel, label);
-    if (!organisation.empty()) put(fields::kOrganisationType, organisation);
-    steps_.push_back({Action::AddSpeaker, shown.id, {}});
+    const record::RecordId person = make_uuid_v7(clock_.wall(), random_);
+    append_creation_of(interview::add_attendee(id_, person, {label, organisation, {}, {}, std::nullopt}),
+                       save);
+    steps_.push_back({Action::AddSpeaker, person, {}, std::nullopt});
     set_speaker(label);
-    children_[shown.id] = std::move(shown);
     return save;
 }
 
 InterviewSave InterviewSession::finish() {
     InterviewSave save = begin_save(true);
-    const auto put = [this, &save](std::string_view field, record::Value value) {
-        std::vector<record::Dot> over;
-        if (const auto siblings = interview_.fields.find(path_of(field)); siblings != interview_.fields.end())
-            for (const record::Live& live : siblings->second)
-                over.push_back(live.dot);
-        save.ops.emplace_back(record::Put{id_, path_of(field), std::move(value), std::move(over)});
-    };
-    put(fields::kStatus, record::present(std::string(study::status::kFinal)));
-    put(fields::kFinished, integer(clock_.wall()));
+    for (record::Op& op : interview::finish_session(interview_, clock_.wall()))
+        save.ops.push_back(std::move(op));
     return save;
 }
 
@@ -413,7 +397,9 @@ std::optional<InterviewSave> InterviewSession::undo() {
     if (steps_.empty()) return std::nullopt;
     const Step step = steps_.back();
     const bool puts = step.action == Action::EditNote || step.action == Action::RemoveNote;
-    auto save = puts ? put_text(step.record, step.text) : hide(step.record);
+    auto save =
+        puts ? change(step.record, [&step](const RecordState& loaded) { return taken_back(step, loaded); })
+             : hide(step.record);
     if (save) steps_.pop_back();
     return save;
 }
@@ -424,6 +410,10 @@ void InterviewSession::take(const std::vector<RecordState>& records) {
             interview_ = state;
         else
             children_[state.id] = state;
+        // The first reading after a step is what the step left behind.
+        for (Step& step : steps_)
+            if (step.record == state.id && step.action == Action::EditNote && !step.after)
+                step.after = state.body;
     }
 }
 

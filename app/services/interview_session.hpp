@@ -2,6 +2,7 @@
 // and what each action has to write. It does no input or output. Qt-free, one thread at a time.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -125,13 +126,17 @@ class InterviewSession {
     struct Step {
         Action action;
         record::RecordId record;
-        std::string text;  ///< before the step
+        std::string text;                       ///< of a note before it was edited
+        std::optional<record::TextBody> after;  ///< what was stored right after that
     };
+    using Writing = std::function<std::vector<record::Op>(const record::RecordState&)>;
     [[nodiscard]] InterviewSave begin_save(bool creates);
     void append_creation(InterviewSave& save) const;
     [[nodiscard]] const record::RecordState* child(const record::RecordId& id) const;
-    [[nodiscard]] std::optional<InterviewSave> put_text(const record::RecordId& note,
-                                                        const std::string& text);
+    void append_creation_of(std::vector<record::Op> ops, InterviewSave& save);
+    [[nodiscard]] std::optional<InterviewSave> change(const record::RecordId& id, const Writing& writing);
+    [[nodiscard]] static std::vector<record::Op> taken_back(const Step& step,
+                                                            const record::RecordState& loaded);
     [[nodiscard]] std::optional<InterviewSave> hide(const record::RecordId& id);
     void load_draft(const std::vector<store::DraftValue>& drafts);
     void load_clock(const std::string& text);

@@ -17,6 +17,27 @@ inline constexpr std::string_view kNote = "note";
 /// One participant of an interview, by pseudonym; parent: an interview.
 inline constexpr std::string_view kAttendee = "attendee";
 
+// All of the following have an interview as their parent.
+
+/// One person's device in the interview: who writes on it, and how far its clock is off.
+inline constexpr std::string_view kStream = "stream";
+/// One count of raised hands.
+inline constexpr std::string_view kHands = "hands";
+/// One person's choice of a level; one record per voter.
+inline constexpr std::string_view kVote = "vote";
+inline constexpr std::string_view kAction = "action";
+inline constexpr std::string_view kDecision = "decision";
+/// A subject put aside for later.
+inline constexpr std::string_view kParked = "parked";
+/// One entry of the debrief.
+inline constexpr std::string_view kFinding = "finding";
+/// What a participant said when a topic was read back.
+inline constexpr std::string_view kCorrection = "correction";
+/// One row of the record that the note-takers agreed on, made from their notes, which stay as they are.
+inline constexpr std::string_view kAgreed = "agreed";
+/// One stretch of sound.
+inline constexpr std::string_view kRecording = "recording";
+
 }  // namespace meetmoment::study::kinds
 
 /// All values are texts unless said otherwise.
@@ -43,22 +64,93 @@ inline constexpr std::string_view kRespondent = "@respondent";  ///< pseudonym c
 
 // Of an interview.
 inline constexpr std::string_view kGuide = "@guide";  ///< guide id and version, "g-u:2026.1"
+/// Add-wins sets of accounts.
+inline constexpr std::string_view kModerators = "moderators";
+inline constexpr std::string_view kNoteTakers = "note_takers";
+/// Add-wins set of "<digest> <writer>:<seq> …", see interview/sign_off.hpp. Like all that begins with
+/// "@review" it is no part of a state digest.
+inline constexpr std::string_view kSignOff = "@review-sign-off";
+// One field for each topic, the prefix followed by Topic::id.
+inline constexpr std::string_view kTopicState = "topic_state/";  ///< one of topic_state::
+inline constexpr std::string_view kTopicReason = "topic_reason/";
+inline constexpr std::string_view kReadBack = "read_back/";             ///< the summary that was read out
+inline constexpr std::string_view kReadBackState = "read_back_state/";  ///< one of read_back::
+// One field for each question of level, the prefix followed by the questionnaire item ("a1").
+inline constexpr std::string_view kGroupLevel = "level/";  ///< integer, half steps: 7 is 3.5
+inline constexpr std::string_view kDissent = "dissent/";   ///< integer: how many disagreed
+inline constexpr std::string_view kDissentText = "dissent_text/";
+inline constexpr std::string_view kDissenters = "dissenters/";  ///< add-wins set of attendees' record ids
 
-// Of a note.
-inline constexpr std::string_view kTopic = "topic";    ///< Topic::id of the guide; "" before the first topic
-inline constexpr std::string_view kText = "text";      ///< UTF-8, may hold line feeds
+// Of a note, and of everything else below an interview that has one of these.
+inline constexpr std::string_view kTopic = "topic";  ///< Topic::id of the guide; "" before the first topic
+/// UTF-8, may hold line feeds. A note written since texts merge has a TextBody instead, which wins.
+inline constexpr std::string_view kText = "text";
 inline constexpr std::string_view kNoteKind = "kind";  ///< one of note_kind::
-inline constexpr std::string_view kSpeaker =
-    "speaker";                                 ///< attendee's label, "P3"; "multiple" or "unknown"; or absent
-inline constexpr std::string_view kAt = "at";  ///< integer, UTC milliseconds of the first key stroke
+/// Attendee's label, "P3"; "multiple" or "unknown"; or absent.
+inline constexpr std::string_view kSpeaker = "speaker";
+/// Record id of the attendee that the label stands for, because two tablets may both have called somebody
+/// P3. Absent in notes of the first version.
+inline constexpr std::string_view kSpeakerId = "speaker_id";
+inline constexpr std::string_view kAt = "at";          ///< integer, UTC milliseconds of the first key stroke
 inline constexpr std::string_view kOrder = "order";    ///< fractional key within the topic, compared bytewise
 inline constexpr std::string_view kAuthor = "author";  ///< account of the note-taker
 inline constexpr std::string_view kTags = "tags";      ///< add-wins set of Tag::code
+inline constexpr std::string_view kQuoteLater = "quote_later";  ///< boolean
+inline constexpr std::string_view kStreamId = "stream";         ///< record id of the stream it was taken in
+/// Bytes, a blob's manifest hash; `kAudio` also of a recording.
+inline constexpr std::string_view kPhoto = "photo";
+inline constexpr std::string_view kAudio = "audio";
+/// Add-wins set of attendees' record ids: who is in the picture or to be heard.
+inline constexpr std::string_view kPersons = "persons";
 
 // Of an attendee.
 inline constexpr std::string_view kLabel = "label";                ///< "P3", in table order
 inline constexpr std::string_view kOrganisationType = "org_type";  ///< OrganisationType::code
 inline constexpr std::string_view kConsent = "consent";  ///< space-separated: notes audio quote photo
+/// One field for each item, the prefix followed by one of consent_item::. Where one is, it counts and not
+/// kConsent. "<given|refused|withdrawn> <UTC milliseconds> <version of the text that was shown>"
+inline constexpr std::string_view kConsentItem = "consent/";
+inline constexpr std::string_view kAttendeeGroup = "group";  ///< RespondentGroup::code of either level
+inline constexpr std::string_view kSeat = "seat";            ///< fractional key, order round the table
+inline constexpr std::string_view kFrom = "from";            ///< integer, UTC milliseconds: came
+inline constexpr std::string_view kUntil = "until";          ///< integer, UTC milliseconds: left
+
+// Of a stream.
+inline constexpr std::string_view kRole = "role";  ///< one of role::
+/// Add-wins set of "<start> <milliseconds> <topic>": time spent on a topic, start by the device's clock.
+inline constexpr std::string_view kSpans = "spans";
+/// Add-wins set of "<start> <milliseconds> <attendee's record id>": turns in the talk.
+inline constexpr std::string_view kTurns = "turns";
+/// Add-wins set of "<measured at> <offset> <error> <source>": milliseconds to add to the device's clock.
+inline constexpr std::string_view kClockOffsets = "clock_offsets";
+
+// Of a count of hands: integers.
+inline constexpr std::string_view kStatement = "statement";  ///< Statement::id, or the text when it has none
+inline constexpr std::string_view kAgree = "agree";
+inline constexpr std::string_view kDisagree = "disagree";
+inline constexpr std::string_view kAbstain = "abstain";
+inline constexpr std::string_view kPresentThen = "present";  ///< how many were there
+/// Add-wins sets of attendees' record ids, when the note-taker noted who.
+inline constexpr std::string_view kAgreedBy = "agreed_by";
+inline constexpr std::string_view kDisagreedBy = "disagreed_by";
+
+// Of a vote.
+inline constexpr std::string_view kItem = "item";    ///< questionnaire item, "a1"
+inline constexpr std::string_view kVoter = "voter";  ///< attendee's record id; absent on an anonymous ballot
+inline constexpr std::string_view kLevel = "level";  ///< integer, half steps: 7 is 3.5
+inline constexpr std::string_view kScale = "scale";  ///< LevelScale::id
+
+// Of an action; what is to be done is its kText.
+inline constexpr std::string_view kWho = "who";       ///< label, organisation type or free words
+inline constexpr std::string_view kWhoId = "who_id";  ///< attendee's record id, when it is one
+inline constexpr std::string_view kDue = "due";       ///< "2026-06-01"
+inline constexpr std::string_view kDone = "done";     ///< boolean; also of a parked subject
+
+// Of a finding; its words are its kText.
+inline constexpr std::string_view kFindingKind = "finding";  ///< one of finding_kind::
+
+// Of an agreed row; its words are its kText.
+inline constexpr std::string_view kSources = "sources";  ///< add-wins set of notes' record ids
 
 }  // namespace meetmoment::study::fields
 
@@ -88,6 +180,46 @@ inline constexpr std::string_view kComment = "comment";      ///< the note-taker
 inline constexpr std::string_view kNonverbal = "nonverbal";  ///< nodding, silence, laughter
 
 }  // namespace meetmoment::study::note_kind
+
+namespace meetmoment::study::topic_state {
+
+inline constexpr std::string_view kOpen = "open";  ///< or absent
+inline constexpr std::string_view kParked = "parked";
+inline constexpr std::string_view kSkipped = "skipped";
+
+}  // namespace meetmoment::study::topic_state
+
+namespace meetmoment::study::read_back {
+
+inline constexpr std::string_view kConfirmed = "confirmed";  ///< the participants agreed
+inline constexpr std::string_view kCorrected = "corrected";  ///< they agreed after corrections
+
+}  // namespace meetmoment::study::read_back
+
+namespace meetmoment::study::consent_item {
+
+inline constexpr std::string_view kNotes = "notes";
+inline constexpr std::string_view kAudio = "audio";
+inline constexpr std::string_view kQuote = "quote";
+inline constexpr std::string_view kPhoto = "photo";
+
+}  // namespace meetmoment::study::consent_item
+
+namespace meetmoment::study::role {
+
+inline constexpr std::string_view kModerator = "moderator";
+inline constexpr std::string_view kNoteTaker = "note-taker";
+
+}  // namespace meetmoment::study::role
+
+namespace meetmoment::study::finding_kind {
+
+inline constexpr std::string_view kMoment = "moment";
+inline constexpr std::string_view kSurprise = "surprise";
+inline constexpr std::string_view kHypothesis = "hypothesis";
+inline constexpr std::string_view kOpenQuestion = "question";
+
+}  // namespace meetmoment::study::finding_kind
 
 /// Nodes that every form of ours has, and which the app fills through Session::resume() before anything is
 /// asked. They mirror the fields above so that a form can ask what fits the round; they are not stored as

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "shared/interview/note.hpp"
 #include "shared/study/fields.hpp"
 #include "sync-server/service/record_view.hpp"
 
@@ -24,15 +25,18 @@ std::int64_t integer_of(const record::RecordState& state, std::string_view field
     return number == nullptr ? 0 : *number;
 }
 
-const record::Siblings* text_of(const record::RecordState& note) {
+/// The values of notes of the first version.
+const record::Siblings* text_values_of(const record::RecordState& note) {
     const auto found = note.fields.find(record::Path{std::string(fields::kText), {}});
     return found == note.fields.end() || found->second.empty() ? nullptr : &found->second;
 }
 
 std::string author_of(const record::RecordState& note) {
     std::string author = note.text(fields::kAuthor);
-    const auto* text = text_of(note);
-    return author.empty() && text != nullptr ? text->front().user : author;
+    if (!author.empty()) return author;
+    if (!note.body.pieces.empty()) return note.body.pieces.front().user;
+    const auto* text = text_values_of(note);
+    return text != nullptr ? text->front().user : author;
 }
 
 InterviewRow row_of(const record::RecordState& interview, const std::vector<record::RecordState>& notes) {
@@ -62,9 +66,11 @@ NoteEntry entry_of(const record::RecordState& note, DeviceNames& devices) {
     entry.at_ms = integer_of(note, fields::kAt);
     entry.kind = note.text(fields::kNoteKind);
     entry.speaker = note.text(fields::kSpeaker);
-    entry.text = note.text(fields::kText);
+    entry.text = interview::text_of(note);
     entry.author = author_of(note);
-    if (const auto* text = text_of(note)) {
+    if (interview::has_text_body(note)) {
+        if (!note.body.pieces.empty()) entry.device = devices.of(note.body.pieces.front().dot.writer);
+    } else if (const auto* text = text_values_of(note)) {
         entry.device = devices.of(text->front().dot.writer);
         entry.conflict = record::in_conflict(*text);
         for (const auto& live : *text)

@@ -2,6 +2,7 @@
 
 #include "app/testing/tablet.hpp"
 #include "app/text.hpp"
+#include "shared/record/text_sequence.hpp"
 #include "shared/study/fields.hpp"
 
 namespace meetmoment::app {
@@ -64,7 +65,7 @@ TEST_F(InterviewTest, ANoteHasTimeTopicSpeakerKindAndAuthor) {
     tablet.in_store([this](store::TabletStore& store) {
         const auto note = **store.record(*Uuid::parse(from_qt(at(interview().notes(), 0, "noteId"))));
         EXPECT_EQ(note.kind, study::kinds::kNote);
-        EXPECT_EQ(note.text(study::fields::kText), "We bellen elkaar nu gewoon");
+        EXPECT_EQ(record::text_of(note.body), "We bellen elkaar nu gewoon");
         EXPECT_EQ(note.parent->to_string(), from_qt(interview().recordId()));
     });
 }

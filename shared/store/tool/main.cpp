@@ -10,6 +10,7 @@
 #include <iostream>
 #include <map>
 
+#include "shared/record/text_sequence.hpp"
 #include "shared/store/sqlite.hpp"
 #include "shared/store/tablet_reading.hpp"
 
@@ -143,6 +144,7 @@ Result<json::object> record_json(store::TabletReading& tablet, const record::Rec
     for (const auto& [path, siblings] : state.fields)
         if (!siblings.front().element)
             fields[record::to_string(path)] = record::to_display(siblings.front().value);
+    if (!state.body.empty()) fields["text"] = record::text_of(state.body);
     const auto drafts = tablet.drafts(state.id);
     if (!drafts) return fail(drafts.error());
     for (const store::DraftValue& draft : *drafts)
