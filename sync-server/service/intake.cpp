@@ -30,7 +30,7 @@ std::vector<record::Dot> replaced_by(const record::Op& op) {
 
 bool is_review(const record::Op& op) {
     const auto* put = std::get_if<record::Put>(&op);
-    return put != nullptr && put->path.field == study::fields::kReview;
+    return put != nullptr && put->path.field.starts_with(study::fields::kReviewPrefix);
 }
 
 }  // namespace
