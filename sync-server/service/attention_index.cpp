@@ -14,6 +14,7 @@ namespace fields = study::fields;
 constexpr std::size_t kMostRows = 100;
 constexpr std::size_t kMostPaths = 20;
 constexpr std::int64_t kMostDuplicates = 20;
+constexpr std::int64_t kRecordsPerWrite = 200;
 
 std::optional<UtcMillis> late_from(const study::Study* study, const record::RecordState& state) {
     const study::Round* round = study == nullptr ? nullptr : study->round(state.text(fields::kRound));
@@ -49,9 +50,9 @@ std::vector<record::RecordId> move_key(storage::Writing& writing, const std::str
     const auto key = merge::business_key(state);
     const std::string now = key ? key->text : std::string();
     const std::string before = writing.business_key(study, state.id);
-    if (now == before) return {};
     writing.save_business_key(study, state.id, now);
     std::vector<record::RecordId> others;
+    if (now == before) return others;
     for (const std::string& shared : {before, now}) {
         if (shared.empty()) continue;
         const auto found = writing.records_with_key(study, shared, kMostDuplicates);
@@ -125,6 +126,33 @@ void index_attention(storage::Writing& writing, StudyCatalogue& catalogue, const
             if (rows.size() < kMostRows) rows.push_back(row_of(item, state));
         writing.save_attention(study, id, rows);
     }
+}
+
+Result<void> index_unknown_records(storage::Store& store, StudyCatalogue& catalogue) {
+    std::vector<std::string> studies;
+    auto read = store.read([&](storage::Reading& reading) -> Result<void> {
+        studies = reading.studies();
+        return {};
+    });
+    if (!read) return read;
+    for (const auto& study : studies) {
+        for (const auto kind : {study::kinds::kSubmission, study::kinds::kInterview}) {
+            std::size_t found = 0;
+            do {
+                auto written = store.write_and_wait([&](storage::Writing& writing) -> Result<void> {
+                    std::map<record::RecordId, record::RecordState> states;
+                    for (const auto& id :
+                         writing.records_without_key(study, std::string(kind), kRecordsPerWrite))
+                        states.emplace(id, *writing.record(study, id));
+                    found = states.size();
+                    index_attention(writing, catalogue, study, std::move(states));
+                    return {};
+                });
+                if (!written) return written;
+            } while (found > 0);
+        }
+    }
+    return {};
 }
 
 }  // namespace meetmoment::server::service

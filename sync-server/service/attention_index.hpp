@@ -34,4 +34,8 @@ namespace meetmoment::server::service {
 void index_attention(storage::Writing& writing, StudyCatalogue& catalogue, const std::string& study,
                      std::map<record::RecordId, record::RecordState> touched);
 
+/// Brings in what an older version of the program wrote, in writes of moderate size. At every start; quick
+/// when there is nothing.
+Result<void> index_unknown_records(storage::Store& store, StudyCatalogue& catalogue);
+
 }  // namespace meetmoment::server::service

@@ -107,6 +107,11 @@ class Reading {
 
     // --- what the central team has to look at
     [[nodiscard]] virtual AttentionPage attention(const std::string& study, const AttentionQuery& query) = 0;
+    /// Records of a kind for which save_business_key was never called (an older version wrote them), `limit`
+    /// at most.
+    [[nodiscard]] virtual std::vector<record::RecordId> records_without_key(const std::string& study,
+                                                                            const std::string& kind,
+                                                                            std::int64_t limit) = 0;
     /// The key that was saved for the record, "" when none was.
     [[nodiscard]] virtual std::string business_key(const std::string& study, const record::RecordId& id) = 0;
     /// Records with this key in id order, `limit` at most.
@@ -147,7 +152,7 @@ class Writing : public virtual Reading {
     /// Replaces everything that was saved for the record.
     virtual void save_attention(const std::string& study, const record::RecordId& id,
                                 const std::vector<AttentionRow>& rows) = 0;
-    /// "" takes the record's key away.
+    /// "": it is about nothing that another record could be about too.
     virtual void save_business_key(const std::string& study, const record::RecordId& id,
                                    const std::string& key) = 0;
     /// The server's own writer of this study, remembered for the next one's Opening.

@@ -67,6 +67,19 @@ AttentionPage SqliteReading::attention(const std::string& study, const Attention
     return page;
 }
 
+std::vector<record::RecordId> SqliteReading::records_without_key(const std::string& study,
+                                                                 const std::string& kind,
+                                                                 std::int64_t limit) {
+    Query query(database_,
+                "SELECT r.id FROM record r LEFT JOIN business_key k ON k.study = r.study AND k.record = r.id "
+                "WHERE r.study = ? AND r.kind = ? AND k.record IS NULL LIMIT ?",
+                study, kind, limit);
+    std::vector<record::RecordId> records;
+    while (query.next())
+        records.push_back(query.uuid(0));
+    return records;
+}
+
 std::string SqliteReading::business_key(const std::string& study, const record::RecordId& id) {
     Query query(database_, "SELECT key FROM business_key WHERE study = ? AND record = ?", study, id);
     return query.next() ? query.text(0) : std::string();
@@ -96,10 +109,6 @@ void SqliteWriting::save_attention(const std::string& study, const record::Recor
 
 void SqliteWriting::save_business_key(const std::string& study, const record::RecordId& id,
                                       const std::string& key) {
-    if (key.empty()) {
-        Query(database_, "DELETE FROM business_key WHERE study = ? AND record = ?", study, id).run();
-        return;
-    }
     Query(database_, "INSERT OR REPLACE INTO business_key VALUES (?, ?, ?)", study, id, key).run();
 }
 
