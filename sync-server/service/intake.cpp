@@ -25,6 +25,7 @@ std::vector<record::Dot> replaced_by(const record::Op& op) {
     if (const auto* put = std::get_if<record::Put>(&op)) return put->over;
     if (const auto* add = std::get_if<record::Add>(&op)) return add->over;
     if (const auto* remove = std::get_if<record::Remove>(&op)) return remove->over;
+    if (const auto* alias = std::get_if<record::Alias>(&op)) return alias->over;
     return {};
 }
 

@@ -4,6 +4,7 @@
 
 #include <future>
 
+#include "shared/store/tablet_store.hpp"
 #include "shared/study/fields.hpp"
 #include "sync-server/service/attention_desk.hpp"
 #include "sync-server/service/attention_index.hpp"
@@ -270,6 +271,18 @@ TEST_F(AttentionServiceTest, TakesNoDecisionFromATablet) {
     }
 }
 
+TEST_F(AttentionServiceTest, AnAliasReplacesNoValueOfAnotherRecord) {
+    sync(one.next(kFriesland, begin(id)));
+    sync(two.next(kFriesland, begin(other, "R2")));
+    sync::Request request;
+    request.commits.push_back(two.next(kFriesland, {record::Alias{other, id, {{{11}, 1, 9}}}}).bytes);
+    std::promise<Result<sync::Reply>> reply;
+    ingest.sync(device, request, [&](Result<sync::Reply> done) { reply.set_value(std::move(done)); });
+    const auto done = must(reply.get_future().get());
+    ASSERT_EQ(done.quarantined.size(), 1U);
+    EXPECT_EQ(done.quarantined[0].why, "scope.record-elsewhere");
+}
+
 TEST_F(AttentionServiceTest, FiltersTheQueueAndCountsEveryKind) {
     break_the_rule(id);
     sync(two.next(kFriesland, begin(other)));
@@ -296,6 +309,31 @@ TEST_F(AttentionServiceTest, TheOrderOfArrivalDoesNotMatter) {
     commits.push_back(one.next(kFriesland, {test::put(id, kMany, "prioriteit afhaken", {{{11}, 1, 8}})}, 3));
     sync({commits[1], commits[0], commits[2]});
     EXPECT_EQ(counts(), (Counts{{"semantic", 1}}));
+}
+
+TEST_F(AttentionServiceTest, ATabletFindsTheSameInItsOwnStore) {
+    break_the_rule(id);
+    sync(two.next(kFriesland, {test::put(id, kMany, "afhaken", {{{11}, 1, 8}})}));
+    EXPECT_EQ(decide(id, "accept"), "attention.action") << "the conflict comes first";
+    sync(one.next(kFriesland, {record::Hide{id, {{{11}, 2}}}}));
+    test::TemporaryFolder folder;
+    const auto tablet = must(store::TabletStore::open(folder.path(), scene.clock, scene.random, "test"));
+    std::vector<merge::Attention> here, there;
+    must(scene.store->read([&](storage::Reading& reading) -> Result<void> {
+        sync::Reply reply;
+        reply.commits = reading.deliver(kStudy, {{kFriesland, 0}}, 1U << 20U, {}).commits;
+        must(tablet->apply(reply));
+        here = attention_of(reading, scene.catalogue, kStudy, *reading.record(kStudy, id));
+        std::vector<merge::HistoryEntry> entries;
+        for (auto& entry : must(tablet->history(id)))
+            entries.push_back({entry.commit.commit, {entry.server_seq, std::nullopt, false}});
+        const merge::Surroundings around{
+            scene.catalogue.form(reading, kStudy, "v-u:2026.1")->form(), std::nullopt, {}};
+        there = merge::attention(*must(tablet->record(id)), {id, std::move(entries)}, around);
+        return {};
+    }));
+    EXPECT_GE(here.size(), 2U);
+    EXPECT_EQ(here, there);
 }
 
 TEST_F(AttentionServiceTest, BringsInWhatAnOlderVersionWrote) {

@@ -119,6 +119,19 @@ describe('AttentionDesk', () => {
 });
 
 describe('ReviewBox', () => {
+  test('undoes that a submission is the same as another, for a reason', async () => {
+    const decide = vi.spyOn(api, 'decideAttention').mockResolvedValue(recordAttention([]));
+    const reload = vi.fn();
+    const attention = recordAttention([], { alias_of: 'r2' });
+    render(ReviewBox, { submission: submission({ row: row({ id: 'r9' }), attention }), onchanged: vi.fn(), reload });
+    await fireEvent.click(screen.getByTestId('submission-unalias'));
+    expect(decide).not.toHaveBeenCalled();
+    await fireEvent.input(screen.getByTestId('review-reason'), { target: { value: 'Toch een ander' } });
+    await fireEvent.click(screen.getByTestId('submission-unalias'));
+    await waitFor(() => expect(reload).toHaveBeenCalled());
+    expect(decide).toHaveBeenCalledWith('r9', { action: 'unalias', key: '', digest: 'd1', reason: 'Toch een ander' });
+  });
+
   test('does not approve while something blocks, and says what', async () => {
     const review = vi.spyOn(api, 'review');
     render(ReviewBox, { submission: submission({ row: row(), attention: recordAttention() }), onchanged: vi.fn(), reload: vi.fn() });

@@ -278,6 +278,7 @@ export const en: Texts = {
     reasonMissing: 'First write why you decide so.',
     gone: 'This was settled or changed in the meantime.',
     open: 'To look at first',
+    aliasOf: 'The same as another submission',
   },
   interviews: {
     title: 'Interviews',

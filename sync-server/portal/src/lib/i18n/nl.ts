@@ -285,6 +285,7 @@ export const nl = {
     reasonMissing: 'Schrijf eerst waarom u dit zo beslist.',
     gone: 'Dit is intussen opgelost of gewijzigd.',
     open: 'Eerst te bekijken',
+    aliasOf: 'Dezelfde als een andere inzending',
   },
   interviews: {
     title: 'Interviews',
