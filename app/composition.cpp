@@ -11,7 +11,7 @@ Composition::Composition(const QString& folder)
     : executor(clock, random),
       settings(executor),
       catalogue(executor),
-      records(executor),
+      records(executor, catalogue.forms()),
       sync(executor, transport, clock, random),
       enrolment(executor, transport, random),
       application(settings, catalogue, translations),

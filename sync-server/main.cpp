@@ -11,6 +11,7 @@
 #include "sync-server/api/routes.hpp"
 #include "sync-server/command_line.hpp"
 #include "sync-server/http/static_files.hpp"
+#include "sync-server/service/attention_index.hpp"
 #include "sync-server/storage/sqlite/sqlite_store.hpp"
 #include "sync-server/support/data_folder.hpp"
 #include "sync-server/support/worker_pool.hpp"
@@ -113,11 +114,14 @@ int serve(const ServeCommand& command) {
     auto& [clock, random, folder, store, identity] = **ground;
 
     Rooms rooms(**ground);
+    if (auto known = service::index_unknown_records(*store, rooms.catalogue); !known)
+        return report(known.error());
     service::OwnWriter writer(clock, random, rooms.catalogue, "server");
     service::Ingest ingest(*store, rooms.catalogue, workers, clock);
     service::Overview overview(*store, rooms.catalogue);
     service::Review review(*store, rooms.catalogue, writer);
     service::Exports exports(*store, rooms.catalogue);
+    service::AttentionDesk attention(*store, rooms.catalogue, writer);
 
     http::StaticFiles portal;
     if (!command.portal.empty()) {
@@ -126,7 +130,7 @@ int serve(const ServeCommand& command) {
         portal = std::move(*files);
     }
     http::Router router(api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview,
-                                     review, exports, *store}),
+                                     review, exports, attention, *store}),
                         [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts,
                         workers, clock, {});
 

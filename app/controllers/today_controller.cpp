@@ -23,7 +23,7 @@ constexpr qsizetype kMostFinished = 200;
 
 const QList<QByteArray> kRecordRoles{"recordId",  "kind",     "title",     "respondent",
                                      "subtitle",  "answered", "questions", "changed",
-                                     "conflicts", "unsynced", "receipt"};
+                                     "conflicts", "unsynced", "receipt",   "brokenRules"};
 
 std::string field(const store::RecordRow& row, std::string_view name) {
     const auto found = row.fields.find(std::string(name));
@@ -161,6 +161,12 @@ int TodayController::conflicts() const {
         std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.conflicts > 0; }));
 }
 
+int TodayController::unfitting() const {
+    const auto& rows = records_.submissions();
+    return static_cast<int>(std::count_if(
+        rows.begin(), rows.end(), [this](const auto& row) { return records_.broken_rules(row.id) > 0; }));
+}
+
 // --- lists
 
 void TodayController::refresh() {
@@ -254,7 +260,8 @@ RowModel::Row TodayController::record_row(const store::RecordRow& row, bool inte
             moment_text(row.changed, clock_.wall(), language),
             row.conflicts,
             row.unsynced,
-            is_final(row) && !interview ? to_qt(receipt_code(row.id)) : QString()};
+            is_final(row) && !interview ? to_qt(receipt_code(row.id)) : QString(),
+            records_.broken_rules(row.id)};
 }
 
 void TodayController::refresh_records() {

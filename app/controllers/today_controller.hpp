@@ -27,7 +27,7 @@ class TodayController : public QObject {
     /// regionName, group, groupName, minutes, done, invited, current
     Q_PROPERTY(meetmoment::app::RowModel* tasks READ tasks CONSTANT)
     /// recordId, kind, title, respondent, subtitle, answered, questions (0 = not known on this device),
-    /// changed (text), conflicts, unsynced, receipt
+    /// changed (text), conflicts, unsynced, receipt, brokenRules
     Q_PROPERTY(meetmoment::app::RowModel* drafts READ drafts CONSTANT)
     /// The same roles as drafts. Without a search the newest 200.
     Q_PROPERTY(meetmoment::app::RowModel* finished READ finished CONSTANT)
@@ -44,6 +44,8 @@ class TodayController : public QObject {
     Q_PROPERTY(QString lastSyncText READ lastSyncText NOTIFY changed)
     /// Records with two values for one answer.
     Q_PROPERTY(int conflicts READ conflicts NOTIFY changed)
+    /// Questionnaires in which the answers of several people together break a rule.
+    Q_PROPERTY(int unfitting READ unfitting NOTIFY changed)
 
   public:
     TodayController(StudyCatalogue& catalogue, RecordList& records, SyncService& sync,
@@ -66,6 +68,7 @@ class TodayController : public QObject {
     [[nodiscard]] QString unsyncedText() const;
     [[nodiscard]] QString lastSyncText() const;
     [[nodiscard]] int conflicts() const;
+    [[nodiscard]] int unfitting() const;
 
     /// Begins a questionnaire or an interview for row `index` of tasks and opens its page.
     Q_INVOKABLE void start(int index);

@@ -476,6 +476,10 @@
             <translation>Twee antwoorden op één vraag</translation>
         </message>
         <message>
+            <source>Answers do not fit together</source>
+            <translation>Antwoorden passen niet bij elkaar</translation>
+        </message>
+        <message>
             <source>Not sent yet</source>
             <translation>Nog niet verstuurd</translation>
         </message>
@@ -774,6 +778,14 @@
         <message>
             <source>You and a colleague changed the same answer. Nothing is lost: the central team will look at it.</source>
             <translation>U en een collega hebben hetzelfde antwoord gewijzigd. Er is niets verloren: het centrale team kijkt ernaar.</translation>
+        </message>
+        <message>
+            <source>Some answers do not fit together</source>
+            <translation>Sommige antwoorden passen niet bij elkaar</translation>
+        </message>
+        <message>
+            <source>You and a colleague each changed something. Together it breaks a rule of the questionnaire. The central team will look at it.</source>
+            <translation>U en een collega hebben elk iets gewijzigd. Samen past het niet bij een regel van de vragenlijst. Het centrale team kijkt ernaar.</translation>
         </message>
         <message>
             <source>Search in what you filled in</source>

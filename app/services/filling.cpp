@@ -5,12 +5,14 @@
 #include <sstream>
 #include <utility>
 
+#include "shared/merge/filled_form.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/study/scope.hpp"
 
 namespace meetmoment::app {
 namespace {
 
+using merge::lexical;
 using record::Value;
 namespace fields = study::fields;
 namespace context = study::context;
@@ -23,11 +25,6 @@ constexpr std::string_view kDraftOver = "draft/over/";
 
 record::Path path_of(std::string_view field) {
     return record::Path{std::string(field), {}};
-}
-
-/// A value as the form session knows it.
-std::string lexical(const Value& value) {
-    return std::holds_alternative<record::Present>(value) ? record::to_display(value) : std::string();
 }
 
 Value typed(const std::string& lexical_value) {
@@ -133,19 +130,18 @@ Result<Filling> Filling::resume(const record::RecordState& state,
                                 std::shared_ptr<const xform::Form> form, xform::Environment environment) {
     FillingContext of = context_of(state);
     auto loaded = by_field(state);
-    std::map<std::string, std::string> values;
-    for (const auto& [field, siblings] : loaded)
-        if (study::is_answer_path(field)) values[field] = lexical(siblings.front().value);
+    std::map<std::string, std::string> drafted;
     for (const store::DraftValue& draft : drafts)
-        if (is_answer(draft.path.field)) values[draft.path.field] = lexical(draft.value);
-    add_context(values, of);
-    auto session = xform::Session::resume(std::move(form), std::move(environment), values);
+        if (is_answer(draft.path.field)) drafted[draft.path.field] = lexical(draft.value);
+    auto session = merge::filled_form(state, std::move(form), std::move(environment), drafted);
     if (!session) return fail(session.error());
 
     Filling filling(state.id, std::move(of), std::move(*session));
     filling.exists_ = true;
     filling.sent_ = state.text(fields::kStatus) == study::status::kFinal;
     filling.loaded_ = std::move(loaded);
+    // Drafts were typed before what has come since; what their author had seen is not known any more.
+    if (drafts.empty()) filling.heads_ = state.heads;
     for (const store::DraftValue& draft : drafts) {
         const std::string& field = draft.path.field;
         if (field.starts_with(kDraftOver))
@@ -295,6 +291,7 @@ FillingSave Filling::commit_save(UtcMillis now, bool finish, const std::string& 
         append_put(save.ops, std::string(fields::kFinished),
                    record::Present{record::Scalar{std::int64_t{now.time_since_epoch().count()}}});
     }
+    if (exists_ && !save.ops.empty() && !heads_.empty()) save.ops.emplace_back(record::Seen{id_, heads_});
     for (const std::string& path : edited_)
         save.values.emplace(path, session_.value(path));
     in_flight_ = std::exchange(edited_, {});
@@ -372,6 +369,7 @@ xform::Changes Filling::refresh(const record::RecordState& state) {
         if (session_.value(path) == value) continue;
         if (auto changed = session_.set_value(path, value)) merge(changes, std::move(*changed));
     }
+    if (edited_.empty() && in_flight_.empty()) heads_ = state.heads;
     std::erase_if(over_, [this](const auto& kept) { return !edited(kept.first); });
     loaded_ = std::move(fresh);
     return changes;

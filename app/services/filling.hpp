@@ -103,7 +103,8 @@ class Filling {
     xform::Session session_;
     bool exists_ = false;
     bool sent_ = false;
-    std::map<std::string, record::Siblings> loaded_;  ///< by field, as its author saw them
+    std::map<std::string, record::Siblings> loaded_;   ///< by field, as its author saw them
+    std::map<record::WriterId, std::uint32_t> heads_;  ///< what its author had seen of the record
     std::map<std::string, std::vector<record::Dot>>
         over_;                         ///< of resumed drafts: what their author had loaded then
     std::set<std::string> edited_;     ///< by the user, not in a commit yet

@@ -11,6 +11,7 @@ struct RecordList::Loaded {
     std::vector<store::RecordRow> submissions, interviews;
     std::uint64_t pending = 0;
     std::map<record::RecordId, FillingPlace> places;
+    std::map<record::RecordId, int> broken_rules;
 };
 
 namespace {
@@ -29,7 +30,8 @@ Result<std::vector<store::RecordRow>> rows_of(store::TabletStore& store, std::st
 
 }  // namespace
 
-RecordList::RecordList(StoreExecutor& executor) : executor_(executor) {}
+RecordList::RecordList(StoreExecutor& executor, FormLookup forms)
+    : executor_(executor), check_(std::make_shared<MergeCheck>(std::move(forms))) {}
 
 void RecordList::reload() {
     if (reading_) {
@@ -38,7 +40,7 @@ void RecordList::reload() {
     }
     reading_ = true;
     executor_
-        .run([](store::TabletStore& store) -> Result<Loaded> {
+        .run([check = check_](store::TabletStore& store) -> Result<Loaded> {
             Loaded loaded;
             auto submissions = rows_of(store, study::kinds::kSubmission);
             if (!submissions) return fail(submissions.error());
@@ -49,6 +51,9 @@ void RecordList::reload() {
             loaded.submissions = std::move(*submissions);
             loaded.interviews = std::move(*interviews);
             loaded.pending = *pending;
+            auto broken = check->run(store);
+            if (!broken) return fail(broken.error());
+            loaded.broken_rules = std::move(*broken);
             for (const store::RecordRow& row : loaded.submissions) {
                 const auto status = row.fields.find(std::string(kStatus));
                 if (status != row.fields.end() && status->second == study::status::kFinal) continue;
@@ -62,6 +67,7 @@ void RecordList::reload() {
                 submissions_ = std::move(loaded->submissions);
                 interviews_ = std::move(loaded->interviews);
                 places_ = std::move(loaded->places);
+                broken_rules_ = std::move(loaded->broken_rules);
                 pending_ = static_cast<int>(loaded->pending);
                 Q_EMIT changed();
             }
@@ -72,6 +78,11 @@ void RecordList::reload() {
 FillingPlace RecordList::place(const record::RecordId& id) const {
     const auto found = places_.find(id);
     return found == places_.end() ? FillingPlace{} : found->second;
+}
+
+int RecordList::broken_rules(const record::RecordId& id) const {
+    const auto found = broken_rules_.find(id);
+    return found == broken_rules_.end() ? 0 : found->second;
 }
 
 }  // namespace meetmoment::app

@@ -3,9 +3,11 @@
 
 #include <QObject>
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "app/services/filling_place.hpp"
+#include "app/services/merge_check.hpp"
 #include "shared/store/tablet_store.hpp"
 
 namespace meetmoment::app {
@@ -16,13 +18,15 @@ class RecordList : public QObject {
     Q_OBJECT
 
   public:
-    explicit RecordList(StoreExecutor& executor);
+    RecordList(StoreExecutor& executor, FormLookup forms);
 
     /// Newest first, hidden ones left out.
     [[nodiscard]] const std::vector<store::RecordRow>& submissions() const { return submissions_; }
     [[nodiscard]] const std::vector<store::RecordRow>& interviews() const { return interviews_; }
     /// Of a submission that is not final; zeros when this device knows none.
     [[nodiscard]] FillingPlace place(const record::RecordId& id) const;
+    /// Rules of the form that only a merge broke in this record.
+    [[nodiscard]] int broken_rules(const record::RecordId& id) const;
     /// Commits that the server does not have.
     [[nodiscard]] int pending() const { return pending_; }
 
@@ -38,6 +42,8 @@ class RecordList : public QObject {
     StoreExecutor& executor_;
     std::vector<store::RecordRow> submissions_, interviews_;
     std::map<record::RecordId, FillingPlace> places_;
+    std::shared_ptr<MergeCheck> check_;  ///< used on the store's thread only
+    std::map<record::RecordId, int> broken_rules_;
     int pending_ = 0;
     bool reading_ = false;
     bool again_ = false;

@@ -38,6 +38,7 @@ Card {
             required property int conflicts
             required property bool unsynced
             required property string receipt
+            required property int brokenRules
 
             readonly property string count: kind === "interview" ? qsTr("%n note(s)", "", answered)
                 : qsTr("%1 of %2 questions").arg(answered).arg(questions)
@@ -57,6 +58,12 @@ Card {
             StatusPill {
                 visible: row.conflicts > 0
                 text: qsTr("Two answers to one question")
+                kind: StatusPill.Kind.Danger
+                width: Math.min(implicitWidth, parent.width)
+            }
+            StatusPill {
+                visible: row.brokenRules > 0
+                text: qsTr("Answers do not fit together")
                 kind: StatusPill.Kind.Danger
                 width: Math.min(implicitWidth, parent.width)
             }

@@ -61,6 +61,14 @@ PageBase {
                 text: qsTr("You and a colleague changed the same answer. Nothing is lost: the central team will look at it.")
                 Layout.fillWidth: true
             }
+            Banner {
+                visible: Today.unfitting > 0
+                objectName: "today.unfitting"
+                kind: Banner.Kind.Warning
+                title: qsTr("Some answers do not fit together")
+                text: qsTr("You and a colleague each changed something. Together it breaks a rule of the questionnaire. The central team will look at it.")
+                Layout.fillWidth: true
+            }
             Card {
                 padding: Theme.space4
                 Layout.fillWidth: true

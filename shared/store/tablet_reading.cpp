@@ -260,6 +260,19 @@ Result<record::Siblings> TabletReading::siblings(const RecordId& id, const std::
     return found;
 }
 
+Result<std::map<RecordId, std::uint64_t>> TabletReading::merged_records(std::string_view kind) {
+    std::map<RecordId, std::uint64_t> merged;
+    auto& rows = database_.prepared(
+        "SELECT rc.record, count(*) FROM record r JOIN record_commit rc ON rc.record = r.id WHERE r.kind = ? "
+        "GROUP BY rc.record HAVING count(DISTINCT CASE WHEN rc.edit = 1 THEN rc.writer END) > 1");
+    auto read = each(rows.bind(1, kind), [&](const Statement& row) -> Result<void> {
+        merged.emplace(sixteen_at<Uuid>(row, 0), unsigned_of(row.integer(1)));
+        return {};
+    });
+    if (!read) return fail(read.error());
+    return merged;
+}
+
 Result<std::vector<LogEntry>> TabletReading::history(const RecordId& id) {
     std::vector<LogEntry> entries;
     auto& rows = database_.prepared(

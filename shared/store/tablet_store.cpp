@@ -181,6 +181,10 @@ Result<std::vector<RecordRow>> TabletStore::records(std::string_view kind,
     return TabletReading(impl_->database).records(kind, fields, parent);
 }
 
+Result<std::map<record::RecordId, std::uint64_t>> TabletStore::merged_records(std::string_view kind) {
+    return TabletReading(impl_->database).merged_records(kind);
+}
+
 Result<std::vector<LogEntry>> TabletStore::history(const record::RecordId& id) {
     return TabletReading(impl_->database).history(id);
 }

@@ -91,6 +91,9 @@ class TabletStore final : public sync::ReplicaStore {
     [[nodiscard]] Result<std::vector<RecordRow>> records(
         std::string_view kind, std::span<const std::string> fields,
         const std::optional<record::RecordId>& parent = std::nullopt);
+    /// The records of a kind that several writers edited, with the number of commits on each: it grows with
+    /// every commit.
+    [[nodiscard]] Result<std::map<record::RecordId, std::uint64_t>> merged_records(std::string_view kind);
     /// Commits that touch a record, in (lamport, writer) order.
     [[nodiscard]] Result<std::vector<LogEntry>> history(const record::RecordId& id);
 

@@ -56,6 +56,14 @@ inline constexpr std::string_view kStarted = "@started";
 inline constexpr std::string_view kFinished = "@finished";
 /// The review state, see review.hpp. Absent means open. Not part of a record's state digest.
 inline constexpr std::string_view kReview = "@review";
+/// Everything of the review itself begins so: no tablet writes it, and no state digest counts it.
+inline constexpr std::string_view kReviewPrefix = "@review";
+/// "kept": the record stays although somebody deleted it. It counts for the deletions that its author had
+/// seen.
+inline constexpr std::string_view kReviewKept = "@review.kept";
+/// Followed by the 32 hexadecimal digits of what was accepted (merge/attention.hpp); the value is the state
+/// digest of the record when it was, so that a change of the record opens it again.
+inline constexpr std::string_view kReviewAccepted = "@review.accepted/";
 
 // Of a submission.
 inline constexpr std::string_view kInstrument = "@instrument";  ///< Instrument::id, "v-u"

@@ -81,10 +81,14 @@ struct Changes {
     std::vector<std::string> paths;    ///< nodes whose value changed (the answer's own and calculated ones)
 };
 
+/// What can be wrong with an answer. Choice: no longer offered; Range: not on the scale.
+enum class Fault : std::uint8_t { None, Required, Type, Choice, Range, Constraint };
+
 struct Invalid {
     std::uint32_t item = 0, page = 0;
     std::string path;
     std::string message;
+    Fault fault = Fault::None;
 };
 
 class Session {

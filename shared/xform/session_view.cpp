@@ -159,7 +159,8 @@ std::vector<Invalid> Session::Impl::validate(Index first, Index end) {
         const ItemDefinition& item = form_.items[id];
         faults[id] = find_fault(instance, item, true);
         if (faults[id] == Fault::None) continue;
-        out.push_back({id, item.page, form_.path_of[item.node], fault_message(instance, item, faults[id])});
+        out.push_back({id, item.page, form_.path_of[item.node], fault_message(instance, item, faults[id]),
+                       faults[id]});
     }
     return out;
 }

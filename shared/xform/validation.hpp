@@ -9,8 +9,6 @@
 
 namespace meetmoment::xform {
 
-enum class Fault : std::uint8_t { None, Required, Type, Choice, Range, Constraint };
-
 /// True when a text that is not empty can be a value of the type.
 [[nodiscard]] bool fits_type(std::string_view text, DataType type);
 

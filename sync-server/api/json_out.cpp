@@ -91,6 +91,81 @@ json::object conflict(const service::Conflict& conflict) {
             {"base", conflict.base ? json::value(sibling(*conflict.base)) : json::value(nullptr)}};
 }
 
+json::object named_value(const service::NamedValue& value) {
+    return {{"path", value.path},
+            {"question", localised(value.question)},
+            {"kind", value.kind},
+            {"text", value.text},
+            {"label", localised(value.label)},
+            {"user", value.user},
+            {"device", value.device},
+            {"at_ms", value.at_ms}};
+}
+
+json::object named_change(const service::NamedChange& change) {
+    return {{"before", named_value(change.before)}, {"after", named_value(change.after)}};
+}
+
+json::object deletion(const service::NamedDeletion& deletion) {
+    return {{"user", deletion.user},
+            {"device", deletion.device},
+            {"reason", deletion.reason},
+            {"at_ms", deletion.at_ms}};
+}
+
+json::object attention_item(const service::AttentionItem& item) {
+    json::object out{{"key", item.key},
+                     {"kind", item.kind},
+                     {"severity", item.severity},
+                     {"rule", item.rule},
+                     {"blocking", item.blocking},
+                     {"acceptable", item.acceptable},
+                     {"certain", item.certain},
+                     {"message", localised(item.message)},
+                     {"who", strings(item.who)},
+                     {"at_ms", item.at_ms},
+                     {"values", array_of(item.values, named_value)},
+                     {"changes", array_of(item.changes, named_change)},
+                     {"deletions", array_of(item.deletions, deletion)},
+                     {"other", nullptr},
+                     {"accepted", nullptr}};
+    if (item.other)
+        out["other"] = {
+            {"id", item.other->id}, {"title", item.other->title}, {"started_ms", item.other->started_ms}};
+    if (item.accepted)
+        out["accepted"] = {{"user", item.accepted->user},
+                           {"reason", item.accepted->reason},
+                           {"at_ms", item.accepted->wall.time_since_epoch().count()}};
+    return out;
+}
+
+json::object record_attention(const service::RecordAttention& record) {
+    return {{"record", record.id},         {"kind", record.kind},
+            {"title", record.title},       {"round", record.round},
+            {"region", record.region},     {"group", record.group},
+            {"digest", record.digest},     {"hidden", record.hidden},
+            {"alias_of", record.alias_of}, {"items", array_of(record.items, attention_item)}};
+}
+
+json::object attention_row(const storage::AttentionRow& row) {
+    return {{"record", row.record.to_string()},
+            {"record_kind", row.record_kind},
+            {"key", to_hex(row.key.bytes)},
+            {"kind", row.kind},
+            {"severity", row.severity},
+            {"blocking", row.blocking},
+            {"accepted", row.accepted},
+            {"rule", row.rule},
+            {"paths", strings(row.paths)},
+            {"other", row.other ? json::value(row.other->to_string()) : json::value(nullptr)},
+            {"who", strings(row.who)},
+            {"at_ms", row.at_ms},
+            {"round", row.round},
+            {"region", row.region},
+            {"group", row.group},
+            {"title", row.title}};
+}
+
 json::object interview_row(const service::InterviewRow& row) {
     return {{"id", row.id.to_string()},
             {"title", row.title},
@@ -205,7 +280,20 @@ std::string to_json(const service::Submission& submission) {
                                           {"by", review.by},
                                           {"at_ms", review.at_ms},
                                           {"reason", review.reason}}},
+                                        {"attention", record_attention(submission.attention)},
                                         {"server_seq", submission.server_seq}});
+}
+
+std::string to_json(const storage::AttentionPage& page) {
+    json::object counts;
+    for (const auto& [kind, count] : page.counts)
+        counts[kind] = count;
+    return json::serialize(json::object{
+        {"total", page.total}, {"counts", std::move(counts)}, {"rows", array_of(page.rows, attention_row)}});
+}
+
+std::string to_json(const service::RecordAttention& record) {
+    return json::serialize(record_attention(record));
 }
 
 std::string to_json(const std::vector<service::Conflict>& conflicts) {

@@ -21,6 +21,8 @@ namespace meetmoment::server::api {
 [[nodiscard]] std::string to_json(const service::SubmissionList& list, std::int64_t offset);
 [[nodiscard]] std::string to_json(const service::Submission& submission);
 [[nodiscard]] std::string to_json(const std::vector<service::Conflict>& conflicts);
+[[nodiscard]] std::string to_json(const storage::AttentionPage& page);
+[[nodiscard]] std::string to_json(const service::RecordAttention& record);
 [[nodiscard]] std::string to_json(const std::vector<service::InterviewRow>& rows);
 [[nodiscard]] std::string to_json(const service::Interview& interview);
 

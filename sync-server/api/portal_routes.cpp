@@ -1,7 +1,6 @@
-#include <charconv>
-
 #include "sync-server/api/json_in.hpp"
 #include "sync-server/api/json_out.hpp"
+#include "sync-server/api/query.hpp"
 #include "sync-server/api/respond.hpp"
 #include "sync-server/api/routes.hpp"
 
@@ -18,19 +17,6 @@ using http::Route;
 constexpr std::size_t kDecisionBody = 256 * 1024;
 constexpr std::int64_t kMostRows = 500;
 constexpr std::size_t kMostDots = 1000;
-
-/// A whole number from 0 to `most`; `fallback` when the parameter is not there.
-Result<std::int64_t> number(const http::Head& head, const std::string& name, std::int64_t fallback,
-                            std::int64_t most) {
-    const std::string text = head.parameter(name);
-    if (text.empty()) return fallback;
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || value < 0) {
-        return fail("query.number", "The parameter is not a whole number.", name);
-    }
-    return std::min(value, most);
-}
 
 Response submissions(service::Review& review, const Call& call) {
     const auto& head = call.head;
@@ -157,6 +143,8 @@ std::vector<Route> routes(const Services& services) {
     for (auto& route : session_routes(services))
         table.push_back(std::move(route));
     for (auto& route : portal_routes(services))
+        table.push_back(std::move(route));
+    for (auto& route : attention_routes(services))
         table.push_back(std::move(route));
     return table;
 }

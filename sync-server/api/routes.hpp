@@ -6,6 +6,7 @@
 
 #include "sync-server/http/router.hpp"
 #include "sync-server/service/accounts.hpp"
+#include "sync-server/service/attention_desk.hpp"
 #include "sync-server/service/documents.hpp"
 #include "sync-server/service/enrolment.hpp"
 #include "sync-server/service/exports.hpp"
@@ -24,6 +25,7 @@ struct Services {
     service::Overview& overview;
     service::Review& review;
     service::Exports& exports;
+    service::AttentionDesk& attention;
     storage::Store& store;
 };
 
@@ -33,5 +35,6 @@ struct Services {
 [[nodiscard]] std::vector<http::Route> tablet_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> session_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> portal_routes(const Services& services);
+[[nodiscard]] std::vector<http::Route> attention_routes(const Services& services);
 
 }  // namespace meetmoment::server::api

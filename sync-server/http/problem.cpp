@@ -10,7 +10,7 @@ namespace meetmoment::server::http {
 namespace {
 
 /// Codes, or families that end with '.', in the order in which they are tried.
-constexpr std::array<std::pair<std::string_view, int>, 36> kStatuses{{
+constexpr std::array<std::pair<std::string_view, int>, 37> kStatuses{{
     {"enrol.unknown-code", 404},
     {"enrol.wrong-code", 403},
     {"enrol.used", 410},
@@ -38,6 +38,7 @@ constexpr std::array<std::pair<std::string_view, int>, 36> kStatuses{{
     {"review.in-conflict", 409},
     {"review.", 422},
     {"resolve.", 422},
+    {"attention.", 422},
     {"document.unknown", 404},
     {"interview.unknown", 404},
     {"study.none", 404},

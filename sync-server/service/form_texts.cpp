@@ -4,6 +4,7 @@
 
 #include "shared/base/random.hpp"
 #include "shared/base/time.hpp"
+#include "shared/merge/filled_form.hpp"
 #include "shared/xform/session.hpp"
 
 namespace meetmoment::server::service {
@@ -12,16 +13,6 @@ namespace {
 using xform::DataType;
 using xform::Item;
 using xform::ItemKind;
-
-/// "Nederlands (nl)" → "nl"; a form without itext is taken to be Dutch.
-std::string tag_of(const std::string& language) {
-    const auto open = language.rfind('(');
-    const auto close = language.rfind(')');
-    if (open != std::string::npos && close != std::string::npos && open < close) {
-        return language.substr(open + 1, close - open - 1);
-    }
-    return language.empty() ? "nl" : language;
-}
 
 std::string type_of(const Item& item) {
     switch (item.kind) {
@@ -142,7 +133,7 @@ Result<std::shared_ptr<const FormTexts>> FormTexts::read(std::string_view xml) {
     }
     for (const auto& language : languages) {
         if (auto changed = session->set_language(language); !changed) return fail(changed.error());
-        add_language(*session, tag_of(language), texts->questions_, texts->by_path_);
+        add_language(*session, merge::language_tag(language), texts->questions_, texts->by_path_);
     }
     return std::shared_ptr<const FormTexts>(std::move(texts));
 }
@@ -157,17 +148,17 @@ std::size_t FormTexts::position(std::string_view path) const {
     return found == by_path_.end() ? std::numeric_limits<std::size_t>::max() : found->second;
 }
 
-std::map<std::string, bool> FormTexts::relevance(const std::map<std::string, std::string>& values) const {
+std::map<std::string, bool> FormTexts::relevance(const record::RecordState& state) const {
     std::map<std::string, bool> relevant;
     Surroundings surroundings;
-    auto session = xform::Session::resume(form_, surroundings.environment(), values);
+    auto session = merge::filled_form(state, form_, surroundings.environment());
     if (!session) return relevant;
     for (const auto& question : questions_)
         relevant[question.path] = session->is_relevant(question.path);
     return relevant;
 }
 
-std::string FormTexts::objection(const std::map<std::string, std::string>& values, const std::string& path,
+std::string FormTexts::objection(const record::RecordState& state, const std::string& path,
                                  const std::string& value) const {
     const Question* asked = question(path);
     if (asked == nullptr) return "The form has no such question.";
@@ -178,7 +169,7 @@ std::string FormTexts::objection(const std::map<std::string, std::string>& value
         rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
     }
     Surroundings surroundings;
-    auto session = xform::Session::resume(form_, surroundings.environment(), values);
+    auto session = merge::filled_form(state, form_, surroundings.environment());
     if (!session) return session.error().message;
     if (auto changed = session->set_value(path, value); !changed) return changed.error().message;
     for (const auto& invalid : session->validate()) {

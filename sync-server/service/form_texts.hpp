@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/base/result.hpp"
+#include "shared/record/fold.hpp"
 #include "shared/study/text.hpp"
 #include "shared/xform/form.hpp"
 
@@ -41,12 +42,11 @@ class FormTexts {
     [[nodiscard]] std::size_t position(std::string_view path) const;
     [[nodiscard]] const std::shared_ptr<const xform::Form>& form() const { return form_; }
 
-    /// Which answers the form asks for, given all of them; context nodes included in `values`.
-    [[nodiscard]] std::map<std::string, bool> relevance(
-        const std::map<std::string, std::string>& values) const;
+    /// Which answers the form asks for, given the record's.
+    [[nodiscard]] std::map<std::string, bool> relevance(const record::RecordState& state) const;
     /// What the form says against this value of a path, "" when it is in order.
-    [[nodiscard]] std::string objection(const std::map<std::string, std::string>& values,
-                                        const std::string& path, const std::string& value) const;
+    [[nodiscard]] std::string objection(const record::RecordState& state, const std::string& path,
+                                        const std::string& value) const;
 
   private:
     std::shared_ptr<const xform::Form> form_;

@@ -25,6 +25,7 @@ std::vector<record::Dot> replaced_by(const record::Op& op) {
     if (const auto* put = std::get_if<record::Put>(&op)) return put->over;
     if (const auto* add = std::get_if<record::Add>(&op)) return add->over;
     if (const auto* remove = std::get_if<record::Remove>(&op)) return remove->over;
+    if (const auto* alias = std::get_if<record::Alias>(&op)) return alias->over;
     return {};
 }
 
@@ -35,7 +36,7 @@ bool is_about_the_bringer(const std::string& why) {
 
 bool is_review(const record::Op& op) {
     const auto* put = std::get_if<record::Put>(&op);
-    return put != nullptr && put->path.field == study::fields::kReview;
+    return put != nullptr && put->path.field.starts_with(study::fields::kReviewPrefix);
 }
 
 }  // namespace

@@ -19,20 +19,13 @@ std::string writer_text(record::WriterId writer) {
     return text;
 }
 
-study::LocalText in_all(const std::string& text) {
-    study::LocalText out;
-    out.by_language["nl"] = text;
-    out.by_language["en"] = text;
-    return out;
-}
-
 const Question* question_of(const FormTexts* form, const std::string& path) {
     return form == nullptr ? nullptr : form->question(path);
 }
 
 study::LocalText label_of(const record::Value& value, const Question* question) {
     const std::string text = record::to_display(value);
-    return question == nullptr ? in_all(text) : question->label_of(text);
+    return question == nullptr ? in_all_languages(text) : question->label_of(text);
 }
 
 std::int64_t millis(UtcMillis time) {
@@ -40,6 +33,13 @@ std::int64_t millis(UtcMillis time) {
 }
 
 }  // namespace
+
+study::LocalText in_all_languages(const std::string& text) {
+    study::LocalText out;
+    out.by_language["nl"] = text;
+    out.by_language["en"] = text;
+    return out;
+}
 
 std::string dot_text(const record::Dot& dot) {
     return writer_text(dot.writer) + ":" + std::to_string(dot.seq) + ":" + std::to_string(dot.index);
@@ -50,21 +50,6 @@ std::string kind_of(const record::Value& value) {
     if (std::holds_alternative<record::NotRelevant>(value)) return "not-relevant";
     if (std::holds_alternative<record::Refused>(value)) return "refused";
     return "present";
-}
-
-std::map<std::string, std::string> form_values(const record::RecordState& state) {
-    std::map<std::string, std::string> values;
-    for (const auto& [path, siblings] : state.fields) {
-        if (study::is_answer_path(path.field) && path.instances.empty() && !siblings.empty()) {
-            values[path.field] = record::to_display(siblings.front().value);
-        }
-    }
-    values[std::string(study::context::kStudy)] = state.text(fields::kStudy);
-    values[std::string(study::context::kRegion)] = state.text(fields::kRegion);
-    values[std::string(study::context::kRound)] = state.text(fields::kRound);
-    values[std::string(study::context::kGroup)] = state.text(fields::kGroup);
-    values[std::string(study::context::kRespondent)] = state.text(fields::kRespondent);
-    return values;
 }
 
 std::string DeviceNames::of(record::WriterId writer) {
@@ -93,7 +78,7 @@ Answer answer_of(const record::RecordState& state, const record::Path& path, con
     Answer answer;
     answer.path = record::to_string(path);
     answer.section = question == nullptr ? study::LocalText{} : question->section;
-    answer.question = question == nullptr ? in_all(path.field) : question->text;
+    answer.question = question == nullptr ? in_all_languages(path.field) : question->text;
     answer.type = question == nullptr ? "text" : question->type;
     const auto found = state.fields.find(path);
     if (found == state.fields.end()) return answer;
@@ -111,7 +96,7 @@ std::vector<Answer> answers_of(const record::RecordState& state, const FormTexts
     }
     std::map<std::string, bool> relevant;
     if (form != nullptr) {
-        relevant = form->relevance(form_values(state));
+        relevant = form->relevance(state);
         std::stable_sort(paths.begin(), paths.end(), [form](const record::Path& a, const record::Path& b) {
             return form->position(a.field) < form->position(b.field);
         });
@@ -150,10 +135,11 @@ std::vector<Change> History::changes(const FormTexts* form, DeviceNames& devices
             const auto* written = std::get_if<record::Put>(&op);
             if (written == nullptr || written->record != id_) continue;
             const Question* question = question_of(form, written->path.field);
-            change.changes.push_back({record::to_string(written->path),
-                                      question == nullptr ? in_all(written->path.field) : question->text,
-                                      kind_of(written->value), record::to_display(written->value),
-                                      label_of(written->value, question)});
+            change.changes.push_back(
+                {record::to_string(written->path),
+                 question == nullptr ? in_all_languages(written->path.field) : question->text,
+                 kind_of(written->value), record::to_display(written->value),
+                 label_of(written->value, question)});
         }
         out.push_back(std::move(change));
     }

@@ -8,11 +8,9 @@
 
 namespace meetmoment::server::service {
 
+[[nodiscard]] study::LocalText in_all_languages(const std::string& text);
 [[nodiscard]] std::string dot_text(const record::Dot& dot);
 [[nodiscard]] std::string kind_of(const record::Value& value);
-
-/// The shown values by path, as a form session takes them, context nodes included.
-[[nodiscard]] std::map<std::string, std::string> form_values(const record::RecordState& state);
 
 /// Names of devices by writer, looked up once.
 class DeviceNames {

@@ -5,6 +5,7 @@
 
 #include "shared/study/fields.hpp"
 #include "shared/study/review.hpp"
+#include "sync-server/service/attention_index.hpp"
 #include "sync-server/service/record_view.hpp"
 #include "sync-server/service/submission_index.hpp"
 
@@ -68,6 +69,7 @@ Result<Submission> view(storage::Reading& reading, StudyCatalogue& catalogue, co
     submission.answers = answers_of(*state, form.get(), devices);
     submission.history = history.changes(form.get(), devices);
     submission.review = history.review(*state);
+    submission.attention = record_attention(reading, catalogue, study, *state);
     submission.server_seq = reading.head(study);
     return submission;
 }
@@ -135,18 +137,18 @@ Result<void> Review::check_value(const record::RecordId& id, const Resolution& r
         return fail("resolve.value-invalid", "Choose one of the values or write another.", resolution.path);
     }
     std::shared_ptr<const FormTexts> form;
-    std::map<std::string, std::string> values;
+    record::RecordState held;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
         const auto study = catalogue_.portal_study(reading);
         if (!study) return no_study();
-        const auto state = load(reading, study->id, id);
+        auto state = load(reading, study->id, id);
         if (!state) return fail(state.error());
         form = catalogue_.form(reading, study->id, state->text(fields::kForm));
-        values = form_values(*state);
+        held = std::move(*state);
         return {};
     });
     if (!read || !form) return read;
-    const std::string objection = form->objection(values, resolution.path, resolution.text);
+    const std::string objection = form->objection(held, resolution.path, resolution.text);
     if (!objection.empty()) return fail("resolve.value-invalid", objection, resolution.path);
     return {};
 }
@@ -179,13 +181,14 @@ Result<void> Review::commit_resolution(storage::Writing& writing, const Person& 
     if (!names_exactly(resolution.over, found->second)) return changed();
     const record::Value value =
         resolution.kind == "cleared" ? record::Value(record::Cleared{}) : record::present(resolution.text);
-    OwnCommit commit{study->id,
-                     writing.header(study->id, id)->scope,
-                     person.account,
-                     state->text(fields::kForm),
-                     resolution.reason,
-                     std::nullopt,
-                     {record::Put{id, *path, value, dots_of(found->second)}}};
+    OwnCommit commit{
+        study->id,
+        writing.header(study->id, id)->scope,
+        person.account,
+        state->text(fields::kForm),
+        resolution.reason,
+        std::nullopt,
+        {record::Put{id, *path, value, dots_of(found->second)}, seen_now(writing, study->id, id)}};
     auto committed = writer_.commit(writing, std::move(commit));
     if (!committed) return fail(committed.error());
     return {};
@@ -217,9 +220,12 @@ Result<void> Review::commit_decision(storage::Writing& writing, const Person& pe
     review.digest = record::state_digest(*state);
     if (decision.digest != to_hex(review.digest.bytes)) return changed();
     if (decision.state == "approved") {
-        const auto form = catalogue_.form(writing, study->id, state->text(fields::kForm));
-        if (!reviewed_conflicts(form.get(), *state).empty()) {
-            return fail("review.in-conflict", "Settle the conflicts of this record first.");
+        const auto items = attention_of(writing, catalogue_, study->id, *state);
+        const auto blocking =
+            std::find_if(items.begin(), items.end(), [](const auto& item) { return item.blocking; });
+        if (blocking != items.end()) {
+            return fail("review.in-conflict", "Settle the conflicts of this record first.",
+                        std::string(merge::to_string(blocking->kind)));
         }
         review.state = study::ReviewState::Approved;
     } else {
@@ -235,7 +241,8 @@ Result<void> Review::commit_decision(storage::Writing& writing, const Person& pe
         decision.reason,
         std::nullopt,
         {record::Put{id, path, record::present(study::to_string(review)),
-                     found == state->fields.end() ? std::vector<record::Dot>{} : dots_of(found->second)}}};
+                     found == state->fields.end() ? std::vector<record::Dot>{} : dots_of(found->second)},
+         seen_now(writing, study->id, id)}};
     auto committed = writer_.commit(writing, std::move(commit));
     if (!committed) return fail(committed.error());
     return {};

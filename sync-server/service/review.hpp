@@ -10,6 +10,7 @@
 #include "shared/record/fold.hpp"
 #include "shared/study/text.hpp"
 #include "sync-server/security/identity.hpp"
+#include "sync-server/service/attention_view.hpp"
 #include "sync-server/service/own_writer.hpp"
 #include "sync-server/service/study_catalogue.hpp"
 #include "sync-server/storage/store.hpp"
@@ -66,6 +67,7 @@ struct Submission {
     std::vector<Answer> answers;
     std::vector<Change> history;  ///< oldest first
     ReviewView review;
+    RecordAttention attention;
     std::uint64_t server_seq = 0;
 };
 

@@ -1,7 +1,9 @@
 #include "sync-server/service/submission_index.hpp"
 
+#include "shared/merge/attention.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/study/review.hpp"
+#include "sync-server/service/attention_index.hpp"
 
 namespace meetmoment::server::service {
 namespace {
@@ -28,9 +30,7 @@ std::vector<std::string> authors_of(const record::RecordState& state) {
 }  // namespace
 
 bool is_reviewed_path(const FormTexts* form, const record::Path& path) {
-    if (!study::is_answer_path(path.field)) return false;
-    if (form != nullptr) return form->question(path.field) != nullptr;
-    return !path.field.starts_with("meta/");
+    return merge::is_settled_by_people(form != nullptr ? form->form().get() : nullptr, path);
 }
 
 std::vector<record::Path> reviewed_conflicts(const FormTexts* form, const record::RecordState& state) {
@@ -79,18 +79,22 @@ storage::SubmissionRow submission_row(const FormTexts* form, const record::Recor
 
 void index_submissions(storage::Writing& writing, StudyCatalogue& catalogue, const std::string& study,
                        const std::set<record::RecordId>& touched) {
+    std::map<record::RecordId, record::RecordState> looked_at;
     for (const auto& id : touched) {
         const auto header = writing.header(study, id);
-        if (!header || header->kind != study::kinds::kSubmission) continue;
-        const auto state = writing.record(study, id);
-        if (state->hidden) {
-            writing.delete_submission(study, id);
-            continue;
+        if (!header || !is_looked_at(header->kind)) continue;
+        auto state = writing.record(study, id);
+        if (header->kind == study::kinds::kSubmission) {
+            const auto form = catalogue.form(writing, study, state->text(fields::kForm));
+            if (state->hidden)
+                writing.delete_submission(study, id);
+            else
+                writing.save_submission(
+                    study, submission_row(form.get(), *state, header->scope, writing.touched_ms(study, id)));
         }
-        const auto form = catalogue.form(writing, study, state->text(fields::kForm));
-        writing.save_submission(
-            study, submission_row(form.get(), *state, header->scope, writing.touched_ms(study, id)));
+        looked_at.emplace(id, std::move(*state));
     }
+    index_attention(writing, catalogue, study, std::move(looked_at));
 }
 
 }  // namespace meetmoment::server::service

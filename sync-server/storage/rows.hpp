@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -74,6 +75,7 @@ struct LoggedCommit {
     std::uint64_t server_seq = 0;
     std::string device;  ///< of its writer
     Bytes bytes;
+    std::int64_t received_ms = 0;  ///< by the server's clock
 };
 
 struct QuarantineRow {
@@ -113,6 +115,36 @@ struct SubmissionPage {
 struct ResponseCell {
     std::string region, group, round;
     std::int64_t partial = 0, done = 0, in_conflict = 0, approved = 0;
+};
+
+/// Something in a record that somebody has to look at (shared/merge/attention.hpp), as the queue shows it.
+struct AttentionRow {
+    record::RecordId record;
+    Hash128 key;  ///< names it within the record
+    std::string kind, severity;
+    bool blocking = false;
+    bool accepted = false;  ///< somebody looked and left it as it is
+    std::string rule;       ///< of a broken rule
+    std::vector<std::string> paths;
+    std::optional<record::RecordId> other;  ///< of a duplicate
+    std::vector<std::string> who;
+    std::int64_t at_ms = 0;
+    std::string record_kind, round, region, group;
+    std::string title;  ///< respondent's code, or the interview's title
+    friend bool operator==(const AttentionRow&, const AttentionRow&) = default;
+};
+
+struct AttentionQuery {
+    std::string kind, round, region, group;  ///< "" = any
+    bool accepted = false;                   ///< those that were accepted instead of the open ones
+    std::int64_t offset = 0;
+    std::int64_t limit = 100;
+};
+
+struct AttentionPage {
+    std::int64_t total = 0;                      ///< of this kind
+    std::map<std::string, std::int64_t> counts;  ///< by kind, whatever kind was asked for
+    std::vector<AttentionRow> rows;              ///< blocking ones first, then the oldest
 };
 
 struct RecordHeader {

@@ -102,6 +102,23 @@ class Reading {
     /// The latest wall time that any commit on the record claims.
     [[nodiscard]] virtual std::int64_t touched_ms(const std::string& study, const record::RecordId& id) = 0;
 
+    /// When the latest commit on the record was received; 0 without one.
+    [[nodiscard]] virtual std::int64_t received_ms(const std::string& study, const record::RecordId& id) = 0;
+
+    // --- what the central team has to look at
+    [[nodiscard]] virtual AttentionPage attention(const std::string& study, const AttentionQuery& query) = 0;
+    /// Records of a kind for which save_business_key was never called (an older version wrote them), `limit`
+    /// at most.
+    [[nodiscard]] virtual std::vector<record::RecordId> records_without_key(const std::string& study,
+                                                                            const std::string& kind,
+                                                                            std::int64_t limit) = 0;
+    /// The key that was saved for the record, "" when none was.
+    [[nodiscard]] virtual std::string business_key(const std::string& study, const record::RecordId& id) = 0;
+    /// Records with this key in id order, `limit` at most.
+    [[nodiscard]] virtual std::vector<record::RecordId> records_with_key(const std::string& study,
+                                                                         const std::string& key,
+                                                                         std::int64_t limit) = 0;
+
     // --- rows for tables
     [[nodiscard]] virtual SubmissionPage submissions(const std::string& study,
                                                      const SubmissionQuery& query) = 0;
@@ -132,6 +149,12 @@ class Writing : public virtual Reading {
     virtual void save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) = 0;
     virtual void save_submission(const std::string& study, const SubmissionRow& row) = 0;
     virtual void delete_submission(const std::string& study, const record::RecordId& id) = 0;
+    /// Replaces everything that was saved for the record.
+    virtual void save_attention(const std::string& study, const record::RecordId& id,
+                                const std::vector<AttentionRow>& rows) = 0;
+    /// "": it is about nothing that another record could be about too.
+    virtual void save_business_key(const std::string& study, const record::RecordId& id,
+                                   const std::string& key) = 0;
     /// The server's own writer of this study, remembered for the next one's Opening.
     virtual void remember_own_writer(const std::string& study, record::WriterId writer) = 0;
     [[nodiscard]] virtual std::optional<record::WriterId> own_writer(const std::string& study) = 0;

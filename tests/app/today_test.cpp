@@ -104,5 +104,50 @@ TEST(Today, ShowsAConflictThatCameFromSomebodyElse) {
     EXPECT_TRUE(conflict.contains(QStringLiteral("tester"))) << from_qt(conflict);
 }
 
+TEST(Today, TellsWhenTheAnswersOfTwoPeopleDoNotFitTogether) {
+    Tablet tablet;
+    const auto many = QStringLiteral("knelpunten/j1"), top = QStringLiteral("knelpunten/j1_top");
+    QuestionnaireController& form = tablet.app().questionnaire;
+    const auto leave = [&] {
+        form.leave();
+        return wait_until([&] { return !form.active(); });
+    };
+    ASSERT_TRUE(tablet.start_questionnaire());
+    ASSERT_TRUE(tablet.answer(many, QStringLiteral("prioriteit afhaken capaciteit")));
+    ASSERT_TRUE(tablet.answer(top, QStringLiteral("prioriteit")));
+    const record::RecordId id = *Uuid::parse(from_qt(form.recordId()));
+    ASSERT_TRUE(leave());
+    record::Dot loaded;
+    tablet.in_store([&](store::TabletStore& store) {
+        loaded = (*store.record(id))->fields.at({from_qt(top), {}}).front().dot;
+    });
+    tablet.app().today.open(to_qt(id.to_string()));
+    ASSERT_TRUE(wait_until([&] { return form.active(); }));
+    ASSERT_TRUE(tablet.answer(many, QStringLiteral("prioriteit afhaken")));
+    ASSERT_TRUE(leave());
+    EXPECT_EQ(tablet.app().today.unfitting(), 0);
+    record::Commit commit;
+    commit.id = {record::WriterId{42}, 1};
+    commit.lamport = 1000;
+    commit.scope = "four-regions/AM02/field";
+    commit.user = "tablet_b";
+    commit.opening = record::Opening{"device-b", "test", std::nullopt};
+    commit.ops = {record::Put{id, {from_qt(top), {}}, record::present("capaciteit"), {loaded}}};
+    tablet.in_store([&](store::TabletStore& store) {
+        sync::Reply reply;
+        reply.commits.push_back({1, record::seal(commit)->bytes});
+        ASSERT_TRUE(store.apply(reply));
+    });
+    tablet.app().records.reload();
+    ASSERT_TRUE(wait_until([&] { return tablet.app().today.unfitting() == 1; }));
+    EXPECT_EQ(tablet.app().today.conflicts(), 0);
+    EXPECT_EQ(at(tablet.app().today.drafts(), 0, "brokenRules"), QStringLiteral("1"));
+    tablet.app().today.open(to_qt(id.to_string()));
+    ASSERT_TRUE(wait_until([&] { return form.active(); }));
+    ASSERT_TRUE(tablet.answer(top, QStringLiteral("afhaken")));
+    ASSERT_TRUE(leave());
+    ASSERT_TRUE(wait_until([&] { return tablet.app().today.unfitting() == 0; }));
+}
+
 }  // namespace
 }  // namespace meetmoment::app

@@ -276,6 +276,31 @@ test('a third value is checked by the server and the message stands beside it', 
   assert.match(await page.getByTestId('conflict-settled').textContent(), /Nu geldt\s*7/);
 });
 
+test('what the merge broke is shown with its values and is left as it is for a reason', async (t) => {
+  const { page, server } = await open(t);
+  await page.getByTestId('nav-conflicts').click();
+  await page.getByTestId('attention-item').first().waitFor();
+  assert.equal(await page.getByTestId('attention-item').count(), 4);
+  await page.getByTestId('attention-values').waitFor();
+  const shown = await page.getByTestId('attention-view').textContent();
+  assert.match(shown, /Het cijfer past niet bij het niveau/);
+  assert.match(shown, /9.*onderzoeker\.een.*Tablet 1/s);
+  assert.match(shown, /1\. Nog geen samenwerking.*onderzoeker\.twee.*Tablet 2/s);
+  await page.screenshot({ path: path.join(artefacts, 'attention-1280-light.png'), fullPage: true });
+  await page.getByTestId('attention-accept').click();
+  await page.getByText('Schrijf eerst waarom u dit zo beslist.').waitFor();
+  await page.getByTestId('attention-reason').fill('Zo bedoeld door de respondent');
+  await page.getByTestId('attention-accept').click();
+  await page.waitForFunction(() => document.querySelectorAll('[data-testid=attention-item]').length === 3);
+  assert.deepEqual(server.store.submissions[9].decided, { action: 'accept', reason: 'Zo bedoeld door de respondent' });
+  await page.getByText('Dubbel ingevuld').waitFor();
+  await page.getByTestId('attention-reason').fill('Nog nodig');
+  await page.getByTestId('attention-keep').click();
+  await page.waitForFunction(() => document.querySelectorAll('[data-testid=attention-item]').length === 2);
+  assert.equal(server.store.submissions[14].decided.action, 'keep');
+  await page.getByTestId('attention-alias').waitFor();
+});
+
 test('a conflict that changed meanwhile shows its newest values and keeps the text', async (t) => {
   const { page, server } = await open(t);
   await page.getByTestId('nav-conflicts').click();

@@ -108,7 +108,39 @@ export function makeStore(count) {
     }
   }
   store.interviews = makeInterviews();
+  lookAt(store);
   return store;
+}
+
+/** What the merge left for people: a broken rule, a deletion, a second entry, a late one. */
+function lookAt(store) {
+  const named = (submission, index, text, user) => {
+    const { path, question } = submission.answers[index];
+    return { path, question, kind: 'present', text, label: labelOf(submission.answers[index], text) ?? { nl: text, en: text }, user, device: devices[user], at_ms: submission.row.updated_ms };
+  };
+  const add = (index, part) => {
+    const submission = store.submissions[index];
+    if (!submission) return;
+    const item = {
+      key: `key-${index}`, severity: 'problem', rule: '', blocking: true, acceptable: false, certain: true, message: {}, who: users.slice(0, 2),
+      at_ms: submission.row.updated_ms, values: [], changes: [], deletions: [], other: null, accepted: null, ...part(submission),
+    };
+    submission.attention = [item];
+  };
+  add(9, (submission) => ({
+    kind: 'semantic', rule: 'constraint', acceptable: true,
+    message: { nl: 'Het cijfer past niet bij het niveau dat u koos.', en: 'The mark does not fit the level that you chose.' },
+    values: [named(submission, 1, '9', users[0]), named(submission, 0, '1', users[1])],
+  }));
+  add(14, (submission) => ({
+    kind: 'deleted-versus-edited', values: [named(submission, 6, texts['geleerd/j2'][1], users[0])],
+    deletions: [{ user: users[1], device: devices[users[1]], reason: 'Dubbel ingevuld', at_ms: submission.row.updated_ms }],
+  }));
+  add(20, () => ({
+    kind: 'duplicate', severity: 'warning', blocking: false, acceptable: true,
+    other: { id: store.submissions[2].row.id, title: store.submissions[2].row.respondent, started_ms: store.submissions[2].row.started_ms },
+  }));
+  add(22, () => ({ kind: 'late', severity: 'notice', blocking: false, acceptable: true }));
 }
 
 export function commit(store, submission, { user, device, at_ms, reason = null, changes }) {

@@ -92,6 +92,9 @@ export class CannedServer {
     if (room === 'session') return { json: session };
     if (room === 'study') return { json: study };
     if (room === 'response') return { json: this.response() };
+    if (room === 'attention') return { json: this.attention(query) };
+    if (room === 'records' && method === 'GET') return { json: this.recordAttention(this.find(id)) };
+    if (room === 'records') return { json: this.decideAttention(this.find(id), body) };
     if (room === 'conflicts') return { json: this.conflicts(query) };
     if (room === 'submissions' && !id) return { json: this.submissions(query) };
     if (room === 'submissions' && !action) return { json: this.full(this.find(id)) };
@@ -149,7 +152,7 @@ export class CannedServer {
   }
 
   full({ bases, answers, ...submission }) {
-    return { ...submission, answers: answers.map(({ choices, ...answer }) => answer), server_seq: this.store.seq };
+    return { ...submission, attention: this.recordAttention(submission), answers: answers.map(({ choices, ...answer }) => answer), server_seq: this.store.seq };
   }
 
   conflicts(query) {
@@ -159,6 +162,32 @@ export class CannedServer {
         .map(({ choices, ...answer }) => ({ record: submission.row.id, row: submission.row, answer, base: submission.bases?.[answer.path] ?? null })),
     );
     return { total: rows.length, rows };
+  }
+
+  attention(query) {
+    const rows = this.store.submissions.filter((submission) => matches(query)(submission.row)).flatMap(({ row, attention }) =>
+      (attention ?? []).map(({ key, kind, severity, blocking, rule, who, at_ms }) => ({
+        record: row.id, record_kind: 'submission', key, kind, severity, blocking, accepted: false, rule, paths: [], other: null, who, at_ms,
+        round: row.round, region: row.region, group: row.group, title: row.respondent,
+      })),
+    );
+    const counts = {};
+    for (const { kind } of rows) counts[kind] = (counts[kind] ?? 0) + 1;
+    return { total: rows.length, counts, rows };
+  }
+
+  recordAttention({ row, digest, attention }) {
+    const { id: record, respondent: title, round, region, group } = row;
+    return { record, kind: 'submission', title, round, region, group, digest, hidden: false, alias_of: '', items: attention ?? [] };
+  }
+
+  decideAttention(submission, { action, key, digest, reason }) {
+    if (!reason.trim()) throw new Refusal(422, 'attention.reason-missing', 'A reason is needed');
+    if (digest !== submission.digest) throw new Refusal(409, 'record.changed', 'Changed meanwhile');
+    const left = (submission.attention ?? []).filter((item) => item.key !== key);
+    submission.decided = { action, reason };
+    submission.attention = left;
+    return this.recordAttention(submission);
   }
 
   resolve(submission, { path: answerPath, over, kind, text, reason }, session) {

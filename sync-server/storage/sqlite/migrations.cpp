@@ -94,7 +94,20 @@ CREATE TABLE text_deleted (
     PRIMARY KEY (study, record, by_writer, by_seq, by_idx, writer, first)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<store::Migration, 2> kMigrations{{{1, kFirst}, {2, kText}}};
+/// What the central team has to look at, beside the fold, and what each record is about.
+constexpr std::string_view kAttention = R"sql(
+CREATE TABLE attention (
+    study TEXT NOT NULL, record BLOB NOT NULL, key BLOB NOT NULL, kind TEXT NOT NULL, severity TEXT NOT NULL,
+    blocking INTEGER NOT NULL, accepted INTEGER NOT NULL, rule TEXT NOT NULL, paths TEXT NOT NULL, other BLOB,
+    who TEXT NOT NULL, at_ms INTEGER NOT NULL, record_kind TEXT NOT NULL, round TEXT NOT NULL, region TEXT NOT NULL,
+    grp TEXT NOT NULL, title TEXT NOT NULL, PRIMARY KEY (study, record, key)) STRICT, WITHOUT ROWID;
+CREATE INDEX attention_queue ON attention (study, accepted, kind);
+CREATE TABLE business_key (
+    study TEXT NOT NULL, record BLOB NOT NULL, key TEXT NOT NULL, PRIMARY KEY (study, record)) STRICT, WITHOUT ROWID;
+CREATE INDEX business_key_key ON business_key (study, key);
+)sql";
+
+constexpr std::array<store::Migration, 3> kMigrations{{{1, kFirst}, {2, kText}, {4, kAttention}}};
 
 }  // namespace
 

@@ -47,6 +47,15 @@ class SqliteReading : public virtual Reading {
     std::vector<LoggedCommit> history(const std::string& study, const record::RecordId& id) override;
     std::int64_t touched_ms(const std::string& study, const record::RecordId& id) override;
 
+    std::int64_t received_ms(const std::string& study, const record::RecordId& id) override;
+
+    AttentionPage attention(const std::string& study, const AttentionQuery& query) override;
+    std::vector<record::RecordId> records_without_key(const std::string& study, const std::string& kind,
+                                                      std::int64_t limit) override;
+    std::string business_key(const std::string& study, const record::RecordId& id) override;
+    std::vector<record::RecordId> records_with_key(const std::string& study, const std::string& key,
+                                                   std::int64_t limit) override;
+
     SubmissionPage submissions(const std::string& study, const SubmissionQuery& query) override;
     std::optional<SubmissionRow> submission(const std::string& study, const record::RecordId& id) override;
     std::vector<ResponseCell> response(const std::string& study) override;

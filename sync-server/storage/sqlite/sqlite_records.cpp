@@ -229,14 +229,14 @@ std::optional<record::RecordId> SqliteReading::record_of_live(const std::string&
 
 std::vector<LoggedCommit> SqliteReading::history(const std::string& study, const record::RecordId& id) {
     Query query(database_,
-                "SELECT l.server_seq, coalesce(w.device, ''), l.bytes FROM record_commit r "
+                "SELECT l.server_seq, coalesce(w.device, ''), l.bytes, l.received_ms FROM record_commit r "
                 "JOIN commit_log l ON l.study = r.study AND l.server_seq = r.server_seq "
                 "LEFT JOIN writer w ON w.study = l.study AND w.writer = l.writer "
                 "WHERE r.study = ? AND r.record = ? ORDER BY r.server_seq",
                 study, id);
     std::vector<LoggedCommit> commits;
     while (query.next())
-        commits.push_back({query.unsigned_integer(0), query.text(1), query.blob(2)});
+        commits.push_back({query.unsigned_integer(0), query.text(1), query.blob(2), query.integer(3)});
     return commits;
 }
 

@@ -41,6 +41,10 @@ class SqliteWriting final : public Writing, public SqliteReading {
     void save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) override;
     void save_submission(const std::string& study, const SubmissionRow& row) override;
     void delete_submission(const std::string& study, const record::RecordId& id) override;
+    void save_attention(const std::string& study, const record::RecordId& id,
+                        const std::vector<AttentionRow>& rows) override;
+    void save_business_key(const std::string& study, const record::RecordId& id,
+                           const std::string& key) override;
     void remember_own_writer(const std::string& study, record::WriterId writer) override;
     std::optional<record::WriterId> own_writer(const std::string& study) override;
 

@@ -5,21 +5,40 @@
 
 namespace meetmoment::server::storage {
 
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
+namespace {
+
+std::vector<std::string> split(std::string_view text, char between) {
+    std::vector<std::string> parts;
     while (!text.empty()) {
-        const auto end = text.find(' ');
-        if (end != 0) words.emplace_back(text.substr(0, end));
+        const auto end = text.find(between);
+        if (end != 0) parts.emplace_back(text.substr(0, end));
         text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
     }
-    return words;
+    return parts;
 }
 
-std::string joined(const std::vector<std::string>& words) {
+std::string join(const std::vector<std::string>& parts, char between) {
     std::string text;
-    for (const auto& word : words)
-        text += (text.empty() ? "" : " ") + word;
+    for (const auto& part : parts) {
+        if (!text.empty()) text += between;
+        text += part;
+    }
     return text;
+}
+
+}  // namespace
+
+std::vector<std::string> words_of(std::string_view text) {
+    return split(text, ' ');
+}
+std::string joined(const std::vector<std::string>& words) {
+    return join(words, ' ');
+}
+std::vector<std::string> lines_of(std::string_view text) {
+    return split(text, '\n');
+}
+std::string lines(const std::vector<std::string>& texts) {
+    return join(texts, '\n');
 }
 
 SubmissionRow submission_row(const Query& query) {

@@ -13,6 +13,10 @@ namespace meetmoment::server::storage {
 [[nodiscard]] std::vector<std::string> words_of(std::string_view text);
 [[nodiscard]] std::string joined(const std::vector<std::string>& words);
 
+/// Lists of paths, which may hold a space but no line feed that anybody gave a form.
+[[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
+[[nodiscard]] std::string lines(const std::vector<std::string>& texts);
+
 inline constexpr std::string_view kSubmissionColumns =
     "id, scope, round, region, grp, instrument, form, respondent, status, source, review, conflicts, "
     "authors, "

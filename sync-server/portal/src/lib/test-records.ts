@@ -1,5 +1,5 @@
 // Small records for unit tests; every field that a test is not about has some sensible value.
-import type { Answer, Change, Conflict, Row, Sibling, Study, Submission } from './api/types';
+import type { Answer, AttentionItem, AttentionRow, Change, Conflict, NamedValue, RecordAttention, Row, Sibling, Study, Submission } from './api/types';
 
 export const study: Study = {
   id: 'four-regions',
@@ -72,6 +72,54 @@ export function submission(part: Partial<Submission> = {}): Submission {
     server_seq: 1,
     ...part,
   };
+}
+export function attentionRow(part: Partial<AttentionRow> = {}): AttentionRow {
+  return {
+    record: 'r1',
+    record_kind: 'submission',
+    key: 'k1',
+    kind: 'semantic',
+    severity: 'problem',
+    blocking: true,
+    accepted: false,
+    rule: 'constraint',
+    paths: ['samenwerking/a4'],
+    other: null,
+    who: ['onderzoeker', 'peter'],
+    at_ms: 2_000,
+    round: 'M6',
+    region: 'AM02',
+    group: 'U',
+    title: 'R-1',
+    ...part,
+  };
+}
+export function namedValue(part: Partial<NamedValue> = {}): NamedValue {
+  const text = part.text ?? '4';
+  return { path: 'samenwerking/a4', question: { nl: 'Welk cijfer?' }, kind: 'present', label: { nl: text }, user: 'peter', device: 'Tablet 1', at_ms: 1_000, ...part, text };
+}
+export function attentionItem(part: Partial<AttentionItem> = {}): AttentionItem {
+  return {
+    key: 'k1',
+    kind: 'semantic',
+    severity: 'problem',
+    rule: 'constraint',
+    blocking: true,
+    acceptable: true,
+    certain: true,
+    message: { nl: 'Niet hoger dan het niveau.', en: 'Not above the level.' },
+    who: ['onderzoeker', 'peter'],
+    at_ms: 2_000,
+    values: [namedValue(), namedValue({ path: 'samenwerking/a1', question: { nl: 'Op welk niveau?' }, text: '2', user: 'onderzoeker' })],
+    changes: [],
+    deletions: [],
+    other: null,
+    accepted: null,
+    ...part,
+  };
+}
+export function recordAttention(items: AttentionItem[] = [attentionItem()], part: Partial<RecordAttention> = {}): RecordAttention {
+  return { record: 'r1', kind: 'submission', title: 'R-1', round: 'M6', region: 'AM02', group: 'U', digest: 'd1', hidden: false, alias_of: '', items, ...part };
 }
 export function conflict(part: Partial<Conflict> = {}): Conflict {
   const values = [sibling({ dot: '0b:1:0', text: '2', user: 'peter' }), sibling({ dot: '0a:2:0', text: '4' })];

@@ -1,8 +1,11 @@
 import { ApiError, isAbort, problemOf, unreachable } from './problem';
 import type {
+  AttentionDecision,
+  AttentionPage,
   ConflictList,
   Interview,
   InterviewRow,
+  RecordAttention,
   Resolution,
   ResponseBoard,
   ReviewDecision,
@@ -62,6 +65,15 @@ export class Client {
   }
   conflicts(query: Query, signal?: AbortSignal): Promise<ConflictList> {
     return this.json('/api/conflicts', { query, signal });
+  }
+  attention(query: Query, signal?: AbortSignal): Promise<AttentionPage> {
+    return this.json('/api/attention', { query, signal });
+  }
+  recordAttention(id: string, signal?: AbortSignal): Promise<RecordAttention> {
+    return this.json(`/api/records/${encodeURIComponent(id)}/attention`, { signal });
+  }
+  decideAttention(id: string, body: AttentionDecision): Promise<RecordAttention> {
+    return this.json(`/api/records/${encodeURIComponent(id)}/attention`, { method: 'POST', body });
   }
   resolve(id: string, body: Resolution): Promise<Submission> {
     return this.json(`/api/submissions/${encodeURIComponent(id)}/resolve`, { method: 'POST', body });

@@ -152,7 +152,90 @@ export interface Submission {
   answers: Answer[];
   history: Change[];
   review: Review;
+  attention?: RecordAttention;
   server_seq: number;
+}
+
+export type AttentionKind = 'conflict' | 'semantic' | 'deleted-versus-edited' | 'changed-after-approval' | 'duplicate' | 'late';
+export type Severity = 'notice' | 'warning' | 'problem';
+export type AttentionAction = 'accept' | 'keep' | 'delete' | 'alias' | 'unalias';
+
+/** Something in a record that somebody has to look at. */
+export interface AttentionRow {
+  record: string;
+  record_kind: 'submission' | 'interview';
+  /** Names it within the record. */
+  key: string;
+  kind: AttentionKind;
+  severity: Severity;
+  /** It stands in the way of an approval. */
+  blocking: boolean;
+  accepted: boolean;
+  rule: string;
+  paths: string[];
+  other: string | null;
+  who: string[];
+  at_ms: number;
+  round: string;
+  region: string;
+  group: string;
+  title: string;
+}
+
+export interface AttentionPage {
+  total: number;
+  counts: Partial<Record<AttentionKind, number>>;
+  rows: AttentionRow[];
+}
+
+export interface NamedValue {
+  path: string;
+  question: Localised;
+  kind: ValueKind | 'none';
+  text: string;
+  label: Localised;
+  user: string;
+  device: string;
+  at_ms: number;
+}
+
+export interface AttentionItem {
+  key: string;
+  kind: AttentionKind;
+  severity: Severity;
+  rule: string;
+  blocking: boolean;
+  /** It may be left as it is. */
+  acceptable: boolean;
+  certain: boolean;
+  message: Localised;
+  who: string[];
+  at_ms: number;
+  values: NamedValue[];
+  changes: { before: NamedValue; after: NamedValue }[];
+  deletions: { user: string; device: string; reason: string; at_ms: number }[];
+  other: { id: string; title: string; started_ms: number } | null;
+  accepted: { user: string; reason: string; at_ms: number } | null;
+}
+
+export interface RecordAttention {
+  record: string;
+  kind: 'submission' | 'interview';
+  title: string;
+  round: string;
+  region: string;
+  group: string;
+  digest: string;
+  hidden: boolean;
+  alias_of: string;
+  items: AttentionItem[];
+}
+
+export interface AttentionDecision {
+  action: AttentionAction;
+  key: string;
+  digest: string;
+  reason: string;
 }
 
 export interface Conflict {

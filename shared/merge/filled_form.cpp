@@ -1,0 +1,61 @@
+#include "shared/merge/filled_form.hpp"
+
+#include <array>
+#include <utility>
+
+#include "shared/study/fields.hpp"
+
+namespace meetmoment::merge {
+
+namespace {
+
+namespace fields = study::fields;
+namespace context = study::context;
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kContext{
+    {{context::kStudy, fields::kStudy},
+     {context::kRegion, fields::kRegion},
+     {context::kRound, fields::kRound},
+     {context::kGroup, fields::kGroup},
+     {context::kRespondent, fields::kRespondent}}};
+
+}  // namespace
+
+std::string lexical(const record::Value& value) {
+    return std::holds_alternative<record::Present>(value) ? record::to_display(value) : std::string();
+}
+
+std::map<std::string, std::string> form_values(const record::RecordState& state) {
+    std::map<std::string, std::string> values;
+    for (const auto& [path, siblings] : state.fields)
+        if (study::is_answer_path(path.field) && path.instances.empty() && !siblings.empty())
+            values[path.field] = lexical(siblings.front().value);
+    for (const auto& [node, field] : kContext)
+        values[std::string(node)] = state.text(field);
+    return values;
+}
+
+Result<xform::Session> filled_form(const record::RecordState& state, std::shared_ptr<const xform::Form> form,
+                                   xform::Environment environment,
+                                   const std::map<std::string, std::string>& laid_over) {
+    auto values = form_values(state);
+    for (const auto& [path, value] : laid_over)
+        values[path] = value;
+    return xform::Session::resume(std::move(form), std::move(environment), values);
+}
+
+record::Path field_of_node(std::string_view node_path) {
+    for (const auto& [node, field] : kContext)
+        if (node == node_path) return {std::string(field), {}};
+    return {std::string(node_path), {}};
+}
+
+std::string language_tag(std::string_view form_language) {
+    const auto open = form_language.rfind('(');
+    const auto close = form_language.rfind(')');
+    if (open != std::string_view::npos && close != std::string_view::npos && open < close)
+        return std::string(form_language.substr(open + 1, close - open - 1));
+    return form_language.empty() ? "nl" : std::string(form_language);
+}
+
+}  // namespace meetmoment::merge

@@ -1,0 +1,137 @@
+#include "sync-server/service/attention_desk.hpp"
+
+#include <algorithm>
+
+#include "shared/merge/duplicates.hpp"
+#include "shared/study/fields.hpp"
+#include "sync-server/service/attention_index.hpp"
+
+namespace meetmoment::server::service {
+namespace {
+
+namespace fields = study::fields;
+using merge::AttentionKind;
+using Ops = std::vector<record::Op>;
+
+constexpr std::size_t kLongestReason = 2000;
+
+auto no_study() {
+    return fail("study.none", "There is no study yet; make one with `meetmoment-server admin study`.");
+}
+auto unknown(const std::string& id) {
+    return fail("record.unknown", "There is no such record.", id);
+}
+auto changed() {
+    return fail("record.changed", "The record has changed since you opened it; look at it again.");
+}
+
+Result<record::RecordState> load(storage::Reading& reading, const std::string& study,
+                                 const record::RecordId& id) {
+    auto state = reading.record(study, id);
+    if (!state || !is_looked_at(state->kind)) return unknown(id.to_string());
+    return std::move(*state);
+}
+
+/// The open item that a decision is about; nullptr when there is none.
+const merge::Attention* find(const std::vector<merge::Attention>& items, const AttentionDecision& decision) {
+    const bool of_deletion = decision.action == "keep" || decision.action == "delete";
+    const auto found = std::find_if(items.begin(), items.end(), [&](const merge::Attention& item) {
+        if (item.accepted) return false;
+        return of_deletion ? item.kind == AttentionKind::DeletedVersusEdited
+                           : to_hex(item.key.bytes) == decision.key;
+    });
+    return found == items.end() ? nullptr : &*found;
+}
+
+Result<Ops> ops_of(const AttentionDecision& decision, const record::RecordState& state,
+                   const std::vector<merge::Attention>& items, const merge::History& history) {
+    if (decision.action == "unalias") {
+        if (!merge::alias_of(state)) return changed();
+        return Ops{merge::unalias_op(state)};
+    }
+    const auto* item = find(items, decision);
+    if (item == nullptr) return changed();
+    if (decision.action == "keep") return merge::keep_ops(state, history);
+    if (decision.action == "delete") return merge::delete_ops(history);
+    if (decision.action == "alias" && item->kind == AttentionKind::Duplicate)
+        return Ops{merge::alias_op(state, *item->other)};
+    if (decision.action == "accept" && merge::may_be_accepted(item->kind))
+        return Ops{merge::accept_op(state, item->key)};
+    return fail("attention.action", "This cannot be decided so.", decision.action);
+}
+
+Result<void> check(const AttentionDecision& decision) {
+    static constexpr std::string_view kActions[] = {"accept", "keep", "delete", "alias", "unalias"};
+    if (std::find(std::begin(kActions), std::end(kActions), decision.action) == std::end(kActions))
+        return fail("attention.action", "The action is one of accept, keep, delete, alias, unalias.",
+                    decision.action);
+    const bool blank = decision.reason.find_first_not_of(" \t\r\n") == std::string::npos;
+    if (blank || decision.reason.size() > kLongestReason)
+        return fail("attention.reason-missing", "Say in a few words why.");
+    return {};
+}
+
+}  // namespace
+
+Result<storage::AttentionPage> AttentionDesk::list(const storage::AttentionQuery& query) {
+    storage::AttentionPage page;
+    const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        const auto study = catalogue_.portal_study(reading);
+        if (!study) return no_study();
+        page = reading.attention(study->id, query);
+        return {};
+    });
+    if (!read) return fail(read.error());
+    return page;
+}
+
+Result<RecordAttention> AttentionDesk::record(const std::string& id) {
+    const auto record = Uuid::parse(id);
+    if (!record) return unknown(id);
+    RecordAttention out;
+    const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        const auto study = catalogue_.portal_study(reading);
+        if (!study) return no_study();
+        const auto state = load(reading, study->id, *record);
+        if (!state) return fail(state.error());
+        out = record_attention(reading, catalogue_, study->id, *state);
+        return {};
+    });
+    if (!read) return fail(read.error());
+    return out;
+}
+
+Result<RecordAttention> AttentionDesk::decide(const Person& person, const std::string& id,
+                                              const AttentionDecision& decision) {
+    const auto record = Uuid::parse(id);
+    if (!record) return unknown(id);
+    if (auto checked = check(decision); !checked) return fail(checked.error());
+    const auto written = store_.write_and_wait(
+        [&](storage::Writing& writing) { return commit(writing, person, *record, decision); });
+    if (!written) return fail(written.error());
+    return this->record(id);
+}
+
+Result<void> AttentionDesk::commit(storage::Writing& writing, const Person& person,
+                                   const record::RecordId& id, const AttentionDecision& decision) {
+    const auto study = catalogue_.portal_study(writing);
+    if (!study) return no_study();
+    const auto state = load(writing, study->id, id);
+    if (!state) return fail(state.error());
+    if (decision.digest != to_hex(record::state_digest(*state).bytes)) return changed();
+    const auto history = history_of(writing, study->id, id);
+    auto ops = ops_of(decision, *state, attention_of(writing, catalogue_, study->id, *state), history);
+    if (!ops) return fail(ops.error());
+    // A deletion says itself what it had seen.
+    if (decision.action != "delete" && decision.action != "keep")
+        ops->emplace_back(record::Seen{id, history.heads()});
+    OwnCommit own{study->id,       writing.header(study->id, id)->scope,
+                  person.account,  state->text(fields::kForm),
+                  decision.reason, std::nullopt,
+                  std::move(*ops)};
+    auto committed = writer_.commit(writing, std::move(own));
+    if (!committed) return fail(committed.error());
+    return {};
+}
+
+}  // namespace meetmoment::server::service

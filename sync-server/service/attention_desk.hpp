@@ -1,0 +1,48 @@
+// The queue of what the central team has to look at, and what it decides there. Conflicts of values are
+// settled in review.hpp; here is what concerns a record as a whole. Every decision is a commit of the
+// server's own writer, with its reason, that says what its author had seen.
+#pragma once
+
+#include <string>
+
+#include "sync-server/security/identity.hpp"
+#include "sync-server/service/attention_view.hpp"
+#include "sync-server/service/own_writer.hpp"
+#include "sync-server/storage/store.hpp"
+
+namespace meetmoment::server::service {
+
+struct AttentionDecision {
+    /// accept: leave the item `key` as it is; opens again when the record changes
+    /// keep, delete: a record that was deleted and edited
+    /// alias: the record is the same as the other one of the item `key`; unalias undoes that
+    std::string action;
+    std::string key;     ///< of accept and alias
+    std::string digest;  ///< of the state that the reviewer saw
+    std::string reason;
+};
+
+class AttentionDesk {
+  public:
+    AttentionDesk(storage::Store& store, StudyCatalogue& catalogue, OwnWriter& writer)
+        : store_(store), catalogue_(catalogue), writer_(writer) {}
+
+    /// "study.none" before a study was made, here and below.
+    [[nodiscard]] Result<storage::AttentionPage> list(const storage::AttentionQuery& query);
+    /// Of a submission or an interview, deleted ones included. Fails with "record.unknown".
+    [[nodiscard]] Result<RecordAttention> record(const std::string& id);
+    /// Fails with "record.unknown", "record.changed" (also when the item is not there any more),
+    /// "attention.action", "attention.reason-missing".
+    [[nodiscard]] Result<RecordAttention> decide(const Person& person, const std::string& id,
+                                                 const AttentionDecision& decision);
+
+  private:
+    Result<void> commit(storage::Writing& writing, const Person& person, const record::RecordId& id,
+                        const AttentionDecision& decision);
+
+    storage::Store& store_;
+    StudyCatalogue& catalogue_;
+    OwnWriter& writer_;
+};
+
+}  // namespace meetmoment::server::service
