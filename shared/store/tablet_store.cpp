@@ -43,6 +43,7 @@ std::vector<std::string> split(std::string_view text) {
 TabletStore::Impl::Impl(FolderLock lock, Database opened, const Clock& clock, RandomSource& random,
                         std::string build)
     : database(std::move(opened)),
+      blobs(database, clock),
       lock_(std::move(lock)),
       clock_(clock),
       random_(random),
@@ -85,6 +86,9 @@ Result<std::unique_ptr<TabletStore>> TabletStore::open(const std::string& direct
 
 TabletStore::TabletStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 TabletStore::~TabletStore() = default;
+TabletBlobs& TabletStore::blobs() {
+    return impl_->blobs;
+}
 record::WriterId TabletStore::writer() const {
     return impl_->writer_;
 }
@@ -295,6 +299,7 @@ Result<bool> TabletStore::Impl::insert(const record::SealedCommit& sealed, bool 
     if (auto done = row.bind(7, sealed.hash.bytes).bind(8, sealed.bytes).run(); !done)
         return fail(done.error());
     if (auto folded = TabletFold(database).apply(commit); !folded) return fail(folded.error());
+    if (auto noted = blobs.note_commit(commit); !noted) return fail(noted.error());
     return true;
 }
 

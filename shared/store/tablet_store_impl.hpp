@@ -34,6 +34,7 @@ class TabletStore::Impl {
                         std::optional<std::uint64_t> server_seq);
 
     Database database;
+    TabletBlobs blobs;
     std::string user;
 
   private:

@@ -107,6 +107,7 @@ Result<void> TabletStore::Impl::begin_epoch(std::uint64_t epoch) {
     // The server went back to an older state: bring it everything that this tablet holds, also other people's
     // work.
     if (auto done = database.execute("UPDATE commit_log SET server_seq = NULL, mine = 1"); !done) return done;
+    if (auto done = blobs.forget_server(); !done) return done;
     const Bytes zero(Hash128{}.bytes.size(), 0);
     return database.prepared("UPDATE cursor SET server_seq = 0, digest = ?").bind(1, zero).run();
 }

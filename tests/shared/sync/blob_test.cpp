@@ -73,7 +73,9 @@ TEST(BlobManifest, EveryChangedOrMissingByteIsRefusedOrReadsAsAnotherManifest) {
             Bytes bad = good;
             bad[at] = static_cast<std::uint8_t>(bad[at] ^ (1 << bit));
             const auto decoded = decode_manifest(bad);
-            if (decoded) EXPECT_EQ(encode(*decoded), bad);
+            if (decoded) {
+                EXPECT_EQ(encode(*decoded), bad);
+            }
         }
     }
     Bytes longer = good;
