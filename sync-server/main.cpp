@@ -118,6 +118,7 @@ int serve(const ServeCommand& command) {
     service::Overview overview(*store, rooms.catalogue);
     service::Review review(*store, rooms.catalogue, writer);
     service::Exports exports(*store, rooms.catalogue);
+    service::Blobs blobs(*store, rooms.catalogue, {});
 
     http::StaticFiles portal;
     if (!command.portal.empty()) {
@@ -126,7 +127,7 @@ int serve(const ServeCommand& command) {
         portal = std::move(*files);
     }
     http::Router router(api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview,
-                                     review, exports, *store}),
+                                     review, exports, blobs, *store}),
                         [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts,
                         workers, clock, {});
 

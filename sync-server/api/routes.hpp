@@ -6,6 +6,7 @@
 
 #include "sync-server/http/router.hpp"
 #include "sync-server/service/accounts.hpp"
+#include "sync-server/service/blobs.hpp"
 #include "sync-server/service/documents.hpp"
 #include "sync-server/service/enrolment.hpp"
 #include "sync-server/service/exports.hpp"
@@ -24,6 +25,7 @@ struct Services {
     service::Overview& overview;
     service::Review& review;
     service::Exports& exports;
+    service::Blobs& blobs;
     storage::Store& store;
 };
 
@@ -31,6 +33,7 @@ struct Services {
 
 /// Rows of the table, by room.
 [[nodiscard]] std::vector<http::Route> tablet_routes(const Services& services);
+[[nodiscard]] std::vector<http::Route> blob_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> session_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> portal_routes(const Services& services);
 

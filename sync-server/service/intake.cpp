@@ -28,6 +28,16 @@ std::vector<record::Dot> replaced_by(const record::Op& op) {
     return {};
 }
 
+bool is_own_scope(const Device& device, const std::string& scope) {
+    return std::find(device.scopes.begin(), device.scopes.end(), scope) != device.scopes.end();
+}
+
+std::optional<record::BlobHash> blob_named_by(const record::Op& op) {
+    if (const auto* put = std::get_if<record::Put>(&op)) return record::blob_of(put->value);
+    if (const auto* add = std::get_if<record::Add>(&op)) return record::blob_of(add->element);
+    return std::nullopt;
+}
+
 bool is_review(const record::Op& op) {
     const auto* put = std::get_if<record::Put>(&op);
     return put != nullptr && put->path.field == study::fields::kReview;
@@ -62,6 +72,8 @@ void Intake::take(const Bytes& bytes) {
     if (const auto hash = writing_.logged_hash(device_.study, id); hash && *hash == sealed->hash) {
         writers_.insert(id.writer);
         logged_.insert(id);
+        // After a restore another tablet may have brought the commit first, and this one the blobs.
+        if (is_own_scope(device_, sealed->commit.scope)) note_blobs(sealed->commit);
         return;
     }
     if (const auto why = writing_.quarantined(device_.study, id, sealed->hash)) {
@@ -79,6 +91,13 @@ void Intake::take(const Bytes& bytes) {
         return set_aside(id, sealed->hash, sealed->bytes, "identity.fork");
     }
     take_next(*sealed, row);
+}
+
+void Intake::note_blobs(const record::Commit& commit) {
+    for (const auto& op : commit.ops) {
+        if (const auto blob = blob_named_by(op))
+            writing_.refer_to_blob(device_.study, *blob, commit.scope, device_.user);
+    }
 }
 
 /// A writer belongs to the tablet that brought its first commit, or to another one of the same person (a
@@ -105,6 +124,7 @@ void Intake::take_next(const record::SealedCommit& sealed, storage::WriterRow ro
     }
     writing_.append(device_.study, sealed, row, device_.id, now_ms_);
     logged_.insert(commit.id);
+    note_blobs(commit);
     for (const auto& op : commit.ops) {
         if (const auto record = record::record_of(op)) touched_.insert(*record);
     }
@@ -112,9 +132,7 @@ void Intake::take_next(const record::SealedCommit& sealed, storage::WriterRow ro
 
 std::string Intake::objection(const record::Commit& commit, const storage::WriterRow& row) {
     if (commit.id.seq == 1 && !commit.opening) return "commit.no-opening";
-    if (std::find(device_.scopes.begin(), device_.scopes.end(), commit.scope) == device_.scopes.end()) {
-        return "scope.not-yours";
-    }
+    if (!is_own_scope(device_, commit.scope)) return "scope.not-yours";
     if (commit.opening && commit.opening->device == kServer && !restored_) return "identity.not-yours";
     if (row.device == kServer) return {};
     for (const auto& op : commit.ops) {

@@ -26,10 +26,18 @@ class SqliteWriting final : public Writing, public SqliteReading {
     void save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) override;
     void save_submission(const std::string& study, const SubmissionRow& row) override;
     void delete_submission(const std::string& study, const record::RecordId& id) override;
+    void save_blob_object(const std::string& study, const record::BlobHash& hash, ByteView bytes,
+                          const std::string& user) override;
+    void hold_blob(const std::string& study, const record::BlobHash& hash, const std::string& user) override;
+    void save_blob_parts(const std::string& study, const record::BlobHash& whole,
+                         const std::vector<record::BlobHash>& parts) override;
+    void refer_to_blob(const std::string& study, const record::BlobHash& manifest, const std::string& scope,
+                       const std::string& user) override;
     void remember_own_writer(const std::string& study, record::WriterId writer) override;
     std::optional<record::WriterId> own_writer(const std::string& study) override;
 
   private:
+    void add_blob_usage(const std::string& study, const std::string& user, std::size_t bytes);
     Hash128 move_digest(const std::string& study, const std::string& scope, const Hash128& hash);
 };
 
