@@ -40,10 +40,14 @@ auto durably(Database& database, Work work) -> decltype(work()) {
 // --- chunk bytes
 
 Result<void> TabletBlobs::write_chunk(const BlobHash& hash, ByteView bytes, bool at_server) {
-    auto& row = database_.prepared("INSERT OR IGNORE INTO chunk (hash, at_server, bytes) VALUES (?, ?, ?)");
-    row.bind(1, hash.bytes).bind(2, std::int64_t{at_server});
-    if (auto done = row.bind(3, bytes).run(); !done) return done;
+    auto& row = database_.prepared("INSERT OR IGNORE INTO chunk (hash, at_server) VALUES (?, ?)");
+    row.bind(1, hash.bytes);
+    if (auto done = row.bind(2, std::int64_t{at_server}).run(); !done) return done;
     if (database_.changes() == 0) return {};
+    auto& content =
+        database_.prepared("INSERT INTO chunk_bytes SELECT position, ?2 FROM chunk WHERE hash = ?1");
+    if (auto done = content.bind(1, hash.bytes).bind(2, bytes).run(); !done) return done;
+    ++chunks_since_checkpoint_;
     auto& fewer = database_.prepared(
         "UPDATE blob SET missing = missing - (SELECT count(*) FROM blob_chunk c WHERE c.blob = blob.position "
         "AND c.hash = ?1) WHERE missing > 0 AND position IN (SELECT blob FROM blob_chunk WHERE hash = ?1)");
@@ -51,7 +55,8 @@ Result<void> TabletBlobs::write_chunk(const BlobHash& hash, ByteView bytes, bool
 }
 
 Result<std::optional<Bytes>> TabletBlobs::read_chunk(const BlobHash& hash) {
-    auto& row = database_.prepared("SELECT bytes FROM chunk WHERE hash = ?");
+    auto& row = database_.prepared(
+        "SELECT b.bytes FROM chunk k JOIN chunk_bytes b ON b.chunk = k.position WHERE k.hash = ?");
     const auto found = row.bind(1, hash.bytes).step();
     if (!found) return fail(found.error());
     if (!*found) return std::nullopt;
@@ -91,7 +96,7 @@ Result<std::uint64_t> TabletBlobs::length(BlobDraft draft) {
 }
 
 Result<void> TabletBlobs::append(BlobDraft draft, ByteView bytes) {
-    return durably(database_, [&]() -> Result<void> {
+    auto appended = durably(database_, [&]() -> Result<void> {
         const auto known = read_draft(draft);
         if (!known) return fail(known.error());
         const std::uint64_t most =
@@ -103,6 +108,16 @@ Result<void> TabletBlobs::append(BlobDraft draft, ByteView bytes) {
         row.bind(1, draft.id).bind(2, signed_of(known->length + bytes.size()));
         return row.bind(3, std::int64_t{clock_.wall().time_since_epoch().count()}).run();
     });
+    if (appended) checkpoint_now_and_then();
+    return appended;
+}
+
+void TabletBlobs::checkpoint_now_and_then() {
+    constexpr int kChunksBetween = 64;
+    if (chunks_since_checkpoint_ < kChunksBetween) return;
+    chunks_since_checkpoint_ = 0;
+    // What was committed is durable in the write-ahead log; a checkpoint that fails is tried again later.
+    (void)database_.checkpoint();
 }
 
 /// The last chunk, not yet full, is a chunk like every other; a longer one takes its place.
@@ -229,6 +244,10 @@ Result<void> TabletBlobs::drop_blob(std::int64_t blob) {
 }
 
 Result<void> TabletBlobs::drop_if_unlisted(const BlobHash& hash) {
+    auto& content = database_.prepared(
+        "DELETE FROM chunk_bytes WHERE chunk = (SELECT position FROM chunk WHERE hash = ?1) AND NOT EXISTS "
+        "(SELECT 1 FROM blob_chunk WHERE hash = ?1)");
+    if (auto done = content.bind(1, hash.bytes).run(); !done) return done;
     auto& row = database_.prepared(
         "DELETE FROM chunk WHERE hash = ?1 AND NOT EXISTS (SELECT 1 FROM blob_chunk WHERE hash = ?1)");
     return row.bind(1, hash.bytes).run();

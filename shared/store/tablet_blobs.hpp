@@ -116,8 +116,12 @@ class TabletBlobs final : public sync::BlobStore {
     Result<void> write_chunk(const record::BlobHash& hash, ByteView bytes, bool at_server);
     [[nodiscard]] Result<std::optional<Bytes>> read_chunk(const record::BlobHash& hash);
 
+    /// Keeps the write-ahead log to a few megabytes; outside a transaction.
+    void checkpoint_now_and_then();
+
     Database& database_;
     const Clock& clock_;
+    int chunks_since_checkpoint_ = 0;
 };
 
 }  // namespace meetmoment::store

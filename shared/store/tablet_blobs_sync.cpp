@@ -162,7 +162,9 @@ Result<void> TabletBlobs::keep(const BlobObject& object, ByteView bytes) {
     }
     auto& done_with = database_.prepared("DELETE FROM blob_trouble WHERE hash = ?");
     if (auto done = done_with.bind(1, object.hash.bytes).run(); !done) return done;
-    return transaction->commit();
+    if (auto done = transaction->commit(); !done) return done;
+    checkpoint_now_and_then();
+    return {};
 }
 
 Result<void> TabletBlobs::note_absent(const BlobObject& object) {

@@ -135,8 +135,10 @@ CREATE INDEX blob_chunk_hash ON blob_chunk (hash, blob);
 CREATE TABLE chunk (
     position  INTEGER PRIMARY KEY,
     hash      BLOB NOT NULL UNIQUE,
-    at_server INTEGER NOT NULL DEFAULT 0,
-    bytes     BLOB NOT NULL
+    at_server INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE chunk_bytes (                      -- apart, so that a mark does not write 64 KiB anew
+    chunk INTEGER PRIMARY KEY, bytes BLOB NOT NULL
 ) STRICT;
 CREATE INDEX chunk_unsent ON chunk (hash) WHERE at_server = 0;
 CREATE TABLE blob_trouble (                     -- objects that were not there, or arrived damaged

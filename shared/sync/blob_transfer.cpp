@@ -205,7 +205,10 @@ Result<void> BlobEngine::sent(const Sending& sending, const BlobReplied& reply) 
     if (reply.status != kNoContent && reply.status != kOk)
         return fail("sync.refused", "The server does not take blobs.");
     ++status_.sent;
-    return store_.mark_at_server({&sending.object, 1});
+    stored_.push_back(sending.object);
+    // One flush of the tablet's disk for several chunks.
+    if (stored_.size() < kMarkBatch && !missing_.empty()) return {};
+    return store_.mark_at_server(std::exchange(stored_, {}));
 }
 
 Result<void> BlobEngine::fetched(const Fetching& fetching, const BlobReplied& reply) {
@@ -262,6 +265,7 @@ void BlobEngine::stop(std::string problem) {
 }
 
 void BlobEngine::forget_plans() {
+    stored_.clear();
     missing_.clear();
     to_fetch_.clear();
 }

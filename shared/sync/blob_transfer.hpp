@@ -114,6 +114,7 @@ class BlobEngine {
     static constexpr int kMostDamaged = 3;
     static constexpr std::size_t kHaveBatch = 256;
     static constexpr std::size_t kWantedBatch = 64;
+    static constexpr std::size_t kMarkBatch = 16;
     static constexpr std::chrono::milliseconds kCommitWait{30 * 1000};
 
   private:
@@ -159,8 +160,9 @@ class BlobEngine {
     InFlight in_flight_;
     std::deque<BlobObject> missing_;  ///< what the server said that it lacks, to be sent
     std::deque<BlobObject> to_fetch_;
-    std::set<BlobObject> absent_;  ///< asked for in this run and not there
-    bool look_again_ = false;      ///< BlobsWanted came while a request was in flight
+    std::vector<BlobObject> stored_;  ///< sent and answered, not yet marked: asked about again when forgotten
+    std::set<BlobObject> absent_;     ///< asked for in this run and not there
+    bool look_again_ = false;         ///< BlobsWanted came while a request was in flight
     bool online_ = true;
     bool stopped_ = false;
     int failures_ = 0;  ///< in a row

@@ -177,7 +177,7 @@ TEST(TabletBlobs, ADamagedByteIsFoundWhenItIsRead) {
     tablet.tablet.store.reset();
     {
         auto database = Database::open(tablet.tablet.folder.database(), Database::Mode::Writer);
-        ASSERT_TRUE(database->execute("UPDATE chunk SET bytes = zeroblob(100)"));
+        ASSERT_TRUE(database->execute("UPDATE chunk_bytes SET bytes = zeroblob(100)"));
     }
     tablet.tablet.open();
     EXPECT_EQ(tablet.blobs().chunk(hash, 0).error().code, "blob.damaged");

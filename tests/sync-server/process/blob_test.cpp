@@ -167,10 +167,10 @@ TEST_F(BlobTest, OneTabletAttachesAndAnotherReadsTheSameBytes) {
 }
 
 TEST_F(BlobTest, AnInterruptedTransferGoesOnWithWhatLacks) {
-    Tablet here(*server, "here", "AM02"), there(*server, "there", "AM02");
+    Tablet here(*server, "here", "AM06"), there(*server, "there", "AM06");
     const Bytes original = noise(20 * kChunkBytes, 3);
     const auto hash = write(here, original);
-    attach(here, "AM02", hash);
+    attach(here, "AM06", hash);
     here.sync(*server);
     {
         BlobLine cut(here, *server);
@@ -216,7 +216,8 @@ TEST_F(BlobTest, WrongBytesAreRefusedAndRepeatedOnesAreNot) {
               413);
     EXPECT_EQ(ask(tablet, "PUT", manifest_target(sync::hash_of_manifest(chunk)), text(chunk)).status / 100,
               4);
-    for (const std::string bad : {"x", "", std::string(64, 'g'), std::string(64, 'A'), std::string(63, 'a')})
+    for (const auto& bad :
+         {std::string("x"), std::string(), std::string(64, 'g'), std::string(64, 'A'), std::string(63, 'a')})
         EXPECT_EQ(ask(tablet, "GET", "/v1/blobs/" + bad).status, 404) << bad;
     EXPECT_EQ(ask(tablet, "POST", "/v1/blobs/have", std::string(31, 'x')).status, 400);
     EXPECT_EQ(ask(tablet, "POST", "/v1/blobs/have", std::string(1025 * 32, 'x')).status, 413);
