@@ -13,6 +13,7 @@ Composition::Composition(const QString& folder)
       catalogue(executor),
       records(executor, catalogue.forms()),
       sync(executor, transport, clock, random),
+      blobs(executor, transport, clock, random),
       enrolment(executor, transport, random),
       application(settings, catalogue, translations),
       enrol(enrolment, translations),
@@ -31,6 +32,7 @@ Composition::Composition(const QString& folder)
     connect(&sync, &SyncService::recordsChanged, &records, &RecordList::reload);
     connect(&sync, &SyncService::completed, this, [this] {
         records.reload();
+        blobs.look();
         if (!std::exchange(looked_for_documents_, true)) enrolment.fetch_documents();
     });
 }
@@ -68,6 +70,7 @@ void Composition::begin_work() {
         })
         .then(this, [this](const Outcome& recovered) {
             if (recovered && *recovered > 0) records.reload();
+            blobs.begin(*catalogue.enrolment());
             sync.begin(*catalogue.enrolment());
         });
 }

@@ -11,6 +11,7 @@
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
 #include "app/controllers/today_controller.hpp"
+#include "app/services/blob_service.hpp"
 #include "app/services/enrolment_service.hpp"
 #include "app/services/record_list.hpp"
 #include "app/services/settings.hpp"
@@ -46,6 +47,7 @@ class Composition : public QObject {
     RecordList records;
     SyncTransport transport;
     SyncService sync;
+    BlobService blobs;
     EnrolmentService enrolment;
 
     ApplicationController application;

@@ -122,6 +122,7 @@ int serve(const ServeCommand& command) {
     service::Review review(*store, rooms.catalogue, writer);
     service::Exports exports(*store, rooms.catalogue);
     service::AttentionDesk attention(*store, rooms.catalogue, writer);
+    service::Blobs blobs(*store, rooms.catalogue, {});
 
     http::StaticFiles portal;
     if (!command.portal.empty()) {
@@ -130,7 +131,7 @@ int serve(const ServeCommand& command) {
         portal = std::move(*files);
     }
     http::Router router(api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview,
-                                     review, exports, attention, *store}),
+                                     review, exports, attention, blobs, *store}),
                         [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts,
                         workers, clock, {});
 

@@ -87,6 +87,13 @@ void SyncTransport::post(const QUrl& url, const QByteArray& token, const QByteAr
     follow(network_.post(to, body), context, std::move(done), true);
 }
 
+void SyncTransport::put(const QUrl& url, const QByteArray& token, const QByteArray& content_type,
+                        const QByteArray& body, QObject* context, Done done) {
+    QNetworkRequest to = request(url, token);
+    to.setHeader(QNetworkRequest::ContentTypeHeader, content_type);
+    follow(network_.put(to, body), context, std::move(done), true);
+}
+
 void SyncTransport::post_unverified(const QUrl& url, const QByteArray& content_type, const QByteArray& body,
                                     QObject* context, Done done) {
     QNetworkRequest to = request(url, {});

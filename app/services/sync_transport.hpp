@@ -49,6 +49,8 @@ class SyncTransport : public QObject {
     void get(const QUrl& url, const QByteArray& token, QObject* context, Done done);
     void post(const QUrl& url, const QByteArray& token, const QByteArray& content_type,
               const QByteArray& body, QObject* context, Done done);
+    void put(const QUrl& url, const QByteArray& token, const QByteArray& content_type, const QByteArray& body,
+             QObject* context, Done done);
     /// Without checking who answers. Only for the enrolment's hello, whose reply proves itself.
     void post_unverified(const QUrl& url, const QByteArray& content_type, const QByteArray& body,
                          QObject* context, Done done);

@@ -13,7 +13,7 @@
 namespace meetmoment::record {
 
 /// Form answers are texts in their XForms lexical form ("3", "2026-03-02", "a b"); interviews also use
-/// integers (milliseconds, counts), booleans and bytes (a blob's manifest hash).
+/// integers (milliseconds, counts), booleans and bytes (a blob, see blob_reference.hpp).
 using Scalar = std::variant<std::string, std::int64_t, double, bool, Bytes>;
 
 struct Present {

@@ -108,7 +108,46 @@ CREATE TABLE text_deleted (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<Migration, 2> kMigrations{{{1, kFirst}, {2, kText}}};
+// Blobs. A blob is being recorded while it has no hash, and is known by a value alone while it has no
+// manifest. A chunk stands once however many blobs hold it.
+constexpr std::string_view kBlobs = R"sql(
+CREATE TABLE blob (
+    position  INTEGER PRIMARY KEY,
+    hash      BLOB UNIQUE,                      -- of the manifest
+    manifest  BLOB,
+    role      INTEGER NOT NULL,
+    mime      TEXT NOT NULL,
+    length    INTEGER NOT NULL,
+    thumbnail BLOB,
+    missing   INTEGER NOT NULL DEFAULT 0,       -- entries of blob_chunk whose chunk is not here
+    committed INTEGER NOT NULL DEFAULT 0,       -- 1: a commit holds it, or holds what it is the thumbnail of
+    wanted    INTEGER NOT NULL DEFAULT 0,       -- 1: an original that somebody asked for
+    at_server INTEGER NOT NULL DEFAULT 0,       -- 1: the manifest is known to be at the server
+    changed   INTEGER NOT NULL                  -- UTC milliseconds by this tablet's clock
+) STRICT;
+CREATE INDEX blob_unsent ON blob (role, position) WHERE committed = 1 AND at_server = 0 AND manifest IS NOT NULL;
+CREATE INDEX blob_unknown ON blob (position) WHERE committed = 1 AND manifest IS NULL AND hash IS NOT NULL;
+CREATE INDEX blob_missing ON blob (role, position) WHERE missing > 0;
+CREATE TABLE blob_chunk (
+    blob INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (blob, idx)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_chunk_hash ON blob_chunk (hash, blob);
+CREATE TABLE chunk (
+    position  INTEGER PRIMARY KEY,
+    hash      BLOB NOT NULL UNIQUE,
+    at_server INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE chunk_bytes (                      -- apart, so that a mark does not write 64 KiB anew
+    chunk INTEGER PRIMARY KEY, bytes BLOB NOT NULL
+) STRICT;
+CREATE INDEX chunk_unsent ON chunk (hash) WHERE at_server = 0;
+CREATE TABLE blob_trouble (                     -- objects that were not there, or arrived damaged
+    hash BLOB PRIMARY KEY, asked INTEGER NOT NULL DEFAULT 0, damaged INTEGER NOT NULL DEFAULT 0,
+    flagged INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<Migration, 3> kMigrations{{{1, kFirst}, {2, kText}, {3, kBlobs}}};
 
 }  // namespace
 

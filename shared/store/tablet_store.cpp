@@ -40,7 +40,8 @@ TabletStore::Impl::Impl(FolderLock taken, Database opened, const Clock& time, re
                         std::string build)
     : lock(std::move(taken)),
       database(std::move(opened)),
-      tables(database),
+      blobs(database, time),
+      tables(database, blobs),
       log(tables, writer, std::move(build)),
       clock(time) {}
 
@@ -70,6 +71,9 @@ Result<std::unique_ptr<TabletStore>> TabletStore::open(const std::string& direct
 
 TabletStore::TabletStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 TabletStore::~TabletStore() = default;
+TabletBlobs& TabletStore::blobs() {
+    return impl_->blobs;
+}
 record::WriterId TabletStore::writer() const {
     return impl_->log.writer();
 }

@@ -15,6 +15,7 @@
 #include "shared/base/time.hpp"
 #include "shared/record/commit.hpp"
 #include "shared/record/fold.hpp"
+#include "shared/store/tablet_blobs.hpp"
 #include "shared/sync/replica.hpp"
 
 namespace meetmoment::store {
@@ -101,6 +102,9 @@ class TabletStore final : public sync::ReplicaStore {
     Result<void> save_draft(std::span<const DraftValue> values);
     [[nodiscard]] Result<std::vector<DraftValue>> drafts(const record::RecordId& id);
     Result<void> discard_draft(const record::RecordId& id, const record::Path& path);
+
+    /// Photos, recordings, sketches; as long as the store.
+    [[nodiscard]] TabletBlobs& blobs();
 
     // --- sync
     [[nodiscard]] Result<std::uint64_t> epoch() override;

@@ -21,6 +21,7 @@ class TabletStore::Impl {
 
     FolderLock lock;  ///< given back last
     Database database;
+    TabletBlobs blobs;
     TabletTables tables;
     sync::ReplicaLog log;
     const Clock& clock;

@@ -80,7 +80,8 @@ Result<void> TabletTables::append(const record::SealedCommit& sealed, bool mine,
     else
         row.bind_null(3);
     row.bind(4, std::int64_t{mine}).bind(5, column(commit.lamport)).bind(6, commit.scope);
-    return row.bind(7, sealed.hash.bytes).bind(8, sealed.bytes).run();
+    if (auto done = row.bind(7, sealed.hash.bytes).bind(8, sealed.bytes).run(); !done) return done;
+    return blobs_.note_commit(commit);
 }
 
 Result<void> TabletTables::fold(const record::Commit& commit) {
@@ -193,6 +194,7 @@ Result<void> TabletTables::set_aside(const record::CommitId& id, const std::stri
 }
 
 Result<void> TabletTables::displace_all() {
+    if (auto done = blobs_.forget_server(); !done) return done;
     return database_.execute("UPDATE commit_log SET server_seq = NULL, mine = 1, quarantined = ''");
 }
 

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "shared/store/sqlite.hpp"
+#include "shared/store/tablet_blobs.hpp"
 #include "shared/sync/replica_log.hpp"
 
 namespace meetmoment::store {
 
 class TabletTables final : public sync::ReplicaTables {
   public:
-    /// `database` must outlive it.
-    explicit TabletTables(Database& database) : database_(database) {}
+    /// Both must outlive it.
+    TabletTables(Database& database, TabletBlobs& blobs) : database_(database), blobs_(blobs) {}
 
     Result<void> transact(const std::function<Result<void>()>& work) override;
     [[nodiscard]] Result<std::optional<Hash128>> logged_hash(const record::CommitId& id) override;
@@ -44,6 +45,7 @@ class TabletTables final : public sync::ReplicaTables {
 
   private:
     Database& database_;
+    TabletBlobs& blobs_;
     int since_checkpoint_ = 0;
 };
 

@@ -140,6 +140,8 @@ std::vector<Route> portal_routes(const Services& services) {
 
 std::vector<Route> routes(const Services& services) {
     auto table = tablet_routes(services);
+    for (auto& route : blob_routes(services))
+        table.push_back(std::move(route));
     for (auto& route : session_routes(services))
         table.push_back(std::move(route));
     for (auto& route : portal_routes(services))

@@ -7,6 +7,7 @@
 #include "sync-server/http/router.hpp"
 #include "sync-server/service/accounts.hpp"
 #include "sync-server/service/attention_desk.hpp"
+#include "sync-server/service/blobs.hpp"
 #include "sync-server/service/documents.hpp"
 #include "sync-server/service/enrolment.hpp"
 #include "sync-server/service/exports.hpp"
@@ -26,6 +27,7 @@ struct Services {
     service::Review& review;
     service::Exports& exports;
     service::AttentionDesk& attention;
+    service::Blobs& blobs;
     storage::Store& store;
 };
 
@@ -33,6 +35,7 @@ struct Services {
 
 /// Rows of the table, by room.
 [[nodiscard]] std::vector<http::Route> tablet_routes(const Services& services);
+[[nodiscard]] std::vector<http::Route> blob_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> session_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> portal_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> attention_routes(const Services& services);

@@ -10,7 +10,7 @@ namespace meetmoment::server::http {
 namespace {
 
 /// Codes, or families that end with '.', in the order in which they are tried.
-constexpr std::array<std::pair<std::string_view, int>, 37> kStatuses{{
+constexpr std::array<std::pair<std::string_view, int>, 42> kStatuses{{
     {"enrol.unknown-code", 404},
     {"enrol.wrong-code", 403},
     {"enrol.used", 410},
@@ -48,6 +48,11 @@ constexpr std::array<std::pair<std::string_view, int>, 37> kStatuses{{
     {"store.full", 507},
     {"store.busy", 503},
     {"export.", 400},
+    {"blob.unknown", 404},
+    {"blob.incomplete", 404},
+    {"blob.have", 400},
+    {"blob.quota", 507},
+    {"blob.", 422},
 }};
 
 }  // namespace

@@ -34,6 +34,16 @@ bool is_about_the_bringer(const std::string& why) {
     return why == "scope.not-yours" || why == "identity.not-yours";
 }
 
+bool is_own_scope(const Device& device, const std::string& scope) {
+    return std::find(device.scopes.begin(), device.scopes.end(), scope) != device.scopes.end();
+}
+
+std::optional<record::BlobHash> blob_named_by(const record::Op& op) {
+    if (const auto* put = std::get_if<record::Put>(&op)) return record::blob_of(put->value);
+    if (const auto* add = std::get_if<record::Add>(&op)) return record::blob_of(add->element);
+    return std::nullopt;
+}
+
 bool is_review(const record::Op& op) {
     const auto* put = std::get_if<record::Put>(&op);
     return put != nullptr && put->path.field.starts_with(study::fields::kReviewPrefix);
@@ -77,6 +87,8 @@ void Intake::take(const Bytes& bytes) {
     if (const auto hash = writing_.logged_hash(device_.study, id); hash && *hash == sealed->hash) {
         note(id);
         logged_.insert(id);
+        // After a restore another tablet may have brought the commit first, and this one the blobs.
+        if (is_own_scope(device_, sealed->commit.scope)) note_blobs(sealed->commit);
         return;
     }
     if (known && !may_continue(*known))
@@ -93,6 +105,13 @@ void Intake::take(const Bytes& bytes) {
 void Intake::note(const record::CommitId& id) {
     std::uint32_t& highest = writers_[id.writer];
     highest = std::max(highest, id.seq);
+}
+
+void Intake::note_blobs(const record::Commit& commit) {
+    for (const auto& op : commit.ops) {
+        if (const auto blob = blob_named_by(op))
+            writing_.refer_to_blob(device_.study, *blob, commit.scope, device_.user);
+    }
 }
 
 /// A writer belongs to the tablet that brought its first commit, or to another one of the same person (a
@@ -144,6 +163,7 @@ void Intake::take_out_of_turn(const record::SealedCommit& sealed, const storage:
 void Intake::append(const record::SealedCommit& sealed, const storage::WriterRow& row) {
     writing_.append(device_.study, sealed, row, device_.id, now_ms_);
     logged_.insert(sealed.commit.id);
+    note_blobs(sealed.commit);
     for (const auto& op : sealed.commit.ops) {
         if (const auto record = record::record_of(op)) touched_.insert(*record);
     }
@@ -151,9 +171,7 @@ void Intake::append(const record::SealedCommit& sealed, const storage::WriterRow
 
 std::string Intake::objection(const record::Commit& commit, const storage::WriterRow& row) {
     if (commit.id.seq == 1 && !commit.opening) return "commit.no-opening";
-    if (std::find(device_.scopes.begin(), device_.scopes.end(), commit.scope) == device_.scopes.end()) {
-        return "scope.not-yours";
-    }
+    if (!is_own_scope(device_, commit.scope)) return "scope.not-yours";
     if (commit.opening && commit.opening->device == kServer && !restored_) return "identity.not-yours";
     // Whose a chain is that a restored server has no beginning of cannot be known.
     if (row.device == kServer || (restored_ && row.device.empty())) return {};

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "shared/base/result.hpp"
+#include "shared/record/blob_reference.hpp"
 #include "shared/record/commit.hpp"
 #include "shared/record/fold.hpp"
 #include "sync-server/storage/rows.hpp"
@@ -125,6 +126,17 @@ class Reading {
     [[nodiscard]] virtual std::optional<SubmissionRow> submission(const std::string& study,
                                                                   const record::RecordId& id) = 0;
     [[nodiscard]] virtual std::vector<ResponseCell> response(const std::string& study) = 0;
+
+    // --- blobs: chunks and manifests, both by their hash
+    [[nodiscard]] virtual std::optional<Bytes> blob_object(const std::string& study,
+                                                           const record::BlobHash& hash) = 0;
+    [[nodiscard]] virtual bool holds_blob(const std::string& study, const record::BlobHash& hash,
+                                          const std::string& user) = 0;
+    /// Scopes in which some user has referred to a blob that this object belongs to and has brought the object.
+    [[nodiscard]] virtual std::set<std::string> blob_scopes(const std::string& study,
+                                                            const record::BlobHash& hash) = 0;
+    /// Bytes that a user has brought; of the study when `user` is "".
+    [[nodiscard]] virtual std::int64_t blob_usage(const std::string& study, const std::string& user) = 0;
 };
 
 class Writing : public virtual Reading {
@@ -155,6 +167,17 @@ class Writing : public virtual Reading {
     /// "": it is about nothing that another record could be about too.
     virtual void save_business_key(const std::string& study, const record::RecordId& id,
                                    const std::string& key) = 0;
+
+    /// The user has brought the object. What is there already is not stored again, nor counted twice.
+    virtual void save_blob_object(const std::string& study, const record::BlobHash& hash, ByteView bytes,
+                                  const std::string& user) = 0;
+    /// The user has what is stored here, and has not brought it.
+    virtual void hold_blob(const std::string& study, const record::BlobHash& hash, const std::string& user) = 0;
+    virtual void save_blob_parts(const std::string& study, const record::BlobHash& whole,
+                                 const std::vector<record::BlobHash>& parts) = 0;
+    /// A value in that scope, brought by that user, names the manifest; it need not be here.
+    virtual void refer_to_blob(const std::string& study, const record::BlobHash& manifest,
+                               const std::string& scope, const std::string& user) = 0;
     /// The server's own writer of this study, remembered for the next one's Opening.
     virtual void remember_own_writer(const std::string& study, record::WriterId writer) = 0;
     [[nodiscard]] virtual std::optional<record::WriterId> own_writer(const std::string& study) = 0;

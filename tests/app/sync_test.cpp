@@ -121,6 +121,49 @@ TEST_F(SyncTest, ChangesOfOneAnswerOnTwoTabletsAreBothKept) {
     EXPECT_TRUE(wait_until([&] { return tablet_a->app().today.conflicts() == 1; }));
 }
 
+TEST_F(SyncTest, APhotoReachesTheOtherTabletByteForByte) {
+    auto tablet_a = enrolled(QStringLiteral("tablet_a"));
+    auto tablet_b = enrolled(QStringLiteral("tablet_b"));
+    const record::RecordId id = finish_one(*tablet_a);
+    const Bytes photo(3 * sync::kChunkBytes + 5, 0x5a);
+    record::BlobHash hash;
+    tablet_a->in_store([&](store::TabletStore& store) {
+        const auto draft = *store.blobs().begin("image/jpeg");
+        ASSERT_TRUE(store.blobs().append(draft, photo));
+        hash = *store.blobs().finish(draft);
+        const auto scope = store.enrolment().value()->scopes.front();
+        ASSERT_TRUE(store.commit(scope, "", {record::Put{id, {"foto", {}}, record::blob_value(hash), {}}}));
+    });
+    const auto at_server = [&] {
+        bool there = false;
+        tablet_a->in_store(
+            [&](store::TabletStore& store) { there = store.blobs().blob(hash).value()->at_server; });
+        return there;
+    };
+    ASSERT_TRUE(synced(*tablet_a));
+    ASSERT_TRUE(wait_until(at_server, kPatienceMs));
+    ASSERT_TRUE(synced(*tablet_b));
+    bool complete = false;
+    const auto fetched = [&] {
+        tablet_b->in_store([&](store::TabletStore& store) {
+            const auto row = *store.blobs().blob(hash);
+            complete = row && row->complete();
+            if (row && !complete) ASSERT_TRUE(store.blobs().want(hash));
+        });
+        if (!complete) tablet_b->app().blobs.look();
+        return complete;
+    };
+    ASSERT_TRUE(wait_until(fetched, kPatienceMs));
+    Bytes read;
+    tablet_b->in_store([&](store::TabletStore& store) {
+        for (std::uint64_t index = 0; index < 4; ++index) {
+            const Bytes part = *store.blobs().chunk(hash, index);
+            read.insert(read.end(), part.begin(), part.end());
+        }
+    });
+    EXPECT_EQ(read, photo);
+}
+
 TEST_F(SyncTest, AServerThatDiesWhileSyncingLosesNothing) {
     auto tablet = enrolled(QStringLiteral("tablet_a"));
     for (int round = 0; round < 3; ++round) {

@@ -107,7 +107,27 @@ CREATE TABLE business_key (
 CREATE INDEX business_key_key ON business_key (study, key);
 )sql";
 
-constexpr std::array<store::Migration, 3> kMigrations{{{1, kFirst}, {2, kText}, {4, kAttention}}};
+/// Blobs. blob_part: what belongs to a manifest (itself, its chunks, its thumbnail's manifest). blob_holder: who
+/// has brought an object. blob_usage: bytes brought by a user; of all of the study under the user ''.
+constexpr std::string_view kBlobs = R"sql(
+CREATE TABLE blob_object (
+    study TEXT NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL, UNIQUE (study, hash)) STRICT;
+CREATE TABLE blob_part (
+    study TEXT NOT NULL, part BLOB NOT NULL, whole BLOB NOT NULL,
+    PRIMARY KEY (study, part, whole)) STRICT, WITHOUT ROWID;
+CREATE TABLE blob_holder (
+    study TEXT NOT NULL, hash BLOB NOT NULL, user TEXT NOT NULL,
+    PRIMARY KEY (study, hash, user)) STRICT, WITHOUT ROWID;
+CREATE TABLE blob_reference (
+    study TEXT NOT NULL, manifest BLOB NOT NULL, scope TEXT NOT NULL, user TEXT NOT NULL,
+    PRIMARY KEY (study, manifest, scope, user)) STRICT, WITHOUT ROWID;
+CREATE TABLE blob_usage (
+    study TEXT NOT NULL, user TEXT NOT NULL, bytes INTEGER NOT NULL,
+    PRIMARY KEY (study, user)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<store::Migration, 4> kMigrations{
+    {{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kAttention}}};
 
 }  // namespace
 

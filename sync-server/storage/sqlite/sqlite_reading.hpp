@@ -60,6 +60,11 @@ class SqliteReading : public virtual Reading {
     std::optional<SubmissionRow> submission(const std::string& study, const record::RecordId& id) override;
     std::vector<ResponseCell> response(const std::string& study) override;
 
+    std::optional<Bytes> blob_object(const std::string& study, const record::BlobHash& hash) override;
+    bool holds_blob(const std::string& study, const record::BlobHash& hash, const std::string& user) override;
+    std::set<std::string> blob_scopes(const std::string& study, const record::BlobHash& hash) override;
+    std::int64_t blob_usage(const std::string& study, const std::string& user) override;
+
   protected:
     store::Database& database_;
 

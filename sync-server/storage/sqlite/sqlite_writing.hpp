@@ -45,10 +45,19 @@ class SqliteWriting final : public Writing, public SqliteReading {
                         const std::vector<AttentionRow>& rows) override;
     void save_business_key(const std::string& study, const record::RecordId& id,
                            const std::string& key) override;
+    void save_blob_object(const std::string& study, const record::BlobHash& hash, ByteView bytes,
+                          const std::string& user) override;
+    void hold_blob(const std::string& study, const record::BlobHash& hash, const std::string& user) override;
+    void save_blob_parts(const std::string& study, const record::BlobHash& whole,
+                         const std::vector<record::BlobHash>& parts) override;
+    void refer_to_blob(const std::string& study, const record::BlobHash& manifest, const std::string& scope,
+                       const std::string& user) override;
     void remember_own_writer(const std::string& study, record::WriterId writer) override;
     std::optional<record::WriterId> own_writer(const std::string& study) override;
 
   private:
+    void add_blob_usage(const std::string& study, const std::string& user, std::size_t bytes);
+
     UnwrittenRows rows_;
 };
 

@@ -44,9 +44,10 @@ TEST(OpenApi, DescribesExactlyTheRouteTable) {
     service::Review review(*scene.store, scene.catalogue, writer);
     service::Exports exports(*scene.store, scene.catalogue);
     service::AttentionDesk attention(*scene.store, scene.catalogue, writer);
+    service::Blobs blobs(*scene.store, scene.catalogue, {});
     std::set<std::string> served;
-    for (const auto& route : routes(
-             {accounts, enrolment, documents, ingest, overview, review, exports, attention, *scene.store})) {
+    for (const auto& route : routes({accounts, enrolment, documents, ingest, overview, review, exports, attention,
+                                     blobs, *scene.store})) {
         served.insert(std::string(http::to_string(route.method)) + " " + route.pattern);
         EXPECT_TRUE(route.method == http::Method::Get || route.body_limit > 0 ||
                     route.method == http::Method::Delete);

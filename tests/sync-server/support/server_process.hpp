@@ -36,6 +36,7 @@ class ServerProcess {
     /// SIGTERM; gives the exit code.
     int stop();
     [[nodiscard]] bool alive() const;
+    [[nodiscard]] pid_t process() const { return process_; }
 
   private:
     std::string data_;

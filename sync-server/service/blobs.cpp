@@ -1,0 +1,137 @@
+#include "sync-server/service/blobs.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace meetmoment::server::service {
+namespace {
+
+using record::BlobHash;
+
+tl::unexpected<Problem> unknown_blob() {
+    return fail("blob.unknown", "There is no such file here.");
+}
+
+tl::unexpected<Problem> wrong_hash() {
+    return fail("blob.hash", "The bytes do not have the hash that they were sent under; send them again.");
+}
+
+bool may_fetch(storage::Reading& reading, const Device& device, const BlobHash& hash) {
+    const auto scopes = reading.blob_scopes(device.study, hash);
+    return std::any_of(device.scopes.begin(), device.scopes.end(),
+                       [&](const std::string& scope) { return scopes.contains(scope); });
+}
+
+/// The manifest belongs to itself, so that one rule covers all objects.
+std::vector<BlobHash> parts_of(const BlobHash& hash, const sync::Manifest& manifest) {
+    std::vector<BlobHash> parts = manifest.chunks;
+    parts.push_back(hash);
+    if (manifest.thumbnail) parts.push_back(*manifest.thumbnail);
+    std::sort(parts.begin(), parts.end());
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+    return parts;
+}
+
+}  // namespace
+
+void Blobs::put_chunk(const Device& device, const BlobHash& hash, Bytes bytes, Done done) {
+    if (sync::hash_of_chunk(bytes) != hash) return done(wrong_hash());
+    put(device, hash, std::move(bytes), {}, std::move(done));
+}
+
+void Blobs::put_manifest(const Device& device, const BlobHash& hash, Bytes bytes, Done done) {
+    if (sync::hash_of_manifest(bytes) != hash) return done(wrong_hash());
+    const auto manifest = sync::decode_manifest(bytes);
+    if (!manifest) return done(fail(manifest.error()));
+    put(device, hash, std::move(bytes), parts_of(hash, *manifest), std::move(done));
+}
+
+void Blobs::put(const Device& device, const BlobHash& hash, Bytes bytes, std::vector<BlobHash> parts,
+                Done done) {
+    struct Object {
+        Device device;
+        BlobHash hash;
+        Bytes bytes;
+        std::vector<BlobHash> parts;
+    };
+    auto object = std::make_shared<Object>(Object{device, hash, std::move(bytes), std::move(parts)});
+    store_.write(
+        [object, limits = limits_](storage::Writing& writing) -> Result<void> {
+            const auto& [tablet, name, content, belonging] = *object;
+            if (writing.holds_blob(tablet.study, name, tablet.user)) return {};
+            const auto size = static_cast<std::int64_t>(content.size());
+            if (writing.blob_usage(tablet.study, tablet.user) + size > limits.user_bytes ||
+                writing.blob_usage(tablet.study, {}) + size > limits.study_bytes)
+                return fail("blob.quota",
+                            "The space for files is used up; nothing was stored. Ask the study's owner.");
+            writing.save_blob_object(tablet.study, name, content, tablet.user);
+            writing.save_blob_parts(tablet.study, name, belonging);
+            return {};
+        },
+        std::move(done));
+}
+
+Result<Bytes> Blobs::get(const Device& device, const BlobHash& hash) {
+    std::optional<Bytes> bytes;
+    const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        if (reading.holds_blob(device.study, hash, device.user) || may_fetch(reading, device, hash))
+            bytes = reading.blob_object(device.study, hash);
+        return {};
+    });
+    if (!read) return fail(read.error());
+    if (!bytes) return unknown_blob();
+    return std::move(*bytes);
+}
+
+void Blobs::have(const Device& device, std::vector<BlobHash> hashes, HaveDone done) {
+    std::vector<bool> bits(hashes.size());
+    std::vector<BlobHash> claimed;
+    const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        for (std::size_t at = 0; at < hashes.size(); ++at) {
+            const bool held = reading.holds_blob(device.study, hashes[at], device.user);
+            bits[at] = held || may_fetch(reading, device, hashes[at]);
+            if (bits[at] && !held) claimed.push_back(hashes[at]);
+        }
+        return {};
+    });
+    if (!read) return done(fail(read.error()));
+    if (claimed.empty()) return done(std::move(bits));
+    store_.write(
+        [device, claimed = std::move(claimed)](storage::Writing& writing) -> Result<void> {
+            for (const auto& hash : claimed)
+                writing.hold_blob(device.study, hash, device.user);
+            return {};
+        },
+        [bits = std::move(bits), done = std::move(done)](const Result<void>& written) {
+            if (!written) return done(fail(written.error()));
+            done(bits);
+        });
+}
+
+Result<BlobFile> Blobs::file(const BlobHash& hash) {
+    BlobFile file;
+    const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        const auto study = catalogue_.portal_study(reading);
+        if (!study || reading.blob_scopes(study->id, hash).empty()) return unknown_blob();
+        const auto bytes = reading.blob_object(study->id, hash);
+        if (!bytes) return unknown_blob();
+        const auto manifest = sync::decode_manifest(*bytes);
+        if (!manifest) return unknown_blob();
+        file.mime = manifest->mime;
+        file.bytes.reserve(manifest->length);
+        for (std::size_t index = 0; index < manifest->chunks.size(); ++index) {
+            // Of somebody who may not fetch it a chunk does not count: a manifest alone shows nothing.
+            const auto chunk = reading.blob_scopes(study->id, manifest->chunks[index]).empty()
+                                   ? std::nullopt
+                                   : reading.blob_object(study->id, manifest->chunks[index]);
+            if (!chunk || chunk->size() != sync::chunk_length(manifest->length, index))
+                return fail("blob.incomplete", "The file has not arrived in full yet.");
+            file.bytes.append(as_text(*chunk));
+        }
+        return {};
+    });
+    if (!read) return fail(read.error());
+    return file;
+}
+
+}  // namespace meetmoment::server::service

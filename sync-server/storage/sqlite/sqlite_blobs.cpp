@@ -1,0 +1,83 @@
+#include "sync-server/storage/sqlite/query.hpp"
+#include "sync-server/storage/sqlite/sqlite_writing.hpp"
+
+namespace meetmoment::server::storage {
+
+std::optional<Bytes> SqliteReading::blob_object(const std::string& study, const record::BlobHash& hash) {
+    Query query(database_, "SELECT bytes FROM blob_object WHERE study = ? AND hash = ?", study,
+                ByteView(hash.bytes));
+    if (!query.next()) return std::nullopt;
+    return query.blob(0);
+}
+
+bool SqliteReading::holds_blob(const std::string& study, const record::BlobHash& hash,
+                               const std::string& user) {
+    Query query(database_, "SELECT 1 FROM blob_holder WHERE study = ? AND hash = ? AND user = ?", study,
+                ByteView(hash.bytes), user);
+    return query.next();
+}
+
+/// Two steps up: a chunk of a thumbnail belongs to the thumbnail, and that to the original which values name.
+std::set<std::string> SqliteReading::blob_scopes(const std::string& study, const record::BlobHash& hash) {
+    Query query(database_,
+                "SELECT DISTINCT r.scope FROM blob_part p "
+                "CROSS JOIN blob_part q ON q.study = p.study AND q.part = p.whole "
+                "CROSS JOIN blob_reference r ON r.study = p.study AND r.manifest = q.whole "
+                "CROSS JOIN blob_holder h ON h.study = p.study AND h.hash = p.part AND h.user = r.user "
+                "WHERE p.study = ? AND p.part = ?",
+                study, ByteView(hash.bytes));
+    std::set<std::string> scopes;
+    while (query.next())
+        scopes.insert(query.text(0));
+    return scopes;
+}
+
+std::int64_t SqliteReading::blob_usage(const std::string& study, const std::string& user) {
+    Query query(database_, "SELECT bytes FROM blob_usage WHERE study = ? AND user = ?", study, user);
+    return query.next() ? query.integer(0) : 0;
+}
+
+void SqliteWriting::add_blob_usage(const std::string& study, const std::string& user, std::size_t bytes) {
+    Query(database_,
+          "INSERT INTO blob_usage (study, user, bytes) VALUES (?, ?, ?) "
+          "ON CONFLICT (study, user) DO UPDATE SET bytes = bytes + excluded.bytes",
+          study, user, static_cast<std::int64_t>(bytes))
+        .run();
+}
+
+void SqliteWriting::save_blob_object(const std::string& study, const record::BlobHash& hash, ByteView bytes,
+                                     const std::string& user) {
+    Query(database_, "INSERT OR IGNORE INTO blob_object (study, hash, bytes) VALUES (?, ?, ?)", study,
+          ByteView(hash.bytes), bytes)
+        .run();
+    if (database_.changes() > 0) add_blob_usage(study, {}, bytes.size());
+    if (holds_blob(study, hash, user)) return;
+    hold_blob(study, hash, user);
+    add_blob_usage(study, user, bytes.size());
+}
+
+void SqliteWriting::hold_blob(const std::string& study, const record::BlobHash& hash,
+                              const std::string& user) {
+    Query(database_, "INSERT OR IGNORE INTO blob_holder (study, hash, user) VALUES (?, ?, ?)", study,
+          ByteView(hash.bytes), user)
+        .run();
+}
+
+void SqliteWriting::save_blob_parts(const std::string& study, const record::BlobHash& whole,
+                                    const std::vector<record::BlobHash>& parts) {
+    for (const auto& part : parts) {
+        Query(database_, "INSERT OR IGNORE INTO blob_part (study, part, whole) VALUES (?, ?, ?)", study,
+              ByteView(part.bytes), ByteView(whole.bytes))
+            .run();
+    }
+}
+
+void SqliteWriting::refer_to_blob(const std::string& study, const record::BlobHash& manifest,
+                                  const std::string& scope, const std::string& user) {
+    Query(database_,
+          "INSERT OR IGNORE INTO blob_reference (study, manifest, scope, user) VALUES (?, ?, ?, ?)", study,
+          ByteView(manifest.bytes), scope, user)
+        .run();
+}
+
+}  // namespace meetmoment::server::storage
