@@ -13,6 +13,11 @@ constexpr std::string_view kEpoch = "server_epoch";
 constexpr std::string_view kMismatches = "digest_mismatches";
 constexpr std::string_view kKnown = "known_operations";
 
+/// Where the digests of a scope differed when everything was asked for again.
+std::string mismatch_key(const std::string& scope) {
+    return std::string(kMismatches) + "@" + scope;
+}
+
 }  // namespace
 
 // --- opening
@@ -163,13 +168,18 @@ Result<std::vector<Bytes>> ReplicaLog::pending(std::size_t max_bytes) {
 Result<void> ReplicaLog::apply(const Reply& reply) {
     const std::uint64_t lamport_before = lamport_;
     auto done = tables_.transact([&]() -> Result<void> {
-        if (auto begun = begin_epoch(reply.epoch); !begun) return begun;
+        const auto epoch_before = epoch();
+        if (!epoch_before) return fail(epoch_before.error());
+        const bool rolled_back = *epoch_before != reply.epoch && *epoch_before != 0;
+        if (auto begun = begin_epoch(reply.epoch, rolled_back); !begun) return begun;
         // First what was set aside: it is acknowledged as received, but it does not count as being at the
         // server.
-        for (const Quarantined& quarantined : reply.quarantined)
-            if (auto marked = tables_.set_aside(quarantined.id, quarantined.why); !marked) return marked;
-        for (const Ack& ack : reply.acks)
-            if (auto acked = acknowledge(ack); !acked) return acked;
+        for (const Quarantined& one : reply.quarantined)
+            if (auto marked = tables_.set_aside(one.id, one.why); !marked) return marked;
+        // Acks of a new epoch cover commits that the request, which was made in the old one, did not bring.
+        if (!rolled_back)
+            for (const Ack& ack : reply.acks)
+                if (auto acked = acknowledge(ack); !acked) return acked;
         for (const Delivered& delivered : reply.commits)
             if (auto taken = deliver(delivered); !taken) return taken;
         for (const ScopeCursor& cursor : reply.cursors)
@@ -180,19 +190,18 @@ Result<void> ReplicaLog::apply(const Reply& reply) {
     return done;
 }
 
-Result<void> ReplicaLog::begin_epoch(std::uint64_t epoch) {
-    const auto known = this->epoch();
-    if (!known) return fail(known.error());
-    if (*known == epoch) return {};
+/// The server went back to an older state when the tablet knew another epoch before: bring it everything that
+/// this tablet holds, also other people's work, also what it had set aside and may have forgotten.
+Result<void> ReplicaLog::begin_epoch(std::uint64_t epoch, bool rolled_back) {
     if (auto done = tables_.set_meta(kEpoch, std::bit_cast<std::int64_t>(epoch)); !done) return done;
-    if (*known == 0) return {};
-    // The server went back to an older state: bring it everything that this tablet holds, also other people's
-    // work, also what it had set aside and may have forgotten.
+    if (!rolled_back) return {};
     if (auto done = tables_.displace_all(); !done) return done;
     const auto cursors = tables_.cursors();
     if (!cursors) return fail(cursors.error());
-    for (const ScopeCursor& cursor : *cursors)
+    for (const ScopeCursor& cursor : *cursors) {
         if (auto done = tables_.set_cursor({cursor.scope, 0, {}}); !done) return done;
+        if (auto done = tables_.set_meta(mismatch_key(cursor.scope), 0); !done) return done;
+    }
     return {};
 }
 
@@ -234,7 +243,7 @@ Result<void> ReplicaLog::move_cursor(const ScopeCursor& given, bool complete) {
     // delivered again, which harms nothing; a difference that stays at the same place is not asked about
     // twice.
     if (complete && mine.digest != given.digest) {
-        const std::string key = std::string(kMismatches) + "@" + given.scope;
+        const std::string key = mismatch_key(given.scope);
         const auto asked_at = tables_.meta(key);
         if (!asked_at) return fail(asked_at.error());
         if (std::bit_cast<std::uint64_t>(*asked_at) != given.cursor) {

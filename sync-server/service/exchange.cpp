@@ -27,6 +27,16 @@ std::map<std::string, std::uint64_t> usable_cursors(const Device& device, const 
     return cursors;
 }
 
+/// What no ack covers is confirmed by being sent back, whether or not the device still gets its scope.
+void confirm(std::vector<sync::Delivered>& beyond, std::vector<sync::Delivered>& commits) {
+    for (sync::Delivered& one : beyond) {
+        const bool there = std::any_of(commits.begin(), commits.end(), [&](const sync::Delivered& commit) {
+            return commit.server_seq == one.server_seq;
+        });
+        if (!there) commits.push_back(std::move(one));
+    }
+}
+
 }  // namespace
 
 Received receive(storage::Writing& writing, const Device& device, std::span<const Bytes> commits,
@@ -39,17 +49,23 @@ Received receive(storage::Writing& writing, const Device& device, std::span<cons
     received.quarantined = intake.quarantined();
     received.logged = intake.logged();
     received.touched = intake.touched();
+    received.beyond = intake.beyond();
     return received;
 }
 
 sync::Reply compose_reply(storage::Reading& reading, const Device& device, const sync::Request& request,
                           Received received, std::int64_t now_ms) {
     sync::Reply reply;
-    reply.acks = std::move(received.acks);
     reply.quarantined = std::move(received.quarantined);
     reply.server_time_ms = now_ms;
     reply.epoch = reading.epoch();
     reply.backed_up_through = reading.backed_up_through(device.study);
+    // Before its first sync a tablet knows no epoch; nothing of it can be of another one.
+    const bool other_epoch = request.epoch != reply.epoch && request.epoch != 0;
+    if (other_epoch)
+        received.logged.clear();
+    else
+        reply.acks = std::move(received.acks);
     const auto cursors =
         usable_cursors(device, request, request.epoch == reply.epoch, reading.head(device.study));
     const auto most = std::clamp<std::size_t>(request.max_bytes, kLeastReplyBytes, kMostReplyBytes);
@@ -57,6 +73,7 @@ sync::Reply compose_reply(storage::Reading& reading, const Device& device, const
     reply.commits = std::move(delivery.commits);
     reply.cursors = std::move(delivery.cursors);
     reply.more = delivery.more;
+    if (!other_epoch) confirm(received.beyond, reply.commits);
     return reply;
 }
 

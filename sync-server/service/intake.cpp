@@ -67,6 +67,7 @@ void Intake::take(const Bytes& bytes) {
     if (const auto hash = writing_.logged_hash(device_.study, id); hash && *hash == sealed->hash) {
         note(id);
         logged_.insert(id);
+        if (restored_) out_of_turn_.emplace(id, bytes);
         return;
     }
     const auto known = writing_.writer(device_.study, id.writer);
@@ -130,6 +131,7 @@ void Intake::take_out_of_turn(const record::SealedCommit& sealed, const storage:
     const auto previous = writing_.logged_hash(device_.study, before);
     std::string why = previous && *previous != commit.prev_hash ? "identity.fork" : objection(commit, row);
     if (!why.empty()) return set_aside(commit.id, sealed.hash, sealed.bytes, why);
+    out_of_turn_.emplace(commit.id, sealed.bytes);
     append(sealed, row);
 }
 
@@ -174,9 +176,13 @@ std::vector<sync::Ack> Intake::acks() {
         const auto row = writing_.writer(device_.study, writer);
         // Not beyond what this tablet brought: of the rest it has not heard what was set aside.
         const std::uint32_t upto = row ? std::min(row->upto, highest) : 0;
-        std::erase_if(logged_, [writer = writer, upto](const record::CommitId& id) {
-            return id.writer == writer && id.seq > upto;
-        });
+        const auto covered = [writer = writer, upto](const record::CommitId& id) {
+            return id.writer != writer || id.seq <= upto;
+        };
+        std::erase_if(logged_, [&](const record::CommitId& id) { return !covered(id); });
+        for (const auto& [id, bytes] : out_of_turn_)
+            if (!covered(id))
+                beyond_.push_back({writing_.last_server_seq(device_.study, writer, id.seq), bytes});
         if (upto > 0) acks.push_back({writer, upto, writing_.last_server_seq(device_.study, writer, upto)});
     }
     return acks;
