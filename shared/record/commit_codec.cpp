@@ -13,7 +13,9 @@
 // path is [field, instance …], over is [[writer, seq, index] …] rising by (writer id, seq, index).
 #include <algorithm>
 #include <map>
+#include <span>
 
+#include "shared/base/seeded_bug.hpp"
 #include "shared/record/commit.hpp"
 #include "shared/record/text_body.hpp"
 
@@ -182,7 +184,9 @@ class Encoder {
         for (const Uuid& instance : path.instances)
             ops_.bytes(instance.bytes);
     }
-    void write(const std::vector<Dot>& dots) {
+    void write(const std::vector<Dot>& all) {
+        const std::span<const Dot> dots(
+            all.data(), seeded(Bug::DroppedOver) ? std::min<std::size_t>(all.size(), 1) : all.size());
         ops_.array(dots.size());
         for (const Dot& dot : dots) {
             ops_.array(3);
@@ -586,6 +590,10 @@ Result<SealedCommit> open_sealed(ByteView bytes, Vocabulary known) {
     if (newer) {
         // What an unknown operation refers to cannot be known, so the tables cannot be derived again.
         if (commit->id.seq == 0) return fail("commit.seq", "A commit's sequence number starts at 1.");
+        if (seeded(Bug::UnknownDropped)) {
+            std::erase_if(commit->ops, [](const Op& op) { return std::holds_alternative<Unknown>(op); });
+            return seal(std::move(*commit));
+        }
         return SealedCommit{std::move(*commit), Bytes(bytes.begin(), bytes.end()), blake2b_128(bytes)};
     }
     auto sealed = seal(std::move(*commit));

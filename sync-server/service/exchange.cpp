@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "shared/base/seeded_bug.hpp"
 #include "sync-server/service/intake.hpp"
 
 namespace meetmoment::server::service {
@@ -22,6 +23,7 @@ std::map<std::string, std::uint64_t> usable_cursors(const Device& device, const 
     for (const auto& scope : request.scopes) {
         const auto found = cursors.find(scope.scope);
         // A cursor beyond our head belongs to another history.
+        if (seeded(Bug::ScopeFilterForgotten)) cursors[scope.scope] = scope.cursor;
         if (found != cursors.end() && same_epoch && scope.cursor <= head) found->second = scope.cursor;
     }
     return cursors;
@@ -59,9 +61,11 @@ sync::Reply compose_reply(storage::Reading& reading, const Device& device, const
     reply.quarantined = std::move(received.quarantined);
     reply.server_time_ms = now_ms;
     reply.epoch = reading.epoch();
+    if (seeded(Bug::EpochKept) && request.epoch != 0) reply.epoch = request.epoch;
     reply.backed_up_through = reading.backed_up_through(device.study);
     // Before its first sync a tablet knows no epoch; nothing of it can be of another one.
-    const bool other_epoch = request.epoch != reply.epoch && request.epoch != 0;
+    const bool other_epoch =
+        request.epoch != reply.epoch && request.epoch != 0 && !seeded(Bug::AcksOfOtherEpoch);
     if (other_epoch)
         received.logged.clear();
     else
@@ -73,7 +77,8 @@ sync::Reply compose_reply(storage::Reading& reading, const Device& device, const
     reply.commits = std::move(delivery.commits);
     reply.cursors = std::move(delivery.cursors);
     reply.more = delivery.more;
-    if (!other_epoch) confirm(received.beyond, reply.commits);
+    if (seeded(Bug::CursorBeyondDelivered) && reply.commits.size() > 1) reply.commits.pop_back();
+    if (!other_epoch && !seeded(Bug::BeyondNotConfirmed)) confirm(received.beyond, reply.commits);
     return reply;
 }
 

@@ -1,6 +1,7 @@
 // What must hold once everything is healed and the fleet has drained.
 #include <algorithm>
 
+#include "shared/study/fields.hpp"
 #include "tests/simulation/fleet.hpp"
 #include "tests/simulation/oracle.hpp"
 
@@ -39,6 +40,8 @@ class Check {
                 unaccounted("I7: the server logged one identity twice");
         }
         for (auto& row : fleet_.server().set_aside()) {
+            if (row.why != "scope.not-yours" && row.why != "review.not-yours" && row.why != "identity.fork")
+                unaccounted("I3: a commit was set aside without a fault of its author: " + row.why);
             if (row.why == "identity.fork") unaccounted("I7: one identity, two commits, at the server");
             aside_.emplace(row.id, row.hash);
         }
@@ -59,6 +62,9 @@ class Check {
     }
 
     void compare(const Commit& commit, const Saved& saved) {
+        check_lamport(commit);
+        if (!saved.by_portal && !fleet_.rolled_back() && settles(commit))
+            unaccounted("I13: a tablet settled or approved");
         std::vector<Op> told = commit.ops;
         std::erase_if(told, [](const Op& op) { return std::holds_alternative<Seen>(op); });
         std::vector<Op> meant = saved.meant;
@@ -71,6 +77,30 @@ class Check {
                     },
                     op);
         if (told != meant) unaccounted("I4: a commit does not say what its author meant");
+    }
+
+    /// What a commit replaces came before it, whatever the clocks say.
+    void check_lamport(const Commit& commit) {
+        for (const Op& op : commit.ops)
+            std::visit(
+                [&](const auto& known) {
+                    if constexpr (requires { known.over; })
+                        for (const Dot& dot : known.over) {
+                            const auto replaced = log_.find({dot.writer, dot.seq});
+                            if (replaced != log_.end() &&
+                                replaced->second.sealed->commit.lamport >= commit.lamport &&
+                                replaced->first != commit.id)
+                                divergent("I11: a commit replaces one that is later than itself");
+                        }
+                },
+                op);
+    }
+
+    static bool settles(const Commit& commit) {
+        return std::any_of(commit.ops.begin(), commit.ops.end(), [](const Op& op) {
+            const auto* put = std::get_if<Put>(&op);
+            return put && put->path.field == study::fields::kReview;
+        });
     }
 
     /// I1, I3, I10, I15: what is live at the server is what the definition says of its log.

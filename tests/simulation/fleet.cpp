@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/seeded_bug.hpp"
 #include "sync-server/service/exchange.hpp"
 
 namespace meetmoment::simulation {
@@ -173,6 +174,7 @@ void Fleet::handle(Event& event) {
 void Fleet::start(std::size_t at) {
     Tablet& tablet = *tablets_[at];
     tablet.typed.clear();
+    tablet.last_seq = 0;
     try {
         tablet.disk->start(tablet.clock, tablet.random,
                            tablet.old_version ? kOldVersion : record::kVocabulary);
@@ -288,6 +290,7 @@ std::optional<sync::Reply> Fleet::exchange(const server::Device& device, const s
             });
     } catch (const Killed&) {
         restart_server();
+        if (seeded(Bug::AckBeforeDurable)) return early(received, request);
         failure = sync::ExchangeFailed::Kind::Unreachable;
         return std::nullopt;
     }
@@ -301,7 +304,33 @@ std::optional<sync::Reply> Fleet::exchange(const server::Device& device, const s
         return {};
     });
     if (!read) return std::nullopt;
+    check_scopes(device, request, reply);
     return reply;
+}
+
+std::optional<sync::Reply> Fleet::early(const server::service::Received& received,
+                                        const sync::Request& request) {
+    sync::Reply reply;
+    reply.epoch = request.epoch;
+    reply.acks = received.acks;
+    reply.quarantined = received.quarantined;
+    reply.cursors = request.scopes;
+    return reply;
+}
+
+/// I18, at the server's door: nothing but the device's scopes, and what it has just brought.
+void Fleet::check_scopes(const server::Device& device, const sync::Request& request,
+                         const sync::Reply& reply) {
+    if (device.scopes.size() == scopes_.size()) return;
+    const auto log = server_->log();
+    for (const sync::Delivered& delivered : reply.commits) {
+        const std::string& scope = log[delivered.server_seq - 1].sealed->commit.scope;
+        const auto& own = device.scopes;
+        if (std::find(own.begin(), own.end(), scope) == own.end() &&
+            std::find(request.commits.begin(), request.commits.end(), delivered.commit) ==
+                request.commits.end())
+            violate(Violation::Class::Unaccounted, "I18: a device was sent a scope that is not its own");
+    }
 }
 
 void Fleet::restart_server() {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "shared/sync/replica.hpp"
+#include "sync-server/service/exchange.hpp"
 #include "sync-server/service/own_writer.hpp"
 #include "tests/simulation/disk.hpp"
 #include "tests/simulation/draw.hpp"
@@ -57,6 +58,7 @@ struct Tablet {
     std::set<std::string> ever;                       ///< scopes that it had at some time
     std::vector<std::string> believed;                ///< scopes that its user writes in
     std::vector<std::string> drafts;                  ///< tokens that were reported as drafted
+    std::uint32_t last_seq = 0;                       ///< of what this writer saved
     std::uint64_t in_flight = 0;                      ///< number of the exchange; 0: none
     std::uint64_t timer = 0;                          ///< number of the timer that counts
     std::map<record::RecordId, std::uint32_t> typed;  ///< characters by this writer
@@ -75,6 +77,7 @@ class Fleet {
     [[nodiscard]] const std::vector<server::Device>& devices() const { return devices_; }
     [[nodiscard]] ServerDisk& server() { return *server_; }
     [[nodiscard]] const Ledger& ledger() const { return ledger_; }
+    [[nodiscard]] bool rolled_back() const { return rolled_back_; }
     void violate(Violation::Class kind, std::string what) { violations_.push_back({kind, std::move(what)}); }
 
   private:
@@ -100,6 +103,10 @@ class Fleet {
     void request(Event& event);
     std::optional<sync::Reply> exchange(const server::Device& device, const sync::Request& request,
                                         sync::ExchangeFailed::Kind& failure);
+    /// What a server says that does not wait for its disk.
+    [[nodiscard]] std::optional<sync::Reply> early(const server::service::Received& received,
+                                                   const sync::Request& request);
+    void check_scopes(const server::Device& device, const sync::Request& request, const sync::Reply& reply);
     void start(std::size_t at);
     void kill(std::size_t at);
     void restart_server();
@@ -148,6 +155,7 @@ class Fleet {
     bool server_busy_ = false;
     bool server_full_ = false;
     bool healed_ = false;
+    bool rolled_back_ = false;
     struct Known {
         record::RecordId id;
         std::string scope;

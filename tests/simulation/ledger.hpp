@@ -15,7 +15,8 @@ struct Saved {
     std::string scope;
     std::vector<record::Op> meant;  ///< with characters numbered
     bool destroyed = false;         ///< with the last disk that held it
-    bool reported = true;           ///< false: the process died before it could say so
+    bool by_portal = false;
+    bool reported = true;  ///< false: the process died before it could say so
 };
 
 class Ledger {

@@ -31,6 +31,13 @@ std::vector<Dot> loaded(const RecordState& state, const Path& path) {
     return dots;
 }
 
+std::uint32_t last_of(const std::vector<HeldCommit>& log, WriterId writer) {
+    std::uint32_t last = 0;
+    for (const HeldCommit& held : log)
+        if (held.sealed->commit.id.writer == writer) last = std::max(last, held.sealed->commit.id.seq);
+    return last;
+}
+
 /// Between two characters of one piece, or at an end of it.
 void place(TextInsert& insert, const RecordState& state, Draw& draw) {
     if (state.body.pieces.empty()) return;
@@ -118,7 +125,9 @@ std::vector<Op> Fleet::draw_ops(Tablet& tablet, const std::string& scope, Draw& 
             ops.emplace_back(Put{id, kReview, present(ledger_.token()), loaded(*state, kReview)});
         }
     }
-    return ops;
+    const bool says_nothing =
+        std::all_of(ops.begin(), ops.end(), [](const Op& op) { return std::holds_alternative<Seen>(op); });
+    return says_nothing ? std::vector<Op>{} : ops;
 }
 
 void Fleet::write(std::size_t at, Draw& draw) {
@@ -143,7 +152,7 @@ void Fleet::save(std::size_t at, const std::string& scope, std::vector<Op> ops,
                  std::vector<std::string> drafts_after) {
     Tablet& tablet = *tablets_[at];
     const WriterId writer = tablet.disk->writer();
-    Saved saved{{writer, 0}, scope, ops, false, true};
+    Saved saved{{writer, 0}, scope, ops, false, false, true};
     auto typed = tablet.typed;
     for (Op& op : saved.meant)
         if (auto* insert = std::get_if<TextInsert>(&op)) {
@@ -151,14 +160,13 @@ void Fleet::save(std::size_t at, const std::string& scope, std::vector<Op> ops,
             typed[insert->record] += count_characters(insert->text);
         }
     std::erase_if(saved.meant, [](const Op& op) { return std::holds_alternative<Seen>(op); });
-    const std::size_t before = tablet.disk->log().size();
     Result<std::optional<CommitId>> done;
     try {
         done = tablet.disk->commit(scope, std::move(ops));
     } catch (const Killed&) {
-        const auto log = tablet.disk->log();
-        if (log.size() > before) {
-            saved.id = log.back().sealed->commit.id;
+        const std::uint32_t last = last_of(tablet.disk->log(), writer);
+        if (last > tablet.last_seq) {
+            saved.id.seq = last;
             saved.reported = false;
             ledger_.saved(std::move(saved));
             check_drafts(at, &drafts_after);
@@ -170,6 +178,7 @@ void Fleet::save(std::size_t at, const std::string& scope, std::vector<Op> ops,
     if (!done) return check_drafts(at, nullptr);
     if (!*done) return;  // nothing but a Seen that told nothing new
     saved.id = **done;
+    tablet.last_seq = saved.id.seq;
     if (ledger_.find(saved.id)) violate(Violation::Class::Unaccounted, "I7: an identity was given twice");
     ledger_.saved(std::move(saved));
     tablet.typed = std::move(typed);
@@ -246,7 +255,8 @@ void Fleet::portal(Draw& draw) {
         return restart_server();
     }
     if (done)
-        ledger_.saved({server_->log().back().sealed->commit.id, known.scope, std::move(meant), false, true});
+        ledger_.saved(
+            {server_->log().back().sealed->commit.id, known.scope, std::move(meant), false, true, true});
 }
 
 }  // namespace meetmoment::simulation
