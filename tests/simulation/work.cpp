@@ -65,13 +65,13 @@ RecordId Fleet::new_record(const std::string& scope, Draw& draw) {
 }
 
 std::vector<Op> Fleet::draw_ops(Tablet& tablet, const std::string& scope, Draw& draw) {
-    std::vector<const Known*> here;
+    std::vector<RecordId> here;
     for (const Known& known : records_)
-        if (known.scope == scope) here.push_back(&known);
+        if (known.scope == scope) here.push_back(known.id);
     std::optional<RecordState> state;
     RecordId id;
     if (!here.empty() && (here.size() >= kMostRecords || draw.chance(85))) {
-        id = here[draw.below(here.size())]->id;
+        id = here[draw.below(here.size())];
         state = tablet.disk->record(id);
     } else {
         id = new_record(scope, draw);
@@ -79,7 +79,7 @@ std::vector<Op> Fleet::draw_ops(Tablet& tablet, const std::string& scope, Draw& 
     std::vector<Op> ops;
     if (!state || state->kind.empty()) {
         ops.emplace_back(Create{id, draw.chance(70) ? "note" : "interview",
-                                here.empty() ? std::nullopt : std::optional(here.front()->id)});
+                                here.empty() ? std::nullopt : std::optional(here.front())});
         state = state.value_or(RecordState{});
         state->id = id;
     }
@@ -117,7 +117,7 @@ std::vector<Op> Fleet::draw_ops(Tablet& tablet, const std::string& scope, Draw& 
             else if (!over.empty() && draw.chance(50))
                 ops.emplace_back(Remove{id, kAlias, over});
             else
-                ops.emplace_back(Alias{id, here[draw.below(here.size())]->id, over});
+                ops.emplace_back(Alias{id, here[draw.below(here.size())], over});
         } else if (choice < 97) {
             if (!old && !state->heads.empty()) ops.emplace_back(Seen{id, state->heads});
         } else {
