@@ -1,5 +1,7 @@
 #include "shared/record/authoring.hpp"
 
+#include "shared/base/seeded_bug.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -38,6 +40,7 @@ void number_characters(std::vector<Op>& ops,
         if (!insert || insert->from != kUnnumbered) continue;
         const auto known = next.find(insert->record);
         insert->from = known == next.end() ? next_number(insert->record) : known->second;
+        if (seeded(Bug::NumberedFromZero)) insert->from = 0;
         next[insert->record] = insert->from + count_characters(insert->text);
     }
 }

@@ -18,7 +18,9 @@
 // path is [field, instance …], over is [[writer, seq, index] …] rising by (writer id, seq, index).
 #include <algorithm>
 #include <map>
+#include <span>
 
+#include "shared/base/seeded_bug.hpp"
 #include "shared/record/authoring.hpp"
 #include "shared/record/commit.hpp"
 #include "shared/record/text_body.hpp"
@@ -208,7 +210,9 @@ class Encoder {
         for (const Uuid& instance : path.instances)
             ops_.bytes(instance.bytes);
     }
-    void write(const std::vector<Dot>& dots) {
+    void write(const std::vector<Dot>& all) {
+        const std::span<const Dot> dots(
+            all.data(), seeded(Bug::DroppedOver) ? std::min<std::size_t>(all.size(), 1) : all.size());
         ops_.array(dots.size());
         for (const Dot& dot : dots) {
             ops_.array(3);
@@ -644,6 +648,10 @@ Result<SealedCommit> open_sealed(ByteView bytes, Vocabulary known) {
         // What an unknown operation refers to cannot be known, so the tables cannot be derived again. What is
         // known must be sound all the same.
         if (auto checked = check(*commit); !checked) return fail(checked.error());
+        if (seeded(Bug::UnknownDropped)) {
+            std::erase_if(commit->ops, [](const Op& op) { return std::holds_alternative<Unknown>(op); });
+            return seal(std::move(*commit));
+        }
         return SealedCommit{std::move(*commit), Bytes(bytes.begin(), bytes.end()), blake2b_128(bytes)};
     }
     auto sealed = seal(std::move(*commit));

@@ -1,5 +1,7 @@
 #include "shared/record/fold.hpp"
 
+#include "shared/base/seeded_bug.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -12,6 +14,7 @@ namespace {
 void supersede(const std::vector<Dot>& over, const Dot& dot, FoldTables& tables) {
     for (const Dot& old : over) {
         tables.add_superseded(old, dot);
+        if (seeded(Bug::ReplacedStaysLive)) continue;
         tables.erase_live(old);
     }
 }
@@ -19,7 +22,7 @@ void supersede(const std::vector<Dot>& over, const Dot& dot, FoldTables& tables)
 void set_live(const Commit& commit, const Dot& dot, const RecordId& record, const Path& path, Value value,
               bool element, FoldTables& tables) {
     // An operation that replaces this one may have arrived earlier.
-    if (tables.is_superseded(dot)) return;
+    if (tables.is_superseded(dot) && !seeded(Bug::SupersededForgotten)) return;
     tables.insert_live(record, path,
                        Live{dot, commit.lamport, std::move(value), commit.user, commit.wall, element});
 }
@@ -34,14 +37,14 @@ void apply_op(const Commit& commit, const Dot& dot, const Op& op, FoldTables& ta
         supersede(add->over, dot, tables);
         set_live(commit, dot, add->record, add->set, Present{add->element}, true, tables);
     } else if (const auto* remove = std::get_if<Remove>(&op)) {
-        supersede(remove->over, dot, tables);
+        if (!seeded(Bug::RemoveForgotten)) supersede(remove->over, dot, tables);
     } else if (const auto* insert = std::get_if<TextInsert>(&op)) {
         tables.insert_text(insert->record, {dot, commit.lamport, commit.user, commit.wall, insert->from,
                                             insert->left, insert->right, insert->text});
     } else if (const auto* deletion = std::get_if<TextDelete>(&op)) {
         tables.delete_text(deletion->record, dot, deletion->ranges);
     } else if (const auto* alias = std::get_if<Alias>(&op)) {
-        supersede(alias->over, dot, tables);
+        if (!seeded(Bug::AliasNotSuperseded)) supersede(alias->over, dot, tables);
         const auto& kept = alias->kept.bytes;
         set_live(commit, dot, alias->record, Path{std::string(kAliasField), {}},
                  Present{Bytes(kept.begin(), kept.end())}, false, tables);
@@ -62,6 +65,8 @@ void apply_op(const Commit& commit, const Dot& dot, const Op& op, FoldTables& ta
 }
 
 [[nodiscard]] bool wins(const Live& left, const Live& right) {
+    if (seeded(Bug::ClockDecides) && left.wall != right.wall) return left.wall > right.wall;
+    if (seeded(Bug::ArrivalDecides)) return left.lamport > right.lamport;
     return std::tie(left.lamport, left.dot) > std::tie(right.lamport, right.dot);
 }
 
@@ -114,7 +119,8 @@ void apply(const Commit& commit, FoldTables& tables) {
         const Op& op = commit.ops[index];
         apply_op(commit, Dot{commit.id.writer, commit.id.seq, index}, op, tables);
         // A second deletion is no edit, nor is having looked: only other operations keep a record shown.
-        const bool edit = !std::holds_alternative<Hide>(op) && !std::holds_alternative<Seen>(op);
+        const bool edit = !std::holds_alternative<Hide>(op) && !std::holds_alternative<Seen>(op) &&
+                          !(seeded(Bug::TextIsNoEdit) && std::holds_alternative<TextInsert>(op));
         if (const auto record = record_of(op); record && edit) touched.insert(*record);
     }
     for (const RecordId& record : touched)
@@ -135,6 +141,7 @@ bool in_conflict(const Siblings& siblings) {
 Visibility visibility(const std::map<WriterId, std::uint32_t>& last_touch,
                       std::span<const std::pair<Dot, std::map<WriterId, std::uint32_t>>> hides) {
     if (hides.empty()) return Visibility::Shown;
+    if (seeded(Bug::HideWithoutSeen)) return Visibility::Hidden;
     const auto covered = [&](WriterId writer, std::uint32_t seq) {
         return std::any_of(hides.begin(), hides.end(), [&](const auto& hide) {
             const auto& [dot, seen] = hide;

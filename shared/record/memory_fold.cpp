@@ -2,6 +2,8 @@
 
 #include "shared/record/fold.hpp"
 
+#include "shared/base/seeded_bug.hpp"
+
 namespace meetmoment::record {
 
 void MemoryFold::create(const RecordId& record, const std::string& kind,
@@ -9,7 +11,7 @@ void MemoryFold::create(const RecordId& record, const std::string& kind,
     Entry& entry = at(record);
     // Two writers may create one record (an import run twice): the first by identity names it, in any order
     // of arrival.
-    if (entry.created_by && *entry.created_by <= commit.id) return;
+    if (entry.created_by && *entry.created_by <= commit.id && !seeded(Bug::LastCreationNames)) return;
     entry.created_by = commit.id;
     entry.state.kind = kind;
     entry.state.parent = parent;
@@ -25,6 +27,7 @@ void MemoryFold::add_superseded(const Dot& dot, const Dot& /*by*/) {
 
 void MemoryFold::insert_live(const RecordId& record, const Path& path, const Live& live) {
     Siblings& siblings = at(record).state.fields[path];
+    if (seeded(Bug::LastWriteWins)) siblings.clear();
     siblings.push_back(live);
     sort_siblings(siblings);
     live_at_[live.dot] = {record, path};
@@ -47,6 +50,7 @@ void MemoryFold::insert_text(const RecordId& record, const TextPiece& piece) {
 void MemoryFold::delete_text(const RecordId& record, const Dot& /*by*/, std::span<const CharRange> ranges) {
     auto& deleted = at(record).state.body.deleted;
     deleted.insert(deleted.end(), ranges.begin(), ranges.end());
+    if (seeded(Bug::TextDeleteOffByOne)) ++deleted.back().count;
 }
 
 void MemoryFold::hide(const RecordId& record, const Dot& dot, const std::map<WriterId, std::uint32_t>& seen) {

@@ -1,5 +1,7 @@
 #include "shared/record/text_body.hpp"
 
+#include "shared/base/seeded_bug.hpp"
+
 #include <algorithm>
 #include <tuple>
 
@@ -23,7 +25,8 @@ void put_in_order(std::vector<CharRange>& ranges) {
     std::vector<CharRange> joined;
     for (const CharRange& range : ranges) {
         CharRange* last = joined.empty() ? nullptr : &joined.back();
-        if (last && last->writer == range.writer && range.from <= last->from + last->count)
+        if (last && last->writer == range.writer &&
+            range.from <= last->from + last->count + (seeded(Bug::DeletionsJoinedTooFar) ? 4U : 0U))
             last->count = std::max(last->from + last->count, range.from + range.count) - last->from;
         else
             joined.push_back(range);

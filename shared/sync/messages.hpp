@@ -21,9 +21,14 @@
 //   - A delivered commit is at the server, whatever an earlier reply said of it (a commit that was set aside
 //   may have
 //     been let in since).
-//   - Another epoch means that the server went back to a backup: cursors and server sequences given before
-//   are void,
-//     the tablet offers everything that it holds again, its acks in the same reply already count.
+//   - A restored server also takes commits out of their turn, because a tablet holds only its scopes. No ack
+//   covers a gap in
+//     a writer's chain; what is stored beyond one is confirmed by being delivered to who brought it.
+//   - An ack covers no more than what the request brought of that writer.
+//   - Another epoch means that the server went back to a backup: cursors, server sequences and what was set
+//   aside before are
+//     void, the tablet offers everything that it holds again. A request of another epoch gets no acks, for
+//     they would cover what it did not bring; what it brought is delivered like the rest.
 //
 // Encoding: request [1, epoch, [[scope, cursor, digest] …], max_bytes, [commit …]];
 // reply [1, epoch, [[writer, upto, server_seq] …], [[writer, seq, why] …], [[server_seq, commit] …],

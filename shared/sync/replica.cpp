@@ -1,5 +1,7 @@
 #include "shared/sync/replica.hpp"
 
+#include "shared/base/seeded_bug.hpp"
+
 #include <algorithm>
 
 namespace meetmoment::sync {
@@ -73,7 +75,7 @@ void ReplicaEngine::on(const ReplyArrived& event, UtcMillis now) {
 void ReplicaEngine::on(const ExchangeFailed& event, UtcMillis now) {
     using Kind = ExchangeFailed::Kind;
     if (!in_flight_) return;
-    in_flight_ = false;
+    in_flight_ = seeded(Bug::InFlightForEver);
     batch_bytes_ = std::max(batch_bytes_ / 2, kSmallestBatch);
     keep_away(now, event.retry_after_ms);
     const milliseconds at_least = still_kept_away(now);
@@ -180,6 +182,7 @@ void ReplicaEngine::retry_later(State state, std::string problem, milliseconds a
     status_.state = state;
     status_.problem = std::move(problem);
     wanted_again_ = false;
+    if (seeded(Bug::TimerForgotten)) return;
     actions_.emplace_back(StartTimer{std::max(delay, at_least)});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "shared/base/seeded_bug.hpp"
 #include "shared/record/authoring.hpp"
 
 namespace meetmoment::sync {
@@ -12,6 +13,11 @@ namespace {
 constexpr std::string_view kEpoch = "server_epoch";
 constexpr std::string_view kMismatches = "digest_mismatches";
 constexpr std::string_view kKnown = "known_operations";
+
+/// Where the digests of a scope differed when everything was asked for again.
+std::string mismatch_key(const std::string& scope) {
+    return std::string(kMismatches) + "@" + scope;
+}
 
 }  // namespace
 
@@ -24,6 +30,11 @@ Result<void> ReplicaLog::load() {
     auto last = tables_.last_own();
     if (!last) return fail(last.error());
     before_ = *last;
+    if (seeded(Bug::WriterReused) && before_) {
+        writer_ = before_->writer;
+        seq_ = before_->seq;
+        last_hash_ = tables_.logged_hash(*before_)->value_or(Hash128{});
+    }
     return refold_if_upgraded();
 }
 
@@ -31,7 +42,7 @@ Result<void> ReplicaLog::refold_if_upgraded() {
     const auto before = tables_.meta(kKnown);
     if (!before) return fail(before.error());
     const auto known = std::bit_cast<std::int64_t>(known_);
-    if (*before == known) return {};
+    if (*before == known || seeded(Bug::RefoldForgotten)) return {};
     return tables_.transact([&]() -> Result<void> {
         auto folded = tables_.refold([&](ByteView bytes) -> Result<void> {
             // An older version may have let in what it could not check. It stays in the log, unfolded.
@@ -61,12 +72,14 @@ Result<std::optional<record::CommitId>> ReplicaLog::commit(Authored authored) {
         if (auto inserted = insert(*sealed, true, std::nullopt); !inserted) return fail(inserted.error());
         for (const record::Op& op : sealed->commit.ops) {
             const auto* put = std::get_if<record::Put>(&op);
-            if (!put) continue;
+            if (!put || seeded(Bug::DraftKept)) continue;
             if (auto gone = tables_.discard_draft(put->record, put->path); !gone) return gone;
         }
         return {};
     });
-    if (!durable) return fail(durable.error());
+    if (durable && seeded(Bug::PartialTransaction))
+        (void)tables_.transact([&] { return tables_.fold(sealed->commit); });
+    if (!durable && !seeded(Bug::SavedBeforeDurable)) return fail(durable.error());
     seq_ = sealed->commit.id.seq;
     last_hash_ = sealed->hash;
     lamport_ = sealed->commit.lamport;
@@ -77,16 +90,19 @@ Result<std::optional<record::CommitId>> ReplicaLog::commit(Authored authored) {
 Result<record::Commit> ReplicaLog::compose(Authored authored) {
     record::Commit next;
     next.id = {writer_, seq_ + 1};
-    next.prev_hash = seq_ == 0 ? Hash128{} : last_hash_;
+    next.prev_hash = seq_ == 0 || seeded(Bug::ChainBroken) ? Hash128{} : last_hash_;
     // At the limit, which only a forged history reaches, it stays there: ties go by writer and nothing stops.
     next.lamport = std::min(lamport_ + 1, record::kMaxLamport);
+    if (seeded(Bug::LamportFromClock))
+        next.lamport = static_cast<std::uint64_t>(authored.wall.time_since_epoch().count());
     next.scope = std::move(authored.scope);
     next.user = std::move(authored.user);
     next.wall = authored.wall;
     next.mono_ms = authored.mono_ms;
     next.form_version = std::move(authored.form_version);
     next.reason = std::move(authored.reason);
-    if (seq_ == 0) next.opening = record::Opening{std::move(authored.device), build_, before_};
+    if (seq_ == 0 && !seeded(Bug::OpeningForgotten))
+        next.opening = record::Opening{std::move(authored.device), build_, before_};
     if (auto completed = complete(authored.ops); !completed) return fail(completed.error());
     next.ops = std::move(authored.ops);
     return next;
@@ -132,11 +148,13 @@ Result<bool> ReplicaLog::insert(const record::SealedCommit& sealed, bool mine,
     const auto known = tables_.logged_hash(sealed.commit.id);
     if (!known) return fail(known.error());
     if (*known) {
+        if (seeded(Bug::FoldedTwice) && server_seq) (void)tables_.fold(sealed.commit);
         if (**known == sealed.hash) return false;
         if (auto kept = tables_.keep_fork(sealed); !kept) return fail(kept.error());
         return false;
     }
     if (auto done = tables_.append(sealed, mine, server_seq); !done) return fail(done.error());
+    if (seeded(Bug::PartialTransaction) && mine) return true;
     if (auto done = tables_.fold(sealed.commit); !done) return fail(done.error());
     return true;
 }
@@ -152,6 +170,8 @@ Result<std::vector<Bytes>> ReplicaLog::pending(std::size_t max_bytes) {
     std::size_t size = 0;
     const auto visited = tables_.visit_pending([&](ByteView bytes) {
         if (!batch.empty() && size + bytes.size() > max_bytes) return false;
+        if (seeded(Bug::OthersForgotten) && record::open_sealed(bytes)->commit.id.writer != writer_)
+            return true;
         size += bytes.size();
         batch.emplace_back(bytes.begin(), bytes.end());
         return true;
@@ -162,14 +182,28 @@ Result<std::vector<Bytes>> ReplicaLog::pending(std::size_t max_bytes) {
 
 Result<void> ReplicaLog::apply(const Reply& reply) {
     const std::uint64_t lamport_before = lamport_;
+    if (seeded(Bug::CursorBeforeApply))
+        (void)tables_.transact([&]() -> Result<void> {
+            for (const ScopeCursor& cursor : reply.cursors)
+                if (auto moved = move_cursor(cursor, false); !moved) return moved;
+            return {};
+        });
     auto done = tables_.transact([&]() -> Result<void> {
-        if (auto begun = begin_epoch(reply.epoch); !begun) return begun;
+        const auto epoch_before = epoch();
+        if (!epoch_before) return fail(epoch_before.error());
+        const bool rolled_back = *epoch_before != reply.epoch && *epoch_before != 0;
+        if (auto begun = begin_epoch(reply.epoch, rolled_back); !begun) return begun;
         // First what was set aside: it is acknowledged as received, but it does not count as being at the
         // server.
-        for (const Quarantined& quarantined : reply.quarantined)
-            if (auto marked = tables_.set_aside(quarantined.id, quarantined.why); !marked) return marked;
-        for (const Ack& ack : reply.acks)
-            if (auto acked = acknowledge(ack); !acked) return acked;
+        for (const Quarantined& one : reply.quarantined)
+            if (seeded(Bug::SetAsideForgotten))
+                break;
+            else if (auto marked = tables_.set_aside(one.id, one.why); !marked)
+                return marked;
+        // Acks of a new epoch cover commits that the request, which was made in the old one, did not bring.
+        if (!rolled_back || seeded(Bug::AcksOfOtherEpoch))
+            for (const Ack& ack : reply.acks)
+                if (auto acked = acknowledge(ack); !acked) return acked;
         for (const Delivered& delivered : reply.commits)
             if (auto taken = deliver(delivered); !taken) return taken;
         for (const ScopeCursor& cursor : reply.cursors)
@@ -180,25 +214,27 @@ Result<void> ReplicaLog::apply(const Reply& reply) {
     return done;
 }
 
-Result<void> ReplicaLog::begin_epoch(std::uint64_t epoch) {
-    const auto known = this->epoch();
-    if (!known) return fail(known.error());
-    if (*known == epoch) return {};
+/// The server went back to an older state when the tablet knew another epoch before: bring it everything that
+/// this tablet holds, also other people's work, also what it had set aside and may have forgotten.
+Result<void> ReplicaLog::begin_epoch(std::uint64_t epoch, bool rolled_back) {
     if (auto done = tables_.set_meta(kEpoch, std::bit_cast<std::int64_t>(epoch)); !done) return done;
-    if (*known == 0) return {};
-    // The server went back to an older state: bring it everything that this tablet holds, also other people's
-    // work, also what it had set aside and may have forgotten.
+    if (!rolled_back || seeded(Bug::EpochIgnored)) return {};
     if (auto done = tables_.displace_all(); !done) return done;
     const auto cursors = tables_.cursors();
     if (!cursors) return fail(cursors.error());
-    for (const ScopeCursor& cursor : *cursors)
+    for (const ScopeCursor& cursor : *cursors) {
         if (auto done = tables_.set_cursor({cursor.scope, 0, {}}); !done) return done;
+        if (seeded(Bug::MismatchRemembered)) continue;
+        if (auto done = tables_.set_meta(mismatch_key(cursor.scope), 0); !done) return done;
+    }
     return {};
 }
 
 Result<void> ReplicaLog::acknowledge(const Ack& ack) {
-    const auto arrived = tables_.place(ack.writer, ack.upto, ack.server_seq);
+    const std::uint32_t upto = seeded(Bug::AckCoversTooMuch) ? UINT32_MAX : ack.upto;
+    const auto arrived = tables_.place(ack.writer, upto, ack.server_seq);
     if (!arrived) return fail(arrived.error());
+    if (seeded(Bug::DigestNotUpdated)) return {};
     for (const ReplicaTables::Arrived& commit : *arrived)
         if (auto done = add_to_digest(commit.scope, commit.hash); !done) return done;
     return {};
@@ -207,7 +243,7 @@ Result<void> ReplicaLog::acknowledge(const Ack& ack) {
 Result<void> ReplicaLog::deliver(const Delivered& delivered) {
     const auto sealed = record::open_sealed(delivered.commit, known_);
     if (!sealed) return tables_.keep_unread(delivered, sealed.error().code);
-    lamport_ = std::max(lamport_, sealed->commit.lamport);
+    if (!seeded(Bug::LamportNotRaised)) lamport_ = std::max(lamport_, sealed->commit.lamport);
     const auto inserted = insert(*sealed, false, delivered.server_seq);
     if (!inserted) return fail(inserted.error());
     if (*inserted) return add_to_digest(sealed->commit.scope, sealed->hash);
@@ -234,7 +270,7 @@ Result<void> ReplicaLog::move_cursor(const ScopeCursor& given, bool complete) {
     // delivered again, which harms nothing; a difference that stays at the same place is not asked about
     // twice.
     if (complete && mine.digest != given.digest) {
-        const std::string key = std::string(kMismatches) + "@" + given.scope;
+        const std::string key = mismatch_key(given.scope);
         const auto asked_at = tables_.meta(key);
         if (!asked_at) return fail(asked_at.error());
         if (std::bit_cast<std::uint64_t>(*asked_at) != given.cursor) {

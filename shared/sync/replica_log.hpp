@@ -128,7 +128,7 @@ class ReplicaLog {
     /// kept as a fork and counts as there.
     Result<bool> insert(const record::SealedCommit& sealed, bool mine,
                         std::optional<std::uint64_t> server_seq);
-    Result<void> begin_epoch(std::uint64_t epoch);
+    Result<void> begin_epoch(std::uint64_t epoch, bool rolled_back);
     Result<void> acknowledge(const Ack& ack);
     Result<void> deliver(const Delivered& delivered);
     Result<void> add_to_digest(const std::string& scope, const Hash128& hash);

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "shared/base/seeded_bug.hpp"
 #include "sync-server/service/intake.hpp"
 
 namespace meetmoment::server::service {
@@ -22,9 +23,20 @@ std::map<std::string, std::uint64_t> usable_cursors(const Device& device, const 
     for (const auto& scope : request.scopes) {
         const auto found = cursors.find(scope.scope);
         // A cursor beyond our head belongs to another history.
+        if (seeded(Bug::ScopeFilterForgotten)) cursors[scope.scope] = scope.cursor;
         if (found != cursors.end() && same_epoch && scope.cursor <= head) found->second = scope.cursor;
     }
     return cursors;
+}
+
+/// What no ack covers is confirmed by being sent back, whether or not the device still gets its scope.
+void confirm(std::vector<sync::Delivered>& beyond, std::vector<sync::Delivered>& commits) {
+    for (sync::Delivered& one : beyond) {
+        const bool there = std::any_of(commits.begin(), commits.end(), [&](const sync::Delivered& commit) {
+            return commit.server_seq == one.server_seq;
+        });
+        if (!there) commits.push_back(std::move(one));
+    }
 }
 
 }  // namespace
@@ -39,17 +51,25 @@ Received receive(storage::Writing& writing, const Device& device, std::span<cons
     received.quarantined = intake.quarantined();
     received.logged = intake.logged();
     received.touched = intake.touched();
+    received.beyond = intake.beyond();
     return received;
 }
 
 sync::Reply compose_reply(storage::Reading& reading, const Device& device, const sync::Request& request,
                           Received received, std::int64_t now_ms) {
     sync::Reply reply;
-    reply.acks = std::move(received.acks);
     reply.quarantined = std::move(received.quarantined);
     reply.server_time_ms = now_ms;
     reply.epoch = reading.epoch();
+    if (seeded(Bug::EpochKept) && request.epoch != 0) reply.epoch = request.epoch;
     reply.backed_up_through = reading.backed_up_through(device.study);
+    // Before its first sync a tablet knows no epoch; nothing of it can be of another one.
+    const bool other_epoch =
+        request.epoch != reply.epoch && request.epoch != 0 && !seeded(Bug::AcksOfOtherEpoch);
+    if (other_epoch)
+        received.logged.clear();
+    else
+        reply.acks = std::move(received.acks);
     const auto cursors =
         usable_cursors(device, request, request.epoch == reply.epoch, reading.head(device.study));
     const auto most = std::clamp<std::size_t>(request.max_bytes, kLeastReplyBytes, kMostReplyBytes);
@@ -57,6 +77,8 @@ sync::Reply compose_reply(storage::Reading& reading, const Device& device, const
     reply.commits = std::move(delivery.commits);
     reply.cursors = std::move(delivery.cursors);
     reply.more = delivery.more;
+    if (seeded(Bug::CursorBeyondDelivered) && reply.commits.size() > 1) reply.commits.pop_back();
+    if (!other_epoch && !seeded(Bug::BeyondNotConfirmed)) confirm(received.beyond, reply.commits);
     return reply;
 }
 

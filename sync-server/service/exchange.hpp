@@ -16,8 +16,9 @@ namespace meetmoment::server::service {
 struct Received {
     std::vector<sync::Ack> acks;
     std::vector<sync::Quarantined> quarantined;
-    std::set<record::CommitId> logged;   ///< commits of the request that an ack covers as being in the log
-    std::set<record::RecordId> touched;  ///< records of the commits that came into the log
+    std::set<record::CommitId> logged;    ///< commits of the request that an ack covers as being in the log
+    std::vector<sync::Delivered> beyond;  ///< those of the log that no ack covers
+    std::set<record::RecordId> touched;   ///< records of the commits that came into the log
 };
 
 /// Inside a write, whose failure undoes it.

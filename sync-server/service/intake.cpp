@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/cbor.hpp"
+#include "shared/base/seeded_bug.hpp"
 #include "shared/study/fields.hpp"
 
 namespace meetmoment::server::service {
@@ -53,7 +54,7 @@ bool is_review(const record::Op& op) {
 
 void Intake::set_aside(record::CommitId id, const Hash128& hash, const Bytes& bytes, const std::string& why) {
     writing_.quarantine(device_.study, {id, hash, why, device_.id, now_ms_, bytes});
-    quarantined_.push_back({id, why});
+    if (!seeded(Bug::SetAsideNotReported)) quarantined_.push_back({id, why});
 }
 
 void Intake::take_unreadable(const Bytes& bytes, const std::string& why) {
@@ -89,6 +90,7 @@ void Intake::take(const Bytes& bytes) {
         logged_.insert(id);
         // After a restore another tablet may have brought the commit first, and this one the blobs.
         if (is_own_scope(device_, sealed->commit.scope)) note_blobs(sealed->commit);
+        if (restored_) out_of_turn_.emplace(id, bytes);
         return;
     }
     if (known && !may_continue(*known))
@@ -97,6 +99,8 @@ void Intake::take(const Bytes& bytes) {
     const auto why = writing_.quarantined(device_.study, id, sealed->hash);
     if (why && !is_about_the_bringer(*why)) return quarantined_.push_back({id, *why});
     if (next) return take_next(*sealed, row);
+    if (seeded(Bug::GapAccepted) && id.seq > row.upto + 1) return take_next(*sealed, row);
+    if (seeded(Bug::GapRefusedAfterRestore) && id.seq > row.upto + 1) return;
     if (why || (restored_ && id.seq > row.upto + 1)) return take_out_of_turn(*sealed, row);
     if (id.seq > row.upto + 1) return;  // a gap: the ack says from where to send again
     set_aside(id, sealed->hash, sealed->bytes, "identity.fork");
@@ -133,7 +137,7 @@ void Intake::take_next(const record::SealedCommit& sealed, storage::WriterRow ro
     const std::string why = objection(commit, row);
     if (!why.empty()) {
         set_aside(commit.id, sealed.hash, sealed.bytes, why);
-        writing_.save_writer(device_.study, commit.id.writer, row);
+        if (!seeded(Bug::SetAsideBlocks)) writing_.save_writer(device_.study, commit.id.writer, row);
         return;
     }
     // What came out of its turn may follow.
@@ -157,6 +161,7 @@ void Intake::take_out_of_turn(const record::SealedCommit& sealed, const storage:
     const auto previous = writing_.logged_hash(device_.study, before);
     std::string why = previous && *previous != commit.prev_hash ? "identity.fork" : objection(commit, row);
     if (!why.empty()) return set_aside(commit.id, sealed.hash, sealed.bytes, why);
+    out_of_turn_.emplace(commit.id, sealed.bytes);
     append(sealed, row);
 }
 
@@ -182,7 +187,7 @@ std::string Intake::objection(const record::Commit& commit, const storage::Write
 }
 
 std::string Intake::objection(const record::Op& op, const std::string& scope) {
-    if (is_review(op)) return "review.not-yours";
+    if (is_review(op) && !seeded(Bug::ReviewByAnybody)) return "review.not-yours";
     const auto record = record::record_of(op);
     if (!record) return {};
     const auto header = writing_.header(device_.study, *record);
@@ -199,10 +204,15 @@ std::vector<sync::Ack> Intake::acks() {
     for (const auto& [writer, highest] : writers_) {
         const auto row = writing_.writer(device_.study, writer);
         // Not beyond what this tablet brought: of the rest it has not heard what was set aside.
-        const std::uint32_t upto = row ? std::min(row->upto, highest) : 0;
-        std::erase_if(logged_, [writer = writer, upto](const record::CommitId& id) {
-            return id.writer == writer && id.seq > upto;
-        });
+        const std::uint32_t brought = seeded(Bug::AckBeyondBrought) ? UINT32_MAX : highest;
+        const std::uint32_t upto = row ? std::min(row->upto, brought) : 0;
+        const auto covered = [writer = writer, upto](const record::CommitId& id) {
+            return id.writer != writer || id.seq <= upto;
+        };
+        std::erase_if(logged_, [&](const record::CommitId& id) { return !covered(id); });
+        for (const auto& [id, bytes] : out_of_turn_)
+            if (!covered(id))
+                beyond_.push_back({writing_.last_server_seq(device_.study, writer, id.seq), bytes});
         if (upto > 0) acks.push_back({writer, upto, writing_.last_server_seq(device_.study, writer, upto)});
     }
     return acks;

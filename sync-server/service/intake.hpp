@@ -25,6 +25,8 @@ class Intake {
     [[nodiscard]] const std::set<record::RecordId>& touched() const { return touched_; }
     /// Commits of the request that are in the log and that an ack covers; after acks().
     [[nodiscard]] const std::set<record::CommitId>& logged() const { return logged_; }
+    /// Commits of the request that are in the log, but beyond what an ack covers; after acks().
+    [[nodiscard]] std::vector<sync::Delivered> beyond() const { return beyond_; }
 
   private:
     /// What blobs the values of a commit name: they belong to its scope as far as this tablet's user has them.
@@ -47,6 +49,8 @@ class Intake {
     std::vector<sync::Quarantined> quarantined_;
     std::set<record::RecordId> touched_;
     std::set<record::CommitId> logged_;
+    std::map<record::CommitId, Bytes> out_of_turn_;
+    std::vector<sync::Delivered> beyond_;
 };
 
 }  // namespace meetmoment::server::service
