@@ -27,7 +27,8 @@ class Intake {
     [[nodiscard]] const std::set<record::CommitId>& logged() const { return logged_; }
 
   private:
-    /// What blobs the values of a commit name: they belong to its scope as far as this tablet's user has them.
+    /// What blobs the values of a commit name: they belong to its scope as far as this tablet's user has
+    /// them.
     void note_blobs(const record::Commit& commit);
     void take_unreadable(const Bytes& bytes, const std::string& why);
     void take_next(const record::SealedCommit& sealed, storage::WriterRow row);

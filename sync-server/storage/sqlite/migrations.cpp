@@ -94,8 +94,8 @@ CREATE TABLE text_deleted (
     PRIMARY KEY (study, record, by_writer, by_seq, by_idx, writer, first)) STRICT, WITHOUT ROWID;
 )sql";
 
-/// Blobs. blob_part: what belongs to a manifest (itself, its chunks, its thumbnail's manifest). blob_holder: who
-/// has brought an object. blob_usage: bytes brought by a user; of all of the study under the user ''.
+/// Blobs. blob_part: what belongs to a manifest (itself, its chunks, its thumbnail's manifest). blob_holder:
+/// who has brought an object. blob_usage: bytes brought by a user; of all of the study under the user ''.
 constexpr std::string_view kBlobs = R"sql(
 CREATE TABLE blob_object (
     study TEXT NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL, UNIQUE (study, hash)) STRICT;
