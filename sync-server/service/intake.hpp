@@ -29,7 +29,8 @@ class Intake {
     [[nodiscard]] std::vector<sync::Delivered> beyond() const { return beyond_; }
 
   private:
-    /// What blobs the values of a commit name: they belong to its scope as far as this tablet's user has them.
+    /// What blobs the values of a commit name: they belong to its scope as far as this tablet's user has
+    /// them.
     void note_blobs(const record::Commit& commit);
     void take_unreadable(const Bytes& bytes, const std::string& why);
     void take_next(const record::SealedCommit& sealed, storage::WriterRow row);

