@@ -94,8 +94,11 @@ TEST_F(FillingTest, PutsOnlyWhatChangedAndOverExactlyWhatWasLoaded) {
     const record::Dot before = filling.loaded("samenwerking/a1")->front().dot;
     std::ignore = filling.answer("samenwerking/a1", "4", clock.wall());
     const FillingSave save = filling.commit_save(clock.wall(), false, {});
-    ASSERT_EQ(save.ops.size(), 1u);
+    ASSERT_EQ(save.ops.size(), 2u) << "the answer, and what its author had seen of the record";
     EXPECT_EQ(put_of(save, "samenwerking/a1")->over, std::vector{before});
+    const auto* seen = std::get_if<record::Seen>(&save.ops.back());
+    ASSERT_NE(seen, nullptr);
+    EXPECT_EQ(seen->heads, (std::map<record::WriterId, std::uint32_t>{{before.writer, before.seq}}));
 }
 
 TEST_F(FillingTest, NeverStoresContextOrCalculatedNodes) {
