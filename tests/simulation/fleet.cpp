@@ -10,6 +10,7 @@ namespace meetmoment::simulation {
 namespace {
 
 constexpr std::int64_t kDeadline = 8'000;         ///< milliseconds that a tablet waits for a reply
+constexpr std::uint32_t kRetryAfter = 2'000;      ///< milliseconds that a busy server asks for
 constexpr record::Vocabulary kOldVersion = 0x4F;  ///< without text, aliases and Seen
 constexpr std::size_t kMostEventsToDrain = 600;
 
@@ -153,13 +154,13 @@ void Fleet::handle(Event& event) {
             if (tablet.in_flight != event.number) return;
             tablet.in_flight = 0;
             return feed(event.tablet, sync::ReplyArrived{std::move(event.body)});
-        case Event::Kind::Failed:
+        case Event::Kind::Failed: {
             if (tablet.in_flight != event.number) return;
             tablet.in_flight = 0;
-            return feed(event.tablet,
-                        sync::ExchangeFailed{static_cast<sync::ExchangeFailed::Kind>(event.aux),
-                                             static_cast<std::uint32_t>(event.aux == 3 ? 2'000 : 0),
-                                             {}});
+            const auto kind = static_cast<sync::ExchangeFailed::Kind>(event.aux);
+            const bool busy = kind == sync::ExchangeFailed::Kind::Busy;
+            return feed(event.tablet, sync::ExchangeFailed{kind, busy ? kRetryAfter : 0, {}});
+        }
         case Event::Kind::Timer:
             if (tablet.timer == event.number) feed(event.tablet, sync::TimerFired{});
             return;

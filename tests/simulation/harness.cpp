@@ -78,7 +78,7 @@ std::uint64_t hunt(std::uint64_t most, Site& site, std::string& caught_by) {
 
 int main(int argc, char** argv) {
     CLI::App app{"Puts bugs in on purpose and counts those that the simulator catches"};
-    std::uint64_t most = 400;
+    std::uint64_t most = 1000;
     int least = 28;
     std::string only;
     app.add_option("--schedules", most, "for each bug, at most")->capture_default_str();

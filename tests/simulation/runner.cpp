@@ -66,6 +66,8 @@ Schedule shrink(const Schedule& failing, Site& site) {
             smaller |= try_change(schedule, site, what, [](Schedule& one) { one.mixed_versions = false; });
         if (schedule.clocks_off)
             smaller |= try_change(schedule, site, what, [](Schedule& one) { one.clocks_off = false; });
+        if (schedule.bulky)
+            smaller |= try_change(schedule, site, what, [](Schedule& one) { one.bulky = false; });
         if (schedule.tablets > 1)
             smaller |= try_change(schedule, site, what, [](Schedule& one) { --one.tablets; });
         if (schedule.scopes > 1)

@@ -40,6 +40,7 @@ Schedule draw_schedule(std::uint64_t seed) {
     schedule.loss_percent = draw.chance(50) ? static_cast<unsigned>(draw.below(35)) : 0;
     schedule.mixed_versions = draw.chance(25);
     schedule.clocks_off = draw.chance(25);
+    schedule.bulky = draw.chance(6);
     std::vector<Kind> faults;
     for (const auto group : groups())
         if (draw.chance(35)) faults.insert(faults.end(), group.begin(), group.end());
@@ -66,10 +67,10 @@ Schedule draw_schedule(std::uint64_t seed) {
 }
 
 std::string to_string(const Schedule& schedule) {
-    std::string text = std::to_string(schedule.tablets) + " tablets, " + std::to_string(schedule.scopes) +
-                       " scopes, loss " + std::to_string(schedule.loss_percent) + " %" +
-                       (schedule.mixed_versions ? ", mixed versions" : "") +
-                       (schedule.clocks_off ? ", clocks off" : "") + "\n";
+    std::string text =
+        std::to_string(schedule.tablets) + " tablets, " + std::to_string(schedule.scopes) + " scopes, loss " +
+        std::to_string(schedule.loss_percent) + " %" + (schedule.mixed_versions ? ", mixed versions" : "") +
+        (schedule.clocks_off ? ", clocks off" : "") + (schedule.bulky ? ", long values" : "") + "\n";
     for (const Step& step : schedule.steps)
         text += "  +" + std::to_string(step.wait_ms) + " ms  tablet " + std::to_string(step.tablet) + "  " +
                 kNames[static_cast<std::size_t>(step.kind)] + "  " + std::to_string(step.draw) + "\n";

@@ -49,6 +49,7 @@ struct Schedule {
     unsigned loss_percent = 0;  ///< of requests and replies
     bool mixed_versions = false;
     bool clocks_off = false;
+    bool bulky = false;  ///< long values, so that batches and replies are cut
     std::vector<Step> steps;
 };
 

@@ -12,6 +12,7 @@ using namespace record;
 namespace {
 
 constexpr std::size_t kMostRecords = 5;
+constexpr std::size_t kLongValue = 24'000;
 
 const Path& field(std::size_t number) {
     static const std::array<Path, 5> kFields{Path{"a1", {}}, Path{"a4", {}}, Path{"j1", {}},
@@ -94,7 +95,9 @@ std::vector<Op> Fleet::draw_ops(Tablet& tablet, const std::string& scope, Draw& 
                 return put && put->path == path;
             });
             if (again) continue;
-            ops.emplace_back(Put{id, path, present(ledger_.token()), loaded(*state, path)});
+            std::string value = ledger_.token();
+            if (schedule_.bulky && draw.chance(60)) value.append(kLongValue, 'x');
+            ops.emplace_back(Put{id, path, present(std::move(value)), loaded(*state, path)});
         } else if (choice < 50) {
             ops.emplace_back(Add{id, kTags, ledger_.token(), {}});
         } else if (choice < 56) {
