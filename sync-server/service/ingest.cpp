@@ -1,5 +1,7 @@
 #include "sync-server/service/ingest.hpp"
 
+#include <algorithm>
+
 #include "sync-server/service/exchange.hpp"
 #include "sync-server/service/submission_index.hpp"
 #include "sync-server/support/log.hpp"
@@ -12,6 +14,28 @@ struct Ingest::Exchange {
     Done done;
     Received received;
 };
+
+Result<sync::Request> Ingest::decode(const Device& device, ByteView wire) {
+    std::optional<Problem> unread;
+    // A tablet may not learn by what fits what stands in a commit that it may not hold.
+    const auto find = [&](const record::CommitId& id) -> std::optional<Bytes> {
+        std::optional<Bytes> found;
+        const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+            found = reading.logged_commit(device.study, id);
+            return {};
+        });
+        if (!read) unread = read.error();
+        if (!read || !found) return std::nullopt;
+        const auto sealed = record::open_sealed(*found);
+        if (!sealed || std::find(device.scopes.begin(), device.scopes.end(), sealed->commit.scope) ==
+                           device.scopes.end())
+            return std::nullopt;
+        return found;
+    };
+    auto request = sync::decode_request(wire, find);
+    if (unread) return fail(*unread);
+    return request;
+}
 
 void Ingest::sync(Device device, sync::Request request, Done done) {
     auto exchange = std::make_shared<Exchange>();
