@@ -114,6 +114,32 @@ TEST_F(ShortRequest, IsRefusedWhenItNamesTooManyCommits) {
     EXPECT_EQ(code_of(decode_request(*from_hex("4d820102"), among(held))), "sync.malformed");
 }
 
+// Written by the program before there were short requests.
+TEST(Version1, IsReadAndWrittenAsItWas) {
+    Request request;
+    request.epoch = 7;
+    request.scopes = {{"s/AM02/field", 12, Hash128{{1, 2, 3}}}};
+    request.max_bytes = 4096;
+    request.commits = {Bytes{1, 2, 3}, Bytes{4}};
+    EXPECT_EQ(
+        decode_request(*from_hex("28b52ffd202e4d0100240285010781836c732f414d30322f6669656c640c50010203001910"
+                                 "0082430102034104010070600c")),
+        request);
+    Reply reply;
+    reply.epoch = 7;
+    reply.acks = {{record::WriterId{9}, 2, 13}};
+    reply.commits = {{13, Bytes{5, 6}}};
+    reply.cursors = request.scopes;
+    reply.server_time_ms = 1'790'000'000'000;
+    reply.backed_up_through = 11;
+    reply.retry_after_ms = 5;
+    EXPECT_EQ(
+        decode_reply(*from_hex("28b52ffd203cbd010004038a0107818309020d8081820d42050681836c732f414d30322f66696"
+                               "56c640c5001020300f41b000001a0c4506c000b050100e4c013")),
+        reply);
+    EXPECT_EQ(encode(request).front(), 0x28) << "a frame that an old server reads";
+}
+
 class Speaking : public ::testing::Test {
   protected:
     void answer(const std::string& text) { tablet.write({tablet.replica.put(kRecord, "a1", text)}); }
