@@ -13,4 +13,10 @@ namespace meetmoment::sync {
 /// one undamaged frame.
 [[nodiscard]] Result<Bytes> inflate(ByteView wire);
 
+/// The same without the frame's magic number, made with content that the receiver holds as well: what `plain`
+/// repeats of it costs next to nothing. The end of `dictionary` is the cheapest to refer to. inflate_with
+/// fails as inflate does, and gives other bytes or fails when the dictionary is another one.
+[[nodiscard]] Bytes deflate_with(ByteView dictionary, ByteView plain);
+[[nodiscard]] Result<Bytes> inflate_with(ByteView dictionary, ByteView wire);
+
 }  // namespace meetmoment::sync

@@ -5,12 +5,15 @@
 
 #include "shared/base/cbor.hpp"
 #include "shared/sync/frame.hpp"
+#include "shared/sync/short_commit.hpp"
 
 namespace meetmoment::sync {
 
 namespace {
 
 constexpr std::uint64_t kVersion = 1;
+constexpr std::uint64_t kShortVersion = 2;
+constexpr std::uint8_t kShortMark = 0x4d;  ///< no zstd frame begins with it
 constexpr std::uint64_t kRequestParts = 5;
 constexpr std::uint64_t kReplyParts = 10;
 
@@ -24,6 +27,28 @@ void write(const std::vector<ScopeCursor>& cursors, cbor::Writer& out) {
         out.unsigned_integer(at.cursor);
         out.bytes(at.digest.bytes);
     }
+}
+
+struct Dictionary {
+    Bytes bytes;
+    Chains chains;
+};
+
+Dictionary dictionary_of(std::span<const Held> base) {
+    Dictionary dictionary;
+    for (const Held& held : base) {
+        dictionary.bytes.insert(dictionary.bytes.end(), held.bytes.begin(), held.bytes.end());
+        dictionary.chains.note(held.bytes);
+    }
+    return dictionary;
+}
+
+std::uint32_t check_of(ByteView dictionary) {
+    const Hash128 hash = blake2b_128(dictionary);
+    std::uint32_t check = 0;
+    for (std::size_t at = 0; at < 4; ++at)
+        check = check << 8U | hash.bytes[at];
+    return check;
 }
 
 // --- reading. A failure is kept and every later read gives a default, so that the code reads straight down.
@@ -42,6 +67,49 @@ class Decoder {
             read.commits.push_back(bytes());
         return finished(std::move(read));
     }
+
+    Result<Request> short_request(Chains chains) {
+        Request read;
+        begin(kRequestParts, kShortVersion);
+        read.epoch = number();
+        for (std::uint64_t left = count(kMaxScopes); left > 0 && good(); --left) {
+            ScopeCursor& at = read.scopes.emplace_back();
+            parts(2);
+            at.scope = text();
+            at.cursor = number();
+        }
+        read.max_bytes = number32();
+        std::size_t total = 0;
+        for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left) {
+            read.commits.push_back(commit(chains));
+            total += read.commits.back().size();
+            if (total > kMaxInflatedBytes)
+                refuse("sync.too-large", "The commits of a message are too large.");
+        }
+        return finished(std::move(read));
+    }
+
+    /// [] or [check, writer, seq …]; what follows is at rest().
+    Result<Dictionary> base(const FindCommit& find) {
+        const std::uint64_t items = count(kMaxBase + 2);
+        if (items == 0 && good()) return Dictionary{};
+        if (items < 3) refuse("sync.malformed", "The base of a message names no commit.");
+        const std::uint32_t check = number32();
+        record::CommitId id{{number()}, 0};
+        std::vector<Held> held;
+        for (std::uint64_t left = items; left > 2 && good(); --left) {
+            id.seq = number32();
+            auto found = good() && find ? find(id) : std::nullopt;
+            if (!found) refuse("sync.unknown-base", "A commit that the message builds on is not here.");
+            if (good()) held.push_back({id, std::move(*found)});
+        }
+        if (!good()) return fail(*problem_);
+        Dictionary dictionary = dictionary_of(held);
+        if (check_of(dictionary.bytes) != check)
+            return fail("sync.unknown-base", "A commit that the message builds on is another one here.");
+        return dictionary;
+    }
+    [[nodiscard]] std::size_t rest() const { return in_.position(); }
 
     Result<Reply> reply() {
         Reply read;
@@ -78,10 +146,10 @@ class Decoder {
         return T{};
     }
 
-    void begin(std::uint64_t parts) {
+    void begin(std::uint64_t parts, std::uint64_t version = kVersion) {
         const std::uint64_t found = take(in_.array());
         if (found < parts) refuse("sync.malformed", "A message has too few parts.");
-        if (number() != kVersion) refuse("sync.version", "A message of another version of the protocol.");
+        if (number() != version) refuse("sync.version", "A message of another version of the protocol.");
         appended_ = found - std::min(found, parts);
     }
     template <class Message>
@@ -129,6 +197,18 @@ class Decoder {
             std::copy(digest.begin(), digest.end(), at.digest.bytes.begin());
         }
         return read;
+    }
+    Bytes commit(Chains& chains) {
+        const auto kind = good() ? take(in_.peek()) : cbor::Kind::Bytes;
+        if (kind == cbor::Kind::Bytes) {
+            Bytes whole = bytes();
+            chains.note(whole);
+            return whole;
+        }
+        parts(1);
+        auto whole = chains.restore(bytes());
+        if (!whole) refuse("sync.malformed", "A shortened commit does not continue what is before it.");
+        return good() ? std::move(*whole) : Bytes{};
     }
     Ack ack() {
         Ack read;
@@ -207,8 +287,53 @@ Bytes encode(const Reply& reply) {
     return deflate(out.view());
 }
 
-Result<Request> decode_request(ByteView wire) {
-    return inflate(wire).and_then([](const Bytes& plain) { return Decoder(plain).request(); });
+Bytes encode_short(const Request& request, std::span<const Held> base) {
+    Dictionary dictionary = dictionary_of(base);
+    cbor::Writer head;
+    head.array(base.empty() ? 0 : base.size() + 2);
+    if (!base.empty()) {
+        head.unsigned_integer(check_of(dictionary.bytes));
+        head.unsigned_integer(base.front().id.writer.value);
+    }
+    for (const Held& held : base)
+        head.unsigned_integer(held.id.seq);
+
+    cbor::Writer out;
+    out.array(kRequestParts);
+    out.unsigned_integer(kShortVersion);
+    out.unsigned_integer(request.epoch);
+    out.array(request.scopes.size());
+    for (const ScopeCursor& at : request.scopes) {
+        out.array(2);
+        out.text(at.scope);
+        out.unsigned_integer(at.cursor);
+    }
+    out.unsigned_integer(request.max_bytes);
+    out.array(request.commits.size());
+    for (const Bytes& commit : request.commits) {
+        const auto shortened = dictionary.chains.shorten(commit);
+        if (shortened) out.array(1);
+        out.bytes(shortened ? *shortened : commit);
+    }
+
+    const Bytes frame = deflate_with(dictionary.bytes, out.view());
+    Bytes wire{kShortMark};
+    wire.insert(wire.end(), head.view().begin(), head.view().end());
+    wire.insert(wire.end(), frame.begin(), frame.end());
+    return wire;
+}
+
+Result<Request> decode_request(ByteView wire, const FindCommit& find) {
+    if (wire.empty() || wire.front() != kShortMark)
+        return inflate(wire).and_then([](const Bytes& plain) { return Decoder(plain).request(); });
+    if (wire.size() > kMaxMessageBytes) return fail("sync.too-large", "A message is larger than 1 MiB.");
+    const ByteView named = wire.subspan(1);
+    Decoder head(named);
+    auto dictionary = head.base(find);
+    if (!dictionary) return fail(dictionary.error());
+    return inflate_with(dictionary->bytes, named.subspan(head.rest())).and_then([&](const Bytes& plain) {
+        return Decoder(plain).short_request(std::move(dictionary->chains));
+    });
 }
 
 Result<Reply> decode_reply(ByteView wire) {

@@ -34,9 +34,27 @@
 // reply [1, epoch, [[writer, upto, server_seq] …], [[writer, seq, why] …], [[server_seq, commit] …],
 // [[scope, cursor, digest] …], more, server_time_ms, backed_up_through, retry_after_ms]. A later version may
 // append parts to either list; they are skipped. Each is one zstd frame that states its content size.
+//
+// A short request (version 2) says the same in fewer bytes; its reply is the one above:
+//   byte 4d, then a CBOR item that names its base, then a zstd frame without its magic number (28 b5 2f fd).
+//   base        [] or [check, writer, seq …]: commits of one writer that the server acknowledged. Their
+//   canonical
+//               bytes, one after another, are the frame's dictionary: a correction repeats most of the commit
+//               that it corrects. check is the first four bytes of the dictionary's hash as a number.
+//   in frame    [2, epoch, [[scope, cursor] …], max_bytes, [commit | [shortened commit] …]]. The digest is
+//   not
+//               sent, because only the tablet compares it. A shortened commit lacks the item prev_hash: it is
+//               the hash of the writer's commit just before, in the base or earlier in the message. The
+//               receiver restores it, so the canonical bytes and their hash are the same on both sides.
+//   A server that lacks a commit of the base, or holds other bytes under its name, stores nothing and answers
+//   "sync.unknown-base"; the tablet sends the same again without a base. A server of version 1 answers
+//   "sync.not-zstd" or "sync.version"; the tablet then speaks version 1 to it.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,6 +68,7 @@ inline constexpr int kMaxDepth = 16;                               ///< CBOR nes
 inline constexpr std::size_t kMaxScopes = 256;
 inline constexpr std::size_t kMaxListed = 65536;   ///< commits, acks or quarantine notes in a message
 inline constexpr std::size_t kMaxTextBytes = 255;  ///< of a scope or a reason code
+inline constexpr std::size_t kMaxBase = 4;         ///< commits that one request's base can name
 inline constexpr const char* kContentType = "application/vnd.meetmoment.sync+cbor+zstd";
 
 /// How far a replica is in one scope.
@@ -109,7 +128,21 @@ struct Reply {
 /// kMaxMessageBytes / 2.
 [[nodiscard]] Bytes encode(const Request& request);
 [[nodiscard]] Bytes encode(const Reply& reply);
-[[nodiscard]] Result<Request> decode_request(ByteView wire);
 [[nodiscard]] Result<Reply> decode_reply(ByteView wire);
 
+/// A commit that both sides hold.
+struct Held {
+    record::CommitId id;
+    Bytes bytes;  ///< canonical
+    friend bool operator==(const Held&, const Held&) = default;
+};
+/// `base`: at most kMaxBase commits of one writer, the most alike last. The digests of `request` are left
+/// out.
+[[nodiscard]] Bytes encode_short(const Request& request, std::span<const Held> base);
+
+/// Gives a commit's canonical bytes, nullopt when it is not here or not for the asker.
+using FindCommit = std::function<std::optional<Bytes>(const record::CommitId&)>;
+/// Decodes either version; the digests of a short request are zero. Fails also with "sync.unknown-base".
+/// Whoever gives no `find` knows no base.
+[[nodiscard]] Result<Request> decode_request(ByteView wire, const FindCommit& find = {});
 }  // namespace meetmoment::sync

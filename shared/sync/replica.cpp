@@ -1,8 +1,10 @@
 #include "shared/sync/replica.hpp"
 
-#include "shared/base/seeded_bug.hpp"
-
 #include <algorithm>
+#include <utility>
+
+#include "shared/base/seeded_bug.hpp"
+#include "shared/sync/short_commit.hpp"
 
 namespace meetmoment::sync {
 
@@ -67,7 +69,8 @@ void ReplicaEngine::on(const ReplyArrived& event, UtcMillis now) {
     status_.quarantined += reply->quarantined.size();
     status_.server_offset_ms = reply->server_time_ms - now.time_since_epoch().count();
     if (!reply->commits.empty()) actions_.emplace_back(RecordsChanged{});
-    batch_bytes_ = std::min(batch_bytes_ * 2, kLargestBatch);
+    adapt_batch(now);
+    remember_base(*reply);
     keep_away(now, reply->retry_after_ms);
     conclude(*reply, now);
 }
@@ -76,6 +79,7 @@ void ReplicaEngine::on(const ExchangeFailed& event, UtcMillis now) {
     using Kind = ExchangeFailed::Kind;
     if (!in_flight_) return;
     in_flight_ = seeded(Bug::InFlightForEver);
+    if (event.kind == Kind::Refused && say_otherwise(event.detail)) return exchange(now);
     batch_bytes_ = std::max(batch_bytes_ / 2, kSmallestBatch);
     keep_away(now, event.retry_after_ms);
     const milliseconds at_least = still_kept_away(now);
@@ -106,10 +110,10 @@ void ReplicaEngine::begin_run(UtcMillis now) {
     healing_ = false;
     status_.total = 0;
     status_.quarantined = 0;
-    exchange();
+    exchange(now);
 }
 
-void ReplicaEngine::exchange() {
+void ReplicaEngine::exchange(UtcMillis now) {
     wanted_again_ = false;
     const auto epoch = store_.epoch();
     auto cursors = store_.cursors();
@@ -131,7 +135,52 @@ void ReplicaEngine::exchange() {
     request.max_bytes = static_cast<std::uint32_t>(batch_bytes_);
     request.commits = std::move(*commits);
     in_flight_ = true;
-    actions_.emplace_back(Send{encode(request)});
+    sent_at_ = now;
+    actions_.emplace_back(Send{encode_for_server(request)});
+    sent_commits_ = std::move(request.commits);
+}
+
+Bytes ReplicaEngine::encode_for_server(const Request& request) {
+    sent_short_ = speaks_short_ && !request.commits.empty();
+    return sent_short_ ? encode_short(request, base_) : encode(request);
+}
+
+bool ReplicaEngine::say_otherwise(const std::string& code) {
+    if (!sent_short_) return false;
+    if (code == "sync.unknown-base" && !base_.empty()) {
+        base_.clear();
+        return true;
+    }
+    // Whatever the reason: an old server names several, and version 1 is understood by all.
+    speaks_short_ = false;
+    return true;
+}
+
+void ReplicaEngine::adapt_batch(UtcMillis now) {
+    const milliseconds took = now - sent_at_;
+    if (took > kLongExchange)
+        batch_bytes_ = std::max(batch_bytes_ / 2, kSmallestBatch);
+    else if (took < kLongExchange / 2)
+        batch_bytes_ = std::min(batch_bytes_ * 2, kLargestBatch);
+}
+
+void ReplicaEngine::remember_base(const Reply& reply) {
+    if (reply.epoch != sent_epoch_) base_.clear();
+    const auto is_in_log = [&](const record::CommitId& id) {
+        return std::any_of(reply.acks.begin(), reply.acks.end(),
+                           [&](const Ack& ack) { return ack.writer == id.writer && id.seq <= ack.upto; }) &&
+               std::none_of(reply.quarantined.begin(), reply.quarantined.end(),
+                            [&](const Quarantined& aside) { return aside.id == id; });
+    };
+    for (Bytes& bytes : std::exchange(sent_commits_, {})) {
+        const auto id = id_at_front(bytes);
+        if (!id || bytes.size() > kLargestBaseCommit || !is_in_log(*id)) continue;
+        if (!base_.empty() && base_.front().id.writer != id->writer) base_.clear();
+        // [largest, last]: of two the smaller makes room.
+        if (base_.size() == 2)
+            base_.erase(base_.begin() + (base_[1].bytes.size() > base_[0].bytes.size() ? 0 : 1));
+        base_.push_back({*id, std::move(bytes)});
+    }
 }
 
 void ReplicaEngine::conclude(const Reply& reply, UtcMillis now) {
@@ -151,7 +200,7 @@ void ReplicaEngine::conclude(const Reply& reply, UtcMillis now) {
     status_.problem.clear();
     if (unfinished || wanted_again_) {
         const milliseconds wait = still_kept_away(now);
-        if (wait == milliseconds{0}) return exchange();
+        if (wait == milliseconds{0}) return exchange(now);
         status_.state = State::BackingOff;
         actions_.emplace_back(StartTimer{wait});
         return;

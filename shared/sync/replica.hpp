@@ -86,8 +86,15 @@ using Action = std::variant<Send, StartTimer, StatusChanged, RecordsChanged>;
 ///   - After a failure it waits 1 s, 2 s, 4 s … 5 min with ±25 % jitter, never shorter than the server's
 ///   retry_after.
 ///     SyncWanted cuts the wait short unless the server itself asked for it.
-///   - The batch (of what is sent and of what is asked for) halves after a failed exchange and doubles, up to
-///     kMaxMessageBytes / 2, after a good one.
+///   - The batch (of what is sent and of what is asked for) halves after a failed exchange and after one that
+///   took
+///     longer than kLongExchange, and doubles, up to kMaxMessageBytes / 2, after one that took less than half
+///     of that: a network that is cut every 20 s still brings every batch through.
+///   - Commits go as a short request whose base is what the server acknowledged last in this session: the
+///   last
+///     commit, and the largest one before it, which names more fields. A server that lacks it gets the same
+///     without a base at once; one that refuses a short request for another reason gets version 1 from then
+///     on.
 ///   - Unauthorised and Untrusted stop until SyncWanted. A failing store (a full disk) is tried again like
 ///   the network.
 ///   - "Offline" is a hint of the system: attempts go on, silently, and any reply proves it wrong.
@@ -107,6 +114,8 @@ class ReplicaEngine {
     static constexpr std::chrono::milliseconds kFirstDelay{1000};
     static constexpr std::chrono::milliseconds kLongestDelay{5 * 60 * 1000};
     static constexpr std::chrono::milliseconds kLongestRetryAfter{60 * 60 * 1000};
+    static constexpr std::chrono::milliseconds kLongExchange{8 * 1000};
+    static constexpr std::size_t kLargestBaseCommit = 64 * 1024;
     static constexpr std::size_t kFirstBatch = 128 * 1024;
     static constexpr std::size_t kSmallestBatch = 8 * 1024;
     static constexpr std::size_t kLargestBatch = kMaxMessageBytes / 2;
@@ -119,7 +128,12 @@ class ReplicaEngine {
     void on(const TimerFired&, UtcMillis now);
 
     void begin_run(UtcMillis now);
-    void exchange();
+    void exchange(UtcMillis now);
+    [[nodiscard]] Bytes encode_for_server(const Request& request);
+    /// Says it in another way when the server did not understand; false when there is no other.
+    [[nodiscard]] bool say_otherwise(const std::string& code);
+    void adapt_batch(UtcMillis now);
+    void remember_base(const Reply& reply);
     void conclude(const Reply& reply, UtcMillis now);
     /// Some scope's cursor that the store went back on, because its digest differed.
     [[nodiscard]] bool must_heal(const std::vector<ScopeCursor>& held, const Reply& reply) const;
@@ -141,7 +155,12 @@ class ReplicaEngine {
     bool stopped_ = false;       ///< until SyncWanted
     bool healing_ = false;       ///< this run began again from cursor 0
     std::size_t batch_bytes_ = kFirstBatch;
-    int failures_ = 0;  ///< in a row
+    int failures_ = 0;          ///< in a row
+    bool speaks_short_ = true;  ///< until the server says that it does not understand
+    bool sent_short_ = false;
+    std::vector<Held> base_;
+    UtcMillis sent_at_{};
+    std::vector<Bytes> sent_commits_;
     std::uint64_t sent_epoch_ = 0;
     std::uint64_t sent_pending_ = 0;
     std::vector<ScopeCursor> sent_cursors_;

@@ -43,7 +43,7 @@ void sync(service::Ingest& ingest, Call call, const http::Respond& respond) {
         return respond(http::problem_response(
             415, "http.media-type", std::string("Send a message of type ") + sync::kContentType + "."));
     }
-    auto request = sync::decode_request(as_bytes(call.body));
+    auto request = ingest.decode(call.device(), as_bytes(call.body));
     if (!request) return respond(problem(request.error()));
     ingest.sync(call.device(), std::move(*request), [respond](Result<sync::Reply> reply) {
         if (!reply) return respond(problem(reply.error()));

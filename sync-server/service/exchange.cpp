@@ -41,6 +41,28 @@ void confirm(std::vector<sync::Delivered>& beyond, std::vector<sync::Delivered>&
 
 }  // namespace
 
+Result<sync::Request> decode_request(storage::Store& store, const Device& device, ByteView wire) {
+    std::optional<Problem> unread;
+    // A tablet may not learn by what fits what stands in a commit that it may not hold.
+    const auto find = [&](const record::CommitId& id) -> std::optional<Bytes> {
+        std::optional<Bytes> found;
+        const auto read = store.read([&](storage::Reading& reading) -> Result<void> {
+            found = reading.logged_commit(device.study, id);
+            return {};
+        });
+        if (!read) unread = read.error();
+        if (!read || !found) return std::nullopt;
+        const auto sealed = record::open_sealed(*found);
+        if (!sealed || std::find(device.scopes.begin(), device.scopes.end(), sealed->commit.scope) ==
+                           device.scopes.end())
+            return std::nullopt;
+        return found;
+    };
+    auto request = sync::decode_request(wire, find);
+    if (unread) return fail(*unread);
+    return request;
+}
+
 Received receive(storage::Writing& writing, const Device& device, std::span<const Bytes> commits,
                  std::int64_t now_ms) {
     Intake intake(writing, device, now_ms);

@@ -1,5 +1,5 @@
-// The two halves of an exchange with a tablet as plain functions: what a write takes in, and what a later
-// read answers. Between the two the data reaches the disk.
+// An exchange with a tablet as plain functions: what it asks, what a write takes in, and what a later read
+// answers. Between the last two the data reaches the disk.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +20,10 @@ struct Received {
     std::vector<sync::Delivered> beyond;  ///< those of the log that no ack covers
     std::set<record::RecordId> touched;   ///< records of the commits that came into the log
 };
+
+/// What the tablet sent; a short request builds on commits that the store has and the tablet may hold. Fails as
+/// sync::decode_request does, and with "store.*".
+[[nodiscard]] Result<sync::Request> decode_request(storage::Store& store, const Device& device, ByteView wire);
 
 /// Inside a write, whose failure undoes it.
 [[nodiscard]] Received receive(storage::Writing& writing, const Device& device,

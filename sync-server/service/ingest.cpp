@@ -1,5 +1,7 @@
 #include "sync-server/service/ingest.hpp"
 
+#include <algorithm>
+
 #include "sync-server/service/exchange.hpp"
 #include "sync-server/service/submission_index.hpp"
 #include "sync-server/support/log.hpp"
@@ -12,6 +14,10 @@ struct Ingest::Exchange {
     Done done;
     Received received;
 };
+
+Result<sync::Request> Ingest::decode(const Device& device, ByteView wire) {
+    return decode_request(store_, device, wire);
+}
 
 void Ingest::sync(Device device, sync::Request request, Done done) {
     auto exchange = std::make_shared<Exchange>();

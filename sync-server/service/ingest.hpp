@@ -33,6 +33,10 @@ class Ingest {
     Ingest(storage::Store& store, StudyCatalogue& catalogue, WorkerPool& workers, const Clock& clock)
         : store_(store), catalogue_(catalogue), workers_(workers), clock_(clock) {}
 
+    /// Decodes a request of either version, which may build on commits that are here in one of the device's
+    /// scopes. Fails as sync::decode_request does, or with "store.*".
+    [[nodiscard]] Result<sync::Request> decode(const Device& device, ByteView wire);
+
     using Done = std::function<void(Result<sync::Reply>)>;
     /// Stores the commits durably, then collects the reply. Call it on a worker; `done` is called on this or
     /// another worker, or on the store's writing thread with a problem ("store.*", "http.busy").

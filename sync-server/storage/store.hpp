@@ -70,6 +70,9 @@ class Reading {
                                                           record::WriterId writer) = 0;
     [[nodiscard]] virtual std::optional<Hash128> logged_hash(const std::string& study,
                                                              record::CommitId id) = 0;
+    /// Canonical bytes of a commit in the log.
+    [[nodiscard]] virtual std::optional<Bytes> logged_commit(const std::string& study,
+                                                             record::CommitId id) = 0;
     /// Highest server sequence of a writer's commits up to `upto`; 0 when none is in the log.
     [[nodiscard]] virtual std::uint64_t last_server_seq(const std::string& study, record::WriterId writer,
                                                         std::uint32_t upto) = 0;

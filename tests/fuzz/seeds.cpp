@@ -56,7 +56,7 @@ Bytes draw_seed(std::string_view kind, Draw& draw) {
     const Bytes wire = request ? draw_request(draw) : draw_reply(draw);
     if (kind == "frame") return wire;
     Bytes plain = *sync::inflate(wire);
-    plain.insert(plain.begin(), request ? 0 : 1);
+    plain.insert(plain.begin(), request ? 0 : 2);
     return plain;
 }
 

@@ -159,7 +159,8 @@ void Fleet::handle(Event& event) {
             tablet.in_flight = 0;
             const auto kind = static_cast<sync::ExchangeFailed::Kind>(event.aux);
             const bool busy = kind == sync::ExchangeFailed::Kind::Busy;
-            return feed(event.tablet, sync::ExchangeFailed{kind, busy ? kRetryAfter : 0, {}});
+            return feed(event.tablet,
+                        sync::ExchangeFailed{kind, busy ? kRetryAfter : 0, std::string(as_text(event.body))});
         }
         case Event::Kind::Timer:
             if (tablet.timer == event.number) feed(event.tablet, sync::TimerFired{});
@@ -254,9 +255,11 @@ void Fleet::request(Event& event) {
     const server::Device device = device_of(*tablets_[event.tablet]);
     auto failure = sync::ExchangeFailed::Kind::Unreachable;
     std::optional<sync::Reply> reply;
-    const auto request = sync::decode_request(event.body);
+    std::string why;
+    const auto request = server::service::decode_request(server_->store(), device, event.body);
     if (!request) {
         failure = sync::ExchangeFailed::Kind::Refused;
+        why = request.error().code;
     } else if (std::exchange(server_busy_, false)) {
         failure = sync::ExchangeFailed::Kind::Busy;
     } else {
@@ -274,7 +277,7 @@ void Fleet::request(Event& event) {
               event.number,
               static_cast<std::uint64_t>(failure),
               true,
-              {}});
+              Bytes(why.begin(), why.end())});
 }
 
 std::optional<sync::Reply> Fleet::exchange(const server::Device& device, const sync::Request& request,

@@ -40,6 +40,11 @@ class MemoryServer::Tables final : public Writing {
             if (row.sealed.commit.id == id) return row.sealed.hash;
         return std::nullopt;
     }
+    std::optional<Bytes> logged_commit(const std::string&, record::CommitId id) override {
+        for (const ServerImage::Row& row : image_.log)
+            if (row.sealed.commit.id == id) return row.sealed.bytes;
+        return std::nullopt;
+    }
     std::uint64_t last_server_seq(const std::string&, record::WriterId writer, std::uint32_t upto) override {
         const ServerImage::Row* last = nullptr;
         for (const ServerImage::Row& row : image_.log) {
@@ -129,6 +134,41 @@ class MemoryServer::Tables final : public Writing {
         unused();
     }
     std::int64_t touched_ms(const std::string&, const record::RecordId&) override { unused(); }
+    std::int64_t received_ms(const std::string&, const record::RecordId&) override { unused(); }
+    AttentionPage attention(const std::string&, const AttentionQuery&) override { unused(); }
+    std::vector<record::RecordState> records_without_key(const std::string&, const std::string&,
+                                                         std::int64_t) override {
+        unused();
+    }
+    std::string business_key(const std::string&, const record::RecordId&) override { unused(); }
+    std::vector<record::RecordId> records_with_key(const std::string&, const std::string&,
+                                                   std::int64_t) override {
+        unused();
+    }
+    void save_attention(const std::string&, const record::RecordId&,
+                        const std::vector<AttentionRow>&) override {
+        unused();
+    }
+    void save_business_key(const std::string&, const record::RecordId&, const std::string&) override {
+        unused();
+    }
+    std::optional<Bytes> blob_object(const std::string&, const record::BlobHash&) override { unused(); }
+    bool holds_blob(const std::string&, const record::BlobHash&, const std::string&) override { unused(); }
+    std::set<std::string> blob_scopes(const std::string&, const record::BlobHash&) override { unused(); }
+    std::int64_t blob_usage(const std::string&, const std::string&) override { unused(); }
+    void save_blob_object(const std::string&, const record::BlobHash&, ByteView,
+                          const std::string&) override {
+        unused();
+    }
+    void hold_blob(const std::string&, const record::BlobHash&, const std::string&) override { unused(); }
+    void save_blob_parts(const std::string&, const record::BlobHash&,
+                         const std::vector<record::BlobHash>&) override {
+        unused();
+    }
+    void refer_to_blob(const std::string&, const record::BlobHash&, const std::string&,
+                       const std::string&) override {
+        unused();
+    }
 
   private:
     ServerImage& image_;

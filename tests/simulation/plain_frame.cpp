@@ -15,4 +15,12 @@ Result<Bytes> inflate(ByteView wire) {
     return Bytes(wire.begin(), wire.end());
 }
 
+Bytes deflate_with(ByteView /*base*/, ByteView plain) {
+    return deflate(plain);
+}
+
+Result<Bytes> inflate_with(ByteView /*base*/, ByteView wire) {
+    return inflate(wire);
+}
+
 }  // namespace meetmoment::sync

@@ -129,6 +129,13 @@ std::optional<Hash128> SqliteReading::logged_hash(const std::string& study, reco
     return query.hash(0);
 }
 
+std::optional<Bytes> SqliteReading::logged_commit(const std::string& study, record::CommitId id) {
+    Query query(database_, "SELECT bytes FROM commit_log WHERE study = ? AND writer = ? AND seq = ?", study,
+                id.writer.value, id.seq);
+    if (!query.next()) return std::nullopt;
+    return query.blob(0);
+}
+
 std::uint64_t SqliteReading::last_server_seq(const std::string& study, record::WriterId writer,
                                              std::uint32_t upto) {
     Query query(database_,

@@ -31,6 +31,7 @@ class SqliteReading : public virtual Reading {
     std::uint64_t highest_lamport(const std::string& study) override;
     std::optional<WriterRow> writer(const std::string& study, record::WriterId writer) override;
     std::optional<Hash128> logged_hash(const std::string& study, record::CommitId id) override;
+    std::optional<Bytes> logged_commit(const std::string& study, record::CommitId id) override;
     std::uint64_t last_server_seq(const std::string& study, record::WriterId writer,
                                   std::uint32_t upto) override;
     std::optional<std::string> quarantined(const std::string& study, record::CommitId id,

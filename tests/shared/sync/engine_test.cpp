@@ -96,6 +96,22 @@ TEST_F(Engine, HalvesItsBatchAfterAFailureDownToAFloor) {
     EXPECT_EQ(line.status().pending, 0U);
 }
 
+TEST_F(Engine, SendsLessAtATimeOverASlowNetwork) {
+    answer_often(400, 1000);
+    line.feed(SyncWanted{});
+    std::size_t before = SIZE_MAX;
+    for (int round = 0; round < 3; ++round) {
+        std::size_t bytes = 0;
+        for (const Bytes& commit : line.request().commits)
+            bytes += commit.size();
+        EXPECT_LT(bytes, before);
+        before = bytes;
+        line.now += ReplicaEngine::kLongExchange + milliseconds{1};
+        line.exchange();
+    }
+    EXPECT_GE(before, ReplicaEngine::kSmallestBatch / 2);
+}
+
 TEST_F(Engine, BacksOffLongerEachTimeWithJitterUpToFiveMinutes) {
     line.feed(SyncWanted{});
     for (const int seconds : {1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300}) {
@@ -331,7 +347,7 @@ TEST_F(Engine, DoesNotSpinWhenAnExchangeMovesNothing) {
         const Request request = line.request();
         Reply reply;
         reply.epoch = request.epoch;
-        reply.cursors = request.scopes;
+        reply.cursors = {tablet.cursor};
         line.sent.reset();
         line.feed(ReplyArrived{encode(reply)});
     };

@@ -17,6 +17,15 @@ Reply ServerModel::exchange(const Request& request) {
     return reply;
 }
 
+Result<Request> ServerModel::decode(const Bytes& wire) const {
+    if (version_1 && wire.front() == 0x4d) return fail("sync.not-zstd", "No frame.");
+    return decode_request(wire, [this](const record::CommitId& id) -> std::optional<Bytes> {
+        for (const record::SealedCommit& sealed : log_)
+            if (sealed.commit.id == id) return sealed.bytes;
+        return std::nullopt;
+    });
+}
+
 void ServerModel::take(const Bytes& bytes, std::set<record::CommitId>& known, Reply& reply) {
     auto sealed = record::open_sealed(bytes);
     if (!sealed) throw std::runtime_error(sealed.error().code);
@@ -157,9 +166,12 @@ void Line::feed(const Event& event) {
 
 bool Line::exchange() {
     if (!sent) return false;
-    const auto decoded = decode_request(*sent);
+    const auto decoded = server_->decode(*sent);
     sent.reset();
-    feed(ReplyArrived{encode(server_->exchange(decoded.value()))});
+    if (decoded)
+        feed(ReplyArrived{encode(server_->exchange(*decoded))});
+    else
+        feed(ExchangeFailed{ExchangeFailed::Kind::Refused, 0, decoded.error().code});
     return true;
 }
 
@@ -169,7 +181,7 @@ void Line::lose_request(ExchangeFailed::Kind kind, std::uint32_t retry_after_ms,
 }
 
 void Line::lose_reply() {
-    (void)server_->exchange(decode_request(*sent).value());
+    if (const auto decoded = server_->decode(*sent)) (void)server_->exchange(*decoded);
     lose_request();
 }
 

@@ -21,6 +21,8 @@ class ServerModel {
   public:
     [[nodiscard]] Reply exchange(const Request& request);
     [[nodiscard]] const std::vector<record::SealedCommit>& log() const { return log_; }
+    /// Of short requests too, unless it is of version 1.
+    [[nodiscard]] Result<Request> decode(const Bytes& wire) const;
     /// Back to a backup of the first `commits` commits, under a new epoch.
     void restore(std::size_t commits);
 
@@ -28,6 +30,7 @@ class ServerModel {
     std::uint32_t retry_after_ms = 0;
     std::int64_t time_ms = 0;
     bool wrong_digest = false;
+    bool version_1 = false;
     std::set<std::string> unwelcome;
 
   private:
@@ -81,7 +84,7 @@ class Line {
     /// Lets the clock go on to the timer and fires it.
     void wait();
     [[nodiscard]] const Status& status() const { return engine.status(); }
-    [[nodiscard]] Request request() const { return *decode_request(*sent); }
+    [[nodiscard]] Request request() const { return server_->decode(*sent).value(); }
 
     SeededRandom random;
     ReplicaEngine engine;

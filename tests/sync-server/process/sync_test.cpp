@@ -99,7 +99,8 @@ TEST_F(SyncTest, ManyCommitsArriveInSeveralReplies) {
     Tablet tablet_a(*server, "tablet_a", "AM19"), tablet_b(*server, "tablet_b", "AM19");
     for (int i = 0; i < 60; ++i) {
         const auto id = tablet_a.fill_in("AM19", "3");
-        tablet_a.change(id, "AM19", "afsluiting/opmerking", std::string(2000, static_cast<char>('a' + i % 26)));
+        tablet_a.change(id, "AM19", "afsluiting/opmerking",
+                        std::string(2000, static_cast<char>('a' + i % 26)));
     }
     tablet_a.sync(*server);
     tablet_b.sync(*server);
@@ -117,8 +118,9 @@ TEST_F(SyncTest, BadMessagesAreToldApartAndLoseNothing) {
     }
     EXPECT_EQ(tablet_a.post(*server, std::string(1024 * 1024 + 1, 'x')).status, 413);
     auto client = server->connect();
-    EXPECT_EQ(client.request("POST", "/v1/sync", "x", {{"Authorization", "Bearer " + tablet_a.token()}}).status,
-              415);
+    EXPECT_EQ(
+        client.request("POST", "/v1/sync", "x", {{"Authorization", "Bearer " + tablet_a.token()}}).status,
+        415);
     EXPECT_EQ(client.request("POST", "/v1/sync", "x", {{"Authorization", "Bearer wrong"}}).status, 401);
     tablet_a.sync(*server);
     Tablet tablet_b(*server, "tablet_b", "AM02");
@@ -140,6 +142,33 @@ TEST_F(SyncTest, ABrokenCommitBlocksNothing) {
     Tablet tablet_b(*server, "tablet_b", "AM02");
     tablet_b.sync(*server);
     EXPECT_TRUE(*tablet_b.store().record(id));
+}
+
+TEST_F(SyncTest, AShortRequestBuildsOnWhatTheServerHolds) {
+    Tablet tablet_a(*server, "tablet_a", "AM02");
+    const auto id = tablet_a.fill_in("AM02", "3");
+    const Bytes first = tablet_a.request().commits.back();
+    const auto opened = record::open_sealed(first);
+    const std::vector<sync::Held> base{{opened->commit.id, first}};
+    tablet_a.change(id, "AM02", "samenwerking/a1", "4");
+    auto request = tablet_a.request();
+    request.commits.erase(request.commits.begin());
+    const Bytes wire = sync::encode_short(request, base);
+    EXPECT_EQ(code_of(tablet_a.post(*server, std::string(as_text(wire)))), "sync.unknown-base")
+        << "before the server has the commit that it builds on";
+    auto whole = request;
+    whole.commits = {first};
+    ASSERT_EQ(tablet_a.post(*server, std::string(as_text(sync::encode(whole)))).status, 200);
+
+    Tablet elsewhere(*server, "tablet_b", "AM08");
+    EXPECT_EQ(code_of(elsewhere.post(*server, std::string(as_text(wire)))), "sync.unknown-base")
+        << "no tablet builds on a commit of a scope that it does not have";
+    const auto answer = tablet_a.post(*server, std::string(as_text(wire)));
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const auto reply = sync::decode_reply(as_bytes(answer.body));
+    ASSERT_EQ(reply->acks.size(), 1U);
+    EXPECT_EQ(reply->acks[0].upto, 2U);
+    EXPECT_TRUE(reply->quarantined.empty());
 }
 
 TEST_F(SyncTest, CodesAreRefusedWithAReason) {
