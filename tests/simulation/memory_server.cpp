@@ -136,7 +136,7 @@ class MemoryServer::Tables final : public Writing {
     std::int64_t touched_ms(const std::string&, const record::RecordId&) override { unused(); }
     std::int64_t received_ms(const std::string&, const record::RecordId&) override { unused(); }
     AttentionPage attention(const std::string&, const AttentionQuery&) override { unused(); }
-    std::vector<record::RecordState> records_without_key(const std::string&, const std::string&,
+    std::vector<record::RecordId> records_without_key(const std::string&, const std::string&,
                                                          std::int64_t) override {
         unused();
     }
