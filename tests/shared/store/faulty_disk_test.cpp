@@ -7,12 +7,14 @@
 #include "shared/store/tablet_reading.hpp"
 #include "tests/shared/record/support.hpp"
 #include "tests/shared/store/support.hpp"
+#include "tests/support/every_call.hpp"
 #include "tests/support/faulty_vfs.hpp"
 
 namespace meetmoment::store::test {
 
 namespace {
 
+using meetmoment::testing::at_every_call;
 using meetmoment::testing::Fault;
 using meetmoment::testing::FaultyVfs;
 using meetmoment::testing::Unsynced;
@@ -213,18 +215,6 @@ std::uint64_t calls_of_a_day() {
     return calls;
 }
 
-/// Calls of the test for every place to fail at.
-template <class Test>
-void at_every_call(Test test) {
-    const std::uint64_t calls = calls_of_a_day();
-    ASSERT_GT(calls, 300U);
-    for (std::uint64_t at = 1; at <= calls; ++at) {
-        SCOPED_TRACE("call " + std::to_string(at));
-        test(at);
-        if (::testing::Test::HasFailure()) return;
-    }
-}
-
 void fail_and_heal(Fault fault, std::uint64_t at) {
     FaultyVfs disk;
     Folder folder;
@@ -252,31 +242,31 @@ void lose_power(Unsynced arrives, std::uint64_t at) {
 }  // namespace
 
 TEST(I15AtomicCommit, HoldsWhenAnyCallOfTheDiskFailsOnce) {
-    at_every_call([](std::uint64_t at) { fail_and_heal(Fault::IoErrorOnce, at); });
+    at_every_call(calls_of_a_day(), [](std::uint64_t at) { fail_and_heal(Fault::IoErrorOnce, at); });
 }
 
 TEST(I15AtomicCommit, HoldsWhenTheDiskIsFullOnceAtAnyCall) {
-    at_every_call([](std::uint64_t at) { fail_and_heal(Fault::FullOnce, at); });
+    at_every_call(calls_of_a_day(), [](std::uint64_t at) { fail_and_heal(Fault::FullOnce, at); });
 }
 
 TEST(I15AtomicCommit, HoldsWhenTheDiskIsFullFromAnyCallOn) {
-    at_every_call([](std::uint64_t at) { fail_and_heal(Fault::FullFromThen, at); });
+    at_every_call(calls_of_a_day(), [](std::uint64_t at) { fail_and_heal(Fault::FullFromThen, at); });
 }
 
 TEST(I5Durability, HoldsWhenThePowerGoesAtAnyCallAndNothingUnsyncedArrives) {
-    at_every_call([](std::uint64_t at) { lose_power(Unsynced::Lost, at); });
+    at_every_call(calls_of_a_day(), [](std::uint64_t at) { lose_power(Unsynced::Lost, at); });
 }
 
 TEST(I5Durability, HoldsWhenThePowerGoesAtAnyCallAndTheFirstWritesArrive) {
-    at_every_call([](std::uint64_t at) { lose_power(Unsynced::Prefix, at); });
+    at_every_call(calls_of_a_day(), [](std::uint64_t at) { lose_power(Unsynced::Prefix, at); });
 }
 
 TEST(I5Durability, HoldsWhenThePowerGoesAtAnyCallAndAnyOfTheWritesArrive) {
-    at_every_call([](std::uint64_t at) { lose_power(Unsynced::Some, at); });
+    at_every_call(calls_of_a_day(), [](std::uint64_t at) { lose_power(Unsynced::Some, at); });
 }
 
 TEST(I5Durability, HoldsWhenThePowerGoesAtAnyCallAndTheLastWriteIsTorn) {
-    at_every_call([](std::uint64_t at) { lose_power(Unsynced::Torn, at); });
+    at_every_call(calls_of_a_day(), [](std::uint64_t at) { lose_power(Unsynced::Torn, at); });
 }
 
 }  // namespace meetmoment::store::test

@@ -5,12 +5,14 @@
 #include <map>
 
 #include "shared/store/sqlite.hpp"
+#include "tests/support/every_call.hpp"
 #include "tests/support/faulty_vfs.hpp"
 #include "tests/sync-server/support/scene.hpp"
 
 namespace meetmoment::server::storage {
 namespace {
 
+using meetmoment::testing::at_every_call;
 using meetmoment::testing::Fault;
 using meetmoment::testing::FaultyVfs;
 using meetmoment::testing::Unsynced;
@@ -114,17 +116,6 @@ std::uint64_t calls_of_a_day() {
     return calls;
 }
 
-template <class Test>
-void at_every_call(Test test) {
-    const std::uint64_t calls = calls_of_a_day();
-    ASSERT_GT(calls, 200U);
-    for (std::uint64_t at = 1; at <= calls; ++at) {
-        SCOPED_TRACE("call " + std::to_string(at));
-        test(at);
-        if (::testing::Test::HasFailure()) return;
-    }
-}
-
 void fail_and_heal(Fault fault, std::uint64_t at) {
     FaultyVfs disk;
     Day day;
@@ -148,20 +139,20 @@ void lose_power(Unsynced arrives, std::uint64_t at) {
 }  // namespace
 
 TEST(I15AtomicCommit, HoldsOnTheServerWhenAnyCallOfTheDiskFailsOnce) {
-    at_every_call([](std::uint64_t at) { fail_and_heal(Fault::IoErrorOnce, at); });
+    at_every_call(calls_of_a_day(), [](std::uint64_t at) { fail_and_heal(Fault::IoErrorOnce, at); });
 }
 
 TEST(I15AtomicCommit, HoldsOnTheServerWhenTheDiskIsFullOnceAtAnyCall) {
-    at_every_call([](std::uint64_t at) { fail_and_heal(Fault::FullOnce, at); });
+    at_every_call(calls_of_a_day(), [](std::uint64_t at) { fail_and_heal(Fault::FullOnce, at); });
 }
 
 TEST(I15AtomicCommit, HoldsOnTheServerWhenTheDiskIsFullFromAnyCallOn) {
-    at_every_call([](std::uint64_t at) { fail_and_heal(Fault::FullFromThen, at); });
+    at_every_call(calls_of_a_day(), [](std::uint64_t at) { fail_and_heal(Fault::FullFromThen, at); });
 }
 
 TEST(I5Durability, AnAcknowledgedWorkIsThereWhenThePowerGoesAtAnyLaterCall) {
     for (const Unsynced arrives : {Unsynced::Lost, Unsynced::Prefix, Unsynced::Some, Unsynced::Torn})
-        at_every_call([&](std::uint64_t at) { lose_power(arrives, at); });
+        at_every_call(calls_of_a_day(), [&](std::uint64_t at) { lose_power(arrives, at); });
 }
 
 }  // namespace meetmoment::server::storage
