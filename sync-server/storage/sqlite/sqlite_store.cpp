@@ -9,6 +9,7 @@
 
 #include "sync-server/storage/sqlite/migrations.hpp"
 #include "sync-server/storage/sqlite/query.hpp"
+#include "sync-server/storage/sqlite/refold.hpp"
 #include "sync-server/storage/sqlite/sqlite_writing.hpp"
 #include "sync-server/support/log.hpp"
 
@@ -306,6 +307,7 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, Random
     if (!database) return fail(database.error());
     if (auto migrated = store::migrate(*database, sqlite_migrations()); !migrated)
         return fail(migrated.error());
+    if (auto folded = refold_after_upgrade(*database); !folded) return fail(folded.error());
     if (auto ensured = ensure_epoch(*database, random); !ensured) return fail(ensured.error());
     if (options.most_pages > 0) {
         (void)database->execute("PRAGMA max_page_count=" + std::to_string(options.most_pages));

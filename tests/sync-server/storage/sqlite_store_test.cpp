@@ -9,6 +9,7 @@
 #include <sstream>
 #include <thread>
 
+#include "shared/store/sqlite.hpp"
 #include "tests/sync-server/support/scene.hpp"
 
 namespace meetmoment::server::storage {
@@ -277,6 +278,38 @@ TEST(Migration, TellsThatAFileIsNoStore) {
     const auto opened = open_sqlite_store(folder.file("server.sqlite"), random);
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, "store.corrupt");
+}
+
+TEST(I12ForwardCompatibility, AnUpgradedServerFoldsWhatTheVersionBeforeCouldNot) {
+    Scene scene;
+    Chain chain(7, "tablet");
+    const auto id = test::make_id(1);
+    record::TextInsert typed;
+    typed.record = id;
+    typed.from = 0;
+    typed.text = "getypt";
+    const auto first = chain.next(kFriesland, {test::create_submission(id), test::put(id, "a", "3")});
+    const auto second = chain.next(kFriesland, {typed});
+    scene.write([&](Writing& writing) -> Result<void> {
+        append(writing, first);
+        append(writing, second);
+        return {};
+    });
+    const auto state_of = [&] {
+        return *read<std::optional<record::RecordState>>(*scene.store,
+                                                         [&](Reading& r) { return r.record(kStudy, id); });
+    };
+    const Bytes before = record::canonical_state(state_of());
+    scene.store.reset();
+    {
+        // As the version before left it: the text unfolded, and no word of which operations it knew.
+        auto file = must(meetmoment::store::Database::open(scene.folder.file("server.sqlite"),
+                                                           meetmoment::store::Database::Mode::Writer));
+        must(file.execute("DELETE FROM text_run; DELETE FROM meta WHERE key = 'known_operations'"));
+    }
+    scene.reopen();
+    EXPECT_EQ(record::canonical_state(state_of()), before);
+    EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.head(kStudy); }), 2U);
 }
 
 }  // namespace
