@@ -1,10 +1,11 @@
 // Writes a corpus to begin with: valid values drawn at random.
-//   fuzz_seeds commit|message|frame FOLDER
+//   fuzz_seeds commit|message|frame|manifest FOLDER
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string_view>
 
+#include "shared/sync/blob.hpp"
 #include "shared/sync/frame.hpp"
 #include "shared/sync/messages.hpp"
 #include "tests/shared/record/support.hpp"
@@ -50,7 +51,21 @@ Bytes draw_reply(Draw& draw) {
     return sync::encode(reply);
 }
 
+Bytes draw_manifest(Draw& draw) {
+    sync::Manifest manifest;
+    manifest.role = draw.chance(50) ? sync::BlobRole::Original : sync::BlobRole::Thumbnail;
+    manifest.mime = draw.chance(50) ? "image/jpeg" : "audio/ogg";
+    const std::size_t chunks = 1 + draw.below(4);
+    manifest.length = (chunks - 1) * sync::kChunkBytes + 1 + draw.below(sync::kChunkBytes);
+    if (manifest.role == sync::BlobRole::Thumbnail) manifest.length = 1 + draw.below(sync::kChunkBytes);
+    const std::size_t count = manifest.role == sync::BlobRole::Thumbnail ? 1 : chunks;
+    while (manifest.chunks.size() < count)
+        draw.source().fill(manifest.chunks.emplace_back().bytes);
+    return sync::encode(manifest);
+}
+
 Bytes draw_seed(std::string_view kind, Draw& draw) {
+    if (kind == "manifest") return draw_manifest(draw);
     if (kind == "commit") return sealed_commit(draw);
     const bool request = draw.chance(50);
     const Bytes wire = request ? draw_request(draw) : draw_reply(draw);
@@ -64,8 +79,8 @@ Bytes draw_seed(std::string_view kind, Draw& draw) {
 
 int main(int argc, char** argv) {
     const std::string_view kind = argc > 2 ? argv[1] : "";
-    if (kind != "commit" && kind != "message" && kind != "frame") {
-        std::fprintf(stderr, "usage: fuzz_seeds commit|message|frame FOLDER\n");
+    if (kind != "commit" && kind != "message" && kind != "frame" && kind != "manifest") {
+        std::fprintf(stderr, "usage: fuzz_seeds commit|message|frame|manifest FOLDER\n");
         return 2;
     }
     std::filesystem::create_directories(argv[2]);
