@@ -1,5 +1,7 @@
 #include "shared/base/bytes.hpp"
 
+#include <cstring>
+
 namespace meetmoment {
 
 namespace {
@@ -71,7 +73,17 @@ std::optional<Bytes> from_hex(std::string_view hex) {
 }
 
 bool is_utf8(std::string_view text) {
+    constexpr std::uint64_t kHighBits = 0x8080808080808080;
     for (std::size_t at = 0; at < text.size();) {
+        // Most of what people type is ASCII: eight at a time.
+        std::uint64_t eight = 0;
+        if (text.size() - at >= sizeof eight) {
+            std::memcpy(&eight, text.data() + at, sizeof eight);
+            if ((eight & kHighBits) == 0) {
+                at += sizeof eight;
+                continue;
+            }
+        }
         const std::size_t length = sequence_length(text, at);
         if (length == 0) return false;
         at += length;

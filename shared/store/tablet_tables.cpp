@@ -1,5 +1,7 @@
 #include "shared/store/tablet_tables.hpp"
 
+#include <algorithm>
+
 #include "shared/record/authoring.hpp"
 #include "shared/store/tablet_fold.hpp"
 #include "shared/store/tablet_reading.hpp"
@@ -46,8 +48,12 @@ Result<void> TabletTables::transact(const std::function<Result<void>()>& work) {
     {
         auto transaction = Transaction::begin(database_);
         if (!transaction) return fail(transaction.error());
-        if (auto done = work(); !done) return done;
-        if (auto durable = transaction->commit(); !durable) return durable;
+        auto durable = work();
+        if (durable) durable = transaction->commit();
+        if (!durable) {
+            settled_.clear();  // it may tell of what is rolled back
+            return durable;
+        }
     }
     checkpoint_now_and_then();
     return {};
@@ -162,19 +168,20 @@ Result<std::vector<sync::ReplicaTables::Arrived>> TabletTables::place(record::Wr
                                                                       std::uint32_t upto,
                                                                       std::uint64_t server_seq) {
     std::vector<Arrived> arrived;
-    auto& list = database_.prepared(
-        "SELECT scope, hash FROM commit_log WHERE writer = ? AND seq <= ? AND server_seq IS NULL AND "
-        "quarantined = ''");
-    auto listed = each(list.bind(1, column(writer)).bind(2, std::int64_t{upto}), [&](const Statement& row) {
-        arrived.push_back({std::string(row.text(0)), sixteen_at<Hash128>(row, 1)});
-        return true;
-    });
-    if (!listed) return fail(listed.error());
-    auto& update = database_.prepared(
-        "UPDATE commit_log SET server_seq = ? WHERE writer = ? AND seq <= ? AND server_seq IS NULL AND "
-        "quarantined = ''");
-    update.bind(1, column(server_seq)).bind(2, column(writer)).bind(3, std::int64_t{upto});
-    if (auto done = update.run(); !done) return fail(done.error());
+    std::uint32_t& settled = settled_[writer];
+    std::uint32_t highest = settled;
+    auto& rows = database_.prepared(
+        "UPDATE commit_log SET server_seq = ? WHERE writer = ? AND seq > ? AND seq <= ? AND server_seq IS "
+        "NULL AND quarantined = '' RETURNING scope, hash, seq");
+    rows.bind(1, column(server_seq)).bind(2, column(writer));
+    auto placed =
+        each(rows.bind(3, std::int64_t{settled}).bind(4, std::int64_t{upto}), [&](const Statement& row) {
+            arrived.push_back({std::string(row.text(0)), sixteen_at<Hash128>(row, 1)});
+            highest = std::max(highest, static_cast<std::uint32_t>(row.integer(2)));
+            return true;
+        });
+    if (!placed) return fail(placed.error());
+    settled = highest;
     return arrived;
 }
 
@@ -194,6 +201,7 @@ Result<void> TabletTables::set_aside(const record::CommitId& id, const std::stri
 }
 
 Result<void> TabletTables::displace_all() {
+    settled_.clear();
     if (auto done = blobs_.forget_server(); !done) return done;
     return database_.execute("UPDATE commit_log SET server_seq = NULL, mine = 1, quarantined = ''");
 }

@@ -1,6 +1,8 @@
 // The tables that sync's rules write, in the tablet's file.
 #pragma once
 
+#include <map>
+
 #include "shared/store/sqlite.hpp"
 #include "shared/store/tablet_blobs.hpp"
 #include "shared/sync/replica_log.hpp"
@@ -47,6 +49,9 @@ class TabletTables final : public sync::ReplicaTables {
     Database& database_;
     TabletBlobs& blobs_;
     int since_checkpoint_ = 0;
+    /// Up to here every commit of the writer has a server sequence or is set aside: an acknowledgement need
+    /// not look at those again. Only a hint, empty after opening.
+    std::map<record::WriterId, std::uint32_t> settled_;
 };
 
 }  // namespace meetmoment::store

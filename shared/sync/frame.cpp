@@ -12,7 +12,9 @@ namespace meetmoment::sync {
 
 namespace {
 
-constexpr int kLevel = 6;  ///< of zstd: 330 KiB of commits in about 2.5 ms, to a twentieth
+constexpr int kLevel = 6;       ///< of zstd
+constexpr int kLargeLevel = 4;  ///< three times as fast; in many commits at once it loses 2 % of the bytes
+constexpr std::size_t kLarge = 64 * 1024;
 constexpr std::uint8_t kMagic[] = {0x28, 0xb5, 0x2f, 0xfd};
 
 Bytes compress(ByteView dictionary, ByteView plain) {
@@ -21,7 +23,8 @@ Bytes compress(ByteView dictionary, ByteView plain) {
     Bytes wire(ZSTD_compressBound(plain.size()));
     const std::size_t size =
         ZSTD_compress_usingDict(context.get(), wire.data(), wire.size(), plain.data(), plain.size(),
-                                dictionary.data(), dictionary.size(), kLevel);
+                                dictionary.data(), dictionary.size(),
+                                plain.size() < kLarge ? kLevel : kLargeLevel);
     if (ZSTD_isError(size)) throw std::bad_alloc();  // the only way to fail with a large enough buffer
     wire.resize(size);
     return wire;

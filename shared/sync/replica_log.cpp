@@ -43,7 +43,7 @@ Result<void> ReplicaLog::refold_if_upgraded() {
     if (!before) return fail(before.error());
     const auto known = std::bit_cast<std::int64_t>(known_);
     if (*before == known || seeded(Bug::RefoldForgotten)) return {};
-    return tables_.transact([&]() -> Result<void> {
+    return transact([&]() -> Result<void> {
         auto folded = tables_.refold([&](ByteView bytes) -> Result<void> {
             // An older version may have let in what it could not check. It stays in the log, unfolded.
             const auto sealed = record::open_sealed(bytes, known_);
@@ -183,12 +183,12 @@ Result<std::vector<Bytes>> ReplicaLog::pending(std::size_t max_bytes) {
 Result<void> ReplicaLog::apply(const Reply& reply) {
     const std::uint64_t lamport_before = lamport_;
     if (seeded(Bug::CursorBeforeApply))
-        (void)tables_.transact([&]() -> Result<void> {
+        (void)transact([&]() -> Result<void> {
             for (const ScopeCursor& cursor : reply.cursors)
                 if (auto moved = move_cursor(cursor, false); !moved) return moved;
             return {};
         });
-    auto done = tables_.transact([&]() -> Result<void> {
+    auto done = transact([&]() -> Result<void> {
         const auto epoch_before = epoch();
         if (!epoch_before) return fail(epoch_before.error());
         const bool rolled_back = *epoch_before != reply.epoch && *epoch_before != 0;
@@ -253,18 +253,34 @@ Result<void> ReplicaLog::deliver(const Delivered& delivered) {
     return *placed ? add_to_digest(sealed->commit.scope, sealed->hash) : Result<void>{};
 }
 
-Result<void> ReplicaLog::add_to_digest(const std::string& scope, const Hash128& hash) {
+Result<void> ReplicaLog::transact(const std::function<Result<void>()>& work) {
+    cursors_.clear();
+    return tables_.transact([&]() -> Result<void> {
+        if (auto done = work(); !done) return done;
+        for (const auto& [scope, cursor] : cursors_)
+            if (auto done = tables_.set_cursor(cursor); !done) return done;
+        return {};
+    });
+}
+
+Result<ScopeCursor*> ReplicaLog::cursor_to_change(const std::string& scope) {
+    if (const auto kept = cursors_.find(scope); kept != cursors_.end()) return &kept->second;
     const auto found = tables_.cursor(scope);
     if (!found) return fail(found.error());
-    ScopeCursor cursor = found->value_or(ScopeCursor{scope, 0, {}});
-    cursor.digest ^= hash;
-    return tables_.set_cursor(cursor);
+    return &cursors_.emplace(scope, found->value_or(ScopeCursor{scope, 0, {}})).first->second;
+}
+
+Result<void> ReplicaLog::add_to_digest(const std::string& scope, const Hash128& hash) {
+    const auto cursor = cursor_to_change(scope);
+    if (!cursor) return fail(cursor.error());
+    (*cursor)->digest ^= hash;
+    return {};
 }
 
 Result<void> ReplicaLog::move_cursor(const ScopeCursor& given, bool complete) {
-    const auto found = tables_.cursor(given.scope);
+    const auto found = cursor_to_change(given.scope);
     if (!found) return fail(found.error());
-    ScopeCursor mine = found->value_or(ScopeCursor{given.scope, 0, {}});
+    ScopeCursor& mine = **found;
     mine.cursor = given.cursor;
     // Only a complete exchange holds all that the server's digest counts. On a difference everything is
     // delivered again, which harms nothing; a difference that stays at the same place is not asked about
@@ -279,7 +295,7 @@ Result<void> ReplicaLog::move_cursor(const ScopeCursor& given, bool complete) {
             mine.cursor = 0;
         }
     }
-    return tables_.set_cursor(mine);
+    return {};
 }
 
 }  // namespace meetmoment::sync

@@ -133,6 +133,9 @@ class ReplicaLog {
     Result<void> deliver(const Delivered& delivered);
     Result<void> add_to_digest(const std::string& scope, const Hash128& hash);
     Result<void> move_cursor(const ScopeCursor& cursor, bool complete);
+    /// tables_.transact() with the cursors kept in cursors_ meanwhile: a reply changes one at each commit.
+    Result<void> transact(const std::function<Result<void>()>& work);
+    [[nodiscard]] Result<ScopeCursor*> cursor_to_change(const std::string& scope);
 
     ReplicaTables& tables_;
     record::WriterId writer_;
@@ -144,6 +147,7 @@ class ReplicaLog {
     std::optional<record::CommitId> before_;  ///< last own commit of an earlier opening
     /// What this writer's commits have told of what it had seen of a record.
     std::map<record::RecordId, std::map<record::WriterId, std::uint32_t>> told_;
+    std::map<std::string, ScopeCursor> cursors_;  ///< changed in this transaction, written at its end
 };
 
 }  // namespace meetmoment::sync

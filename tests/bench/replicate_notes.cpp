@@ -3,6 +3,7 @@
 //   replicate_notes DOCUMENTS_FILE CHANGES       one note a line
 #include <boost/json.hpp>
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <functional>
 #include <iostream>
@@ -31,8 +32,17 @@ T must(Result<T> result) {
 
 struct Cost {
     double seconds = 0;
+    double tablet_cpu = 0, server_cpu = 0;  ///< seconds of processor: what a loaded machine does not change
     std::size_t up = 0, down = 0;
-    [[nodiscard]] json::object to_json() const { return {{"seconds", seconds}, {"up", up}, {"down", down}}; }
+    std::size_t exchanges = 0;
+    [[nodiscard]] json::object to_json() const {
+        return {{"seconds", seconds},
+                {"tablet_cpu", tablet_cpu},
+                {"server_cpu", server_cpu},
+                {"up", up},
+                {"down", down},
+                {"exchanges", exchanges}};
+    }
 };
 
 /// The engine of a tablet over one connection that is kept.
@@ -54,6 +64,7 @@ class Line {
             if (answer.status != 200) throw std::runtime_error("status " + std::to_string(answer.status));
             cost.up += send->body.size();
             cost.down += answer.body.size();
+            ++cost.exchanges;
             actions = engine_.step(sync::ReplyArrived{Bytes(answer.body.begin(), answer.body.end())},
                                    clock_.wall());
         }
@@ -69,11 +80,23 @@ class Line {
     TlsClient client_;
 };
 
-Cost timed(const std::function<void(Cost&)>& work) {
+double cpu_seconds(clockid_t clock) {
+    timespec used{};
+    clock_gettime(clock, &used);
+    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+}
+
+Cost timed(const ServerProcess& server, const std::function<void(Cost&)>& work) {
+    clockid_t server_clock{};
+    clock_getcpuclockid(server.process(), &server_clock);
     Cost cost;
     const auto began = std::chrono::steady_clock::now();
+    const double tablet_began = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID);
+    const double server_began = cpu_seconds(server_clock);
     work(cost);
     cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    cost.tablet_cpu = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID) - tablet_began;
+    cost.server_cpu = cpu_seconds(server_clock) - server_began;
     return cost;
 }
 
@@ -117,14 +140,14 @@ int main(int argc, char** argv) try {
     Line from(server, here);
     Line to(server, there);
     json::object out;
-    out["up"] = timed([&](Cost& cost) { from.sync(cost); }).to_json();
-    out["down"] = timed([&](Cost& cost) { to.sync(cost); }).to_json();
+    out["up"] = timed(server, [&](Cost& cost) { from.sync(cost); }).to_json();
+    out["down"] = timed(server, [&](Cost& cost) { to.sync(cost); }).to_json();
     change(here, notes, changes, "gewoon");
-    out["ordinary"] = timed([&](Cost& cost) { from.sync(cost), to.sync(cost); }).to_json();
+    out["ordinary"] = timed(server, [&](Cost& cost) { from.sync(cost), to.sync(cost); }).to_json();
     change(here, notes, changes, "links");
     change(there, notes, changes, "rechts");
     out["conflicting"] =
-        timed([&](Cost& cost) { from.sync(cost), to.sync(cost), from.sync(cost); }).to_json();
+        timed(server, [&](Cost& cost) { from.sync(cost), to.sync(cost), from.sync(cost); }).to_json();
     for (std::size_t i = 0; i < changes && i < notes.size(); ++i)
         if (must(here.store().record(notes[i]))->conflicts().size() != 1)
             throw std::runtime_error("a conflict is not kept");
