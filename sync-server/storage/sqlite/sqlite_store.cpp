@@ -201,11 +201,16 @@ class SqliteStore final : public Store {
         }
     }
 
-    /// Acknowledgements come after COMMIT only: until then nothing of the group may be believed.
+    /// Acknowledgements come after COMMIT only: until then nothing of the group may be believed. A work on its
+    /// own needs no savepoint, for which SQLite would copy each page before it changes.
     void commit_group(std::vector<Pending>& batch) {
         Result<void> committed = [&]() -> Result<void> {
             auto transaction = Transaction::begin(writer_);
             if (!transaction) return fail(transaction.error());
+            if (batch.size() == 1) {
+                run_work(batch.front());
+                return batch.front().result ? transaction->commit() : Result<void>{};
+            }
             for (auto& pending : batch) {
                 if (auto lost = run_one(pending); !lost) return lost;
             }
@@ -221,6 +226,14 @@ class SqliteStore final : public Store {
     /// group is lost (SQLite rolls everything back by itself on some errors).
     Result<void> run_one(Pending& pending) {
         if (auto begun = writer_.execute("SAVEPOINT work"); !begun) return begun;
+        run_work(pending);
+        if (!pending.result) {
+            if (!writer_.execute("ROLLBACK TO work")) return fail(pending.result.error());
+        }
+        return writer_.execute("RELEASE work");
+    }
+
+    void run_work(Pending& pending) {
         try {
             SqliteWriting writing(writer_);
             pending.result = pending.work(writing);
@@ -231,10 +244,6 @@ class SqliteStore final : public Store {
             log(LogLevel::Error, "store.work-exception", {{"what", error.what()}});
             pending.result = fail("server.error", "The work met a fault.");
         }
-        if (!pending.result) {
-            if (!writer_.execute("ROLLBACK TO work")) return fail(pending.result.error());
-        }
-        return writer_.execute("RELEASE work");
     }
 
     std::string file_;

@@ -33,7 +33,7 @@ Hash128& UnwrittenRows::digest(const std::string& study, const std::string& scop
 
 UnwrittenRows::Kept<std::optional<WriterRow>>& UnwrittenRows::kept_writer(const std::string& study,
                                                                           record::WriterId id) {
-    const auto [kept, fresh] = writers_.try_emplace({study, id});
+    const auto [kept, fresh] = writers_.try_emplace({id, study});
     if (fresh) {
         Query query(database_,
                     "SELECT upto, last_hash, device, build FROM writer WHERE study = ? AND writer = ?", study,
@@ -57,7 +57,7 @@ void UnwrittenRows::set_writer(const std::string& study, record::WriterId id, co
 
 UnwrittenRows::Kept<std::optional<RecordRow>>& UnwrittenRows::kept_record(const std::string& study,
                                                                           const record::RecordId& id) {
-    const auto [kept, fresh] = records_.try_emplace({study, id});
+    const auto [kept, fresh] = records_.try_emplace({id, study});
     if (!fresh) return kept->second;
     Query query(database_,
                 "SELECT kind, parent, scope, created_writer, created_seq, touched_ms FROM record "
@@ -109,7 +109,7 @@ void UnwrittenRows::write() {
         Query(database_,
               "INSERT OR REPLACE INTO writer (study, writer, upto, last_hash, device, build) "
               "VALUES (?, ?, ?, ?, ?, ?)",
-              key.first, key.second.value, kept.row->upto, kept.row->last_hash, kept.row->device,
+              key.second, key.first.value, kept.row->upto, kept.row->last_hash, kept.row->device,
               kept.row->build)
             .run();
     }
@@ -122,7 +122,7 @@ void UnwrittenRows::write() {
               "INSERT INTO record (study, id, kind, parent, scope, created_writer, created_seq, touched_ms) "
               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (study, id) DO UPDATE SET kind = ?3, "
               "parent = ?4, created_writer = ?6, created_seq = ?7, touched_ms = ?8",
-              key.first, key.second, row.kind, row.parent, row.scope, writer, seq, row.touched_ms)
+              key.second, key.first, row.kind, row.parent, row.scope, writer, seq, row.touched_ms)
             .run();
     }
 }

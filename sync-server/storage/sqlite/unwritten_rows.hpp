@@ -54,8 +54,9 @@ class UnwrittenRows {
     };
     using StudyKey = std::string;
     using ScopeKey = std::pair<std::string, std::string>;
-    using WriterKey = std::pair<std::string, record::WriterId>;
-    using RecordKey = std::pair<std::string, record::RecordId>;
+    // What differs most comes first, so that few keys need more than one comparison.
+    using WriterKey = std::pair<record::WriterId, std::string>;
+    using RecordKey = std::pair<record::RecordId, std::string>;
 
     Kept<std::optional<WriterRow>>& kept_writer(const std::string& study, record::WriterId id);
     Kept<std::optional<RecordRow>>& kept_record(const std::string& study, const record::RecordId& id);
