@@ -170,9 +170,10 @@ Result<Database> Database::open(const std::string& file, Mode mode) {
     // Reads the header, so that a damaged file is found here and not in the middle of work.
     if (auto read = database.execute("PRAGMA schema_version;"); !read) return fail(read.error());
     const char* settings =
-        mode == Mode::Writer ? "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; "
-                               "PRAGMA cache_size=-16384;"
-                             : "PRAGMA query_only=ON;";
+        mode == Mode::Writer
+            ? "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; "
+              "PRAGMA cache_size=-16384;"
+            : "PRAGMA query_only=ON;";
     if (auto set = database.execute(settings); !set) return fail(set.error());
     return database;
 }

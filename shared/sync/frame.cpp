@@ -21,10 +21,9 @@ Bytes compress(ByteView dictionary, ByteView plain) {
     const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(), ZSTD_freeCCtx);
     if (!context) throw std::bad_alloc();
     Bytes wire(ZSTD_compressBound(plain.size()));
-    const std::size_t size =
-        ZSTD_compress_usingDict(context.get(), wire.data(), wire.size(), plain.data(), plain.size(),
-                                dictionary.data(), dictionary.size(),
-                                plain.size() < kLarge ? kLevel : kLargeLevel);
+    const std::size_t size = ZSTD_compress_usingDict(context.get(), wire.data(), wire.size(), plain.data(),
+                                                     plain.size(), dictionary.data(), dictionary.size(),
+                                                     plain.size() < kLarge ? kLevel : kLargeLevel);
     if (ZSTD_isError(size)) throw std::bad_alloc();  // the only way to fail with a large enough buffer
     wire.resize(size);
     return wire;

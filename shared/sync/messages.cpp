@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "shared/base/cbor.hpp"
 #include "shared/sync/frame.hpp"
@@ -12,10 +13,13 @@ namespace meetmoment::sync {
 namespace {
 
 constexpr std::uint64_t kVersion = 1;
-constexpr std::uint64_t kShortVersion = 2;
+constexpr std::uint64_t kHashlessVersion = 2;  ///< of short requests: only prev_hash is left out
+constexpr std::uint64_t kShortVersion = 3;
+constexpr std::uint64_t kShortReplyVersion = 2;
 constexpr std::uint8_t kShortMark = 0x4d;  ///< no zstd frame begins with it
 constexpr std::uint64_t kRequestParts = 5;
 constexpr std::uint64_t kReplyParts = 10;
+constexpr std::uint64_t kShortParts = 4;  ///< of a shortened commit
 
 // --- writing
 
@@ -26,6 +30,47 @@ void write(const std::vector<ScopeCursor>& cursors, cbor::Writer& out) {
         out.text(at.scope);
         out.unsigned_integer(at.cursor);
         out.bytes(at.digest.bytes);
+    }
+}
+
+/// `parts` of a request and, unless it is the oldest, the version of replies that the asker reads.
+void begin_request(const Request& request, std::uint64_t version, cbor::Writer& out) {
+    out.array(kRequestParts + (request.reply_version > 1 ? 1 : 0));
+    out.unsigned_integer(version);
+    out.unsigned_integer(request.epoch);
+}
+void end_request(const Request& request, cbor::Writer& out) {
+    if (request.reply_version > 1) out.unsigned_integer(request.reply_version);
+}
+
+/// The items of a shortened commit, without the array around them.
+void write(const ShortCommit& commit, cbor::Writer& out) {
+    out.integer(commit.lamport);
+    out.integer(commit.wall);
+    out.integer(commit.mono);
+    out.bytes(commit.rest);
+}
+
+void write_whole(const std::vector<Delivered>& commits, cbor::Writer& out) {
+    for (const Delivered& delivered : commits) {
+        out.array(2);
+        out.unsigned_integer(delivered.server_seq);
+        out.bytes(delivered.commit);
+    }
+}
+
+void write_short(const std::vector<Delivered>& commits, cbor::Writer& out) {
+    Chains chains;
+    std::uint64_t before = 0;
+    for (const Delivered& delivered : commits) {
+        const auto shortened = chains.shorten(delivered.commit);
+        out.array(shortened ? 1 + kShortParts : 2);
+        out.integer(
+            static_cast<std::int64_t>(delivered.server_seq - std::exchange(before, delivered.server_seq)));
+        if (shortened)
+            write(*shortened, out);
+        else
+            out.bytes(delivered.commit);
     }
 }
 
@@ -65,12 +110,13 @@ class Decoder {
         read.max_bytes = number32();
         for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left)
             read.commits.push_back(bytes());
+        read.reply_version = reply_version();
         return finished(std::move(read));
     }
 
     Result<Request> short_request(Chains chains) {
         Request read;
-        begin(kRequestParts, kShortVersion);
+        begin(kRequestParts, kHashlessVersion, kShortVersion);
         read.epoch = number();
         for (std::uint64_t left = count(kMaxScopes); left > 0 && good(); --left) {
             ScopeCursor& at = read.scopes.emplace_back();
@@ -80,12 +126,9 @@ class Decoder {
         }
         read.max_bytes = number32();
         std::size_t total = 0;
-        for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left) {
-            read.commits.push_back(commit(chains));
-            total += read.commits.back().size();
-            if (total > kMaxInflatedBytes)
-                refuse("sync.too-large", "The commits of a message are too large.");
-        }
+        for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left)
+            read.commits.push_back(counted(commit(chains), total));
+        read.reply_version = reply_version();
         return finished(std::move(read));
     }
 
@@ -113,14 +156,23 @@ class Decoder {
 
     Result<Reply> reply() {
         Reply read;
-        begin(kReplyParts);
+        read.version = static_cast<std::uint32_t>(begin(kReplyParts, kVersion, kShortReplyVersion));
         read.epoch = number();
         for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left)
             read.acks.push_back(ack());
         for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left)
             read.quarantined.push_back(quarantined());
-        for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left)
-            read.commits.push_back(delivered());
+        Chains chains;
+        std::size_t total = 0;
+        for (std::uint64_t left = count(kMaxListed); left > 0 && good(); --left) {
+            if (read.version < kShortReplyVersion) {
+                read.commits.push_back(delivered());
+                continue;
+            }
+            const std::uint64_t before = read.commits.empty() ? 0 : read.commits.back().server_seq;
+            read.commits.push_back(delivered(chains, before));
+            counted(read.commits.back().commit, total);
+        }
         read.cursors = cursors();
         read.more = good() && take(in_.boolean());
         read.server_time_ms = integer();
@@ -146,11 +198,22 @@ class Decoder {
         return T{};
     }
 
-    void begin(std::uint64_t parts, std::uint64_t version = kVersion) {
+    /// Gives the version of the message.
+    std::uint64_t begin(std::uint64_t parts, std::uint64_t oldest = kVersion,
+                        std::uint64_t newest = kVersion) {
         const std::uint64_t found = take(in_.array());
         if (found < parts) refuse("sync.malformed", "A message has too few parts.");
-        if (number() != version) refuse("sync.version", "A message of another version of the protocol.");
+        const std::uint64_t version = number();
+        if (version < oldest || version > newest)
+            refuse("sync.version", "A message of another version of the protocol.");
         appended_ = found - std::min(found, parts);
+        return version;
+    }
+    /// The first appended part of a request.
+    std::uint32_t reply_version() {
+        if (appended_ == 0 || !good() || take(in_.peek()) != cbor::Kind::Unsigned) return 1;
+        --appended_;
+        return std::max(number32(), std::uint32_t{1});
     }
     template <class Message>
     Result<Message> finished(Message message) {
@@ -198,17 +261,37 @@ class Decoder {
         }
         return read;
     }
+    /// `total`: of the commits of the message so far; restoring makes more of them than came in.
+    template <class Commit>
+    Commit&& counted(Commit&& commit, std::size_t& total) {
+        total += commit.size();
+        if (total > kMaxInflatedBytes) refuse("sync.too-large", "The commits of a message are too large.");
+        return std::forward<Commit>(commit);
+    }
     Bytes commit(Chains& chains) {
         const auto kind = good() ? take(in_.peek()) : cbor::Kind::Bytes;
-        if (kind == cbor::Kind::Bytes) {
-            Bytes whole = bytes();
-            chains.note(whole);
-            return whole;
-        }
-        parts(1);
-        auto whole = chains.restore(bytes());
-        if (!whole) refuse("sync.malformed", "A shortened commit does not continue what is before it.");
-        return good() ? std::move(*whole) : Bytes{};
+        if (kind == cbor::Kind::Bytes) return whole(chains);
+        const std::uint64_t parts = good() ? take(in_.array()) : 0;
+        if (parts == kShortParts) return shortened(chains);
+        if (parts != 1) refuse("sync.malformed", "A shortened commit has another number of parts.");
+        return restored(good() ? chains.restore_hash(bytes()) : std::nullopt);
+    }
+    Bytes whole(Chains& chains) {
+        Bytes commit = bytes();
+        chains.note(commit);
+        return commit;
+    }
+    Bytes shortened(Chains& chains) {
+        ShortCommit commit;
+        commit.lamport = integer();
+        commit.wall = integer();
+        commit.mono = integer();
+        commit.rest = bytes();
+        return restored(good() ? chains.restore(commit) : std::nullopt);
+    }
+    Bytes restored(std::optional<Bytes> commit) {
+        if (!commit) refuse("sync.malformed", "A shortened commit does not continue what is before it.");
+        return good() ? std::move(*commit) : Bytes{};
     }
     Ack ack() {
         Ack read;
@@ -234,6 +317,16 @@ class Decoder {
         return read;
     }
 
+    Delivered delivered(Chains& chains, std::uint64_t before) {
+        Delivered read;
+        const std::uint64_t parts = good() ? take(in_.array()) : 0;
+        if (parts != 2 && parts != 1 + kShortParts)
+            refuse("sync.malformed", "A delivered commit has another number of parts.");
+        read.server_seq = before + static_cast<std::uint64_t>(integer());
+        read.commit = parts == 2 ? whole(chains) : shortened(chains);
+        return read;
+    }
+
     cbor::Reader in_;
     std::uint64_t appended_ = 0;  ///< parts that a later version added
     std::optional<Problem> problem_;
@@ -243,21 +336,21 @@ class Decoder {
 
 Bytes encode(const Request& request) {
     cbor::Writer out;
-    out.array(kRequestParts);
-    out.unsigned_integer(kVersion);
-    out.unsigned_integer(request.epoch);
+    begin_request(request, kVersion, out);
     write(request.scopes, out);
     out.unsigned_integer(request.max_bytes);
     out.array(request.commits.size());
     for (const Bytes& commit : request.commits)
         out.bytes(commit);
+    end_request(request, out);
     return deflate(out.view());
 }
 
 Bytes encode(const Reply& reply) {
+    const bool shorter = reply.version >= kShortReplyVersion;
     cbor::Writer out;
     out.array(kReplyParts);
-    out.unsigned_integer(kVersion);
+    out.unsigned_integer(shorter ? kShortReplyVersion : kVersion);
     out.unsigned_integer(reply.epoch);
     out.array(reply.acks.size());
     for (const Ack& ack : reply.acks) {
@@ -274,11 +367,7 @@ Bytes encode(const Reply& reply) {
         out.text(aside.why);
     }
     out.array(reply.commits.size());
-    for (const Delivered& delivered : reply.commits) {
-        out.array(2);
-        out.unsigned_integer(delivered.server_seq);
-        out.bytes(delivered.commit);
-    }
+    shorter ? write_short(reply.commits, out) : write_whole(reply.commits, out);
     write(reply.cursors, out);
     out.boolean(reply.more);
     out.integer(reply.server_time_ms);
@@ -299,9 +388,7 @@ Bytes encode_short(const Request& request, std::span<const Held> base) {
         head.unsigned_integer(held.id.seq);
 
     cbor::Writer out;
-    out.array(kRequestParts);
-    out.unsigned_integer(kShortVersion);
-    out.unsigned_integer(request.epoch);
+    begin_request(request, kShortVersion, out);
     out.array(request.scopes.size());
     for (const ScopeCursor& at : request.scopes) {
         out.array(2);
@@ -312,9 +399,14 @@ Bytes encode_short(const Request& request, std::span<const Held> base) {
     out.array(request.commits.size());
     for (const Bytes& commit : request.commits) {
         const auto shortened = dictionary.chains.shorten(commit);
-        if (shortened) out.array(1);
-        out.bytes(shortened ? *shortened : commit);
+        if (shortened) {
+            out.array(kShortParts);
+            write(*shortened, out);
+        } else {
+            out.bytes(commit);
+        }
     }
+    end_request(request, out);
 
     const Bytes frame = deflate_with(dictionary.bytes, out.view());
     Bytes wire{kShortMark};

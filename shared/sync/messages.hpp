@@ -35,20 +35,27 @@
 // [[scope, cursor, digest] …], more, server_time_ms, backed_up_through, retry_after_ms]. A later version may
 // append parts to either list; they are skipped. Each is one zstd frame that states its content size.
 //
-// A short request (version 2) says the same in fewer bytes; its reply is the one above:
+// A short request (version 3) says the same in fewer bytes; its reply is the same:
 //   byte 4d, then a CBOR item that names its base, then a zstd frame without its magic number (28 b5 2f fd).
 //   base        [] or [check, writer, seq …]: commits of one writer that the server acknowledged. Their
 //   canonical
 //               bytes, one after another, are the frame's dictionary: a correction repeats most of the commit
 //               that it corrects. check is the first four bytes of the dictionary's hash as a number.
-//   in frame    [2, epoch, [[scope, cursor] …], max_bytes, [commit | [shortened commit] …]]. The digest is
-//   not
-//               sent, because only the tablet compares it. A shortened commit lacks the item prev_hash: it is
-//               the hash of the writer's commit just before, in the base or earlier in the message. The
-//               receiver restores it, so the canonical bytes and their hash are the same on both sides.
+//   in frame    [3, epoch, [[scope, cursor] …], max_bytes, [commit | [lamport, wall, mono, rest] …]]. The
+//               digest is not sent, because only the tablet compares it. A commit of four parts is shortened:
+//               `rest` lacks the items seq, prev_hash, lamport, wall_ms and mono_ms. The writer's commit just
+//               before, in the base or earlier in the message, has the seq below it and the hash that is
+//               prev_hash; lamport and wall are how far these went on since that commit, mono how much
+//               further than wall. The receiver restores them, so the canonical bytes and their hash are the
+//               same on both sides. Version 2 lacked prev_hash only, as [rest]; it is read.
 //   A server that lacks a commit of the base, or holds other bytes under its name, stores nothing and answers
 //   "sync.unknown-base"; the tablet sends the same again without a base. A server of version 1 answers
-//   "sync.not-zstd" or "sync.version"; the tablet then speaks version 1 to it.
+//   "sync.not-zstd" or "sync.version", one of version 2 "sync.version"; the tablet then speaks version 1 to
+//   it.
+//
+// A tablet that reads replies of version 2 appends the part 2 to any request; others get version 1. In
+// version 2 the list of commits is [[step, commit] | [step, lamport, wall, mono, rest] …]: step is how far
+// server_seq went on since the commit before it in the list, the rest as in short requests.
 #pragma once
 
 #include <cstdint>
@@ -64,7 +71,12 @@ namespace meetmoment::sync {
 
 inline constexpr std::size_t kMaxMessageBytes = 1024 * 1024;       ///< compressed, on the wire
 inline constexpr std::size_t kMaxInflatedBytes = 8 * 1024 * 1024;  ///< after zstd
-inline constexpr int kMaxDepth = 16;                               ///< CBOR nesting
+/// Of the commits in a message, with kPerCommit for each: it stays below kMaxMessageBytes however little they
+/// compress.
+inline constexpr std::size_t kMostCommitBytes = kMaxMessageBytes - 64 * 1024;
+inline constexpr std::size_t kPerCommit = 24;      ///< what a message says about a commit, at most
+inline constexpr std::uint32_t kReplyVersion = 2;  ///< newest that this program reads and writes
+inline constexpr int kMaxDepth = 16;               ///< CBOR nesting
 inline constexpr std::size_t kMaxScopes = 256;
 inline constexpr std::size_t kMaxListed = 65536;   ///< commits, acks or quarantine notes in a message
 inline constexpr std::size_t kMaxTextBytes = 255;  ///< of a scope or a reason code
@@ -84,6 +96,7 @@ struct Request {
     std::vector<ScopeCursor> scopes;
     std::uint32_t max_bytes = 512 * 1024;  ///< of commits wanted in the reply
     std::vector<Bytes> commits;            ///< canonical commits, oldest first within a writer
+    std::uint32_t reply_version = 1;       ///< highest that the asker reads
     friend bool operator==(const Request&, const Request&) = default;
 };
 
@@ -118,6 +131,7 @@ struct Reply {
     std::int64_t server_time_ms = 0;     ///< UTC; evidence for clock offsets
     std::int64_t backed_up_through = 0;  ///< server sequence covered by the last backup
     std::uint32_t retry_after_ms = 0;    ///< do not come back sooner; 0 = as you like
+    std::uint32_t version = 1;           ///< of its encoding
     friend bool operator==(const Reply&, const Reply&) = default;
 };
 
@@ -125,7 +139,7 @@ struct Reply {
 /// limit), "sync.not-zstd", "sync.version" (another version of the protocol), "cbor.*" or "sync.malformed";
 /// it never allocates more than the limits above allow. Commits are passed on as they are: whoever stores
 /// them opens and checks each. Encoding checks no limit: who fills a message keeps its commits below
-/// kMaxMessageBytes / 2.
+/// kMostCommitBytes.
 [[nodiscard]] Bytes encode(const Request& request);
 [[nodiscard]] Bytes encode(const Reply& reply);
 [[nodiscard]] Result<Reply> decode_reply(ByteView wire);
@@ -142,7 +156,7 @@ struct Held {
 
 /// Gives a commit's canonical bytes, nullopt when it is not here or not for the asker.
 using FindCommit = std::function<std::optional<Bytes>(const record::CommitId&)>;
-/// Decodes either version; the digests of a short request are zero. Fails also with "sync.unknown-base".
+/// Decodes every version; the digests of a short request are zero. Fails also with "sync.unknown-base".
 /// Whoever gives no `find` knows no base.
 [[nodiscard]] Result<Request> decode_request(ByteView wire, const FindCommit& find = {});
 }  // namespace meetmoment::sync

@@ -133,6 +133,7 @@ void ReplicaEngine::exchange(UtcMillis now) {
     request.epoch = sent_epoch_;
     request.scopes = sent_cursors_;
     request.max_bytes = static_cast<std::uint32_t>(batch_bytes_);
+    request.reply_version = kReplyVersion;
     request.commits = std::move(*commits);
     in_flight_ = true;
     sent_at_ = now;

@@ -88,7 +88,7 @@ using Action = std::variant<Send, StartTimer, StatusChanged, RecordsChanged>;
 ///     SyncWanted cuts the wait short unless the server itself asked for it.
 ///   - The batch (of what is sent and of what is asked for) halves after a failed exchange and after one that
 ///   took
-///     longer than kLongExchange, and doubles, up to kMaxMessageBytes / 2, after one that took less than half
+///     longer than kLongExchange, and doubles, up to kLargestBatch, after one that took less than half
 ///     of that: a network that is cut every 20 s still brings every batch through.
 ///   - Commits go as a short request whose base is what the server acknowledged last in this session: the
 ///   last
@@ -118,7 +118,7 @@ class ReplicaEngine {
     static constexpr std::size_t kLargestBaseCommit = 64 * 1024;
     static constexpr std::size_t kFirstBatch = 128 * 1024;
     static constexpr std::size_t kSmallestBatch = 8 * 1024;
-    static constexpr std::size_t kLargestBatch = kMaxMessageBytes / 2;
+    static constexpr std::size_t kLargestBatch = kMostCommitBytes;
 
   private:
     void on(const SyncWanted&, UtcMillis now);

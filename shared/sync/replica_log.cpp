@@ -169,10 +169,11 @@ Result<std::vector<Bytes>> ReplicaLog::pending(std::size_t max_bytes) {
     std::vector<Bytes> batch;
     std::size_t size = 0;
     const auto visited = tables_.visit_pending([&](ByteView bytes) {
-        if (!batch.empty() && size + bytes.size() > max_bytes) return false;
+        const std::size_t cost = bytes.size() + kPerCommit;
+        if (!batch.empty() && size + cost > max_bytes) return false;
         if (seeded(Bug::OthersForgotten) && record::open_sealed(bytes)->commit.id.writer != writer_)
             return true;
-        size += bytes.size();
+        size += cost;
         batch.emplace_back(bytes.begin(), bytes.end());
         return true;
     });

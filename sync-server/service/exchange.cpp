@@ -10,9 +10,16 @@
 namespace meetmoment::server::service {
 namespace {
 
-/// Commits in one reply: the message stays below its limits whatever the tablet asks for.
 constexpr std::size_t kLeastReplyBytes = 16 * 1024;
-constexpr std::size_t kMostReplyBytes = sync::kMaxMessageBytes / 2;
+constexpr std::size_t kNoteBytes = 64;  ///< of an acknowledgement or of why something was set aside
+
+/// Commits in one reply: the message stays below its limits whatever the tablet asks for.
+std::size_t room_for_commits(const sync::Request& request, const sync::Reply& reply) {
+    const std::size_t notes = kNoteBytes * (reply.acks.size() + reply.quarantined.size());
+    const std::size_t most =
+        sync::kMostCommitBytes - std::min(notes, sync::kMostCommitBytes - kLeastReplyBytes);
+    return std::clamp<std::size_t>(request.max_bytes, kLeastReplyBytes, most);
+}
 
 /// Where to deliver from: only the device's scopes, and only positions that this store gave.
 std::map<std::string, std::uint64_t> usable_cursors(const Device& device, const sync::Request& request,
@@ -82,6 +89,7 @@ sync::Reply compose_reply(storage::Reading& reading, const Device& device, const
     sync::Reply reply;
     reply.quarantined = std::move(received.quarantined);
     reply.server_time_ms = now_ms;
+    reply.version = std::min(request.reply_version, sync::kReplyVersion);
     reply.epoch = reading.epoch();
     if (seeded(Bug::EpochKept) && request.epoch != 0) reply.epoch = request.epoch;
     reply.backed_up_through = reading.backed_up_through(device.study);
@@ -94,8 +102,7 @@ sync::Reply compose_reply(storage::Reading& reading, const Device& device, const
         reply.acks = std::move(received.acks);
     const auto cursors =
         usable_cursors(device, request, request.epoch == reply.epoch, reading.head(device.study));
-    const auto most = std::clamp<std::size_t>(request.max_bytes, kLeastReplyBytes, kMostReplyBytes);
-    auto delivery = reading.deliver(device.study, cursors, most, received.logged);
+    auto delivery = reading.deliver(device.study, cursors, room_for_commits(request, reply), received.logged);
     reply.commits = std::move(delivery.commits);
     reply.cursors = std::move(delivery.cursors);
     reply.more = delivery.more;

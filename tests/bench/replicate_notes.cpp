@@ -7,6 +7,7 @@
 #include <fstream>
 #include <functional>
 #include <iostream>
+#include <span>
 #include <stdexcept>
 
 #include "shared/study/fields.hpp"
@@ -36,12 +37,8 @@ struct Cost {
     std::size_t up = 0, down = 0;
     std::size_t exchanges = 0;
     [[nodiscard]] json::object to_json() const {
-        return {{"seconds", seconds},
-                {"tablet_cpu", tablet_cpu},
-                {"server_cpu", server_cpu},
-                {"up", up},
-                {"down", down},
-                {"exchanges", exchanges}};
+        return {{"seconds", seconds}, {"tablet_cpu", tablet_cpu}, {"server_cpu", server_cpu}, {"up", up},
+                {"down", down},       {"exchanges", exchanges}};
     }
 };
 
@@ -116,11 +113,10 @@ std::vector<record::RecordId> write_notes(Tablet& tablet, const char* file) {
     return notes;
 }
 
-void change(Tablet& tablet, const std::vector<record::RecordId>& notes, std::size_t count,
-            const std::string& word) {
-    for (std::size_t i = 0; i < count && i < notes.size(); ++i)
-        tablet.change(notes[i], kRegion, std::string(study::fields::kText),
-                      word + " " + must(tablet.store().record(notes[i]))->text(study::fields::kText));
+void change(Tablet& tablet, std::span<const record::RecordId> notes, const std::string& word) {
+    for (const record::RecordId& note : notes)
+        tablet.change(note, kRegion, std::string(study::fields::kText),
+                      word + " " + must(tablet.store().record(note))->text(study::fields::kText));
 }
 
 }  // namespace
@@ -137,19 +133,22 @@ int main(int argc, char** argv) try {
     Tablet here(server, "tablet_a", kRegion);
     Tablet there(server, "tablet_b", kRegion);
     const auto notes = write_notes(here, argv[1]);
+    if (notes.size() < 2 * changes) throw std::runtime_error("too few notes to change");
     Line from(server, here);
     Line to(server, there);
     json::object out;
     out["up"] = timed(server, [&](Cost& cost) { from.sync(cost); }).to_json();
     out["down"] = timed(server, [&](Cost& cost) { to.sync(cost); }).to_json();
-    change(here, notes, changes, "gewoon");
-    out["ordinary"] = timed(server, [&](Cost& cost) { from.sync(cost), to.sync(cost); }).to_json();
-    change(here, notes, changes, "links");
-    change(there, notes, changes, "rechts");
-    out["conflicting"] =
-        timed(server, [&](Cost& cost) { from.sync(cost), to.sync(cost), from.sync(cost); }).to_json();
-    for (std::size_t i = 0; i < changes && i < notes.size(); ++i)
-        if (must(here.store().record(notes[i]))->conflicts().size() != 1)
+    const auto both = [&](Cost& cost) { from.sync(cost), to.sync(cost), from.sync(cost); };
+    change(here, std::span(notes).first(changes), "gewoon");
+    change(there, std::span(notes).subspan(changes, changes), "anders");
+    out["ordinary"] = timed(server, both).to_json();
+    const auto contested = std::span(notes).first(changes);
+    change(here, contested, "links");
+    change(there, contested, "rechts");
+    out["conflicting"] = timed(server, both).to_json();
+    for (const record::RecordId& note : contested)
+        if (must(here.store().record(note))->conflicts().size() != 1)
             throw std::runtime_error("a conflict is not kept");
     std::cout << json::serialize(out) << '\n';
     return 0;

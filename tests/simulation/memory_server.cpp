@@ -137,7 +137,7 @@ class MemoryServer::Tables final : public Writing {
     std::int64_t received_ms(const std::string&, const record::RecordId&) override { unused(); }
     AttentionPage attention(const std::string&, const AttentionQuery&) override { unused(); }
     std::vector<record::RecordId> records_without_key(const std::string&, const std::string&,
-                                                         std::int64_t) override {
+                                                      std::int64_t) override {
         unused();
     }
     std::string business_key(const std::string&, const record::RecordId&) override { unused(); }
@@ -185,12 +185,12 @@ Delivery MemoryServer::Tables::deliver(const std::string&,
         const auto cursor = cursors.find(commit.scope);
         if (cursor == cursors.end() || row.server_seq <= cursor->second || known.contains(commit.id))
             continue;
-        if (!delivery.commits.empty() && bytes + row.sealed.bytes.size() > max_bytes) {
+        if (!delivery.commits.empty() && bytes + row.sealed.bytes.size() + sync::kPerCommit > max_bytes) {
             reached = row.server_seq - 1;
             delivery.more = true;
             break;
         }
-        bytes += row.sealed.bytes.size();
+        bytes += row.sealed.bytes.size() + sync::kPerCommit;
         delivery.commits.push_back({row.server_seq, row.sealed.bytes});
     }
     for (const auto& [scope, cursor] : cursors) {

@@ -107,8 +107,8 @@ CREATE TABLE business_key (
 CREATE INDEX business_key_key ON business_key (study, key);
 )sql";
 
-/// Blobs. blob_part: what belongs to a manifest (itself, its chunks, its thumbnail's manifest). blob_holder: who
-/// has brought an object. blob_usage: bytes brought by a user; of all of the study under the user ''.
+/// Blobs. blob_part: what belongs to a manifest (itself, its chunks, its thumbnail's manifest). blob_holder:
+/// who has brought an object. blob_usage: bytes brought by a user; of all of the study under the user ''.
 constexpr std::string_view kBlobs = R"sql(
 CREATE TABLE blob_object (
     study TEXT NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL, UNIQUE (study, hash)) STRICT;
@@ -126,8 +126,21 @@ CREATE TABLE blob_usage (
     PRIMARY KEY (study, user)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<store::Migration, 4> kMigrations{
-    {{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kAttention}}};
+/// A row of a table without row numbers that is above a quarter of a page, as that of an answer of 1 KB is,
+/// takes another page to itself; of an ordinary table only the keys stand in the index.
+constexpr std::string_view kLargeValues = R"sql(
+ALTER TABLE live RENAME TO live_before;
+CREATE TABLE live (
+    study TEXT NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL, record BLOB NOT NULL,
+    path TEXT NOT NULL, lamport INTEGER NOT NULL, value BLOB NOT NULL, element INTEGER NOT NULL, user TEXT NOT NULL, wall_ms INTEGER NOT NULL,
+    PRIMARY KEY (study, record, writer, seq, idx)) STRICT;
+INSERT INTO live SELECT study, writer, seq, idx, record, path, lamport, value, element, user, wall_ms FROM live_before;
+DROP TABLE live_before;
+CREATE UNIQUE INDEX live_dot ON live (study, writer, seq, idx);
+)sql";
+
+constexpr std::array<store::Migration, 5> kMigrations{
+    {{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kAttention}, {5, kLargeValues}}};
 
 }  // namespace
 

@@ -9,7 +9,7 @@ namespace meetmoment::server::storage {
 namespace {
 
 /// Positions fetched at a time for each scope when a delivery is put together.
-constexpr std::int64_t kWindow = 512;
+constexpr std::int64_t kWindow = 2048;
 
 record::Value value_of(const Query& query, int column) {
     const Bytes bytes = query.blob(column);
@@ -69,12 +69,13 @@ Delivery SqliteReading::deliver(const std::string& study, const std::map<std::st
         const record::CommitId id{{query.unsigned_integer(0)}, static_cast<std::uint32_t>(query.integer(1))};
         if (known.contains(id)) continue;
         Bytes commit = query.blob(2);
-        if (!delivery.commits.empty() && bytes + commit.size() > max_bytes) {
+        const std::size_t cost = commit.size() + sync::kPerCommit;
+        if (!delivery.commits.empty() && bytes + cost > max_bytes) {
             reached = position - 1;
             complete = false;
             break;
         }
-        bytes += commit.size();
+        bytes += cost;
         delivery.commits.push_back({position, std::move(commit)});
     }
     delivery.more = !complete;

@@ -201,8 +201,8 @@ class SqliteStore final : public Store {
         }
     }
 
-    /// Acknowledgements come after COMMIT only: until then nothing of the group may be believed. A work on its
-    /// own needs no savepoint, for which SQLite would copy each page before it changes.
+    /// Acknowledgements come after COMMIT only: until then nothing of the group may be believed. A work on
+    /// its own needs no savepoint, for which SQLite would copy each page before it changes.
     void commit_group(std::vector<Pending>& batch) {
         Result<void> committed = [&]() -> Result<void> {
             auto transaction = Transaction::begin(writer_);

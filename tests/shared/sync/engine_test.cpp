@@ -77,7 +77,7 @@ TEST_F(Engine, GrowsItsBatchWhileItGoesWell) {
         counts.push_back(line.request().commits.size());
         line.exchange();
     }
-    EXPECT_THAT(counts, ::testing::ElementsAre(6, 13, 26, 26, 26, 3));
+    EXPECT_THAT(counts, ::testing::ElementsAre(6, 13, 26, 48, 7));
     EXPECT_EQ(line.status().total, 100U);
     EXPECT_EQ(server.log().size(), 100U);
 }

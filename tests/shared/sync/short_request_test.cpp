@@ -1,6 +1,10 @@
-// Requests of version 2: what they leave out comes back, and whoever cannot restore it says so.
+// Short requests and replies: what they leave out comes back, and whoever cannot restore it says so.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "shared/base/cbor.hpp"
+#include "shared/sync/frame.hpp"
 #include "tests/shared/sync/support.hpp"
 
 namespace meetmoment::sync {
@@ -112,6 +116,93 @@ TEST_F(ShortRequest, NeverDoesHarmWhenDamagedAtRandom) {
 TEST_F(ShortRequest, IsRefusedWhenItNamesTooManyCommits) {
     EXPECT_EQ(code_of(decode_request(*from_hex("4d8701020304050607"), among(held))), "sync.malformed");
     EXPECT_EQ(code_of(decode_request(*from_hex("4d820102"), among(held))), "sync.malformed");
+}
+
+/// As the program of version 2 wrote it: a shortened commit lacks prev_hash only.
+TEST_F(ShortRequest, OfVersion2IsReadAsItWas) {
+    Bytes hashless = held[3].bytes;
+    const Bytes& hash_of = held[2].bytes;
+    const Hash128 hash = blake2b_128(hash_of);
+    const auto at = std::search(hashless.begin(), hashless.end(), hash.bytes.begin(), hash.bytes.end());
+    ASSERT_NE(at, hashless.end());
+    hashless.erase(at - 1, at + static_cast<std::ptrdiff_t>(hash.bytes.size()));
+    cbor::Writer plain;
+    plain.array(5);
+    plain.unsigned_integer(2);
+    plain.unsigned_integer(request.epoch);
+    plain.array(1);
+    plain.array(2);
+    plain.text(request.scopes.front().scope);
+    plain.unsigned_integer(request.scopes.front().cursor);
+    plain.unsigned_integer(request.max_bytes);
+    plain.array(2);
+    plain.bytes(held[2].bytes);
+    plain.array(1);
+    plain.bytes(hashless);
+    Bytes wire{kShortMark, 0x80};
+    const Bytes frame = deflate_with({}, plain.view());
+    wire.insert(wire.end(), frame.begin(), frame.end());
+    EXPECT_EQ(decode_request(wire), request);
+}
+
+TEST_F(ShortRequest, SaysWhichRepliesTheTabletReads) {
+    request.reply_version = kReplyVersion;
+    EXPECT_EQ(decode_request(encode_short(request, base()), among(held)), request);
+    request.scopes.front().digest = Hash128{{4, 5, 6}};
+    EXPECT_EQ(decode_request(encode(request)), request);
+}
+
+class ShortReply : public ShortRequest {
+  protected:
+    ShortReply() {
+        reply.version = kReplyVersion;
+        reply.epoch = 7;
+        for (const Held& one : held)
+            reply.commits.push_back({100 + 3 * reply.commits.size(), one.bytes});
+    }
+    [[nodiscard]] std::string code() const {
+        const auto decoded = decode_reply(encode(reply));
+        return decoded ? "" : decoded.error().code;
+    }
+    Reply reply;
+};
+
+TEST_F(ShortReply, GivesBackEveryCommitAndItsPlace) {
+    EXPECT_EQ(decode_reply(encode(reply)), reply);
+    reply.commits.push_back({5, held[1].bytes});  // confirmed out of its turn
+    reply.commits.push_back({6, Bytes{1, 2, 3}});
+    reply.commits.push_back({7, {}});
+    reply.commits.push_back({UINT64_MAX, held[2].bytes});
+    EXPECT_EQ(decode_reply(encode(reply)), reply);
+}
+
+TEST_F(ShortReply, GivesBackAForgedChainAsItIs) {
+    MemoryTablet other(0x8c6f'11d2'9ab0'4e57);
+    other.write({other.replica.put(kRecord, "samenwerking/a1", "another")});
+    reply.commits[0].commit = held_by(other)[0].bytes;
+    EXPECT_EQ(decode_reply(encode(reply)), reply);
+}
+
+TEST_F(ShortReply, SparesTheHashesOfAWritersChain) {
+    Reply older = reply;
+    older.version = 1;
+    EXPECT_LE(encode(reply).size() + 16 * (held.size() - 1), encode(older).size());
+    EXPECT_EQ(decode_reply(encode(older)), older);
+}
+
+TEST_F(ShortReply, IsRefusedWhenAShortenedCommitContinuesNothing) {
+    cbor::Writer plain;
+    plain.array(10);
+    plain.unsigned_integer(2);
+    plain.unsigned_integer(7);
+    plain.array(0);
+    plain.array(0);
+    plain.array(1);
+    plain.array(5);
+    for (int item = 0; item < 4; ++item)
+        plain.integer(1);
+    plain.bytes(Bytes{0x8f, 1, 2, 3});
+    EXPECT_EQ(decode_reply(deflate(plain.view())).error().code, "sync.malformed");
 }
 
 // Written by the program before there were short requests.

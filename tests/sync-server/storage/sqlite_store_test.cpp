@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "shared/store/sqlite.hpp"
+#include "sync-server/storage/sqlite/migrations.hpp"
 #include "tests/sync-server/support/scene.hpp"
 
 namespace meetmoment::server::storage {
@@ -269,6 +270,31 @@ TEST(Migration, RefusesAFileOfANewerVersionAndLeavesItAsItIs) {
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, "store.newer");
     EXPECT_EQ(content(file), before);
+}
+
+TEST(Migration, KeepsTheLiveValuesOfTheTableThatHadNoRowNumbers) {
+    test::TemporaryFolder folder;
+    auto database = must(store::Database::open(folder.file("server.sqlite"), store::Database::Mode::Writer));
+    must(store::migrate(database, sqlite_migrations().first(4)));
+    must(database.execute(
+        "INSERT INTO live (study, writer, seq, idx, record, path, lamport, value, element, user, "
+        "wall_ms) VALUES ('s', -7, 1, 2, x'01', 'a/b', 3, x'6178', 0, 'west', 4), "
+        "('s', 9, 1, 0, x'02', 'c', 5, zeroblob(2000), 1, 'oost', 6)"));
+    const auto all = [&] {
+        std::string text;
+        auto& rows = database.prepared(
+            "SELECT study || writer || seq || idx || hex(record) || path || lamport || hex(value) || element "
+            "|| "
+            "user || wall_ms FROM live ORDER BY writer");
+        while (must(rows.step()))
+            text += std::string(rows.text(0)) + "\n";
+        rows.reset();
+        return text;
+    };
+    const std::string before = all();
+    must(store::migrate(database, sqlite_migrations()));
+    EXPECT_EQ(all(), before);
+    EXPECT_FALSE(database.execute("INSERT INTO live SELECT * FROM live")) << "identities stay unique";
 }
 
 TEST(Migration, TellsThatAFileIsNoStore) {
