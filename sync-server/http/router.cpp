@@ -176,7 +176,7 @@ Response limited_response(std::chrono::milliseconds wait) {
         .with("Retry-After", std::to_string(seconds));
 }
 
-void add_security_fields(Response& response) {
+void add_security_fields(Response& response, bool for_tablet) {
     const bool cached = std::any_of(response.fields.begin(), response.fields.end(),
                                     [](const auto& field) { return field.first == "Cache-Control"; });
     if (!cached) response.with("Cache-Control", "no-store");
@@ -193,3 +193,4 @@ void add_security_fields(Response& response) {
 }
 
 }  // namespace meetmoment::server::http
+    if (for_tablet) return;

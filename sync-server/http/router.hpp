@@ -113,8 +113,9 @@ class Router {
 /// 429 with Retry-After in whole seconds, rounded up.
 [[nodiscard]] Response limited_response(std::chrono::milliseconds wait);
 
-/// Adds what every response carries: content security policy, no sniffing, no referrer, and no caching unless
-/// the response says otherwise.
-void add_security_fields(Response& response);
+/// Adds what every response carries: no caching unless it says otherwise, and what browsers need to be told:
+/// content security policy, no sniffing, no referrer. A tablet's app is no browser, and on a slow network
+/// each of its answers would carry half a kilobyte in vain.
+void add_security_fields(Response& response, bool for_tablet);
 
 }  // namespace meetmoment::server::http

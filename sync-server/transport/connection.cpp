@@ -79,6 +79,7 @@ void Connection::next_request() {
     waiting_ = unread_.empty();
     body_unread_ = false;
     route_.clear();
+    for_tablet_ = false;
     arm(waiting_ ? serving_.deadlines.idle : serving_.deadlines.header);
     const auto end = unread_.find("\r\n\r\n");
     if (end != std::string::npos) return process_header(end + 4);
@@ -124,7 +125,10 @@ void Connection::process_header(std::size_t length) {
     auto matched = serving_.router.match(std::move(head));
     if (auto* refusal = std::get_if<http::Response>(&matched)) return refuse(std::move(*refusal));
     auto& admission = std::get<http::Admission>(matched);
-    if (admission.route != nullptr) route_ = admission.route->pattern;
+    if (admission.route != nullptr) {
+        route_ = admission.route->pattern;
+        for_tablet_ = admission.route->authentication == http::Authentication::DeviceToken;
+    }
     if (framing_.content_length > admission.body_limit()) {
         return refuse(Refusal{413, "http.too-large", "The request's body is too large for this address."});
     }
@@ -195,7 +199,7 @@ void Connection::refuse(http::Response response) {
 
 void Connection::send(http::Response response) {
     if (closed_) return;
-    http::add_security_fields(response);
+    http::add_security_fields(response, for_tablet_);
     const bool keep = framing_.keep_alive && !body_unread_ && !loop_->draining;
     framing_.keep_alive = keep;
     log(response.status >= 400 ? LogLevel::Info : LogLevel::Debug, "request",

@@ -87,6 +87,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     Framing framing_;
     http::Admission admission_;
     std::string route_;  ///< for the log: the pattern, never the address
+    bool for_tablet_ = false;
     bool head_only_ = false;
     bool waiting_ = false;  ///< between requests
     bool body_unread_ = false;
