@@ -25,6 +25,8 @@ using testing::wait_until;
 constexpr int kPatienceMs = 20'000;
 constexpr int kQuestionnaires = 12;
 constexpr std::uint64_t kMostBytes = 20'000;
+constexpr std::uint64_t kMostBytesOfACorrection = 700;    ///< on a connection that is there
+constexpr std::uint64_t kMostBytesOfAConnection = 2'100;  ///< more, when a new one has to be made
 
 struct SlowNetworkTest : ::testing::Test {
     static std::unique_ptr<Tablet> enrolled(ServerProcess& server, int port, const QString& user) {
@@ -171,6 +173,37 @@ TEST_F(SlowNetworkTest, ATeamsDayArrivesOnceAndInTwentyKilobytes) {
     EXPECT_EQ(count_of(*other, study::kinds::kSubmission), static_cast<std::size_t>(kQuestionnaires));
     EXPECT_EQ(count_of(*other, study::kinds::kNote), testing::kNotes.size());
     EXPECT_EQ(state_of(*tablet), state_of(*other));
+}
+
+TEST_F(SlowNetworkTest, ACorrectionIsLessThanAKilobyteAndANewConnectionTwoMore) {
+    ServerProcess server;
+    Relay network(static_cast<std::uint16_t>(server.port()));
+    auto tablet = enrolled(server, network.port(), QStringLiteral("tablet_a"));
+    ASSERT_NO_FATAL_FAILURE(fill_in(*tablet));
+    ASSERT_TRUE(synced(*tablet, kPatienceMs));
+    const auto bytes_of_a_correction = [&](const char* value) {
+        (void)network.take_traffic();
+        tablet->in_store([&](store::TabletStore& store) {
+            const auto rows = *store.records(study::kinds::kSubmission, {}, std::nullopt);
+            ASSERT_TRUE(
+                store.commit(store.enrolment().value()->scopes.front(), "v-u:2026.1",
+                             {record::Put{rows[0].id, {"samenwerking/a1", {}}, record::present(value), {}}}));
+        });
+        EXPECT_TRUE(synced(*tablet, kPatienceMs));
+        return network.take_traffic();
+    };
+    (void)bytes_of_a_correction("3");
+    const Traffic kept = bytes_of_a_correction("4");
+    network.set_on(false);
+    network.set_on(true);
+    const Traffic fresh = bytes_of_a_correction("2");
+    std::printf("a correction: %llu bytes up, %llu down; on a new connection %llu up, %llu down\n",
+                static_cast<unsigned long long>(kept.up), static_cast<unsigned long long>(kept.down),
+                static_cast<unsigned long long>(fresh.up), static_cast<unsigned long long>(fresh.down));
+    EXPECT_EQ(kept.connections, 0U);
+    EXPECT_LE(kept.up + kept.down, kMostBytesOfACorrection);
+    EXPECT_EQ(fresh.connections, 1U);
+    EXPECT_LE(fresh.up + fresh.down, kMostBytesOfACorrection + kMostBytesOfAConnection);
 }
 
 }  // namespace
