@@ -31,6 +31,7 @@ struct Values {
     std::string listen = "127.0.0.1:8443";
     std::string level = "info";
     double header = 10, body = 20, idle = 60, handshake = 10;
+    std::size_t megabytes = 64;
     AdminCommandLine admin;
     service::AddAccount account;
     service::AddStudy study;
@@ -57,6 +58,19 @@ CLI::App* add_serve(CLI::App& app, Values& values) {
         ->capture_default_str();
     serve->add_option("--most-connections", values.serve.listen.most_connections, "Above it 503")
         ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
+    serve->add_option("--works-at-once", values.serve.line.at_once, "Requests of tablets that are worked on")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    serve
+        ->add_option("--longest-line", values.serve.line.longest,
+                     "Requests of tablets that wait for that; beyond them 503")
+        ->check(CLI::Range(0, 100000))
+        ->capture_default_str();
+    serve
+        ->add_option("--most-megabytes", values.megabytes,
+                     "Of requests and responses in memory; above it 503")
+        ->check(CLI::Range(2, 100000))
         ->capture_default_str();
     const auto deadline = [serve](const char* name, double& value, const char* what) {
         serve->add_option(name, value, what)->check(CLI::Range(0.05, 3600.0))->capture_default_str();
@@ -134,6 +148,7 @@ CommandLine serve_command(Values& values, const std::string& from) {
     serve.listen.deadlines.header = seconds(values.header);
     serve.listen.deadlines.body = seconds(values.body);
     serve.listen.deadlines.idle = seconds(values.idle);
+    serve.listen.most_bytes = values.megabytes * 1024 * 1024;
     serve.log_level = level_of(values.level);
     serve.data = absolute(serve.data, from);
     serve.portal = absolute(serve.portal, from);

@@ -14,6 +14,7 @@
 #include "sync-server/service/attention_index.hpp"
 #include "sync-server/storage/sqlite/sqlite_store.hpp"
 #include "sync-server/support/data_folder.hpp"
+#include "sync-server/support/work_line.hpp"
 #include "sync-server/support/worker_pool.hpp"
 #include "sync-server/transport/admin_socket.hpp"
 
@@ -108,6 +109,8 @@ std::string listening_url(const ServeCommand& command, std::uint16_t port) {
 
 int serve(const ServeCommand& command) {
     open_log(command.log_level);
+    const SystemClock line_clock;
+    WorkLine works(command.line, line_clock);
     WorkerPool workers(command.workers, kLongestQueue);
     auto ground = lay_ground(command.data, &command.names);
     if (!ground) return report(ground.error());
@@ -133,7 +136,7 @@ int serve(const ServeCommand& command) {
     http::Router router(api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview,
                                      review, exports, attention, blobs, *store}),
                         [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts,
-                        workers, clock, {});
+                        workers, works, clock, {});
 
     auto server = transport::Server::open(command.listen, identity, router);
     if (!server) return report(server.error());

@@ -143,6 +143,10 @@ void Connection::process_header(std::size_t length) {
 void Connection::on_admitted(std::variant<http::Response, http::Admission> outcome) {
     if (closed_) return;
     if (auto* refusal = std::get_if<http::Response>(&outcome)) return refuse(std::move(*refusal));
+    if (framing_.content_length > 0) {
+        held_ = serving_.held.take(static_cast<std::size_t>(framing_.content_length));
+        if (!held_) return refuse(http::busy_response());
+    }
     admission_ = std::move(std::get<http::Admission>(outcome));
     arm(for_bytes(serving_.deadlines.body, framing_.content_length));
     if (framing_.expects_continue && unread_.size() < framing_.content_length) return invite_body();
@@ -179,6 +183,7 @@ void Connection::dispatch() {
         admission_.call.body = unread_.substr(0, length);
         unread_.erase(0, length);
     }
+    admission_.call.held = std::move(held_);
     serving_.router.handle(std::move(admission_),
                            [weak = weak_from_this(), loop = loop_](http::Response response) {
                                asio::post(loop->context, [weak, response = std::move(response)]() mutable {
@@ -207,6 +212,7 @@ void Connection::send(http::Response response) {
          {"status", response.status},
          {"bytes", static_cast<std::int64_t>(response.body.size())}});
     outgoing_ = serialise(response, keep, head_only_);
+    held_ = serving_.held.always(outgoing_.size());
     arm(for_bytes(serving_.deadlines.write, outgoing_.size()));
     asio::async_write(stream_, asio::buffer(outgoing_),
                       [self = shared_from_this()](Error error, std::size_t) {
@@ -218,6 +224,7 @@ void Connection::send(http::Response response) {
 void Connection::on_sent() {
     outgoing_.clear();
     outgoing_.shrink_to_fit();
+    held_.reset();
     if (framing_.keep_alive) return next_request();
     if (!body_unread_) return close_politely();
     // Closing with unread bytes would reset the connection and could take the refusal away from the peer.

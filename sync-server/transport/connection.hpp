@@ -14,6 +14,7 @@
 #include <variant>
 
 #include "sync-server/http/router.hpp"
+#include "sync-server/support/held_bytes.hpp"
 #include "sync-server/transport/framing.hpp"
 #include "sync-server/transport/server.hpp"
 
@@ -33,6 +34,7 @@ struct Serving {
     http::Router& router;
     Deadlines deadlines;
     std::size_t most_connections;
+    HeldBytes held;
     std::atomic<std::size_t> open{0};
 };
 
@@ -86,7 +88,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::string outgoing_;
     Framing framing_;
     http::Admission admission_;
-    std::string route_;  ///< for the log: the pattern, never the address
+    HeldBytes::Hold held_;  ///< of the body that comes in, then of the response
+    std::string route_;     ///< for the log: the pattern, never the address
     bool for_tablet_ = false;
     bool head_only_ = false;
     bool waiting_ = false;  ///< between requests

@@ -81,7 +81,7 @@ Result<void> parse_listen(const std::string& text, ListenOptions& options) {
 class Server::Impl {
   public:
     Impl(const ListenOptions& options, http::Router& router)
-        : serving_{router, options.deadlines, options.most_connections},
+        : serving_{router, options.deadlines, options.most_connections, HeldBytes(options.most_bytes)},
           loops_(make_loops(options.threads)) {}
 
     ~Impl() {
