@@ -141,7 +141,9 @@ int serve(const ServeCommand& command) {
     auto server = transport::Server::open(command.listen, identity, router);
     if (!server) return report(server.error());
     const std::string url = url_of(command, (*server)->port());
-    if (auto kept = write_file(folder.file("url"), url, 0600); !kept) return report(kept.error());
+    // Only for commands that are given while no server runs; on a full disk it must serve what it has.
+    if (auto kept = write_file(folder.file("url"), url, 0600); !kept)
+        log(LogLevel::Warning, "url.unwritten", {{"code", kept.error().code}});
     auto administration = administration_of(**ground, rooms, url);
     auto commands = transport::AdminSocket::open(
         folder.file("admin.sock"),
