@@ -47,6 +47,8 @@ std::optional<int> SyncingTablet::step() {
     const Bytes body = std::move(*std::exchange(to_send_, std::nullopt));
     auto event = post(body);
     take(engine_.step(event, now()));
+    if (last_answer_.status == 200 && status().pending == 0 && drained_ == decltype(drained_){})
+        drained_ = std::chrono::steady_clock::now();
     return last_answer_.status;
 }
 

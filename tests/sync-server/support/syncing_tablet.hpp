@@ -2,6 +2,7 @@
 // that is kept as long as it lasts.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -35,6 +36,8 @@ class SyncingTablet {
 
     /// Answers by status; 0 for broken connections.
     [[nodiscard]] const std::map<int, int>& answers() const { return answers_; }
+    /// When all own commits were at the server for the first time.
+    [[nodiscard]] std::chrono::steady_clock::time_point drained() const { return drained_; }
     [[nodiscard]] const Answer& last_answer() const { return last_answer_; }
 
   private:
@@ -51,6 +54,7 @@ class SyncingTablet {
     std::optional<Bytes> to_send_;
     std::chrono::milliseconds wait_{0}, moved_{0};
     std::map<int, int> answers_;
+    std::chrono::steady_clock::time_point drained_;
     Answer last_answer_;
 };
 
