@@ -11,6 +11,7 @@
 #include <map>
 
 #include "shared/record/text_sequence.hpp"
+#include "shared/store/key_file.hpp"
 #include "shared/store/sqlite.hpp"
 #include "shared/store/tablet_reading.hpp"
 
@@ -229,7 +230,15 @@ int main(int argc, char** argv) {
 
     auto database = store::Database::open(data + "/tablet.sqlite", store::Database::Mode::Reader);
     if (!database) return stop(database.error());
-    store::TabletReading tablet(*database);
+    const auto wrap = store::read_key_wrap(*database);
+    if (!wrap) return stop(wrap.error());
+    const auto text = store::KeyFile(data + "/" + store::kKeyFile).get({});
+    if (!text) return stop(text.error());
+    auto key = store::data_key_of_text(*wrap, text->value_or(""));
+    if (!key) return stop(key.error());
+    SystemRandom random;
+    const store::Sealer sealer(std::move(*key), random);
+    store::TabletReading tablet(*database, sealer);
     if (dumping->parsed()) return dump(tablet);
     return showing->parsed() ? state(tablet) : verify(tablet);
 }

@@ -184,7 +184,8 @@ void expect_all_there(Day& day, const Folder& folder, const Ledger& ledger) {
     auto database = Database::open(folder.database(), Database::Mode::Writer);
     ASSERT_TRUE(database);
     EXPECT_EQ(integrity(*database), "ok");
-    TabletReading reading(*database);
+    const Sealer sealer = sealer_of(folder, *database);
+    TabletReading reading(*database, sealer);
     EXPECT_EQ(Tablet::must(reading.canonical_state()), rebuilt(reading));
     const auto found = tokens_in(reading);
     for (const std::string& token : after.saved)
