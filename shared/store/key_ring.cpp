@@ -55,8 +55,10 @@ Result<void> check_pin(std::string_view pin) {
     return fail("store.bad-pin", "A PIN has at least 4 characters and at most 64 bytes.");
 }
 
-Result<KeyWrap> read_key_wrap(Database& database) {
-    auto& row = database.prepared("SELECT kind, name, salt, passes, memory, wrapped FROM key_wrap");
+namespace {
+
+Result<KeyWrap> read_key_wrap(Database& database, const std::string& table) {
+    auto& row = database.prepared("SELECT kind, name, salt, passes, memory, wrapped FROM " + table);
     const auto found = row.step();
     if (!found) return fail(found.error());
     if (!*found) return sealed("The data file holds no key.");
@@ -72,6 +74,15 @@ Result<KeyWrap> read_key_wrap(Database& database) {
         (by_pin && (wrap.salt.size() != kSaltBytes || !wrap.cost.is_sane())))
         return fail("store.corrupt", "The key in the data file is damaged.", "key_wrap");
     return wrap;
+}
+
+}  // namespace
+
+Result<KeyWrap> read_key_wrap(Database& database) {
+    auto wrap = read_key_wrap(database, "key_wrap");
+    if (wrap) return wrap;
+    auto copy_of_it = read_key_wrap(database, "key_wrap_copy");
+    return copy_of_it ? std::move(copy_of_it) : std::move(wrap);
 }
 
 Result<SecretKey> unwrap(const KeyWrap& wrap, SecretKey key) {
@@ -227,11 +238,15 @@ Result<SecretKey> KeyRing::key_in_file() {
 }
 
 Result<void> KeyRing::write(const KeyWrap& wrap) {
-    auto& row = database_.prepared("INSERT OR REPLACE INTO key_wrap VALUES (1, ?, ?, ?, ?, ?, ?)");
-    row.bind(1, static_cast<std::int64_t>(wrap.kind)).bind(2, wrap.name).bind(3, wrap.salt);
-    row.bind(4, static_cast<std::int64_t>(wrap.cost.passes))
-        .bind(5, static_cast<std::int64_t>(wrap.cost.memory));
-    return row.bind(6, wrap.wrapped).run();
+    for (const char* table : {"key_wrap", "key_wrap_copy"}) {
+        auto& row = database_.prepared("INSERT OR REPLACE INTO " + std::string(table) +
+                                       " VALUES (1, ?, ?, ?, ?, ?, ?)");
+        row.bind(1, static_cast<std::int64_t>(wrap.kind)).bind(2, wrap.name).bind(3, wrap.salt);
+        row.bind(4, static_cast<std::int64_t>(wrap.cost.passes));
+        row.bind(5, static_cast<std::int64_t>(wrap.cost.memory));
+        if (auto done = row.bind(6, wrap.wrapped).run(); !done) return done;
+    }
+    return {};
 }
 
 // --- changing the PIN

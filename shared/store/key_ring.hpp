@@ -53,7 +53,8 @@ struct KeyWrap {
     PinCost cost;
     Bytes wrapped;
 };
-/// Fails with "store.sealed" when there is none, "store.corrupt" when it is not well-formed.
+/// Stands in the file twice; the copy serves when the first is damaged. Fails with "store.sealed" when there
+/// is none, "store.corrupt" when it is not well-formed.
 [[nodiscard]] Result<KeyWrap> read_key_wrap(Database& database);
 /// The data key. `key` is the key file's, the keychain's, or that of the PIN. Fails with "store.sealed" when
 /// it is another.

@@ -193,6 +193,10 @@ CREATE TABLE enrolment (
     scopes TEXT NOT NULL,                       -- one scope a line
     person BLOB NOT NULL                        -- sealed: token, account name, name for people
 ) STRICT;
+CREATE TABLE key_wrap_copy (                    -- on a page of its own: without its key everything is lost
+    only INTEGER PRIMARY KEY CHECK (only = 1), kind INTEGER NOT NULL, name BLOB NOT NULL, salt BLOB NOT NULL,
+    passes INTEGER NOT NULL, memory INTEGER NOT NULL, wrapped BLOB NOT NULL
+) STRICT;
 )sql";
 
 constexpr std::array<Migration, 4> kMigrations{{{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kSealed}}};

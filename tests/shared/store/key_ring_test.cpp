@@ -384,16 +384,24 @@ TEST(WrongPins, ADamagedWrapIsSaid) {
         auto database = Database::open(scene.folder.database(), Database::Mode::Writer);
         ASSERT_TRUE(database->execute(sql));
     };
-    for (const char* sql : {"UPDATE key_wrap SET memory = 1099511627776", "UPDATE key_wrap SET passes = -1",
-                            "UPDATE key_wrap SET salt = x'00'", "UPDATE key_wrap SET wrapped = x''",
-                            "UPDATE key_wrap SET kind = 9", "UPDATE key_wrap SET name = x'00'"}) {
-        damage(sql);
-        EXPECT_EQ(scene.open("2468"), "store.corrupt") << sql;
+    const auto both = [&](const std::string& what) {
+        damage("UPDATE key_wrap SET " + what + "; UPDATE key_wrap_copy SET " + what);
+    };
+    for (const char* what : {"memory = 1099511627776", "passes = -1", "salt = x'00'", "wrapped = x''",
+                             "kind = 9", "name = x'00'"}) {
+        both(what);
+        EXPECT_EQ(scene.open("2468"), "store.corrupt") << what;
         EXPECT_EQ(scene.problem.where, "key_wrap");
+        damage("UPDATE key_wrap SET " + std::string(what));
+        EXPECT_EQ(scene.open("2468"), "") << "the copy serves when " << what;
+        scene.store.reset();
     }
-    damage("DELETE FROM key_wrap");
+    damage("DELETE FROM key_wrap; DELETE FROM key_wrap_copy");
     EXPECT_EQ(scene.open("2468"), "store.sealed");
-    damage("UPDATE key_wrap SET passes = 2");
+    damage("DELETE FROM key_wrap");
+    EXPECT_EQ(scene.open("2468"), "");
+    scene.store.reset();
+    both("passes = 2");
     EXPECT_EQ(scene.open("2468"), "store.wrong-pin") << "the cost is part of what is sealed";
 }
 
