@@ -1,5 +1,6 @@
-// Where this device's system keeps secrets: the Secret Service on Linux (GNOME Keyring, KWallet), the keychain
-// of macOS, iOS and Android, the credentials of Windows. Through QtKeychain. The user's session opens it.
+// Where this device's system keeps secrets: the Secret Service on Linux (GNOME Keyring, KWallet), the
+// keychain of macOS, iOS and Android, the credentials of Windows. Through QtKeychain. The user's session
+// opens it.
 #pragma once
 
 #include <QObject>
@@ -16,9 +17,9 @@ class Job;
 
 namespace meetmoment::app {
 
-/// Made, and asks the system, on the thread with the event loop; is asked on any other one, which waits. Where
-/// no service answers everything fails at once with "keychain.none"; with "keychain.silent" when there is one
-/// that gives no answer within two minutes: its user may be typing a password.
+/// Made, and asks the system, on the thread with the event loop; is asked on any other one, which waits.
+/// Where no service answers everything fails at once with "keychain.none"; with "keychain.silent" when there
+/// is one that gives no answer within two minutes: its user may be typing a password.
 class SystemKeychain final : public store::Keychain {
   public:
     SystemKeychain() = default;

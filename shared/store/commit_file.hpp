@@ -27,7 +27,8 @@
 
 namespace meetmoment::store {
 
-constexpr std::size_t kMaxFrameBytes = 1U << 20U;
+/// More than a delivery of the server can hold.
+constexpr std::size_t kMaxFrameBytes = 16U << 20U;
 
 struct ExportedCommit {
     Bytes bytes;

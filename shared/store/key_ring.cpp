@@ -57,26 +57,34 @@ Result<void> check_pin(std::string_view pin) {
 
 namespace {
 
+/// 0 for a number that is no kind.
+Kind kind_of(std::int64_t number) {
+    return static_cast<Kind>(number >= 1 && number <= 3 ? number : 0);
+}
+
 Result<KeyWrap> read_key_wrap(Database& database, const std::string& table) {
     auto& row = database.prepared("SELECT kind, name, salt, passes, memory, wrapped FROM " + table);
     const auto found = row.step();
     if (!found) return fail(found.error());
     if (!*found) return sealed("The data file holds no key.");
-    KeyWrap wrap{static_cast<Kind>(row.integer(0)),
+    KeyWrap wrap{kind_of(row.integer(0)),
                  copy(row.blob(1)),
                  copy(row.blob(2)),
                  {static_cast<std::uint64_t>(row.integer(3)), static_cast<std::uint64_t>(row.integer(4))},
                  copy(row.blob(5))};
-    const std::int64_t kind = row.integer(0);
     row.reset();
-    const bool by_pin = wrap.kind == Kind::Pin;
-    if (kind < 1 || kind > 3 || wrap.name.size() != kNameBytes || !is_cell(wrap.wrapped) ||
-        (by_pin && (wrap.salt.size() != kSaltBytes || !wrap.cost.is_sane())))
+    if (!is_well_formed(wrap))
         return fail("store.corrupt", "The key in the data file is damaged.", "key_wrap");
     return wrap;
 }
 
 }  // namespace
+
+bool is_well_formed(const KeyWrap& wrap) {
+    if (wrap.name.size() != kNameBytes || !is_cell(wrap.wrapped)) return false;
+    if (wrap.kind == Kind::Pin) return wrap.salt.size() == kSaltBytes && wrap.cost.is_sane();
+    return wrap.kind == Kind::KeyFile || wrap.kind == Kind::Keychain;
+}
 
 Result<KeyWrap> read_key_wrap(Database& database) {
     auto wrap = read_key_wrap(database, "key_wrap");

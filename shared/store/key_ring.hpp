@@ -53,6 +53,8 @@ struct KeyWrap {
     PinCost cost;
     Bytes wrapped;
 };
+/// Whether it can be one at all: kind, lengths, and a cost that can be paid.
+[[nodiscard]] bool is_well_formed(const KeyWrap& wrap);
 /// Stands in the file twice; the copy serves when the first is damaged. Fails with "store.sealed" when there
 /// is none, "store.corrupt" when it is not well-formed.
 [[nodiscard]] Result<KeyWrap> read_key_wrap(Database& database);

@@ -22,7 +22,8 @@ using App = ApplicationController;
 using testing::wait_until;
 
 /// No service is started by being asked for.
-constexpr const char* kBusConfig = R"(<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+constexpr const char* kBusConfig =
+    R"(<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
@@ -40,8 +41,9 @@ class Session {
         file.open(QIODevice::WriteOnly);
         file.write(kBusConfig);
         file.close();
-        bus_.start(QStringLiteral("dbus-daemon"), {QStringLiteral("--config-file=") + config,
-                                                   QStringLiteral("--nofork"), QStringLiteral("--print-address")});
+        bus_.start(QStringLiteral("dbus-daemon"),
+                   {QStringLiteral("--config-file=") + config, QStringLiteral("--nofork"),
+                    QStringLiteral("--print-address")});
         if (!bus_.waitForStarted() || !bus_.waitForReadyRead()) throw std::runtime_error("no dbus-daemon");
         qputenv("DBUS_SESSION_BUS_ADDRESS", bus_.readLine().trimmed());
         for (const char* name : {"HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR", "GNOME_KEYRING_CONTROL"})

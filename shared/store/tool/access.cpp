@@ -7,31 +7,43 @@ namespace meetmoment::store::tool {
 
 namespace {
 
-Result<SecretKey> data_key(Database& database, const std::string& folder, const KeyOffer& offer) {
-    const auto wrap = read_key_wrap(database);
-    if (!wrap) return fail(wrap.error());
-    if (wrap->kind == KeyWrap::Kind::Pin) {
+std::string words_of(const KeyWrap& wrap) {
+    switch (wrap.kind) {
+        case KeyWrap::Kind::KeyFile:
+            return std::string("in the file ") + kKeyFile;
+        case KeyWrap::Kind::Keychain:
+            return "in the keychain of the tablet's system";
+        case KeyWrap::Kind::Pin:
+            return "made from a PIN";
+    }
+    return "unknown";
+}
+
+}  // namespace
+
+Result<SecretKey> data_key(const KeyWrap& wrap, const std::string& folder, const KeyOffer& offer) {
+    if (wrap.kind == KeyWrap::Kind::Pin) {
         if (!offer.pin)
             return fail("store.sealed", "This data is locked with a PIN: give it by --pin-stdin.");
-        auto key = key_of_pin(*wrap, *offer.pin);
+        auto key = key_of_pin(wrap, *offer.pin);
         if (!key) return key;
-        auto opened = unwrap(*wrap, std::move(*key));
+        auto opened = unwrap(wrap, std::move(*key));
         if (!opened) return fail("store.wrong-pin", "This PIN is not right.");
         return opened;
     }
     const std::string file = offer.key_file.empty() ? folder + "/" + kKeyFile : offer.key_file;
     auto text = KeyFile(file).get({});
     if (!text) return fail(text.error());
-    if (!*text && wrap->kind == KeyWrap::Kind::Keychain)
-        return fail("store.sealed", "The key is in the keychain of the tablet's system under \"" +
-                                        keychain_name(*wrap) + "\": put it into a file for --key-file.");
+    if (!*text && wrap.kind == KeyWrap::Kind::Keychain)
+        return fail("store.sealed",
+                    "The key is in the keychain of the tablet's system. On Linux its user gets it "
+                    "by `secret-tool lookup server Meetmoment user " +
+                        keychain_name(wrap) + "`; put it into a file for --key-file.");
     if (!*text) return fail("store.sealed", "There is no key file " + file + ".");
-    auto key = data_key_of_text(*wrap, **text);
+    auto key = data_key_of_text(wrap, **text);
     wipe(**text);
     return key;
 }
-
-}  // namespace
 
 bool Access::is_sealed() const {
     return version >= kSealedVersion;
@@ -68,7 +80,9 @@ Result<Access> open_folder(const std::string& folder, const KeyOffer& offer, Ran
         return fail("store.newer", "A newer version of the program wrote this data. Use that one's tool.");
     if (access.version == 0) return fail("store.empty", "This is not a tablet's data.", folder);
     if (!access.is_sealed()) return access;
-    auto key = data_key(*access.database, folder, offer);
+    const auto wrap = read_key_wrap(*access.database);
+    if (wrap) access.key_is = words_of(*wrap);
+    auto key = wrap ? data_key(*wrap, folder, offer) : fail(wrap.error());
     if (key)
         access.sealer.emplace(std::move(*key), random);
     else

@@ -23,6 +23,7 @@ struct Access {
     std::int64_t version = 0;      ///< of the tables
     std::optional<Sealer> sealer;  ///< when there is a key
     std::string no_key;            ///< why there is none, for people
+    std::string key_is;            ///< how the tablet keeps its key, for people; "" when that is not known
 
     /// Whether what people typed stands in sealed cells.
     [[nodiscard]] bool is_sealed() const;
@@ -33,6 +34,11 @@ struct Access {
     /// The same, and with "store.older" when the tables are those of an earlier version.
     [[nodiscard]] Result<const Sealer*> need_current() const;
 };
+
+/// The data key, by what is offered. Fails with "store.sealed", "store.wrong-pin" and as KeyFile::get. Wrong
+/// PINs are not counted: the tool writes nothing.
+[[nodiscard]] Result<SecretKey> data_key(const KeyWrap& wrap, const std::string& folder,
+                                         const KeyOffer& offer);
 
 /// Fails with "store.newer", and as Database::open. One moment of the data is seen, whatever the app writes
 /// meanwhile. `random` must outlive it.

@@ -29,7 +29,7 @@ constexpr const char* kAbout =
     "\n"
     "What people typed is sealed in the folder. The key is found by itself where the folder has a\n"
     "file tablet.key; a tablet with a PIN needs --pin-stdin, one that keeps its key in the keychain\n"
-    "of its system needs that key in a file (on Linux: secret-tool lookup …) and --key-file.\n"
+    "of its system needs that key in a file and --key-file (verify says how to get it on Linux).\n"
     "\n"
     "A tablet is ill:\n"
     "  meetmoment-store verify --data DIR                     what is wrong? Works without the key\n"
@@ -116,8 +116,9 @@ int report(const store::tool::TakenOut& taken) {
     return taken.lost.empty() ? 0 : 1;
 }
 
-int take_out(const Access& access, const std::string& file, bool damaged) {
-    if (auto key = access.need_key(); !key) return stop(key.error());
+/// Makes the file and lets `work` fill it.
+template <class Work>
+int write_file(const std::string& file, Work work) {
     // Made anew, and its owner's alone: what goes into it is plain.
     const int made = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (made < 0)
@@ -125,8 +126,12 @@ int take_out(const Access& access, const std::string& file, bool damaged) {
     ::close(made);
     std::ofstream stream(file, std::ios::binary);
     store::CommitFileWriter out(stream);
-    const auto taken = damaged ? store::tool::rescue(access, out) : store::tool::take_out(access, out);
-    if (!taken) return stop(taken.error());
+    const Result<store::tool::TakenOut> taken = work(out);
+    if (!taken) {
+        stream.close();
+        ::unlink(file.c_str());  // half of it must not pass for the work
+        return stop(taken.error());
+    }
     if (auto written = out.finish(); !written) return stop(written.error());
     return report(*taken);
 }
@@ -176,11 +181,19 @@ int main(int argc, char** argv) {
         SystemRandom random;
         const auto offer = key_offer(options);
         if (!offer) return stop(offer.error());
+        if (rescuing->parsed())
+            return write_file(options.out, [&](store::CommitFileWriter& out) {
+                return store::tool::rescue(options.data, *offer, random, out);
+            });
         const auto access = store::tool::open_folder(options.data, *offer, random);
         if (!access) return stop(access.error());
         if (verifying->parsed()) return store::tool::verify(*access, std::cout) ? 0 : 1;
-        if (exporting->parsed() || rescuing->parsed())
-            return take_out(*access, options.out, rescuing->parsed());
+        if (exporting->parsed()) {
+            if (auto key = access->need_key(); !key) return stop(key.error());
+            return write_file(options.out, [&](store::CommitFileWriter& out) {
+                return store::tool::take_out(*access, out);
+            });
+        }
         if (dumping->parsed()) return dump(*access);
         return showing->parsed() ? state(*access) : 2;
     } catch (const std::exception& problem) {

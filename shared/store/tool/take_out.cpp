@@ -1,10 +1,13 @@
 #include "shared/store/tool/take_out.hpp"
 
 #include <algorithm>
+#include <array>
+#include <exception>
 #include <map>
 #include <set>
 
 #include "shared/store/tablet_cells.hpp"
+#include "shared/store/tool/carved_rows.hpp"
 #include "shared/store/tool/commit_json.hpp"
 #include "shared/store/tool/row_search.hpp"
 #include "shared/store/tool/verify.hpp"
@@ -16,33 +19,51 @@ namespace {
 
 constexpr const char* kMisread = "its content is damaged";
 
+/// What was taken already, from the raw bytes.
+struct Carved {
+    std::set<std::array<std::uint8_t, 16>> hashes;
+    std::set<std::int64_t> log_rows, fork_rows;
+    std::vector<record::CommitId> held;
+};
+
 class TakingOut {
   public:
-    /// `damaged`: goes on after what cannot be read.
-    TakingOut(const Access& access, CommitFileWriter& out, bool damaged)
-        : access_(access), database_(*access.database), out_(out), damaged_(damaged) {}
+    /// With `carved` it goes on after what cannot be read.
+    TakingOut(const Access& access, CommitFileWriter& out, const Carved* carved)
+        : access_(access), database_(*access.database), out_(out), carved_(carved) {}
 
     Result<TakenOut> run() {
         for (const auto step : {&TakingOut::commits, &TakingOut::forks, &TakingOut::unread,
                                 &TakingOut::drafts, &TakingOut::chunks, &TakingOut::manifests})
-            if (auto done = (this->*step)(); !done) return fail(done.error());
+            if (auto done = attempt(step); !done) return fail(done.error());
+        if (carved_ != nullptr) held_.insert(held_.end(), carved_->held.begin(), carved_->held.end());
         std::sort(held_.begin(), held_.end());
         taken_.gaps = gaps_of(held_);
         return std::move(taken_);
     }
 
   private:
+    /// SQL that does not compile throws: then the list of tables is damaged.
+    Result<void> attempt(Result<void> (TakingOut::*step)()) {
+        try {
+            return (this->*step)();
+        } catch (const std::exception& problem) {
+            return lose("a table", problem.what());
+        }
+    }
+
     Result<void> lose(const std::string& what, const std::string& why) {
-        if (!damaged_) return fail("store.corrupt", "The data file is damaged: use rescue.", what);
+        if (carved_ == nullptr) return fail("store.corrupt", "The data file is damaged: use rescue.", what);
         taken_.lost.push_back(what + ": " + why);
         return {};
     }
 
-    /// Calls `take` for each row that `sql` (its parameter is the rowid) gives of the table. `take` says why
-    /// a row is lost, "" when it is not; `name` says which row it was.
+    /// Calls `take` for each row that `sql` (its parameter is the rowid) gives of the table, but those that
+    /// were carved. `take` says why a row is lost, "" when it is not; `name` says which row it was.
     template <class Take, class Name>
-    Result<void> rows(const RowSource& source, const char* sql, Take take, Name name) {
-        const RowSearch found = search_rows(database_, source, damaged_);
+    Result<void> rows(const RowSource& source, const char* sql, Take take, Name name,
+                      const std::set<std::int64_t>& carved = {}) {
+        const RowSearch found = search_rows(database_, source, carved_ != nullptr);
         const auto ask = [&](std::int64_t rowid) -> std::string {
             auto& row = database_.prepared(sql);
             const auto stepped = row.bind(1, rowid).step();
@@ -52,11 +73,13 @@ class TakingOut {
             row.reset();
             return why;
         };
-        for (const std::int64_t rowid : found.known)
+        for (const std::int64_t rowid : found.known) {
+            if (carved.contains(rowid)) continue;
             if (const std::string why = ask(rowid); !why.empty())
                 if (auto lost = lose(name(rowid), why); !lost) return lost;
+        }
         for (const std::int64_t rowid : found.guesses)
-            (void)ask(rowid);
+            if (!carved.contains(rowid)) (void)ask(rowid);
         if (found.unreadable.empty()) return {};
         return lose(source.table, found.unreadable);
     }
@@ -65,6 +88,7 @@ class TakingOut {
         auto content = access_.content(place, row.blob(bytes));
         if (!content) return kMisread;
         if (blake2b_128(*content) != sixteen_at<Hash128>(row, hash)) return kMisread;
+        if (carved_ != nullptr && carved_->hashes.contains(blake2b_128(*content).bytes)) return {};
         out_.write(ExportedCommit{std::move(*content)});
         ++taken_.commits;
         return {};
@@ -85,7 +109,8 @@ class TakingOut {
                 const auto id = known.find(rowid);
                 return "commit " +
                        (id == known.end() ? "in row " + std::to_string(rowid) : text_of(id->second));
-            });
+            },
+            carved_ != nullptr ? carved_->log_rows : std::set<std::int64_t>{});
     }
 
     /// Which commit stands in which row, as far as the index of identities can be read.
@@ -112,7 +137,8 @@ class TakingOut {
             },
             [](std::int64_t rowid) {
                 return "another commit of a known name in row " + std::to_string(rowid);
-            });
+            },
+            carved_ != nullptr ? carved_->fork_rows : std::set<std::int64_t>{});
     }
 
     Result<void> unread() {
@@ -196,19 +222,80 @@ class TakingOut {
     const Access& access_;
     Database& database_;
     CommitFileWriter& out_;
-    bool damaged_;
+    const Carved* carved_;
     TakenOut taken_;
     std::vector<record::CommitId> held_;
 };
 
+/// nullopt with its reason when the data file cannot even be opened.
+std::optional<Access> open_damaged(const std::string& folder, const KeyOffer& offer, RandomSource& random,
+                                   Problem& why) {
+    try {
+        auto access = open_folder(folder, offer, random);
+        if (access) return std::move(*access);
+        why = access.error();
+    } catch (const std::exception& problem) {
+        why = {"store.corrupt", "The data file's tables cannot be read.", problem.what()};
+    }
+    return std::nullopt;
+}
+
+/// By a wrap that stands somewhere in the file.
+std::optional<Sealer> carved_sealer(const std::string& folder, const std::string& database,
+                                    const KeyOffer& offer, RandomSource& random, Problem& why) {
+    for (const KeyWrap& wrap : carve_key_wraps(database)) {
+        auto key = data_key(wrap, folder, offer);
+        if (key) return Sealer(std::move(*key), random);
+        why = key.error();
+    }
+    return std::nullopt;
+}
+
+Carved write_carved(const std::vector<CarvedCommit>& commits, CommitFileWriter& out) {
+    Carved carved;
+    for (const CarvedCommit& commit : commits) {
+        (commit.is_fork ? carved.fork_rows : carved.log_rows).insert(commit.row);
+        if (!commit.is_fork) carved.held.push_back(commit.id);
+        if (carved.hashes.insert(commit.hash.bytes).second) out.write(ExportedCommit{commit.bytes});
+    }
+    return carved;
+}
+
 }  // namespace
 
 Result<TakenOut> take_out(const Access& access, CommitFileWriter& out) {
-    return TakingOut(access, out, false).run();
+    return TakingOut(access, out, nullptr).run();
 }
 
-TakenOut rescue(const Access& access, CommitFileWriter& out) {
-    return TakingOut(access, out, true).run().value();
+Result<TakenOut> rescue(const std::string& folder, const KeyOffer& offer, RandomSource& random,
+                        CommitFileWriter& out) {
+    const std::string database = folder + "/tablet.sqlite";
+    Problem why;
+    auto access = open_damaged(folder, offer, random, why);
+    const bool in_plain = access && !access->is_sealed();
+    std::optional<Sealer> carved_one;
+    if (!in_plain && !(access && access->sealer))
+        carved_one = carved_sealer(folder, database, offer, random, why);
+    if (access && carved_one) access->sealer = std::move(carved_one);
+    const Sealer* sealer = access && access->sealer ? &*access->sealer : carved_one ? &*carved_one : nullptr;
+    const auto commits = carve_commits(database, sealer);
+    // Without a key there is nothing to be had but what an earlier version wrote.
+    if (sealer == nullptr && commits.empty() && !in_plain)
+        return fail(access && !access->no_key.empty() ? Problem{"store.sealed", access->no_key, {}} : why);
+    const Carved carved = write_carved(commits, out);
+    TakenOut taken;
+    if (access) {
+        auto rest = TakingOut(*access, out, &carved).run();
+        if (!rest) return rest;
+        taken = std::move(*rest);
+    } else {
+        taken.lost.push_back("drafts, files and what could not be read: " + why.message);
+        std::vector<record::CommitId> held = carved.held;
+        std::sort(held.begin(), held.end());
+        taken.gaps = gaps_of(held);
+    }
+    taken.commits += carved.hashes.size();
+    return taken;
 }
 
 }  // namespace meetmoment::store::tool

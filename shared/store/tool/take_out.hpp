@@ -23,8 +23,12 @@ struct TakenOut {
 /// Everything; fails at the first thing that cannot be read.
 [[nodiscard]] Result<TakenOut> take_out(const Access& access, CommitFileWriter& out);
 
-/// What can still be read of a damaged file. SQLite is asked for the rows of each table from both ends,
-/// through each index, and one by one, so that a damaged page costs its own rows alone.
-[[nodiscard]] TakenOut rescue(const Access& access, CommitFileWriter& out);
+/// What can still be read of a damaged file. Commits are looked for in the raw bytes first, so that each one
+/// whose own bytes are sound is saved, whatever else is not: the head of the file, the way to its page. The
+/// rest is asked of SQLite, from both ends of each table, through each index, and row by row. Fails with
+/// "store.sealed" and "store.wrong-pin", when nothing can be read without the key; as open_folder, when there
+/// is nothing at all.
+[[nodiscard]] Result<TakenOut> rescue(const std::string& folder, const KeyOffer& offer, RandomSource& random,
+                                      CommitFileWriter& out);
 
 }  // namespace meetmoment::store::tool

@@ -19,6 +19,7 @@ class Report {
 
     bool run() {
         out_ << "tables of version " << access_.version << '\n';
+        if (!access_.key_is.empty()) out_ << "key: " << access_.key_is << '\n';
         integrity();
         rows();
         gaps();
