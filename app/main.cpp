@@ -57,7 +57,10 @@ Arguments read_arguments(const QGuiApplication& application) {
     parser.addOption(drive);
 #endif
     parser.process(application);
-    Arguments arguments{parser.value(data), {}, parser.value(enrol), parser.isSet(measure),
+    Arguments arguments{parser.value(data),
+                        {},
+                        parser.value(enrol),
+                        parser.isSet(measure),
                         parser.isSet(no_keychain) ? KeyPlace::Folder : KeyPlace::Keychain};
 #ifdef MEETMOMENT_DRIVE
     arguments.drive = parser.value(drive);

@@ -21,8 +21,8 @@ QFuture<Result<void>> StoreExecutor::open(const std::string& directory, store::K
     auto future = promise->future();
     promise->start();
     pool_.start([this, promise, directory, key = std::move(key)]() mutable {
-        auto opened = store::TabletStore::open(directory, clock_, random_, MEETMOMENT_VERSION,
-                                               std::move(key));
+        auto opened =
+            store::TabletStore::open(directory, clock_, random_, MEETMOMENT_VERSION, std::move(key));
         if (opened) {
             store_ = std::move(*opened);
             promise->addResult(Result<void>{});

@@ -222,8 +222,13 @@ Result<SecretKey> KeyRing::new_key_in_keychain(const std::string& name) {
     SecretKey key = SecretKey::drawn(random_);
     std::string text = key_text(key);
     const auto kept = source_.keychain->set(name, text);
+    // Everything will depend on it: one that takes the key and does not give it back is none.
+    auto given = kept ? source_.keychain->get(name) : fail(kept.error());
+    const bool same = given && *given == text;
     wipe(text);
-    if (!kept) return fail(kept.error());
+    if (given && *given) wipe(**given);
+    if (!given) return fail(given.error());
+    if (!same) return fail("keychain.forgets", "The keychain does not keep what it is given.");
     return key;
 }
 

@@ -92,8 +92,9 @@ CREATE TABLE enrolment (
 ) STRICT;
 )sql";
 
-// The text of notes. Rows of `text_deleted` may overlap. The columns of a key come first, in its order: else SQLite
-// 3.40 takes one column for another when it checks a table WITHOUT ROWID, and calls a sound file damaged.
+// The text of notes. Rows of `text_deleted` may overlap. The columns of a key come first, in its order: else
+// SQLite 3.40 takes one column for another when it checks a table WITHOUT ROWID, and calls a sound file
+// damaged.
 constexpr std::string_view kText = R"sql(
 CREATE TABLE text_run (
     record BLOB NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,

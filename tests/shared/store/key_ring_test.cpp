@@ -38,7 +38,7 @@ class MemoryKeychain final : public Keychain {
     }
     Result<void> set(const std::string& name, const std::string& secret) override {
         if (silent) return fail("keychain.silent", "The keychain does not answer.");
-        kept[name] = secret;
+        if (!forgets) kept[name] = secret;
         return {};
     }
     Result<void> remove(const std::string& name) override {
@@ -47,6 +47,7 @@ class MemoryKeychain final : public Keychain {
     }
     std::map<std::string, std::string> kept;
     bool silent = false;
+    bool forgets = false;  ///< says that it keeps a secret, and does not
 };
 
 struct Scene {
@@ -154,6 +155,16 @@ TEST(KeychainKeys, GiveWayToAKeyFileWhereNoKeychainAnswers) {
     ASSERT_EQ(scene.open(std::nullopt, true), "");
     EXPECT_TRUE(std::filesystem::exists(scene.folder.file(kKeyFile)));
     ASSERT_EQ(scene.open(), "");
+}
+
+TEST(KeychainKeys, GiveWayToAKeyFileWhereTheKeychainForgets) {
+    Scene scene;
+    scene.keychain.forgets = true;
+    ASSERT_EQ(scene.open(std::nullopt, true), "");
+    EXPECT_TRUE(std::filesystem::exists(scene.folder.file(kKeyFile)));
+    scene.write("37 hours");
+    ASSERT_EQ(scene.open(std::nullopt, true), "");
+    EXPECT_EQ(scene.read(), "37 hours");
 }
 
 TEST(Pins, OpenTheStoreAndNothingElseDoes) {
