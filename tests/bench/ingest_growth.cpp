@@ -34,6 +34,7 @@ using Steady = std::chrono::steady_clock;
 constexpr std::size_t kBatch = 100;
 constexpr std::size_t kBatchesPerWriter = 5;
 constexpr std::size_t kWindow = 10'000;
+constexpr std::size_t kTurn = 2'000;
 constexpr std::size_t kMarks[] = {10'000, 30'000, 100'000, 300'000, 1'000'000};
 constexpr const char* kRegions[] = {"AM02", "AM19", "AM08", "AM06"};
 constexpr const char* kGroups[] = {"U", "P", "B", "M", "D"};
@@ -49,6 +50,9 @@ class Bringer {
           client_(server.connect()),
           draw_(seed),
           chain_(new_writer(), device_) {}
+
+    /// The server ends connections that have been idle for a while.
+    void connect(const ServerProcess& server) { client_ = server.connect(); }
 
     void bring_batch() {
         if (++batches_ % kBatchesPerWriter == 0) chain_ = server::test::Chain(new_writer(), device_);
@@ -131,31 +135,58 @@ class Bringer {
     std::vector<Answered> records_;
 };
 
-/// All of them at once until `commits` came in; the seconds that it took.
-double bring(std::deque<Bringer>& bringers, std::size_t commits) {
-    std::atomic<std::size_t> batches = (commits + kBatch - 1) / kBatch;
-    std::atomic<bool> failed = false;
-    std::vector<std::thread> threads;
-    const auto began = Steady::now();
-    for (Bringer& bringer : bringers)
-        threads.emplace_back([&] {
-            try {
-                for (auto left = batches.load(); left > 0;)
-                    if (batches.compare_exchange_weak(left, left - 1)) {
-                        bringer.bring_batch();
-                        left = batches.load();
-                    }
-            } catch (const std::exception& problem) {
-                std::fprintf(stderr, "ingest_growth: %s\n", problem.what());
-                failed = true;
-                batches = 0;
-            }
-        });
-    for (auto& thread : threads)
-        thread.join();
-    if (failed) throw std::runtime_error("stopped");
-    return Seconds(Steady::now() - began).count();
-}
+/// A server with its tablets.
+class Site {
+  public:
+    explicit Site(const std::string& data) : data_(prepared(data)), server_(data_) {
+        for (const char* region : kRegions)
+            bringers_.emplace_back(server_, region, static_cast<std::uint32_t>(bringers_.size()));
+    }
+
+    /// All tablets at once until `commits` came in.
+    void bring(std::size_t commits) {
+        std::atomic<std::size_t> batches = commits / kBatch;
+        std::atomic<bool> failed = false;
+        std::vector<std::thread> threads;
+        for (Bringer& bringer : bringers_)
+            bringer.connect(server_);
+        const double cpu = bench::cpu_seconds_of(server_.process());
+        const auto began = Steady::now();
+        for (Bringer& bringer : bringers_)
+            threads.emplace_back([&] {
+                try {
+                    for (auto left = batches.load(); left > 0;)
+                        if (batches.compare_exchange_weak(left, left - 1)) {
+                            bringer.bring_batch();
+                            left = batches.load();
+                        }
+                } catch (const std::exception& problem) {
+                    std::fprintf(stderr, "ingest_growth: %s\n", problem.what());
+                    failed = true;
+                    batches = 0;
+                }
+            });
+        for (auto& thread : threads)
+            thread.join();
+        if (failed) throw std::runtime_error("stopped");
+        seconds += Seconds(Steady::now() - began).count();
+        cpu_seconds += bench::cpu_seconds_of(server_.process()) - cpu;
+    }
+    [[nodiscard]] bench::ProcessMemory memory() const { return bench::memory_of(server_.process()); }
+    [[nodiscard]] std::string file(const char* name) const { return data_ + "/" + name; }
+
+    double seconds = 0, cpu_seconds = 0;  ///< spent in bring() since they were set to 0
+
+  private:
+    static std::string prepared(const std::string& data) {
+        server::test::prepare_study(data);
+        return data;
+    }
+
+    std::string data_;
+    ServerProcess server_;
+    std::deque<Bringer> bringers_;
+};
 
 double mebibytes(const std::string& file) {
     std::error_code none;
@@ -163,13 +194,21 @@ double mebibytes(const std::string& file) {
     return none ? 0 : static_cast<double>(size) / (1U << 20U);
 }
 
-void print_row(const ServerProcess& server, const std::string& data, std::size_t records, double seconds,
-               double cpu) {
-    const auto memory = bench::memory_of(server.process());
-    std::printf("| %9zu | %8.0f | %6.0f | %8.0f | %8.0f | %8.0f | %8.0f |\n", records,
-                static_cast<double>(kWindow) / seconds, cpu / static_cast<double>(kWindow) * 1e6,
-                mebibytes(data + "/server.sqlite"), mebibytes(data + "/server.sqlite-wal"),
-                static_cast<double>(memory.resident_kib) / 1024, static_cast<double>(memory.peak_kib) / 1024);
+/// In turns with a store of ten thousand records, so that other work on the machine slows both down.
+void measure(Site& grown, Site& small, std::size_t records) {
+    for (Site* site : {&grown, &small})
+        site->seconds = site->cpu_seconds = 0;
+    for (std::size_t done = 0; done < kWindow; done += kTurn) {
+        grown.bring(kTurn);
+        small.bring(kTurn);
+    }
+    const auto memory = grown.memory();
+    const double window = static_cast<double>(kWindow);
+    std::printf("| %9zu | %9.0f | %6.2f | %6.0f | %6.0f | %8.0f | %7.0f | %7.0f | %8.0f |\n", records,
+                window / grown.seconds, small.seconds / grown.seconds, grown.cpu_seconds / window * 1e6,
+                small.cpu_seconds / window * 1e6, mebibytes(grown.file("server.sqlite")),
+                mebibytes(grown.file("server.sqlite-wal")), static_cast<double>(memory.resident_kib) / 1024,
+                static_cast<double>(memory.peak_kib) / 1024);
     std::fflush(stdout);
 }
 
@@ -178,24 +217,19 @@ void print_row(const ServerProcess& server, const std::string& data, std::size_t
 int main(int argc, char** argv) try {
     const std::size_t most = argc > 1 ? std::stoul(argv[1]) : 1'000'000;
     server::test::TemporaryFolder folder;
-    const std::string data = argc > 2 ? argv[2] : folder.file("data");
-    server::test::prepare_study(data);
-    const ServerProcess server(data);
-    std::deque<Bringer> bringers;
-    for (const char* region : kRegions)
-        bringers.emplace_back(server, region, static_cast<std::uint32_t>(bringers.size()));
+    Site grown(argc > 2 ? argv[2] : folder.file("grown"));
+    Site small(folder.file("small"));
+    small.bring(kMarks[0] * 10 / 9);
     std::printf(
-        "|   records | commits/s | CPU us | file MiB |  log MiB |  RSS MiB | peak MiB |\n"
-        "|-----------|-----------|--------|----------|----------|----------|----------|\n");
+        "|   records | commits/s |  ratio | CPU us | at 10k | file MiB | log MiB | RSS MiB | peak MiB |\n"
+        "|-----------|-----------|--------|--------|--------|----------|---------|---------|----------|\n");
     std::size_t commits = 0;
     const auto began = Steady::now();
     for (const std::size_t mark : kMarks) {
         if (mark > most) break;
         const std::size_t needed = mark * 10 / 9;
-        bring(bringers, needed - commits);
-        const double cpu = bench::cpu_seconds_of(server.process());
-        const double seconds = bring(bringers, kWindow);
-        print_row(server, data, mark, seconds, bench::cpu_seconds_of(server.process()) - cpu);
+        grown.bring(needed - commits);
+        measure(grown, small, mark);
         commits = needed + kWindow;
     }
     std::printf("%zu commits in %.0f s\n", commits, Seconds(Steady::now() - began).count());
