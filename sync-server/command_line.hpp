@@ -7,6 +7,7 @@
 
 #include "shared/base/result.hpp"
 #include "sync-server/service/administration.hpp"
+#include "sync-server/service/blobs.hpp"
 #include "sync-server/support/log.hpp"
 #include "sync-server/transport/server.hpp"
 
@@ -19,6 +20,7 @@ struct ServeCommand {
     std::vector<std::string> names;  ///< more names of this server for its certificate
     LogLevel log_level = LogLevel::Info;
     std::size_t workers = 4;
+    service::BlobLimits blobs;
 };
 
 struct AdminCommandLine {

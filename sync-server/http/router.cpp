@@ -165,6 +165,19 @@ void Router::handle(Admission admission, const Respond& respond) {
     if (!queued) respond(busy_response());
 }
 
+void Router::produce(std::shared_ptr<Pieces> pieces, Produced done) {
+    const bool queued = workers_.post([pieces = std::move(pieces), done] {
+        std::optional<std::string> piece;
+        try {
+            piece = pieces->next();
+        } catch (const std::exception& error) {
+            log(LogLevel::Error, "body.exception", {{"what", error.what()}});
+        }
+        done(std::move(piece));
+    });
+    if (!queued) done(std::nullopt);
+}
+
 Response busy_response() {
     return problem_response(503, "http.busy", "The server is busy; try again in a few seconds.")
         .with("Retry-After", "5");
