@@ -7,6 +7,7 @@
 
 #include "shared/base/result.hpp"
 #include "sync-server/service/administration.hpp"
+#include "sync-server/service/blobs.hpp"
 #include "sync-server/support/log.hpp"
 #include "sync-server/support/work_line.hpp"
 #include "sync-server/transport/server.hpp"
@@ -21,6 +22,7 @@ struct ServeCommand {
     LogLevel log_level = LogLevel::Info;
     std::size_t workers = 4;
     WorkLine::Limits line;
+    service::BlobLimits blobs;
 };
 
 struct AdminCommandLine {

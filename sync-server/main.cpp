@@ -120,12 +120,13 @@ int serve(const ServeCommand& command) {
     if (auto known = service::index_unknown_records(*store, rooms.catalogue); !known)
         return report(known.error());
     service::OwnWriter writer(clock, random, rooms.catalogue, "server");
-    service::Ingest ingest(*store, rooms.catalogue, workers, clock);
+    service::Ingest ingest(*store, rooms.catalogue, workers, clock, writer);
     service::Overview overview(*store, rooms.catalogue);
     service::Review review(*store, rooms.catalogue, writer);
     service::Exports exports(*store, rooms.catalogue);
     service::AttentionDesk attention(*store, rooms.catalogue, writer);
-    service::Blobs blobs(*store, rooms.catalogue, {});
+    service::Blobs blobs(*store, rooms.catalogue, clock, command.blobs);
+    if (auto collected = blobs.collect(); !collected) return report(collected.error());
 
     http::StaticFiles portal;
     if (!command.portal.empty()) {

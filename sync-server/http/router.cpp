@@ -186,6 +186,19 @@ void Router::run(const std::shared_ptr<Admission>& waiting, const Respond& respo
     if (!queued) respond(busy_response());
 }
 
+void Router::produce(std::shared_ptr<Pieces> pieces, Produced done) {
+    const bool queued = workers_.post([pieces = std::move(pieces), done] {
+        std::optional<std::string> piece;
+        try {
+            piece = pieces->next();
+        } catch (const std::exception& error) {
+            log(LogLevel::Error, "body.exception", {{"what", error.what()}});
+        }
+        done(std::move(piece));
+    });
+    if (!queued) done(std::nullopt);
+}
+
 Response later(Response response, std::chrono::milliseconds wait) {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
     return response.with("Retry-After", std::to_string(seconds));

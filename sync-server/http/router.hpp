@@ -101,6 +101,11 @@ class Router {
     /// Runs the handler on a worker, when its turn has come. An exception becomes a 500.
     void handle(Admission admission, const Respond& respond);
 
+    using Produced = std::function<void(std::optional<std::string>)>;
+    /// Makes the next piece of a body on a worker; `done` is called there, or here with nothing when the
+    /// server is too busy.
+    void produce(std::shared_ptr<Pieces> pieces, Produced done);
+
     [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
   private:

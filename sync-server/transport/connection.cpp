@@ -39,7 +39,7 @@ std::string serialise(const http::Response& response, bool keep_alive, bool head
         out += "\r\n";
     }
     const bool bodiless = response.status == 204 || response.status == 304;
-    if (!bodiless) out += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
+    if (!bodiless) out += "Content-Length: " + std::to_string(response.length()) + "\r\n";
     out += keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
     if (!bodiless && !head_only) out += response.body;
     return out;
@@ -210,13 +210,45 @@ void Connection::send(http::Response response) {
     log(response.status >= 400 ? LogLevel::Info : LogLevel::Debug, "request",
         {{"route", route_},
          {"status", response.status},
-         {"bytes", static_cast<std::int64_t>(response.body.size())}});
+         {"bytes", static_cast<std::int64_t>(response.length())}});
     outgoing_ = serialise(response, keep, head_only_);
     held_ = serving_.held.always(outgoing_.size());
+    if (!head_only_ && response.length() > 0) pieces_ = std::move(response.pieces);
+    pieces_left_ = pieces_ ? pieces_->length : 0;
     arm(for_bytes(serving_.deadlines.write, outgoing_.size()));
     asio::async_write(stream_, asio::buffer(outgoing_),
                       [self = shared_from_this()](Error error, std::size_t) {
                           if (error) return self->close();
+                          if (self->pieces_) return self->fetch_piece();
+                          self->on_sent();
+                      });
+}
+
+void Connection::fetch_piece() {
+    disarm();
+    serving_.router.produce(pieces_,
+                            [weak = weak_from_this(), loop = loop_](std::optional<std::string> piece) {
+                                asio::post(loop->context, [weak, piece = std::move(piece)]() mutable {
+                                    if (const auto self = weak.lock()) self->send_piece(std::move(piece));
+                                });
+                            });
+}
+
+void Connection::send_piece(std::optional<std::string> piece) {
+    if (closed_) return;
+    // What is promised and cannot be kept ends the connection: the client sees that something lacks.
+    if (!piece || piece->empty() || piece->size() > pieces_left_) {
+        log(LogLevel::Warning, "response.cut", {{"route", route_}});
+        return close();
+    }
+    pieces_left_ -= piece->size();
+    outgoing_ = std::move(*piece);
+    arm(for_bytes(serving_.deadlines.write, outgoing_.size()));
+    asio::async_write(stream_, asio::buffer(outgoing_),
+                      [self = shared_from_this()](Error error, std::size_t) {
+                          if (error) return self->close();
+                          if (self->pieces_left_ > 0) return self->fetch_piece();
+                          self->pieces_.reset();
                           self->on_sent();
                       });
 }

@@ -38,8 +38,9 @@ struct Serving {
     std::atomic<std::size_t> open{0};
 };
 
-/// handshake → (header → identity → body → handler → response)* → close. Callbacks with shared_from_this,
-/// each running on the loop's thread; workers hold the connection weakly and post what they have to the loop.
+/// handshake → (header → identity → body → handler → response, in pieces when it is large)* → close.
+/// Callbacks with shared_from_this, each running on the loop's thread; workers hold the connection weakly and
+/// post what they have to the loop.
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
     Connection(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context& tls, Serving& serving,
@@ -67,6 +68,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void refuse(http::Response response);
     void refuse(const Refusal& refusal);
     void send(http::Response response);
+    void fetch_piece();
+    void send_piece(std::optional<std::string> piece);
     void on_sent();
     void close_politely();
     void discard_rest(std::size_t left);
@@ -86,6 +89,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::array<char, 16 * 1024> chunk_{};
     std::string unread_;  ///< received and not yet used
     std::string outgoing_;
+    std::shared_ptr<http::Pieces> pieces_;  ///< of the body that is being sent
+    std::uint64_t pieces_left_ = 0;         ///< bytes
     Framing framing_;
     http::Admission admission_;
     HeldBytes::Hold held_;  ///< of the body that comes in, then of the response

@@ -2,21 +2,20 @@
 // prints as JSON how long each way took and how many bytes crossed the socket. See peers/replicate.mjs.
 //   replicate_notes DOCUMENTS_FILE CHANGES       one note a line
 #include <boost/json.hpp>
-#include <chrono>
 #include <fstream>
-#include <functional>
 #include <iostream>
 #include <stdexcept>
 
 #include "shared/study/fields.hpp"
-#include "shared/sync/replica.hpp"
-#include "tests/sync-server/support/tablet.hpp"
+#include "tests/bench/line.hpp"
 
 namespace json = boost::json;
 using namespace meetmoment;
+using bench::Cost;
+using bench::Line;
+using bench::timed;
 using server::test::ServerProcess;
 using server::test::Tablet;
-using server::test::TlsClient;
 
 namespace {
 
@@ -29,52 +28,8 @@ T must(Result<T> result) {
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
-struct Cost {
-    double seconds = 0;
-    std::size_t up = 0, down = 0;
-    [[nodiscard]] json::object to_json() const { return {{"seconds", seconds}, {"up", up}, {"down", down}}; }
-};
-
-/// The engine of a tablet over one connection that is kept.
-class Line {
-  public:
-    Line(const ServerProcess& server, Tablet& tablet)
-        : tablet_(tablet), engine_(tablet.store(), random_), client_(server.connect()) {}
-
-    void sync(Cost& cost) {
-        auto actions = engine_.step(sync::SyncWanted{}, clock_.wall());
-        for (;;) {
-            const sync::Send* send = nullptr;
-            for (const sync::Action& action : actions)
-                if (const auto* found = std::get_if<sync::Send>(&action)) send = found;
-            if (!send) break;
-            const auto answer = client_.request(
-                "POST", "/v1/sync", std::string(send->body.begin(), send->body.end()),
-                {{"Content-Type", sync::kContentType}, {"Authorization", "Bearer " + tablet_.token()}});
-            if (answer.status != 200) throw std::runtime_error("status " + std::to_string(answer.status));
-            cost.up += send->body.size();
-            cost.down += answer.body.size();
-            actions = engine_.step(sync::ReplyArrived{Bytes(answer.body.begin(), answer.body.end())},
-                                   clock_.wall());
-        }
-        if (engine_.status().state != sync::State::Idle)
-            throw std::runtime_error("not synced: " + engine_.status().problem);
-    }
-
-  private:
-    Tablet& tablet_;
-    SystemClock clock_;
-    SystemRandom random_;
-    sync::ReplicaEngine engine_;
-    TlsClient client_;
-};
-
-Cost timed(const std::function<void(Cost&)>& work) {
-    Cost cost;
-    const auto began = std::chrono::steady_clock::now();
-    work(cost);
-    cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-    return cost;
+json::object to_json(const Cost& cost) {
+    return {{"seconds", cost.seconds}, {"up", cost.up}, {"down", cost.down}};
 }
 
 std::vector<record::RecordId> write_notes(Tablet& tablet, const char* file) {
@@ -117,14 +72,13 @@ int main(int argc, char** argv) try {
     Line from(server, here);
     Line to(server, there);
     json::object out;
-    out["up"] = timed([&](Cost& cost) { from.sync(cost); }).to_json();
-    out["down"] = timed([&](Cost& cost) { to.sync(cost); }).to_json();
+    out["up"] = to_json(timed([&](Cost& cost) { from.sync(cost); }));
+    out["down"] = to_json(timed([&](Cost& cost) { to.sync(cost); }));
     change(here, notes, changes, "gewoon");
-    out["ordinary"] = timed([&](Cost& cost) { from.sync(cost), to.sync(cost); }).to_json();
+    out["ordinary"] = to_json(timed([&](Cost& cost) { from.sync(cost), to.sync(cost); }));
     change(here, notes, changes, "links");
     change(there, notes, changes, "rechts");
-    out["conflicting"] =
-        timed([&](Cost& cost) { from.sync(cost), to.sync(cost), from.sync(cost); }).to_json();
+    out["conflicting"] = to_json(timed([&](Cost& cost) { from.sync(cost), to.sync(cost), from.sync(cost); }));
     for (std::size_t i = 0; i < changes && i < notes.size(); ++i)
         if (must(here.store().record(notes[i]))->conflicts().size() != 1)
             throw std::runtime_error("a conflict is not kept");

@@ -107,8 +107,8 @@ CREATE TABLE business_key (
 CREATE INDEX business_key_key ON business_key (study, key);
 )sql";
 
-/// Blobs. blob_part: what belongs to a manifest (itself, its chunks, its thumbnail's manifest). blob_holder: who
-/// has brought an object. blob_usage: bytes brought by a user; of all of the study under the user ''.
+/// Blobs. blob_part: what belongs to a manifest (itself, its chunks, its thumbnail's manifest). blob_holder:
+/// who has brought an object. blob_usage: bytes brought by a user; of all of the study under the user ''.
 constexpr std::string_view kBlobs = R"sql(
 CREATE TABLE blob_object (
     study TEXT NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL, UNIQUE (study, hash)) STRICT;
@@ -126,8 +126,19 @@ CREATE TABLE blob_usage (
     PRIMARY KEY (study, user)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<store::Migration, 4> kMigrations{
-    {{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kAttention}}};
+/// Objects that no manifest names, from when on. Those of an older version wait from now on.
+constexpr std::string_view kBlobsWaiting = R"sql(
+CREATE TABLE blob_waiting (
+    study TEXT NOT NULL, hash BLOB NOT NULL, since_ms INTEGER NOT NULL,
+    PRIMARY KEY (study, hash)) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_waiting_since ON blob_waiting (study, since_ms);
+INSERT INTO blob_waiting (study, hash, since_ms)
+    SELECT study, hash, CAST(strftime('%s', 'now') AS INTEGER) * 1000 FROM blob_object o
+    WHERE NOT EXISTS (SELECT 1 FROM blob_part p WHERE p.study = o.study AND p.part = o.hash);
+)sql";
+
+constexpr std::array<store::Migration, 5> kMigrations{
+    {{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kAttention}, {5, kBlobsWaiting}}};
 
 }  // namespace
 
