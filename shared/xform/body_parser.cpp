@@ -41,9 +41,7 @@ class BodyParser {
              child = source_.next_element(child)) {
             const std::string_view name = source_.local_name(child);
             if (name == "repeat") {
-                builder_.problem("form.unsupported",
-                                 "Repeated groups are not supported yet; use a fixed number of groups.",
-                                 builder_.where("repeat", child));
+                repeat(child, parent, context);
             } else if (const auto kind = control_kind(name)) {
                 item(child, *kind, parent, context);
             }
@@ -69,6 +67,37 @@ class BodyParser {
     }
 
   private:
+    // An item that stands at the head of each instance, with what is in it; then one that adds an instance.
+    void repeat(NodeId element, Index parent, NodeId outer) {
+        const std::string at = builder_.where("repeat", element);
+        const NodeId node = bound_node(element, outer, at);
+        if (builder_.failed()) return;
+        const Index scope = form_.scope_of[node];
+        if (node == no_node || scope == 0 || form_.scopes[scope].top != node) {
+            builder_.problem("form.unknown-reference", "A repeat needs a path to a node as its nodeset.", at);
+            return;
+        }
+        const Index around = form_.scopes[scope].parent;
+        const auto first = static_cast<Index>(form_.items.size());
+        item(element, ItemKind::Repeat, parent, outer);
+        if (builder_.failed()) return;
+        ItemDefinition more;
+        more.kind = ItemKind::AddRepeat;
+        more.node = node;
+        more.parent = parent;
+        more.scope = around;
+        more.label = form_.items[first].label;
+        more.context = form_.instance[node].parent;
+        more.where = at;
+        form_.scopes[scope].first_item = first;
+        form_.scopes[scope].end_item = static_cast<Index>(form_.items.size());
+        form_.items.push_back(std::move(more));
+        form_.items.back().end = static_cast<Index>(form_.items.size());
+        const std::string_view count = source_.attribute(element, "count", jr_uri);
+        if (!count.empty())
+            form_.scopes[scope].count = builder_.expression(count, form_.instance[node].parent, at);
+    }
+
     void item(NodeId element, ItemKind kind, Index parent, NodeId outer) {
         const auto id = static_cast<Index>(form_.items.size());
         form_.items.emplace_back();
@@ -79,6 +108,7 @@ class BodyParser {
         out.where = builder_.where(source_.local_name(element), element);
         out.node = bound_node(element, outer, out.where);
         out.context = out.node != no_node ? out.node : outer;
+        out.scope = form_.scope_of[out.context];
         if (kind != ItemKind::Group && out.node == no_node) out.kind = ItemKind::Note;
         if (kind == ItemKind::Input && out.node != no_node && is_note(out.node)) out.kind = ItemKind::Note;
         out.appearance = words(source_.attribute(element, "appearance"));
@@ -88,7 +118,7 @@ class BodyParser {
         parse_actions(builder_, element, out.node);
         const NodeId context = out.context;
         form_.items[id] = std::move(out);
-        if (kind == ItemKind::Group && !builder_.failed()) children(element, id, context);
+        if ((kind == ItemKind::Group || kind == ItemKind::Repeat) && !builder_.failed()) children(element, id, context);
         form_.items[id].end = static_cast<Index>(form_.items.size());
     }
 
@@ -163,7 +193,7 @@ class BodyParser {
         }
         for (const Index part : {out.itemset.nodes, out.itemset.value, out.itemset.label}) {
             if (part == none) continue;
-            const std::vector<NodeId>& reads = form_.expressions[part].reads;
+            const std::vector<Read>& reads = form_.expressions[part].reads;
             out.choice_reads.insert(out.choice_reads.end(), reads.begin(), reads.end());
         }
         sort_unique(out.choice_reads);
@@ -219,13 +249,17 @@ void parse_actions(FormBuilder& builder, NodeId parent, NodeId control) {
             action.on_first_load =
                 action.on_first_load || event == "odk-instance-first-load" || event == "xforms-ready";
             action.on_load = action.on_load || event == "odk-instance-load";
+            action.on_new_repeat =
+                action.on_new_repeat || event == "odk-new-repeat" || event == "jr-insert";
             if (event == "xforms-value-changed") action.on_value_changed = control != no_node;
         }
         action.trigger = action.on_value_changed ? control : no_node;
         std::string_view target = source.attribute(child, "ref");
         if (target.empty()) target = source.attribute(child, "target");
-        action.target = builder.resolve(target, control != no_node ? control : form.instance.root(), at);
+        action.context = control != no_node ? control : form.instance.root();
+        action.target = builder.resolve(target, action.context, at);
         if (builder.failed()) return;
+        action.target_path = builder.expression(target, action.context, at);
         if (const std::string_view value = source.attribute(child, "value"); !value.empty()) {
             action.value = builder.expression(value, action.target, at);
         } else {

@@ -4,7 +4,7 @@
 
 namespace meetmoment::xform {
 
-void Dependents::build(std::size_t nodes, const std::vector<std::pair<NodeId, Index>>& edges) {
+void Dependents::build(std::size_t nodes, const std::vector<std::pair<NodeId, Reader>>& edges) {
     starts_.assign(nodes + 1, 0);
     for (const auto& [node, target] : edges)
         ++starts_[node + 1];

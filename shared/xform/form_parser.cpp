@@ -3,6 +3,7 @@
 
 #include "shared/xform/form.hpp"
 #include "shared/xform/form_builder.hpp"
+#include "shared/xform/schema_builder.hpp"
 
 namespace meetmoment::xform {
 
@@ -27,7 +28,9 @@ class FormParser {
   public:
     FormParser(FormDefinition& form, NodeId model) : builder_(form), form_(form), model_(model) {}
 
-    Result<void> parse() {
+    Result<void> parse(NodeId data) {
+        const NodeId body = find_element(form_.source, "body");
+        build_schema(builder_, model_, body, data);
         identify();
         secondary_instances();
         ensure_instance_id();
@@ -36,7 +39,6 @@ class FormParser {
         if (!builder_.failed()) parse_itext(builder_, model_);
         if (!builder_.failed()) parse_binds(builder_, model_);
         if (!builder_.failed()) parse_actions(builder_, model_, no_node);
-        const NodeId body = find_element(form_.source, "body");
         if (!builder_.failed() && body != no_node) parse_body(builder_, body);
         if (!builder_.failed()) builder_.complete_reads();
         if (!builder_.failed()) build_graph(builder_);
@@ -94,6 +96,8 @@ class FormParser {
             id = instance.append_element(meta, "instanceID", prefix, uri);
         }
         form_.instance_id = id;
+        form_.scope_of.resize(instance.size(), 0);
+        form_.scopes[0].end = static_cast<NodeId>(instance.size());
     }
 
     void name_paths() {
@@ -103,6 +107,8 @@ class FormParser {
             if (instance[id].kind != NodeKind::Element) continue;
             const std::string& above = form_.path_of[instance[id].parent];
             form_.path_of[id] = (above.empty() ? "" : above + "/") + std::string(instance.local_name(id));
+            const Index scope = form_.scope_of[id];
+            if (scope != 0 && form_.scopes[scope].top == id) form_.repeat_by_path.emplace(form_.path_of[id], scope);
             if (!instance.has_element_children(id)) form_.leaf_by_path.emplace(form_.path_of[id], id);
         }
     }
@@ -127,10 +133,8 @@ Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const Form
         return fail("form.no-instance", "The model has no primary instance.",
                     "model, line " + std::to_string((*source)[model].line));
     }
-    Document primary(names);
-    primary.append_copy(0, *source, data);
-    auto definition = std::make_unique<FormDefinition>(std::move(*source), std::move(primary));
-    if (auto done = FormParser(*definition, model).parse(); !done) return fail(done.error());
+    auto definition = std::make_unique<FormDefinition>(std::move(*source), Document(names));
+    if (auto done = FormParser(*definition, model).parse(data); !done) return fail(done.error());
     return std::make_shared<const Form>(std::move(definition));
 }
 

@@ -25,7 +25,22 @@ struct Environment {
     std::map<std::string, std::string> properties;  ///< "deviceid", "username", … for jr:preload="property"
 };
 
-enum class ItemKind : std::uint8_t { Group, Note, Input, SelectOne, SelectMultiple, Range, Trigger };
+/// Repeat: the head of one instance of a repeat. AddRepeat: where another instance can be added.
+enum class ItemKind : std::uint8_t {
+    Group,
+    Note,
+    Input,
+    SelectOne,
+    SelectMultiple,
+    Range,
+    Trigger,
+    Repeat,
+    AddRepeat
+};
+[[nodiscard]] constexpr bool is_question(ItemKind kind) {
+    return kind != ItemKind::Group && kind != ItemKind::Note && kind != ItemKind::Repeat &&
+           kind != ItemKind::AddRepeat;
+}
 enum class DataType : std::uint8_t {
     String,
     Int,
@@ -54,7 +69,12 @@ struct Item {
     std::uint32_t id = 0;  ///< stable within a form; index of the body element
     ItemKind kind = ItemKind::Input;
     DataType type = DataType::String;
-    std::string path;  ///< of the bound node below the form's root, "samenwerking/a1"; "" when unbound
+    /// Of the bound node below the form's root, "samenwerking/a1"; in a repeat followed by the keys of the
+    /// instances around it, outermost first: "kind/naam[0191…]". "" when unbound. Of a Repeat that of the
+    /// instance, of an AddRepeat that of the repeat.
+    std::string path;
+    std::uint32_t number = 0;  ///< Repeat: which instance, from 1; AddRepeat: how many there are
+    bool removable = false;    ///< Repeat: the user may remove it
     std::string label, hint, guidance;
     std::vector<std::string> appearance;
     bool required = false, readonly = false;
@@ -100,10 +120,12 @@ class Session {
     [[nodiscard]] static Result<Session> start(std::shared_ptr<const Form> form, Environment environment,
                                                const std::map<std::string, std::string>& initial = {});
 
-    /// An instance that exists: `values` by node path (as in answers()). Unknown paths are kept aside and
-    /// given back by answers(). Calculations run again; first-load actions do not.
+    /// An instance that exists: `values` by node path (as in answers()), and the instances of repeats in
+    /// their order (as in repeat_instances(); an instance that only a value names comes after these). Unknown
+    /// paths are kept aside and given back by answers(). Calculations run again; first-load actions do not.
     [[nodiscard]] static Result<Session> resume(std::shared_ptr<const Form> form, Environment environment,
-                                                const std::map<std::string, std::string>& values);
+                                                const std::map<std::string, std::string>& values,
+                                                const std::vector<std::string>& repeat_instances = {});
 
     Session(Session&&) noexcept;
     Session& operator=(Session&&) noexcept;
@@ -122,9 +144,27 @@ class Session {
     /// or the constraint is kept and shows as the item's error: nothing typed is thrown away. Fails only for
     /// a path that is no answerable node ("session.unknown-path") or is readonly ("session.readonly").
     Result<Changes> set_value(std::string_view path, std::string_view value);
-    /// The node's value now, "" when empty or unknown.
+    /// The node's value now, "" when empty or unknown. Paths may be references too.
     [[nodiscard]] std::string value(std::string_view path) const;
     [[nodiscard]] bool is_relevant(std::string_view path) const;
+
+    /// Adds an instance of the repeat at `path` ("kind", or inside another repeat "kind/bezoek[key]") before
+    /// the one at place `before` (from 0), at the end without one. `key` is a new UUID when empty. Fails with
+    /// "session.unknown-path", "session.fixed-repeat" (jr:count or jr:noAddRemove), "session.too-many"
+    /// (100,000), "session.known-key".
+    Result<Changes> add_repeat(std::string_view path, std::string_view key = {},
+                               std::optional<std::size_t> before = std::nullopt);
+    /// Removes the instance at `path` ("kind[key]") with all in it. Fails with "session.unknown-path",
+    /// "session.fixed-repeat".
+    Result<Changes> remove_repeat(std::string_view path);
+    /// The instances of all repeats in document order: "kind[key]", "kind/bezoek[key][key]".
+    [[nodiscard]] std::vector<std::string> repeat_instances() const;
+    /// How many instances the repeat at `path` has now; 0 for an unknown one.
+    [[nodiscard]] std::size_t repeat_count(std::string_view path) const;
+    /// The path of what an XPath reference by names and numbers names ("/data/kind[2]/naam"), "" for nothing.
+    [[nodiscard]] std::string path_of(std::string_view reference) const;
+    /// The inverse for a path of an answer or an instance: "/data/kind[2]/naam", "" for nothing.
+    [[nodiscard]] std::string reference_of(std::string_view path) const;
 
     /// Checks required, type and constraint of every relevant item of a page and sets the items' errors.
     [[nodiscard]] std::vector<Invalid> validate_page(std::uint32_t page);

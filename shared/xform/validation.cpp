@@ -43,8 +43,8 @@ bool is_on_step(double value, const RangeBounds& range) {
     return std::fabs(steps - std::round(steps)) < 1e-6;
 }
 
-bool are_offered(Instance& instance, const ItemDefinition& item, std::string_view value) {
-    const std::vector<Choice> choices = instance.choices(item, false);
+bool are_offered(Instance& instance, const ItemDefinition& item, BlockId block, std::string_view value) {
+    const std::vector<Choice> choices = instance.choices(item, block, false);
     const auto offered = [&](std::string_view answer) {
         return std::any_of(choices.begin(), choices.end(),
                            [&](const Choice& choice) { return choice.value == answer; });
@@ -121,33 +121,33 @@ bool fits_type(std::string_view text, DataType type) {
     }
 }
 
-Fault find_fault(Instance& instance, const ItemDefinition& item, bool check_required) {
-    if (item.node == no_node || item.kind == ItemKind::Group || item.kind == ItemKind::Note)
-        return Fault::None;
-    if (!instance.is_relevant(item.node)) return Fault::None;
-    const std::string value = instance.value(item.node);
+Fault find_fault(Instance& instance, const ItemDefinition& item, BlockId block, bool check_required) {
+    if (item.node == no_node || !is_question(item.kind)) return Fault::None;
+    const NodeId node = instance.blocks().node(block, item.node);
+    if (!instance.is_relevant(node)) return Fault::None;
+    const std::string value = instance.value(node);
     if (value.empty()) {
-        const bool missing =
-            check_required && instance.is_required(item.node) && !instance.is_readonly(item.node);
+        const bool missing = check_required && instance.is_required(node) && !instance.is_readonly(node);
         return missing ? Fault::Required : Fault::None;
     }
     const Bind* bind = instance.definition().bind(item.node);
     if (bind != nullptr && !fits_type(value, bind->type)) return Fault::Type;
     const bool select = item.kind == ItemKind::SelectOne || item.kind == ItemKind::SelectMultiple;
-    if (select && !are_offered(instance, item, value)) return Fault::Choice;
+    if (select && !are_offered(instance, item, block, value)) return Fault::Choice;
     if (item.kind == ItemKind::Range && !is_on_step(xpath::to_number(value), item.range)) return Fault::Range;
-    if (bind != nullptr && !instance.constraint_holds(*bind)) return Fault::Constraint;
+    if (bind != nullptr && !instance.constraint_holds(*bind, node)) return Fault::Constraint;
     return Fault::None;
 }
 
-std::string fault_message(Instance& instance, const ItemDefinition& item, Fault fault) {
+std::string fault_message(Instance& instance, const ItemDefinition& item, BlockId block, Fault fault) {
     if (fault == Fault::None) return {};
     const Bind* bind = instance.definition().bind(item.node);
+    const NodeId context = instance.blocks().node(block, item.context);
     std::string own;
     if (bind != nullptr && fault == Fault::Required)
-        own = instance.text(bind->required_message, TextForm::Default, item.context);
+        own = instance.text(bind->required_message, TextForm::Default, context);
     if (bind != nullptr && fault == Fault::Constraint)
-        own = instance.text(bind->constraint_message, TextForm::Default, item.context);
+        own = instance.text(bind->constraint_message, TextForm::Default, context);
     if (!own.empty()) return own;
     const Said words = said(fault, bind == nullptr ? DataType::String : bind->type);
     return std::string(instance.language().starts_with("nl") ? words.dutch : words.english);

@@ -23,6 +23,23 @@ struct Focus {
     std::uint32_t size = 1;
 };
 
+/// Called for each node; returns false to stop.
+class Visitor {
+  public:
+    template <class F>
+    explicit Visitor(F& f)
+        : object_(&f), call_([](void* object, NodeRef node) { return (*static_cast<F*>(object))(node); }) {}
+    bool operator()(NodeRef node) const { return call_(object_, node); }
+
+  private:
+    void* object_;
+    bool (*call_)(void*, NodeRef);
+};
+
+/// What a path does with nodes that are not relevant. A comparison keeps them, with an empty value: a
+/// question that is not asked is unequal to every answer (JavaRosa).
+enum class Hidden : std::uint8_t { LeftOut, Kept };
+
 /// What an expression can see and ask. One per session (or per test), used by one thread at a time.
 class Host {
   public:
@@ -54,26 +71,14 @@ class Host {
     /// Whether texts that are dates count as numbers (on in forms).
     [[nodiscard]] virtual bool odk() const { return true; }
 
+    /// Visits the nodes of a bound path from a node of the instance, in document order.
+    virtual void each_bound(const Bound&, NodeRef, Hidden, const Visitor&) const {}
+    /// The number of a repeat's instance, from 1; nullopt for any other node.
+    [[nodiscard]] virtual std::optional<double> repeat_number(NodeRef) const { return std::nullopt; }
+
     /// Vectors that evaluations reuse.
     std::vector<NodeSet> spare;
 };
-
-/// Called for each node; returns false to stop.
-class Visitor {
-  public:
-    template <class F>
-    explicit Visitor(F& f)
-        : object_(&f), call_([](void* object, NodeRef node) { return (*static_cast<F*>(object))(node); }) {}
-    bool operator()(NodeRef node) const { return call_(object_, node); }
-
-  private:
-    void* object_;
-    bool (*call_)(void*, NodeRef);
-};
-
-/// What a path does with nodes that are not relevant. A comparison keeps them, with an empty value: a
-/// question that is not asked is unequal to every answer (JavaRosa).
-enum class Hidden : std::uint8_t { LeftOut, Kept };
 
 class Evaluation {
   public:

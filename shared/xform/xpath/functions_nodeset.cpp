@@ -30,6 +30,7 @@ Value position(Call& call) {
     if (call.count() == 0) return static_cast<double>(call.focus().position);
     const NodeRef node = subject(call);
     if (node == no_ref) return std::nan("");
+    if (const auto number = call.host().repeat_number(node)) return *number;
     const Document& document = call.evaluation().document(node);
     const Node& self = document[id_of(node)];
     double place = 1;

@@ -214,6 +214,11 @@ void Evaluation::sort_unique(NodeSet& nodes) const {
 
 void Evaluation::each_node(ExprId id, const Focus& focus, const Visitor& visit, Hidden hidden) {
     const Expr& expr = program_.exprs[id];
+    if (!program_.bound.empty() && program_.bound[id].target != no_node) {
+        const Bound& bound = program_.bound[id];
+        if (spend()) host_.each_bound(bound, bound.from_current ? focus.current : focus.node, hidden, visit);
+        return;
+    }
     if (expr.op == Op::Path && expr.simple) {
         const Step* first = program_.steps.data() + expr.range.first;
         if (!spend(expr.range.count + 1)) return;
@@ -241,6 +246,14 @@ NodeRef Evaluation::first_node(ExprId id, const Focus& focus) {
 NodeSet Evaluation::nodes(ExprId id, const Focus& focus, Hidden hidden) {
     const Expr& expr = program_.exprs[id];
     NodeSet out = borrow();
+    if (!program_.bound.empty() && program_.bound[id].target != no_node) {
+        auto take = [&](NodeRef node) {
+            out.push_back(node);
+            return spend();
+        };
+        each_node(id, focus, Visitor(take), hidden);
+        return out;
+    }
     switch (expr.op) {
         case Op::Path:
             path(expr, focus, hidden, out);
