@@ -36,14 +36,14 @@ class BodyParser {
     explicit BodyParser(FormBuilder& builder)
         : builder_(builder), form_(builder.form), source_(builder.form.source) {}
 
-    void children(NodeId element, Index parent, NodeId context) {
+    void children(NodeId element, Index parent, NodeId context, Index scope = 0) {
         for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed();
              child = source_.next_element(child)) {
             const std::string_view name = source_.local_name(child);
             if (name == "repeat") {
-                repeat(child, parent, context);
+                repeat(child, parent, context, scope);
             } else if (const auto kind = control_kind(name)) {
-                item(child, *kind, parent, context);
+                item(child, *kind, parent, context, scope);
             }
         }
     }
@@ -68,18 +68,22 @@ class BodyParser {
 
   private:
     // An item that stands at the head of each instance, with what is in it; then one that adds an instance.
-    void repeat(NodeId element, Index parent, NodeId outer) {
+    void repeat(NodeId element, Index parent, NodeId outer, Index around) {
         const std::string at = builder_.where("repeat", element);
         const NodeId node = bound_node(element, outer, at);
         if (builder_.failed()) return;
-        const Index scope = form_.scope_of[node];
-        if (node == no_node || scope == 0 || form_.scopes[scope].top != node) {
+        if (node == no_node || !is_repeat(node)) {
             builder_.problem("form.unknown-reference", "A repeat needs a path to a node as its nodeset.", at);
             return;
         }
-        const Index around = form_.scopes[scope].parent;
+        const Index scope = form_.scope_of[node];
+        if (form_.scopes[scope].parent != around || form_.scopes[scope].end_item != 0) {
+            builder_.problem("form.unsupported",
+                             "A repeat stands once in the body, inside the repeats around its node.", at);
+            return;
+        }
         const auto first = static_cast<Index>(form_.items.size());
-        item(element, ItemKind::Repeat, parent, outer);
+        item(element, ItemKind::Repeat, parent, outer, scope);
         if (builder_.failed()) return;
         ItemDefinition more;
         more.kind = ItemKind::AddRepeat;
@@ -95,10 +99,10 @@ class BodyParser {
         form_.items.back().end = static_cast<Index>(form_.items.size());
         const std::string_view count = source_.attribute(element, "count", jr_uri);
         if (!count.empty())
-            form_.scopes[scope].count = builder_.expression(count, form_.instance[node].parent, at);
+            form_.scopes[scope].count = builder_.expression(count, node, at);
     }
 
-    void item(NodeId element, ItemKind kind, Index parent, NodeId outer) {
+    void item(NodeId element, ItemKind kind, Index parent, NodeId outer, Index scope) {
         const auto id = static_cast<Index>(form_.items.size());
         form_.items.emplace_back();
         ItemDefinition out;
@@ -107,8 +111,16 @@ class BodyParser {
         out.parent = parent;
         out.where = builder_.where(source_.local_name(element), element);
         out.node = bound_node(element, outer, out.where);
+        if (builder_.failed()) return;
+        // pyxform gives the group around a repeat the repeat's own path; it stands for no instance.
+        if (kind == ItemKind::Group && out.node != no_node && is_repeat(out.node) &&
+            form_.scopes[form_.scope_of[out.node]].parent == scope)
+            out.node = no_node;
         out.context = out.node != no_node ? out.node : outer;
-        out.scope = form_.scope_of[out.context];
+        out.scope = scope;
+        if (!form_.encloses(form_.scope_of[out.context], scope))
+            builder_.problem("form.unsupported", "A question about what is repeated stands inside the repeat.",
+                             out.where);
         if (kind != ItemKind::Group && out.node == no_node) out.kind = ItemKind::Note;
         if (kind == ItemKind::Input && out.node != no_node && is_note(out.node)) out.kind = ItemKind::Note;
         out.appearance = words(source_.attribute(element, "appearance"));
@@ -118,7 +130,7 @@ class BodyParser {
         parse_actions(builder_, element, out.node);
         const NodeId context = out.context;
         form_.items[id] = std::move(out);
-        if ((kind == ItemKind::Group || kind == ItemKind::Repeat) && !builder_.failed()) children(element, id, context);
+        if ((kind == ItemKind::Group || kind == ItemKind::Repeat) && !builder_.failed()) children(element, id, context, scope);
         form_.items[id].end = static_cast<Index>(form_.items.size());
     }
 
@@ -134,6 +146,10 @@ class BodyParser {
         return ref.empty() ? no_node : builder_.resolve(ref, outer, at);
     }
 
+    [[nodiscard]] bool is_repeat(NodeId node) const {
+        const Index scope = form_.scope_of[node];
+        return scope != 0 && form_.scopes[scope].top == node;
+    }
     [[nodiscard]] bool is_note(NodeId node) const {
         const Bind* bind = form_.bind(node);
         return bind != nullptr && bind->always_readonly && bind->calculate == none &&

@@ -206,6 +206,8 @@ class FormDefinition {
     std::vector<PageDefinition> pages;
     std::vector<Action> actions;
     NodeId instance_id = no_node;
+    NodeId deprecated_id = no_node;
+    bool deprecated_id_added = false;  ///< the form has none: there is one in edits only
 
     Dependents computations_reading;   ///< node → places in `computations`
     Dependents texts_reading;          ///< node → items

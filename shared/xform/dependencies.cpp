@@ -65,6 +65,7 @@ class Walker {
             if (whole.size() <= most_analysed) below(read.node, read.anchor, whole);
         }
         out_.cost += whole.size();
+        whole.insert(whole.end(), present_.begin(), present_.end());
         unique(whole);
         out_.nodes = std::move(whole);
         unique(out_.places);
@@ -97,6 +98,11 @@ class Walker {
             return {{}, true};
         }
         if (name == "position" && expr.range.count == 1) return place(argument(expr, 0), context);
+        if (name == "count") {
+            presence(argument(expr, 0), context);
+            return {};
+        }
+        const bool indexed = name == "indexed-repeat";
         Reach all;
         bool any = false;
         const bool own = expr.range.count == 0 && reads_own_text(name);
@@ -104,7 +110,9 @@ class Walker {
         for (std::uint32_t i = 0; i < expr.range.count; ++i) {
             const ExprId at = argument(expr, i);
             const Op op = program_.exprs[at].op;
-            if (op == Op::Path || op == Op::Filter || op == Op::Union || op == Op::Call) {
+            if (indexed && i % 2 == 1) {
+                presence(at, context);
+            } else if (op == Op::Path || op == Op::Filter || op == Op::Union || op == Op::Call) {
                 Reach one = op == Op::Call ? call(at, context) : reach(at, context);
                 read(one);
                 all.anchor = any ? outer(all.anchor, one.anchor) : one.anchor;
@@ -116,6 +124,17 @@ class Walker {
             }
         }
         return all;
+    }
+
+    // That nodes are there and relevant matters, not what is in them.
+    void presence(ExprId nodes, const Reach& context) {
+        if (program_.exprs[nodes].op == Op::Call) {
+            expression(nodes, context);
+            return;
+        }
+        const Reach of = reach(nodes, context);
+        for (const NodeId node : of.nodes)
+            present_.push_back({node, of.anchor});
     }
 
     // position(node) of a repeat's instance changes when others come or go, not with what is in it.
@@ -340,6 +359,7 @@ class Walker {
     const FormDefinition& form_;
     const Document& schema_;
     NodeId current_;
+    std::vector<Read> present_;
     Reads out_;
 };
 

@@ -103,23 +103,19 @@ class Graph {
             const Computation& computation = form_.computations[i];
             const NodeId node = subject_of(computation);
             std::vector<Index>& after = after_[i];
-            // A value in one instance of a repeat may depend on the same value in another, and the number of
-            // instances on what the last one holds: no circles.
+            // A value in one instance of a repeat may depend on the same value in another: no circle. Neither
+            // is a number of instances that depends on what they hold, so a Count has nothing after it; the
+            // instances that it adds are computed when they are there.
             const auto add = [&](NodeId affected) {
                 for (const Reader& reader : readers_.of(affected)) {
                     const bool across = reader.target == i && reader.anchor != computation.scope;
-                    if (!across && !counts_by(form_.computations[reader.target], affected))
-                        after.push_back(reader.target);
+                    if (!across) after.push_back(reader.target);
                 }
             };
             if (computation.kind == ComputationKind::Calculate) {
                 add(node);
             } else if (computation.kind == ComputationKind::Relevant) {
                 for (NodeId below = node; below < form_.instance.subtree_end(node); ++below)
-                    add(below);
-            } else if (computation.kind == ComputationKind::Count) {
-                const Scope& repeat = form_.scopes[computation.subject];
-                for (NodeId below = repeat.top; below < repeat.end; ++below)
                     add(below);
             }
             sort_unique(after);
@@ -180,11 +176,6 @@ class Graph {
                          form_.expressions[form_.computations[cycle.front()].expression].where);
     }
 
-    [[nodiscard]] bool counts_by(const Computation& computation, NodeId node) const {
-        if (computation.kind != ComputationKind::Count) return false;
-        const Scope& repeat = form_.scopes[computation.subject];
-        return node >= repeat.top && node < repeat.end;
-    }
     [[nodiscard]] NodeId subject_of(const Computation& computation) const {
         return computation.kind == ComputationKind::Count ? form_.scopes[computation.subject].top
                                                           : form_.binds[computation.subject].node;
@@ -212,7 +203,7 @@ void build_graph(FormBuilder& builder) {
             texts.emplace_back(read.node, Reader{i, read.anchor});
         for (const Read& read : item.choice_reads)
             choices.emplace_back(read.node, Reader{i, read.anchor});
-        if (item.node != no_node) bound.emplace_back(item.node, Reader{i, item.scope});
+        if (item.node != no_node) bound.emplace_back(item.node, Reader{i, form.scope_of[item.node]});
     }
     for (Index i = 0; i < form.binds.size(); ++i) {
         if (form.binds[i].constraint == none) continue;

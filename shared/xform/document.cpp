@@ -238,4 +238,10 @@ void Document::unlink(NodeId node) {
     gone.parent = gone.next = gone.previous = no_node;
 }
 
+void Document::detach(NodeId node) {
+    const NodeId parent = nodes_[node].parent;
+    unlink(node);
+    nodes_[node].parent = parent;
+}
+
 }  // namespace meetmoment::xform

@@ -114,6 +114,8 @@ class Document {
     void link(NodeId node, NodeId parent, NodeId next);
     /// Takes a subtree out; its nodes stay what they are.
     void unlink(NodeId node);
+    /// As unlink(), but the subtree still knows its parent.
+    void detach(NodeId node);
     /// Makes precedes() of a document with ids out of order read-only, so that threads may share it.
     void number_nodes() const;
 

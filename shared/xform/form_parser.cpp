@@ -43,6 +43,8 @@ class FormParser {
         if (!builder_.failed()) builder_.complete_reads();
         if (!builder_.failed()) build_graph(builder_);
         if (builder_.failed()) return fail(builder_.first_problem());
+        form_.instance.number_nodes();
+        form_.source.number_nodes();
         return {};
     }
 
@@ -96,6 +98,16 @@ class FormParser {
             id = instance.append_element(meta, "instanceID", prefix, uri);
         }
         form_.instance_id = id;
+        NodeId deprecated = instance.first_element(meta);
+        while (deprecated != no_node && instance.local_name(deprecated) != "deprecatedID")
+            deprecated = instance.next_element(deprecated);
+        if (deprecated == no_node) {
+            const std::string prefix(instance.names().text(instance[meta].prefix));
+            const std::string uri(instance.uri(meta));
+            deprecated = instance.append_element(meta, "deprecatedID", prefix, uri);
+            form_.deprecated_id_added = true;
+        }
+        form_.deprecated_id = deprecated;
         form_.scope_of.resize(instance.size(), 0);
         form_.scopes[0].end = static_cast<NodeId>(instance.size());
     }
@@ -104,6 +116,10 @@ class FormParser {
         const Document& instance = form_.instance;
         form_.path_of.resize(instance.size());
         for (NodeId id = instance.root() + 1; id < instance.size(); ++id) {
+            if (instance[id].kind == NodeKind::Attribute) {
+                const std::string& element = form_.path_of[instance[id].parent];
+                form_.path_of[id] = (element.empty() ? "@" : element + "/@") + std::string(instance.local_name(id));
+            }
             if (instance[id].kind != NodeKind::Element) continue;
             const std::string& above = form_.path_of[instance[id].parent];
             form_.path_of[id] = (above.empty() ? "" : above + "/") + std::string(instance.local_name(id));

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "shared/base/uuid.hpp"
+#include "shared/xform/lexical.hpp"
 #include "shared/xform/xpath/date_time.hpp"
 
 namespace meetmoment::xform {
@@ -119,7 +120,27 @@ void Instance::mark_changed(NodeId node) {
 }
 
 void Instance::put(NodeId node, std::string_view value) {
+    if (!typed_.empty()) typed_.erase(node);
     if (tree_.set_text(node, value)) mark_changed(node);
+}
+
+void Instance::enter(NodeId node, std::string_view typed) {
+    const Bind* bind = definition().bind(tree_.schema_of(node));
+    const DataType type = bind == nullptr ? DataType::String : bind->type;
+    put(node, lexical_value(typed, type));
+    if (typed.empty() || fits_type(typed, type)) return;
+    typed_[node] = typed;
+    log_.values.push_back(node);
+}
+
+std::string Instance::entered(NodeId node) const {
+    const auto typed = typed_.find(node);
+    return typed == typed_.end() ? value(node) : typed->second;
+}
+
+void Instance::add_deprecated_id(std::string_view id) {
+    tree_.attach(definition().deprecated_id);
+    put(definition().deprecated_id, id);
 }
 
 ChangeLog Instance::take_changes() {
@@ -176,8 +197,10 @@ BlockId Instance::add_block(BlockId parent, Index scope, std::size_t place, std:
     for (const Index computation : of_scope_[scope])
         pend(computation, block);
     if (with_seeds) {
-        for (const Seed& seed : repeat.seeds)
-            fill(add_block(block, seed.scope, most_instances, {}, fresh, false), seed);
+        for (const Seed& seed : repeat.seeds) {
+            if (definition().scopes[seed.scope].count == none)
+                fill(add_block(block, seed.scope, most_instances, {}, fresh, false), seed);
+        }
     }
     mark_structure(parent, scope, tree_.block(block).number);
     if (fresh) new_blocks_.push_back(block);
@@ -187,13 +210,17 @@ BlockId Instance::add_block(BlockId parent, Index scope, std::size_t place, std:
 void Instance::fill(BlockId block, const Seed& seed) {
     for (const auto& [schema, text] : seed.values)
         put(tree_.node(block, schema), text);
-    for (const Seed& inner : seed.inside)
+    for (const Seed& inner : seed.inside) {
+        if (definition().scopes[inner.scope].count != none) continue;
         fill(add_block(block, inner.scope, most_instances, {}, false, false), inner);
+    }
 }
 
 void Instance::add_seeds() {
-    for (const Seed& seed : definition().scopes[0].seeds)
-        fill(add_block(0, seed.scope, most_instances, {}, false, false), seed);
+    for (const Seed& seed : definition().scopes[0].seeds) {
+        if (definition().scopes[seed.scope].count == none)
+            fill(add_block(0, seed.scope, most_instances, {}, false, false), seed);
+    }
 }
 
 void Instance::remove_block(BlockId block) {
@@ -327,22 +354,31 @@ void Instance::compute(const Computation& computation, BlockId block) {
     }
 }
 
-// jr:count: instances are added and taken away at the end. What is no number counts as none.
+// jr:count: instances are added and taken away at the end; those that the form itself holds come first. While
+// the count has no number they stay as they are.
 void Instance::count_instances(const Computation& computation, BlockId parent) {
     const Expression& expression = definition().expressions[computation.expression];
-    const auto wanted =
-        kept(xpath::evaluate_number(expression.program, *this, tree_.node(parent, expression.context)));
-    if (!wanted) return;
+    const Index scope = computation.subject;
+    const auto wanted = kept(xpath::evaluate_number(expression.program, *this, tree_.ghost(parent, scope)));
+    if (!wanted || std::isnan(*wanted)) return;
     std::size_t count = 0;
     if (*wanted >= 1) count = *wanted < most_instances ? static_cast<std::size_t>(*wanted) : most_instances;
     if (*wanted > most_instances)
         report({"form.too-many-instances",
                 "A repeat has at most " + std::to_string(most_instances) + " instances.", expression.where});
-    const Index scope = computation.subject;
     while (tree_.instances(parent, scope).size() > count)
         remove_block(tree_.instances(parent, scope).back());
-    while (tree_.instances(parent, scope).size() < count)
-        add_block(parent, scope, count, {}, true);
+    std::vector<const Seed*> seeds;
+    for (const Seed& seed : definition().scopes[tree_.block(parent).scope].seeds) {
+        if (seed.scope == scope) seeds.push_back(&seed);
+    }
+    for (std::size_t at = tree_.instances(parent, scope).size(); at < count; ++at) {
+        if (at < seeds.size()) {
+            fill(add_block(parent, scope, at, {}, false, false), *seeds[at]);
+        } else {
+            add_block(parent, scope, at, {}, true);
+        }
+    }
 }
 
 void Instance::set_own(NodeId node, State own, State effective, bool on) {
@@ -395,7 +431,7 @@ std::string Instance::cast(const xpath::Value& value, DataType type,
         }
         case DataType::Decimal: {
             const double number = evaluation.as_number(value);
-            return std::isnan(number) ? text : xpath::to_text(number);
+            return std::isnan(number) ? text : decimal_text(number);
         }
         case DataType::Date:
         case DataType::DateTime: {

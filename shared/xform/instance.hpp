@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -47,8 +48,16 @@ class Instance final : public xpath::Host {
     [[nodiscard]] bool is_readonly(NodeId node) const { return (state_[node] & readonly) != 0; }
     [[nodiscard]] bool is_required(NodeId node) const { return (state_[node] & required) != 0; }
 
+    /// What was typed: the value, or the text that its type could not hold.
+    [[nodiscard]] std::string entered(NodeId node) const;
+
     /// Puts a value in without recalculating.
     void put(NodeId node, std::string_view value);
+    /// Puts in what somebody typed, as its node's type holds it; the text itself stays known when that is not
+    /// the same.
+    void enter(NodeId node, std::string_view typed);
+    /// Hangs meta/deprecatedID into the instance: it is there in an edit of a sent submission only.
+    void add_deprecated_id(std::string_view id);
     /// Computes everything.
     void recalculate_all();
     /// Computes what depends on the nodes put since the last time, runs the actions of changed nodes, and
@@ -157,6 +166,7 @@ class Instance final : public xpath::Host {
     std::vector<std::vector<std::uint64_t>> block_dirty_;  ///< by block, bit per computation of its scope
     std::vector<Index> local_;                             ///< computation → its bit in a block
     std::vector<std::vector<Index>> of_scope_;             ///< scope → its computations
+    std::unordered_map<NodeId, std::string> typed_;        ///< what a type could not hold, by node
     std::uint64_t steps_ = 0;                              ///< computations since settle() began
     std::vector<NodeId> changed_;                          ///< since the actions last ran
     std::vector<BlockId> new_blocks_;                      ///< whose odk-new-repeat has not run

@@ -12,12 +12,18 @@ InstanceTree::InstanceTree(const FormDefinition& form)
     Block& whole = blocks_.emplace_back();
     whole.children.resize(form.scopes[0].children.size());
     detach_inner_templates(0, 0);
+    if (form.deprecated_id != no_node && form.deprecated_id_added) nodes_.detach(form.deprecated_id);
 }
 
 void InstanceTree::detach_inner_templates(Index scope, NodeId base) {
     const Scope& outer = form_.scopes[scope];
     for (const Index inner : outer.children)
-        nodes_.unlink(base + (form_.scopes[inner].top - outer.top));
+        nodes_.detach(base + (form_.scopes[inner].top - outer.top));
+}
+
+void InstanceTree::attach(NodeId node) {
+    if (nodes_[nodes_[node].parent].last_child == node) return;
+    nodes_.link(node, nodes_[node].parent, no_node);
 }
 
 BlockId InstanceTree::by_key(std::string_view key) const {

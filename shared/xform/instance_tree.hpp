@@ -72,6 +72,14 @@ class InstanceTree {
         }
         return true;
     }
+    /// A node that stands for an instance of a repeat in a block when there need not be one: it has the parent
+    /// of the instances, so that "../count" leads where it would from one of them.
+    [[nodiscard]] NodeId ghost(BlockId parent, Index scope) const {
+        const Block& around = blocks_[parent];
+        return around.base + (form_.scopes[scope].top - form_.scopes[around.scope].top);
+    }
+    /// Hangs a node that starts detached (meta/deprecatedID) where the schema has it.
+    void attach(NodeId node);
     [[nodiscard]] BlockId by_key(std::string_view key) const;
 
     /// Adds an instance of a repeat in `parent` before the instance at `place` (from 0, at most their number),

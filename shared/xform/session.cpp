@@ -53,7 +53,7 @@ void Session::Impl::fill(const std::map<std::string, std::string>& values) {
             }
         }
         if (node != no_node) {
-            instance.put(node, value);
+            instance.enter(node, value);
         } else {
             unknown[path] = value;
         }
@@ -78,6 +78,46 @@ void Session::Impl::add_instances(const std::vector<std::string>& paths) {
             at = fits ? known
                       : instance.add_block(at, chain[i], most_instances, std::string(keyed.keys[i]), false,
                                            false);
+        }
+    }
+}
+
+Result<void> Session::Impl::read(std::string_view xml) {
+    const FormLimits limits;
+    const auto document = Document::read(xml, std::make_shared<NameTable>(),
+                                         {limits.bytes, limits.depth, limits.nodes}, Whitespace::Keep);
+    if (!document) return fail(document.error());
+    const NodeId root = document->root();
+    if (document->local_name(root) != form_.instance.local_name(form_.instance.root())) {
+        return fail("session.other-form", "This is no submission of the form " + form_.id + ".",
+                    std::string(document->local_name(root)));
+    }
+    read_children(*document, root, 0, form_.instance.root());
+    return {};
+}
+
+// Elements of the submission by their names; what the form does not have is kept by its path.
+void Session::Impl::read_children(const Document& from, NodeId element, BlockId block, NodeId schema) {
+    std::string scratch;
+    for (NodeId child = from.first_element(element); child != no_node; child = from.next_element(child)) {
+        NodeId place = form_.instance.first_element(schema);
+        while (place != no_node && form_.instance.local_name(place) != from.local_name(child))
+            place = form_.instance.next_element(place);
+        if (place == no_node) {
+            const std::string& above = form_.path_of[schema];
+            unknown[(above.empty() ? "" : above + "/") + std::string(from.local_name(child))] =
+                from.string_value(child, scratch);
+            continue;
+        }
+        const Index scope = form_.scope_of[place];
+        BlockId inner = block;
+        if (scope != 0 && form_.scopes[scope].top == place)
+            inner = instance.add_block(block, scope, most_instances, {}, false, false);
+        if (form_.instance.has_element_children(place)) {
+            read_children(from, child, inner, place);
+        } else {
+            if (place == form_.deprecated_id && form_.deprecated_id_added) continue;
+            instance.enter(instance.blocks().node(inner, place), from.string_value(child, scratch));
         }
     }
 }
@@ -146,6 +186,18 @@ BlockId Session::Impl::repeat_instance(std::string_view path) const {
     const auto found = form_.repeat_by_path.find(keyed.field);
     if (found == form_.repeat_by_path.end()) return no_block;
     return instance.blocks().find_block(found->second, keyed.keys);
+}
+
+std::string Session::reference_of(std::uint32_t item) const {
+    const InstanceTree& blocks = impl_->instance.blocks();
+    const auto [block, index] = blocks.item(item);
+    if (block == no_block) return {};
+    const ItemDefinition& definition = impl_->instance.definition().items[index];
+    if (definition.node == no_node) return {};
+    if (definition.kind != ItemKind::AddRepeat) return blocks.reference(blocks.node(block, definition.node));
+    const Document& schema = impl_->instance.definition().instance;
+    return blocks.reference(blocks.node(block, schema[definition.node].parent)) + "/" +
+           std::string(schema.local_name(definition.node));
 }
 
 // Names and numbers only; a name without a number is the first of its name.
@@ -219,6 +271,34 @@ Result<Session> Session::resume(std::shared_ptr<const Form> form, Environment en
     return Session(std::move(impl));
 }
 
+Result<Session> Session::edit(std::shared_ptr<const Form> form, Environment environment,
+                              std::string_view xml) {
+    auto session = from_xml(std::move(form), std::move(environment), xml);
+    if (!session) return session;
+    Instance& instance = session->impl_->instance;
+    const NodeId id = instance.definition().instance_id;
+    const std::string sent = instance.value(id);
+    instance.add_deprecated_id(sent);
+    instance.put(id, "uuid:" + instance.new_id());
+    instance.recalculate_all();
+    instance.settle();
+    (void)instance.take_changes();
+    return session;
+}
+
+Result<Session> Session::from_xml(std::shared_ptr<const Form> form, Environment environment,
+                                  std::string_view xml) {
+    if (const auto problem = missing(environment)) return fail(*problem);
+    auto impl = std::make_unique<Impl>(std::move(form), std::move(environment));
+    if (auto read = impl->read(xml); !read) return fail(read.error());
+    impl->preload({});
+    impl->instance.recalculate_all();
+    impl->instance.run_load_actions();
+    impl->instance.settle();
+    (void)impl->instance.take_changes();
+    return Session(std::move(impl));
+}
+
 Session::Session(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
@@ -244,6 +324,12 @@ Result<Changes> Session::set_language(std::string_view language) {
     return impl_->change_language(static_cast<Index>(found - languages.begin()));
 }
 
+std::vector<std::uint32_t> Session::stops() const {
+    std::vector<std::uint32_t> out;
+    impl_->collect_stops(0, static_cast<Index>(impl_->instance.definition().items.size()), 0, out);
+    return out;
+}
+
 std::vector<Page> Session::pages() const {
     std::vector<Page> out;
     for (const PageDefinition& definition : impl_->instance.definition().pages) {
@@ -264,12 +350,17 @@ Result<Changes> Session::set_value(std::string_view path, std::string_view value
         return fail("session.unknown-path", "The form has no question at this path.", std::string(path));
     if (impl_->instance.is_readonly(node))
         return fail("session.readonly", "This answer cannot be changed.", std::string(path));
-    impl_->instance.put(node, impl_->ordered(node, value));
+    impl_->instance.enter(node, impl_->ordered(node, value));
     impl_->instance.settle();
     return impl_->collect_changes();
 }
 
 std::string Session::value(std::string_view path) const {
+    const NodeId node = impl_->leaf(path);
+    return node == no_node ? std::string{} : impl_->instance.entered(node);
+}
+
+std::string Session::lexical_value(std::string_view path) const {
     const NodeId node = impl_->leaf(path);
     return node == no_node ? std::string{} : impl_->instance.value(node);
 }
@@ -342,6 +433,10 @@ std::size_t Session::repeat_count(std::string_view path) const {
     return parent == no_block ? 0 : impl_->instance.blocks().instances(parent, scope).size();
 }
 
+bool Session::repeat_exists(std::string_view path) const {
+    return impl_->repeat(path).first != no_block;
+}
+
 std::string Session::path_of(std::string_view reference) const {
     const NodeId node = impl_->by_reference(reference);
     return node == no_node || node == 0 ? std::string{} : impl_->instance.blocks().path(node);
@@ -382,7 +477,7 @@ std::vector<Session::Answer> Session::answers() const {
     std::vector<Answer> out;
     for (NodeId at = tree.root(), root = at; at != no_node;) {
         if (at != root && !schema.has_element_children(instance.blocks().schema_of(at)))
-            out.push_back({instance.blocks().path(at), instance.value(at), instance.is_relevant(at)});
+            out.push_back({instance.blocks().path(at), instance.entered(at), instance.is_relevant(at)});
         NodeId next = tree.first_element(at);
         for (NodeId up = at; next == no_node && up != root; up = tree[up].parent)
             next = tree.next_element(up);

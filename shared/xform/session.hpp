@@ -127,6 +127,15 @@ class Session {
                                                 const std::map<std::string, std::string>& values,
                                                 const std::vector<std::string>& repeat_instances = {});
 
+    /// An instance from its XML, as to_xml() or another client wrote it: a draft that is taken up again. What
+    /// it lacks has the form's own value. "form.not-xml", "form.too-large", "session.other-form".
+    [[nodiscard]] static Result<Session> from_xml(std::shared_ptr<const Form> form, Environment environment,
+                                                  std::string_view xml);
+    /// As from_xml() for a submission that was sent: it gets a new instanceID, and the one that it had becomes
+    /// its meta/deprecatedID (OpenRosa metadata).
+    [[nodiscard]] static Result<Session> edit(std::shared_ptr<const Form> form, Environment environment,
+                                              std::string_view xml);
+
     Session(Session&&) noexcept;
     Session& operator=(Session&&) noexcept;
     ~Session();
@@ -136,6 +145,9 @@ class Session {
     /// Changes labels, hints, choices and messages; no value. Fails with "form.unknown-language".
     Result<Changes> set_language(std::string_view language);
 
+    /// Every place where one who goes through the form stops, in order: ids of what is relevant among groups,
+    /// instances of repeats, places to add one, questions and notes.
+    [[nodiscard]] std::vector<std::uint32_t> stops() const;
     /// Pages with at least one relevant question or note, in order.
     [[nodiscard]] std::vector<Page> pages() const;
     [[nodiscard]] std::optional<Item> item(std::uint32_t id) const;
@@ -144,8 +156,11 @@ class Session {
     /// or the constraint is kept and shows as the item's error: nothing typed is thrown away. Fails only for
     /// a path that is no answerable node ("session.unknown-path") or is readonly ("session.readonly").
     Result<Changes> set_value(std::string_view path, std::string_view value);
-    /// The node's value now, "" when empty or unknown. Paths may be references too.
+    /// What was typed or calculated, "" when empty or unknown. Paths may be references too.
     [[nodiscard]] std::string value(std::string_view path) const;
+    /// What expressions and the submission see: the value as its type holds it, "" for a typed text that is
+    /// none.
+    [[nodiscard]] std::string lexical_value(std::string_view path) const;
     [[nodiscard]] bool is_relevant(std::string_view path) const;
 
     /// Adds an instance of the repeat at `path` ("kind", or inside another repeat "kind/bezoek[key]") before
@@ -161,10 +176,14 @@ class Session {
     [[nodiscard]] std::vector<std::string> repeat_instances() const;
     /// How many instances the repeat at `path` has now; 0 for an unknown one.
     [[nodiscard]] std::size_t repeat_count(std::string_view path) const;
+    /// Whether there is a repeat at `path`, in the instances of the repeats around it that the path names.
+    [[nodiscard]] bool repeat_exists(std::string_view path) const;
     /// The path of what an XPath reference by names and numbers names ("/data/kind[2]/naam"), "" for nothing.
     [[nodiscard]] std::string path_of(std::string_view reference) const;
     /// The inverse for a path of an answer or an instance: "/data/kind[2]/naam", "" for nothing.
     [[nodiscard]] std::string reference_of(std::string_view path) const;
+    /// The reference of what an item is bound to; of an AddRepeat that of the repeat, without a number.
+    [[nodiscard]] std::string reference_of(std::uint32_t item) const;
 
     /// Checks required, type and constraint of every relevant item of a page and sets the items' errors.
     [[nodiscard]] std::vector<Invalid> validate_page(std::uint32_t page);

@@ -20,6 +20,8 @@ class Session::Impl {
     void fill(const std::map<std::string, std::string>& values);
     /// Adds instances that are named by path, "child[key]", in their order.
     void add_instances(const std::vector<std::string>& paths);
+    /// Puts the values of a submission in. "form.not-xml", "session.other-form".
+    [[nodiscard]] Result<void> read(std::string_view xml);
     /// Preloads nodes whose path is not in `given`, and makes an instanceID where there is none.
     void preload(const std::map<std::string, std::string>& given);
     void preload_end();
@@ -39,6 +41,7 @@ class Session::Impl {
     [[nodiscard]] bool is_answerable(const ItemDefinition& item, BlockId block) const;
     [[nodiscard]] bool may_add(Index scope, BlockId parent) const;
     [[nodiscard]] bool may_remove(BlockId block) const;
+    void collect_stops(Index first, Index end, BlockId block, std::vector<std::uint32_t>& out) const;
     [[nodiscard]] Page page(const PageDefinition& definition);
     [[nodiscard]] Item item(std::uint32_t id);
 
@@ -52,6 +55,7 @@ class Session::Impl {
     std::map<std::string, std::string> unknown;
 
   private:
+    void read_children(const Document& from, NodeId element, BlockId block, NodeId schema);
     void collect_visible(Index first, Index end, BlockId block, std::vector<std::uint32_t>& out) const;
     bool recheck(std::uint32_t item);
     /// Ids of the items that a table names for a changed instance node.

@@ -79,6 +79,25 @@ void Session::Impl::collect_visible(Index first, Index end, BlockId block,
     }
 }
 
+void Session::Impl::collect_stops(Index first, Index end, BlockId block,
+                                  std::vector<std::uint32_t>& out) const {
+    for (Index i = first; i < end; i = form_.items[i].end) {
+        const ItemDefinition& item = form_.items[i];
+        if (item.kind == ItemKind::Repeat) {
+            for (const BlockId inner : instance.blocks().instances(block, item.scope)) {
+                if (!is_shown(item, inner)) continue;
+                out.push_back(instance.blocks().item_id(inner, i));
+                collect_stops(i + 1, item.end, inner, out);
+            }
+            continue;
+        }
+        if (!is_shown(item, block)) continue;
+        const bool layout = item.kind == ItemKind::Group && item.node == no_node;
+        if (!layout) out.push_back(instance.blocks().item_id(block, i));
+        if (item.kind == ItemKind::Group) collect_stops(i + 1, item.end, block, out);
+    }
+}
+
 Page Session::Impl::page(const PageDefinition& definition) {
     Page out;
     out.id = definition.id();
@@ -93,7 +112,7 @@ Page Session::Impl::page(const PageDefinition& definition) {
         const ItemDefinition& item = form_.items[index];
         if (!is_answerable(item, block)) continue;
         ++out.questions;
-        if (!instance.value(instance.blocks().node(block, item.node)).empty()) ++out.answered;
+        if (!instance.entered(instance.blocks().node(block, item.node)).empty()) ++out.answered;
     }
     return out;
 }
@@ -131,7 +150,7 @@ Item Session::Impl::item(std::uint32_t id) {
         out.removable = may_remove(block);
     }
     if (definition.kind == ItemKind::Group || definition.kind == ItemKind::Repeat) return out;
-    out.value = instance.value(node);
+    out.value = instance.entered(node);
     out.error = fault_message(instance, definition, block, id < faults.size() ? faults[id] : Fault::None);
     return out;
 }

@@ -10,31 +10,6 @@ namespace meetmoment::xform {
 
 namespace {
 
-bool is_int(std::string_view text) {
-    const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
-    if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos) return false;
-    const double value = xpath::to_number(text);
-    return value >= std::numeric_limits<std::int32_t>::min() &&
-           value <= std::numeric_limits<std::int32_t>::max();
-}
-
-bool is_padded_date(std::string_view text) {
-    return text.size() >= 10 && text[4] == '-' && text[7] == '-';
-}
-
-bool is_geopoint(std::string_view text) {
-    double parts[4] = {0, 0, 0, 0};
-    std::size_t count = 0;
-    for (std::size_t at = text.find_first_not_of(' '); at != std::string_view::npos;) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        if (count == 4) return false;
-        parts[count] = xpath::to_number(text.substr(at, end - at));
-        if (std::isnan(parts[count++])) return false;
-        at = text.find_first_not_of(' ', end);
-    }
-    return count >= 2 && std::fabs(parts[0]) <= 90 && std::fabs(parts[1]) <= 180;
-}
-
 bool is_on_step(double value, const RangeBounds& range) {
     const double low = std::min(range.start, range.end);
     const double high = std::max(range.start, range.end);
@@ -96,36 +71,11 @@ Said said(Fault fault, DataType type) {
 
 }  // namespace
 
-bool fits_type(std::string_view text, DataType type) {
-    switch (type) {
-        case DataType::Int:
-            return is_int(text);
-        case DataType::Decimal:
-            return !std::isnan(xpath::to_number(text));
-        case DataType::Boolean:
-            return text == "true" || text == "false" || text == "1" || text == "0";
-        case DataType::Date: {
-            const auto date = xpath::parse_date_time(text, 0);
-            return date && !date->has_time && is_padded_date(text);
-        }
-        case DataType::DateTime: {
-            const auto time = xpath::parse_date_time(text, 0);
-            return time && time->has_time && is_padded_date(text);
-        }
-        case DataType::Time:
-            return xpath::parse_time(text, 0).has_value();
-        case DataType::Geopoint:
-            return is_geopoint(text);
-        default:
-            return true;
-    }
-}
-
 Fault find_fault(Instance& instance, const ItemDefinition& item, BlockId block, bool check_required) {
     if (item.node == no_node || !is_question(item.kind)) return Fault::None;
     const NodeId node = instance.blocks().node(block, item.node);
     if (!instance.is_relevant(node)) return Fault::None;
-    const std::string value = instance.value(node);
+    const std::string value = instance.entered(node);
     if (value.empty()) {
         const bool missing = check_required && instance.is_required(node) && !instance.is_readonly(node);
         return missing ? Fault::Required : Fault::None;

@@ -6,11 +6,9 @@
 #include <string_view>
 
 #include "shared/xform/instance.hpp"
+#include "shared/xform/lexical.hpp"
 
 namespace meetmoment::xform {
-
-/// True when a text that is not empty can be a value of the type.
-[[nodiscard]] bool fits_type(std::string_view text, DataType type);
 
 /// Checks the value now of an item in a block; an empty value is a fault only with `check_required`.
 [[nodiscard]] Fault find_fault(Instance& instance, const ItemDefinition& item, BlockId block,
