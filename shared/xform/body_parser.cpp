@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <utility>
 
 #include "shared/xform/form_builder.hpp"
 
@@ -47,6 +49,9 @@ class BodyParser {
             }
         }
     }
+
+    [[nodiscard]] bool has_strays() const { return !strays_.empty(); }
+    void take_strays() { known_strays_ = std::exchange(strays_, {}); }
 
     void pages() {
         for (Index i = 0; i < form_.items.size(); i = form_.items[i].end) {
@@ -99,7 +104,16 @@ class BodyParser {
         form_.items.back().end = static_cast<Index>(form_.items.size());
         const std::string_view count = source_.attribute(element, "count", jr_uri);
         if (!count.empty())
-            form_.scopes[scope].count = builder_.expression(count, node, at);
+            form_.scopes[scope].count = count_expression(count, node, at);
+    }
+
+    // Written from the repeat ("../n") or, as JavaRosa takes it too, from what is around it ("n").
+    Index count_expression(std::string_view count, NodeId repeat, const std::string& at) {
+        const NodeId around = form_.instance[repeat].parent;
+        const bool plain_name = count.find_first_of("/.(@") == std::string_view::npos;
+        if (plain_name && builder_.find(count, around, at) != no_node)
+            return builder_.expression("../" + std::string(count), repeat, at);
+        return builder_.expression(count, repeat, at);
     }
 
     void item(NodeId element, ItemKind kind, Index parent, NodeId outer, Index scope) {
@@ -118,9 +132,12 @@ class BodyParser {
             out.node = no_node;
         out.context = out.node != no_node ? out.node : outer;
         out.scope = scope;
-        if (!form_.encloses(form_.scope_of[out.context], scope))
-            builder_.problem("form.unsupported", "A question about what is repeated stands inside the repeat.",
-                             out.where);
+        if (const Index own = form_.scope_of[out.context]; !form_.encloses(own, scope)) {
+            // A question about what is repeated that stands outside the repeat counts as its last (JavaRosa).
+            strays_[own].push_back(element);
+            form_.items.pop_back();
+            return;
+        }
         if (kind != ItemKind::Group && out.node == no_node) out.kind = ItemKind::Note;
         if (kind == ItemKind::Input && out.node != no_node && is_note(out.node)) out.kind = ItemKind::Note;
         out.appearance = words(source_.attribute(element, "appearance"));
@@ -130,7 +147,14 @@ class BodyParser {
         parse_actions(builder_, element, out.node);
         const NodeId context = out.context;
         form_.items[id] = std::move(out);
-        if ((kind == ItemKind::Group || kind == ItemKind::Repeat) && !builder_.failed()) children(element, id, context, scope);
+        if ((kind == ItemKind::Group || kind == ItemKind::Repeat) && !builder_.failed())
+            children(element, id, context, scope);
+        if (kind == ItemKind::Repeat) {
+            for (const NodeId stray : known_strays_[scope]) {
+                const auto own = control_kind(source_.local_name(stray));
+                if (own && !builder_.failed()) item(stray, *own, id, context, scope);
+            }
+        }
         form_.items[id].end = static_cast<Index>(form_.items.size());
     }
 
@@ -237,13 +261,25 @@ class BodyParser {
     FormBuilder& builder_;
     FormDefinition& form_;
     const Document& source_;
+    std::map<Index, std::vector<NodeId>> strays_;        ///< by scope: questions found outside their repeat
+    std::map<Index, std::vector<NodeId>> known_strays_;  ///< from a first reading
 };
 
 }  // namespace
 
 void parse_body(FormBuilder& builder, NodeId body) {
     BodyParser parser(builder);
-    parser.children(body, none, builder.form.instance.root());
+    FormDefinition& form = builder.form;
+    const std::size_t actions = form.actions.size();
+    parser.children(body, none, form.instance.root());
+    if (parser.has_strays() && !builder.failed()) {
+        form.items.clear();
+        form.actions.resize(actions);
+        for (Scope& scope : form.scopes)
+            scope.end_item = 0;
+        parser.take_strays();
+        parser.children(body, none, form.instance.root());
+    }
     if (!builder.failed()) parser.pages();
 }
 

@@ -205,6 +205,7 @@ class FormDefinition {
     std::vector<ItemDefinition> items;
     std::vector<PageDefinition> pages;
     std::vector<Action> actions;
+    std::vector<Problem> warnings;  ///< what is wrong but stops nothing
     NodeId instance_id = no_node;
     NodeId deprecated_id = no_node;
     bool deprecated_id_added = false;  ///< the form has none: there is one in edits only

@@ -104,7 +104,11 @@ Index FormBuilder::expression(std::string_view text, NodeId context, const std::
     return static_cast<Index>(form.expressions.size() - 1);
 }
 
-NodeId FormBuilder::resolve(std::string_view path, NodeId context, const std::string& at) {
+void FormBuilder::warn(std::string code, std::string message, std::string where) {
+    form.warnings.push_back({std::move(code), std::move(message), std::move(where)});
+}
+
+NodeId FormBuilder::find(std::string_view path, NodeId context, const std::string& at) {
     if (failed()) return no_node;
     const auto program = compile(path, at);
     if (!program) return no_node;
@@ -113,14 +117,16 @@ NodeId FormBuilder::resolve(std::string_view path, NodeId context, const std::st
         return no_node;
     }
     const Reads reads = reads_of(*program, form, context, context);
-    check_reads(reads, at);
-    if (failed()) return no_node;
-    if (reads.nodes.empty() || reads.nodes.front().node == 0) {
+    if (reads.nodes.empty() || reads.nodes.front().node == 0) return no_node;
+    return reads.nodes.front().node;
+}
+
+NodeId FormBuilder::resolve(std::string_view path, NodeId context, const std::string& at) {
+    const NodeId node = find(path, context, at);
+    if (node == no_node)
         problem("form.unknown-reference",
                 "There is no node '" + std::string(path) + "' in the form's instance.", at);
-        return no_node;
-    }
-    return reads.nodes.front().node;
+    return node;
 }
 
 TextContent FormBuilder::content(NodeId element, NodeId context) {

@@ -35,7 +35,11 @@ class FormBuilder {
     /// Compiles and checks an expression; `context` is a schema node, or no_node for itext.
     [[nodiscard]] Index expression(std::string_view text, NodeId context, const std::string& where,
                                    bool in_secondary = false);
-    /// The schema node of a ref or nodeset attribute; no_node and a problem when there is none.
+    /// What is wrong with the form but does not stop it.
+    void warn(std::string code, std::string message, std::string where);
+    /// The schema node of a ref or nodeset attribute; no_node when there is none.
+    [[nodiscard]] NodeId find(std::string_view path, NodeId context, const std::string& where);
+    /// As find(), but none is a problem.
     [[nodiscard]] NodeId resolve(std::string_view path, NodeId context, const std::string& where);
 
     /// Mixed content with outputs; white space at both ends is dropped.

@@ -3,6 +3,7 @@
 
 #include "shared/xform/form.hpp"
 #include "shared/xform/form_builder.hpp"
+#include "shared/xform/lexical.hpp"
 #include "shared/xform/schema_builder.hpp"
 
 namespace meetmoment::xform {
@@ -38,6 +39,7 @@ class FormParser {
         form_.bind_of.assign(form_.instance.size(), none);
         if (!builder_.failed()) parse_itext(builder_, model_);
         if (!builder_.failed()) parse_binds(builder_, model_);
+        if (!builder_.failed()) type_defaults();
         if (!builder_.failed()) parse_actions(builder_, model_, no_node);
         if (!builder_.failed() && body != no_node) parse_body(builder_, body);
         if (!builder_.failed()) builder_.complete_reads();
@@ -110,6 +112,26 @@ class FormParser {
         form_.deprecated_id = deprecated;
         form_.scope_of.resize(instance.size(), 0);
         form_.scopes[0].end = static_cast<NodeId>(instance.size());
+    }
+
+    // Default answers as their types hold them, in the templates and in the instances of the form.
+    void type_defaults() {
+        for (const Bind& bind : form_.binds) {
+            std::string scratch;
+            const std::string written(form_.instance.string_value(bind.node, scratch));
+            if (!form_.instance.has_element_children(bind.node))
+                form_.instance.set_text(bind.node, lexical_value(written, bind.type));
+        }
+        for (Scope& scope : form_.scopes)
+            type_seeds(scope.seeds);
+    }
+    void type_seeds(std::vector<Seed>& seeds) {
+        for (Seed& seed : seeds) {
+            for (auto& [node, text] : seed.values) {
+                if (const Bind* bind = form_.bind(node)) text = lexical_value(text, bind->type);
+            }
+            type_seeds(seed.inside);
+        }
     }
 
     void name_paths() {

@@ -121,14 +121,15 @@ void Instance::mark_changed(NodeId node) {
 
 void Instance::put(NodeId node, std::string_view value) {
     if (!typed_.empty()) typed_.erase(node);
+    if (!dropped_.empty()) dropped_.erase(node);
     if (tree_.set_text(node, value)) mark_changed(node);
 }
 
-void Instance::enter(NodeId node, std::string_view typed) {
+void Instance::enter(NodeId node, std::string_view typed, bool fits) {
     const Bind* bind = definition().bind(tree_.schema_of(node));
     const DataType type = bind == nullptr ? DataType::String : bind->type;
-    put(node, lexical_value(typed, type));
-    if (typed.empty() || fits_type(typed, type)) return;
+    put(node, fits ? lexical_value(typed, type) : std::string{});
+    if (typed.empty() || (fits && fits_type(typed, type))) return;
     typed_[node] = typed;
     log_.values.push_back(node);
 }
@@ -545,26 +546,38 @@ bool Instance::drop_vanished_choices() {
     return changed_.size() != before;
 }
 
+// An answer that the choices no longer offer is taken out, and comes back when they offer it again. A ranking
+// stays one of all that is offered.
 void Instance::drop_vanished_choices(const ItemDefinition& item, BlockId block) {
     if (item.node == no_node) return;
     const NodeId node = tree_.node(block, item.node);
     if (!is_relevant(node)) return;
-    const std::string now = value(node);
-    if (now.empty()) return;
+    const auto before = dropped_.find(node);
+    const std::string was = before == dropped_.end() ? value(node) : before->second;
+    if (was.empty()) return;
     const std::vector<Choice> offered = choices(item, block, false);
     const auto is_offered = [&](std::string_view answer) {
         return std::any_of(offered.begin(), offered.end(),
                            [&](const Choice& c) { return c.value == answer; });
     };
-    std::string left;
-    for (std::size_t at = 0; at < now.size();) {
+    std::vector<std::string_view> left;
+    for (std::size_t at = 0; at < was.size();) {
         const std::size_t end =
-            item.kind == ItemKind::SelectOne ? now.size() : std::min(now.find(' ', at), now.size());
-        const std::string_view answer = std::string_view(now).substr(at, end - at);
-        if (!answer.empty() && is_offered(answer)) left += (left.empty() ? "" : " ") + std::string(answer);
+            item.kind == ItemKind::SelectOne ? was.size() : std::min(was.find(' ', at), was.size());
+        const std::string_view answer = std::string_view(was).substr(at, end - at);
+        if (!answer.empty() && is_offered(answer)) left.push_back(answer);
         at = end + 1;
     }
-    put(node, left);
+    if (item.ranked) {
+        for (const Choice& choice : offered) {
+            if (std::find(left.begin(), left.end(), choice.value) == left.end()) left.push_back(choice.value);
+        }
+    }
+    std::string now;
+    for (const std::string_view answer : left)
+        now += (now.empty() ? "" : " ") + std::string(answer);
+    put(node, now);
+    if (now != was) dropped_[node] = was;
 }
 
 bool Instance::constraint_holds(const Bind& bind, NodeId node) {

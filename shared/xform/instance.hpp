@@ -51,11 +51,11 @@ class Instance final : public xpath::Host {
     /// What was typed: the value, or the text that its type could not hold.
     [[nodiscard]] std::string entered(NodeId node) const;
 
-    /// Puts a value in without recalculating.
+    /// Puts a value in without recalculating. What was known of the node's earlier answer is forgotten.
     void put(NodeId node, std::string_view value);
     /// Puts in what somebody typed, as its node's type holds it; the text itself stays known when that is not
-    /// the same.
-    void enter(NodeId node, std::string_view typed);
+    /// the same, or when the question does not take it (`fits` false).
+    void enter(NodeId node, std::string_view typed, bool fits = true);
     /// Hangs meta/deprecatedID into the instance: it is there in an edit of a sent submission only.
     void add_deprecated_id(std::string_view id);
     /// Computes everything.
@@ -167,6 +167,7 @@ class Instance final : public xpath::Host {
     std::vector<Index> local_;                             ///< computation → its bit in a block
     std::vector<std::vector<Index>> of_scope_;             ///< scope → its computations
     std::unordered_map<NodeId, std::string> typed_;        ///< what a type could not hold, by node
+    std::unordered_map<NodeId, std::string> dropped_;      ///< answers as they were before choices vanished
     std::uint64_t steps_ = 0;                              ///< computations since settle() began
     std::vector<NodeId> changed_;                          ///< since the actions last ran
     std::vector<BlockId> new_blocks_;                      ///< whose odk-new-repeat has not run

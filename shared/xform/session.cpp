@@ -82,7 +82,7 @@ void Session::Impl::add_instances(const std::vector<std::string>& paths) {
     }
 }
 
-Result<void> Session::Impl::read(std::string_view xml) {
+Result<void> Session::Impl::read(std::string_view xml, std::map<std::string, std::string>& given) {
     const FormLimits limits;
     const auto document = Document::read(xml, std::make_shared<NameTable>(),
                                          {limits.bytes, limits.depth, limits.nodes}, Whitespace::Keep);
@@ -92,12 +92,13 @@ Result<void> Session::Impl::read(std::string_view xml) {
         return fail("session.other-form", "This is no submission of the form " + form_.id + ".",
                     std::string(document->local_name(root)));
     }
-    read_children(*document, root, 0, form_.instance.root());
+    read_children(*document, root, 0, form_.instance.root(), given);
     return {};
 }
 
 // Elements of the submission by their names; what the form does not have is kept by its path.
-void Session::Impl::read_children(const Document& from, NodeId element, BlockId block, NodeId schema) {
+void Session::Impl::read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
+                                  std::map<std::string, std::string>& given) {
     std::string scratch;
     for (NodeId child = from.first_element(element); child != no_node; child = from.next_element(child)) {
         NodeId place = form_.instance.first_element(schema);
@@ -114,10 +115,12 @@ void Session::Impl::read_children(const Document& from, NodeId element, BlockId 
         if (scope != 0 && form_.scopes[scope].top == place)
             inner = instance.add_block(block, scope, most_instances, {}, false, false);
         if (form_.instance.has_element_children(place)) {
-            read_children(from, child, inner, place);
+            read_children(from, child, inner, place, given);
         } else {
             if (place == form_.deprecated_id && form_.deprecated_id_added) continue;
-            instance.enter(instance.blocks().node(inner, place), from.string_value(child, scratch));
+            const NodeId node = instance.blocks().node(inner, place);
+            instance.enter(node, from.string_value(child, scratch));
+            given.emplace(instance.blocks().path(node), std::string{});
         }
     }
 }
@@ -290,8 +293,9 @@ Result<Session> Session::from_xml(std::shared_ptr<const Form> form, Environment 
                                   std::string_view xml) {
     if (const auto problem = missing(environment)) return fail(*problem);
     auto impl = std::make_unique<Impl>(std::move(form), std::move(environment));
-    if (auto read = impl->read(xml); !read) return fail(read.error());
-    impl->preload({});
+    std::map<std::string, std::string> given;
+    if (auto read = impl->read(xml, given); !read) return fail(read.error());
+    impl->preload(given);
     impl->instance.recalculate_all();
     impl->instance.run_load_actions();
     impl->instance.settle();
@@ -350,7 +354,7 @@ Result<Changes> Session::set_value(std::string_view path, std::string_view value
         return fail("session.unknown-path", "The form has no question at this path.", std::string(path));
     if (impl_->instance.is_readonly(node))
         return fail("session.readonly", "This answer cannot be changed.", std::string(path));
-    impl_->instance.enter(node, impl_->ordered(node, value));
+    impl_->instance.enter(node, impl_->ordered(node, value), impl_->is_on_scale(node, value));
     impl_->instance.settle();
     return impl_->collect_changes();
 }
@@ -486,6 +490,10 @@ std::vector<Session::Answer> Session::answers() const {
     for (const auto& [path, value] : impl_->unknown)
         out.push_back({path, value, true});
     return out;
+}
+
+const std::optional<Problem>& Session::problem() const {
+    return impl_->instance.problem();
 }
 
 std::string Session::to_xml() const {

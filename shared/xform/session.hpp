@@ -193,6 +193,9 @@ class Session {
     /// are final; calling it again moves the time.
     Changes finish();
 
+    /// The first thing that went wrong while expressions and actions ran since the session began.
+    [[nodiscard]] const std::optional<Problem>& problem() const;
+
     struct Answer {
         std::string path;
         std::string value;

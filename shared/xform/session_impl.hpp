@@ -20,8 +20,9 @@ class Session::Impl {
     void fill(const std::map<std::string, std::string>& values);
     /// Adds instances that are named by path, "child[key]", in their order.
     void add_instances(const std::vector<std::string>& paths);
-    /// Puts the values of a submission in. "form.not-xml", "session.other-form".
-    [[nodiscard]] Result<void> read(std::string_view xml);
+    /// Puts the values of a submission in; `given` gets the paths that it has. "form.not-xml",
+    /// "session.other-form".
+    [[nodiscard]] Result<void> read(std::string_view xml, std::map<std::string, std::string>& given);
     /// Preloads nodes whose path is not in `given`, and makes an instanceID where there is none.
     void preload(const std::map<std::string, std::string>& given);
     void preload_end();
@@ -36,6 +37,8 @@ class Session::Impl {
     [[nodiscard]] NodeId by_reference(std::string_view reference) const;
     /// The answers of a select in the order of its choices, each once; what is no choice stays, at the end.
     [[nodiscard]] std::string ordered(NodeId node, std::string_view value);
+    /// False for a number beyond the ends of a range that asks for the node.
+    [[nodiscard]] bool is_on_scale(NodeId node, std::string_view value) const;
 
     [[nodiscard]] bool is_shown(const ItemDefinition& item, BlockId block) const;
     [[nodiscard]] bool is_answerable(const ItemDefinition& item, BlockId block) const;
@@ -55,7 +58,8 @@ class Session::Impl {
     std::map<std::string, std::string> unknown;
 
   private:
-    void read_children(const Document& from, NodeId element, BlockId block, NodeId schema);
+    void read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
+                       std::map<std::string, std::string>& given);
     void collect_visible(Index first, Index end, BlockId block, std::vector<std::uint32_t>& out) const;
     bool recheck(std::uint32_t item);
     /// Ids of the items that a table names for a changed instance node.

@@ -57,6 +57,18 @@ std::string Session::Impl::ordered(NodeId node, std::string_view value) {
     return std::string(value);
 }
 
+bool Session::Impl::is_on_scale(NodeId node, std::string_view value) const {
+    for (const Reader& bound : form_.items_bound.of(instance.blocks().schema_of(node))) {
+        const ItemDefinition& item = form_.items[bound.target];
+        if (item.kind != ItemKind::Range || value.empty()) continue;
+        const double number = xpath::to_number(value);
+        if (number < std::min(item.range.start, item.range.end) ||
+            number > std::max(item.range.start, item.range.end))
+            return false;
+    }
+    return true;
+}
+
 // A group stands in the list only when something below it does.
 void Session::Impl::collect_visible(Index first, Index end, BlockId block,
                                     std::vector<std::uint32_t>& out) const {

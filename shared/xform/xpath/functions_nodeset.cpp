@@ -129,20 +129,41 @@ bool is_below(const Document& document, NodeId node, NodeId top) {
     return node == top;
 }
 
-// indexed-repeat(node, repeat, index, …): the node in the index-th instance of each repeat, outermost first.
+std::size_t depth_of(const Document& document, NodeId node) {
+    std::size_t depth = 0;
+    for (; node != no_node; node = document[node].parent)
+        ++depth;
+    return depth;
+}
+
+// indexed-repeat(node, repeat, index, …): the node in the index-th instance of each repeat. The repeats may
+// stand in any order; each is counted inside the chosen instance of the one around it.
 Value indexed_repeat(Call& call) {
+    struct Level {
+        NodeSet repeats;
+        double index;
+    };
+    std::vector<Level> levels;
+    for (std::size_t i = 1; i + 1 < call.count(); i += 2) {
+        levels.push_back({call.nodes(i), call.number(i + 1)});
+        if (levels.back().repeats.empty()) return NodeSet{};
+    }
+    const auto depth = [&](const Level& level) {
+        const NodeRef first = level.repeats.front();
+        return depth_of(call.evaluation().document(first), id_of(first));
+    };
+    std::stable_sort(levels.begin(), levels.end(),
+                     [&](const Level& a, const Level& b) { return depth(a) < depth(b); });
     NodeSet nodes = call.nodes(0);
     NodeRef within = no_ref;
-    for (std::size_t i = 1; i + 1 < call.count(); i += 2) {
+    for (Level& level : levels) {
         const auto outside = [&](NodeRef node) {
             return within != no_ref &&
                    !is_below(call.evaluation().document(node), id_of(node), id_of(within));
         };
-        NodeSet repeats = call.nodes(i);
-        std::erase_if(repeats, outside);
-        const double index = call.number(i + 1);
-        if (!(index >= 1 && index <= static_cast<double>(repeats.size()))) return NodeSet{};
-        within = repeats[static_cast<std::size_t>(index) - 1];
+        std::erase_if(level.repeats, outside);
+        if (!(level.index >= 1 && level.index <= static_cast<double>(level.repeats.size()))) return NodeSet{};
+        within = level.repeats[static_cast<std::size_t>(level.index) - 1];
         std::erase_if(nodes, outside);
     }
     return nodes;
