@@ -110,7 +110,8 @@ class BodyParser {
     // Written from the repeat ("../n") or, as JavaRosa takes it too, from what is around it ("n").
     Index count_expression(std::string_view count, NodeId repeat, const std::string& at) {
         const NodeId around = form_.instance[repeat].parent;
-        const bool plain_name = count.find_first_of("/.(@") == std::string_view::npos;
+        const bool starts_with_name = (count[0] >= 'a' && count[0] <= 'z') || (count[0] >= 'A' && count[0] <= 'Z') || count[0] == '_';
+        const bool plain_name = starts_with_name && count.find_first_of("/.(@ ") == std::string_view::npos;
         if (plain_name && builder_.find(count, around, at) != no_node)
             return builder_.expression("../" + std::string(count), repeat, at);
         return builder_.expression(count, repeat, at);
