@@ -40,6 +40,9 @@ const std::string& Form::title() const {
 const std::vector<std::string>& Form::languages() const {
     return definition_->languages;
 }
+const std::vector<Problem>& Form::warnings() const {
+    return definition_->warnings;
+}
 const std::string& Form::default_language() const {
     return definition_->default_language;
 }

@@ -36,6 +36,8 @@ class Form {
     /// Languages of itext in document order, e.g. "Nederlands (nl)", "English (en)"; empty without itext.
     [[nodiscard]] const std::vector<std::string>& languages() const;
     [[nodiscard]] const std::string& default_language() const;
+    /// What is wrong with the form but stops nothing: a bind of a node that is gone ("form.unknown-reference").
+    [[nodiscard]] const std::vector<Problem>& warnings() const;
 
     explicit Form(std::unique_ptr<const FormDefinition> definition);
     ~Form();

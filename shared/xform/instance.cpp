@@ -128,10 +128,11 @@ void Instance::put(NodeId node, std::string_view value) {
 void Instance::enter(NodeId node, std::string_view typed, bool fits) {
     const Bind* bind = definition().bind(tree_.schema_of(node));
     const DataType type = bind == nullptr ? DataType::String : bind->type;
-    put(node, fits ? lexical_value(typed, type) : std::string{});
-    if (typed.empty() || (fits && fits_type(typed, type))) return;
-    typed_[node] = typed;
-    log_.values.push_back(node);
+    const bool had_text = typed_.contains(node);
+    const std::string holds = fits ? lexical_value(typed, type) : std::string{};
+    put(node, holds);
+    if (typed != holds) typed_[node] = typed;
+    if (had_text || typed != holds) log_.values.push_back(node);
 }
 
 std::string Instance::entered(NodeId node) const {

@@ -48,7 +48,7 @@ class Instance final : public xpath::Host {
     [[nodiscard]] bool is_readonly(NodeId node) const { return (state_[node] & readonly) != 0; }
     [[nodiscard]] bool is_required(NodeId node) const { return (state_[node] & required) != 0; }
 
-    /// What was typed: the value, or the text that its type could not hold.
+    /// What was typed: the value, or the text that its type holds differently or not at all.
     [[nodiscard]] std::string entered(NodeId node) const;
 
     /// Puts a value in without recalculating. What was known of the node's earlier answer is forgotten.
@@ -166,7 +166,7 @@ class Instance final : public xpath::Host {
     std::vector<std::vector<std::uint64_t>> block_dirty_;  ///< by block, bit per computation of its scope
     std::vector<Index> local_;                             ///< computation → its bit in a block
     std::vector<std::vector<Index>> of_scope_;             ///< scope → its computations
-    std::unordered_map<NodeId, std::string> typed_;        ///< what a type could not hold, by node
+    std::unordered_map<NodeId, std::string> typed_;        ///< what was typed, where the value differs
     std::unordered_map<NodeId, std::string> dropped_;      ///< answers as they were before choices vanished
     std::uint64_t steps_ = 0;                              ///< computations since settle() began
     std::vector<NodeId> changed_;                          ///< since the actions last ran

@@ -40,12 +40,13 @@ std::optional<std::string> geopoint(std::string_view text) {
     return out;
 }
 
-// hh:mm:ss with what XForms allows after it; the reader of date_time.hpp takes more than that.
-bool is_whole_time(std::string_view text) {
+// hh:mm:ss with what XForms allows after it, or hh:mm as people type it.
+bool is_time(std::string_view text) {
     const auto digits = [&](std::size_t at) {
         return at + 2 <= text.size() && text[at] >= '0' && text[at] <= '9' && text[at + 1] >= '0' &&
                text[at + 1] <= '9';
     };
+    if (text.size() == 5 && digits(0) && digits(3) && text[2] == ':') return true;
     if (!digits(0) || !digits(3) || !digits(6) || text[2] != ':' || text[5] != ':') return false;
     std::string_view zone = text.substr(8);
     if (zone.starts_with('.')) {
@@ -72,11 +73,11 @@ bool fits_type(std::string_view text, DataType type) {
         }
         case DataType::DateTime: {
             const auto time = xpath::parse_date_time(text, 0);
-            return time && time->has_time && is_padded_date(text) && text.size() > 11 && text[10] == 'T' &&
-                   is_whole_time(text.substr(11));
+            return time && time->has_time && is_padded_date(text) && text.size() > 16 && text[10] == 'T' &&
+                   is_time(text.substr(11));
         }
         case DataType::Time:
-            return is_whole_time(text) && xpath::parse_time(text, 0).has_value();
+            return is_time(text) && xpath::parse_time(text, 0).has_value();
         case DataType::Geopoint:
             return geopoint(text).has_value();
         default:
@@ -104,6 +105,9 @@ std::string lexical_value(std::string_view typed, DataType type) {
             const double number = xpath::to_number(typed);
             return std::isnan(number) ? std::string{} : decimal_text(number);
         }
+        case DataType::Time:
+            if (typed.size() == 5 && fits_type(typed, type)) return std::string(typed) + ":00";
+            return fits_type(typed, type) ? std::string(typed) : std::string{};
         case DataType::Geopoint:
             return geopoint(typed).value_or(std::string{});
         case DataType::Date:

@@ -126,7 +126,6 @@ TEST(FormRefused, AReferenceToNothingWhereverItStands) {
     const auto code = [](const std::string& model, const std::string& body) {
         return refused(form_xml("<a/><g><b/></g>", model, body)).code;
     };
-    EXPECT_EQ(code(R"x(<bind nodeset="/data/x"/>)x", ""), "form.unknown-reference");
     EXPECT_EQ(code(R"x(<bind nodeset="/data/a" relevant="/data/g/x = 1"/>)x", ""), "form.unknown-reference");
     EXPECT_EQ(code(R"x(<bind nodeset="/data/g/b" calculate="../../x"/>)x", ""), "form.unknown-reference");
     EXPECT_EQ(code(R"x(<bind nodeset="/data/a" calculate="instance('nowhere')/root/item"/>)x", ""),
@@ -197,15 +196,15 @@ TEST(FormRefused, ExpressionsThatReadTheWholeFormOverAndOver) {
 }
 
 TEST(FormRefused, WhatTheEngineCannotDoYetIsSaid) {
-    EXPECT_EQ(
-        refused(
-            form_xml(
-                "<r><a/></r>", "",
-                R"x(<group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat></group>)x"))
-            .code,
-        "form.unsupported");
     EXPECT_EQ(refused(form_xml("<a/>", R"x(<instance id="x" src="jr://file/x.csv"/>)x", "")).code,
               "form.unsupported");
+}
+
+TEST(FormWarnings, ABindOfNothingDoesNothing) {
+    const auto form = parsed(form_xml("<a/>", R"x(<bind nodeset="/data/x" required="true()"/>)x", ""));
+    ASSERT_EQ(form->warnings().size(), 1u);
+    EXPECT_EQ(form->warnings()[0].code, "form.unknown-reference");
+    EXPECT_EQ(form->warnings()[0].where.substr(0, 15), "bind of /data/x");
 }
 
 }  // namespace

@@ -86,11 +86,12 @@ Session started(World& world, const std::shared_ptr<const Form>& form,
 }
 
 Item item_at(const Session& session, std::string_view path) {
-    for (std::uint32_t id = 0;; ++id) {
+    constexpr std::uint32_t enough = 10'000;
+    for (std::uint32_t id = 0; id < enough; ++id) {
         const auto item = session.item(id);
-        if (!item) throw std::runtime_error("no item at " + std::string(path));
-        if (item->path == path) return *item;
+        if (item && item->path == path) return *item;
     }
+    throw std::runtime_error("no item at " + std::string(path));
 }
 
 std::uint32_t item_id(const Session& session, std::string_view path) {
