@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -193,6 +194,8 @@ class FormDefinition {
     std::vector<Scope> scopes;    ///< outer before inner, in document order
     std::vector<Index> scope_of;  ///< by schema node; a repeat's element is of the repeat's scope
     std::unordered_map<std::string, NodeId> secondary;  ///< instance id → its element in `source`
+
+    std::unordered_set<NodeId> last_saved;  ///< of these, those that show the last saved submission
 
     std::vector<Expression> expressions;
     std::vector<TextContent> contents;

@@ -200,6 +200,29 @@ NodeId Document::append_copy(NodeId parent, const Document& from, NodeId subtree
     return id;
 }
 
+NodeId Document::append_foreign(std::string_view name, const Document& from) {
+    ids_in_order_ = false;
+    const NodeId holder = add(0, NodeKind::Element);
+    nodes_[holder].name = names_->find(name);
+    unlink(holder);
+    copy_foreign(holder, from, from.root());
+    return holder;
+}
+
+void Document::copy_foreign(NodeId parent, const Document& from, NodeId node) {
+    const Node& source = from[node];
+    const NodeId id = add(parent, source.kind);
+    nodes_[id].name = names_->find(from.names().text(source.name));
+    nodes_[id].prefix = names_->find(from.names().text(source.prefix));
+    nodes_[id].uri = names_->find(from.names().text(source.uri));
+    nodes_[id].value = source.value;
+    for (NodeId a = source.first_attribute; a != no_node; a = from[a].next)
+        copy_foreign(id, from, a);
+    for (NodeId c = source.first_child; c != no_node; c = from[c].next) {
+        if (!from.is_blank_between_elements(c)) copy_foreign(id, from, c);
+    }
+}
+
 NodeId Document::append_block(const Document& from, NodeId top, NodeId end, NodeId at) {
     ids_in_order_ = false;
     places_.clear();

@@ -106,6 +106,11 @@ class Document {
     NodeId append_copy(NodeId parent, const Document& from, NodeId subtree,
                        const std::function<bool(NodeId)>& wanted = nullptr);
 
+    /// Appends a detached element `name` that holds a copy of another document's root. The name table stays as
+    /// it is, since threads may share it: names that it lacks become the empty name, which no expression
+    /// of its own can ask for.
+    NodeId append_foreign(std::string_view name, const Document& from);
+
     /// Copies the nodes [top, end) of a document that was only read, a whole subtree, as nodes with
     /// successive ids that hang together but on nothing else. Returns the copy of `top`. With `at`, ids that
     /// such a copy had before are used again.
@@ -123,6 +128,7 @@ class Document {
     friend class DocumentReader;
     NodeId add(NodeId parent, NodeKind kind);
     [[nodiscard]] bool is_blank_between_elements(NodeId text) const;
+    void copy_foreign(NodeId parent, const Document& from, NodeId node);
     void collect_text(NodeId id, std::string& out) const;
 
     std::shared_ptr<NameTable> names_;

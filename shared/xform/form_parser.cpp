@@ -1,6 +1,7 @@
 // From a form's document to its tables.
 #include <utility>
 
+#include "shared/xform/external_instance.hpp"
 #include "shared/xform/form.hpp"
 #include "shared/xform/form_builder.hpp"
 #include "shared/xform/lexical.hpp"
@@ -29,11 +30,11 @@ class FormParser {
   public:
     FormParser(FormDefinition& form, NodeId model) : builder_(form), form_(form), model_(model) {}
 
-    Result<void> parse(NodeId data) {
+    Result<void> parse(NodeId data, const FileSource& files) {
         const NodeId body = find_element(form_.source, "body");
         build_schema(builder_, model_, body, data);
         identify();
-        secondary_instances();
+        if (!builder_.failed()) secondary_instances(files);
         ensure_instance_id();
         name_paths();
         form_.bind_of.assign(form_.instance.size(), none);
@@ -63,21 +64,36 @@ class FormParser {
         }
     }
 
-    void secondary_instances() {
+    void secondary_instances(const FileSource& files) {
         const Document& source = form_.source;
         const NodeId primary = first_instance(source, model_);
-        for (NodeId child = source.first_element(model_); child != no_node;
+        for (NodeId child = source.first_element(model_); child != no_node && !builder_.failed();
              child = source.next_element(child)) {
-            if (source.local_name(child) != "instance") continue;
+            if (source.local_name(child) != "instance" || child == primary) continue;
             const std::string_view id = source.attribute(child, "id");
-            if (child != primary && !id.empty()) form_.secondary.emplace(id, child);
-            if (child != primary && !source.attribute(child, "src").empty() &&
-                source.first_element(child) == no_node) {
-                builder_.problem("form.unsupported",
-                                 "Lists in files beside the form (instance/@src) are not supported yet.",
-                                 builder_.where("instance", child));
-            }
+            if (!id.empty()) form_.secondary.emplace(id, child);
+            const std::string src(source.attribute(child, "src"));
+            if (!src.empty() && source.first_element(child) == no_node) external(child, src, files);
         }
+    }
+
+    void external(NodeId instance, const std::string& src, const FileSource& files) {
+        const std::string at = builder_.where("instance", instance);
+        if (src == "jr://instance/last-saved") {
+            form_.last_saved.insert(instance);
+            form_.source.append_copy(instance, form_.instance, form_.instance.root());
+            return;
+        }
+        // Pictures and sounds are no data.
+        if (src.starts_with("jr://images/") || src.starts_with("jr://audio/") || src.starts_with("jr://video/"))
+            return;
+        const auto bytes = files ? files(src) : std::nullopt;
+        if (!bytes) {
+            builder_.problem("form.missing-file", "The form needs the file of '" + src + "'.", at);
+            return;
+        }
+        if (const auto read = append_external(form_.source, instance, src, *bytes); !read)
+            builder_.problem(read.error().code, read.error().message, read.error().where + ", " + at);
     }
 
     // OpenRosa wants meta/instanceID in every submission.
@@ -158,7 +174,8 @@ class FormParser {
 
 }  // namespace
 
-Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const FormLimits& limits) {
+Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const FormLimits& limits,
+                                                const FileSource& files) {
     const auto names = std::make_shared<NameTable>();
     auto source = Document::read(xml, names, {limits.bytes, limits.depth, limits.nodes});
     if (!source) return fail(source.error());
@@ -172,7 +189,7 @@ Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const Form
                     "model, line " + std::to_string((*source)[model].line));
     }
     auto definition = std::make_unique<FormDefinition>(std::move(*source), Document(names));
-    if (auto done = FormParser(*definition, model).parse(data); !done) return fail(done.error());
+    if (auto done = FormParser(*definition, model).parse(data, files); !done) return fail(done.error());
     return std::make_shared<const Form>(std::move(definition));
 }
 

@@ -73,6 +73,7 @@ std::optional<double> Instance::repeat_number(xpath::NodeRef node) const {
 std::optional<xpath::NodeRef> Instance::instance(std::string_view id) const {
     const auto found = definition().secondary.find(std::string(id));
     if (found == definition().secondary.end()) return std::nullopt;
+    if (last_saved_ != no_node && definition().last_saved.contains(found->second)) return last_saved_;
     return xpath::form_ref(found->second);
 }
 
@@ -216,6 +217,16 @@ void Instance::fill(BlockId block, const Seed& seed) {
         if (definition().scopes[inner.scope].count != none) continue;
         fill(add_block(block, inner.scope, most_instances, {}, false, false), inner);
     }
+}
+
+Result<void> Instance::take_last_saved(std::string_view xml) {
+    const FormLimits limits;
+    const auto document = Document::read(xml, std::make_shared<NameTable>(),
+                                         {limits.bytes, limits.depth, limits.nodes});
+    if (!document) return fail(document.error());
+    last_saved_ = tree_.take_in(*document);
+    grow();
+    return {};
 }
 
 void Instance::add_seeds() {

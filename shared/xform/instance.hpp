@@ -75,6 +75,8 @@ class Instance final : public xpath::Host {
     BlockId add_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
                       bool with_seeds = true);
     void remove_block(BlockId block);
+    /// What jr://instance/last-saved shows. "form.not-xml", "form.too-large".
+    [[nodiscard]] Result<void> take_last_saved(std::string_view xml);
     /// Adds the instances that the form itself holds.
     void add_seeds();
     /// Gives the preloaded nodes of a block their first values, but for nodes that `given` knows by path.
@@ -168,6 +170,7 @@ class Instance final : public xpath::Host {
     std::vector<std::vector<Index>> of_scope_;             ///< scope → its computations
     std::unordered_map<NodeId, std::string> typed_;        ///< what was typed, where the value differs
     std::unordered_map<NodeId, std::string> dropped_;      ///< answers as they were before choices vanished
+    NodeId last_saved_ = no_node;                          ///< its holder in the tree
     std::uint64_t steps_ = 0;                              ///< computations since settle() began
     std::vector<NodeId> changed_;                          ///< since the actions last ran
     std::vector<BlockId> new_blocks_;                      ///< whose odk-new-repeat has not run

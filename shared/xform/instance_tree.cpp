@@ -26,6 +26,12 @@ void InstanceTree::attach(NodeId node) {
     nodes_.link(node, nodes_[node].parent, no_node);
 }
 
+NodeId InstanceTree::take_in(const Document& other) {
+    const NodeId holder = nodes_.append_foreign("instance", other);
+    block_of_.resize(nodes_.size(), 0);
+    return holder;
+}
+
 BlockId InstanceTree::by_key(std::string_view key) const {
     const auto found = keys_.find(std::string(key));
     return found == keys_.end() ? no_block : found->second;

@@ -78,6 +78,9 @@ class InstanceTree {
         const Block& around = blocks_[parent];
         return around.base + (form_.scopes[scope].top - form_.scopes[around.scope].top);
     }
+    /// Takes in another document beside the instance, under an element that it returns. Its nodes are in no
+    /// block's scope; only expressions see them.
+    NodeId take_in(const Document& other);
     /// Hangs a node that starts detached (meta/deprecatedID) where the schema has it.
     void attach(NodeId node);
     [[nodiscard]] BlockId by_key(std::string_view key) const;

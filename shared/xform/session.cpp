@@ -191,6 +191,12 @@ BlockId Session::Impl::repeat_instance(std::string_view path) const {
     return instance.blocks().find_block(found->second, keyed.keys);
 }
 
+Result<void> Session::Impl::take_last_saved() {
+    const std::string& xml = instance.environment().last_saved;
+    if (xml.empty() || form_.last_saved.empty()) return {};
+    return instance.take_last_saved(xml);
+}
+
 std::string Session::reference_of(std::uint32_t item) const {
     const InstanceTree& blocks = impl_->instance.blocks();
     const auto [block, index] = blocks.item(item);
@@ -249,6 +255,7 @@ Result<Session> Session::start(std::shared_ptr<const Form> form, Environment env
                                const std::map<std::string, std::string>& initial) {
     if (const auto problem = missing(environment)) return fail(*problem);
     auto impl = std::make_unique<Impl>(std::move(form), std::move(environment));
+    if (auto taken = impl->take_last_saved(); !taken) return fail(taken.error());
     impl->instance.add_seeds();
     impl->preload(initial);
     impl->fill(initial);
@@ -265,6 +272,7 @@ Result<Session> Session::resume(std::shared_ptr<const Form> form, Environment en
                                 const std::vector<std::string>& repeat_instances) {
     if (const auto problem = missing(environment)) return fail(*problem);
     auto impl = std::make_unique<Impl>(std::move(form), std::move(environment));
+    if (auto taken = impl->take_last_saved(); !taken) return fail(taken.error());
     impl->add_instances(repeat_instances);
     impl->fill(values);
     impl->preload(values);
@@ -293,6 +301,7 @@ Result<Session> Session::from_xml(std::shared_ptr<const Form> form, Environment 
                                   std::string_view xml) {
     if (const auto problem = missing(environment)) return fail(*problem);
     auto impl = std::make_unique<Impl>(std::move(form), std::move(environment));
+    if (auto taken = impl->take_last_saved(); !taken) return fail(taken.error());
     std::map<std::string, std::string> given;
     if (auto read = impl->read(xml, given); !read) return fail(read.error());
     impl->preload(given);

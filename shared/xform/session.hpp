@@ -22,6 +22,9 @@ struct Environment {
     const Clock* clock = nullptr;
     RandomSource* random = nullptr;
     int utc_offset_minutes = 0;
+    /// The submission of this form that was saved last, as XML, for jr://instance/last-saved; without one that
+    /// is the form's blank instance.
+    std::string last_saved;
     std::map<std::string, std::string> properties;  ///< "deviceid", "username", … for jr:preload="property"
 };
 

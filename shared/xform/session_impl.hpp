@@ -15,6 +15,7 @@ class Session::Impl {
   public:
     Impl(std::shared_ptr<const Form> form, Environment environment);
 
+    [[nodiscard]] Result<void> take_last_saved();
     /// Puts known values in, with the instances of repeats that they stand in; what has no node is kept in
     /// `unknown`.
     void fill(const std::map<std::string, std::string>& values);

@@ -1,8 +1,11 @@
 // Writes a corpus to begin with: valid values drawn at random.
-//   fuzz_seeds commit|message|frame|manifest FOLDER
+//   fuzz_seeds commit|message|frame|manifest|external FOLDER
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <string>
 #include <string_view>
 
 #include "shared/sync/blob.hpp"
@@ -64,7 +67,23 @@ Bytes draw_manifest(Draw& draw) {
     return sync::encode(manifest);
 }
 
+/// A list with a row or two: CSV, GeoJSON or XML, as the first byte says.
+Bytes draw_external(Draw& draw) {
+    const std::string text = draw.text(8);
+    const std::string files[] = {
+        "name,label\na,\"" + text + "\"\nb," + text + "\n",
+        R"({"type": "FeatureCollection", "features": [{"type": "Feature", "id": 7, "geometry": {"type": "Point",)"
+        R"( "coordinates": [1.5, 2e1]}, "properties": {"a": "x\u00e9", "b": null}}, {"type": "Feature",)"
+        R"( "geometry": {"type": "Polygon", "coordinates": [[[1, 2], [3, 4]]]}}]})",
+        "<root a=\"b\"><item><name>a</name><label>&lt;</label></item></root>"};
+    const auto which = static_cast<std::uint8_t>(draw.below(std::size(files)));
+    Bytes seed{which};
+    seed.insert(seed.end(), files[which].begin(), files[which].end());
+    return seed;
+}
+
 Bytes draw_seed(std::string_view kind, Draw& draw) {
+    if (kind == "external") return draw_external(draw);
     if (kind == "manifest") return draw_manifest(draw);
     if (kind == "commit") return sealed_commit(draw);
     const bool request = draw.chance(50);
@@ -79,8 +98,9 @@ Bytes draw_seed(std::string_view kind, Draw& draw) {
 
 int main(int argc, char** argv) {
     const std::string_view kind = argc > 2 ? argv[1] : "";
-    if (kind != "commit" && kind != "message" && kind != "frame" && kind != "manifest") {
-        std::fprintf(stderr, "usage: fuzz_seeds commit|message|frame|manifest FOLDER\n");
+    constexpr std::string_view kinds[] = {"commit", "message", "frame", "manifest", "external"};
+    if (std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds)) {
+        std::fprintf(stderr, "usage: fuzz_seeds commit|message|frame|manifest|external FOLDER\n");
         return 2;
     }
     std::filesystem::create_directories(argv[2]);

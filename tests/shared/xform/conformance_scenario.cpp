@@ -138,7 +138,7 @@ class Scenario {
         auto parsed = Form::parse(form);
         if (!parsed)
             throw Refused{parsed.error().code + ": " + parsed.error().message + " " + parsed.error().where};
-        const Environment environment{&clock_, &random_, -420, {}};
+        const Environment environment{&clock_, &random_, -420, {}, {}};
         auto session = Session::start(*parsed, environment);
         if (session && start != Start::Fresh) {
             (void)session->finish();

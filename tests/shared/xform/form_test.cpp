@@ -195,9 +195,52 @@ TEST(FormRefused, ExpressionsThatReadTheWholeFormOverAndOver) {
     EXPECT_EQ(refused(form_xml(instance, model, "")).code, "form.too-large");
 }
 
-TEST(FormRefused, WhatTheEngineCannotDoYetIsSaid) {
-    EXPECT_EQ(refused(form_xml("<a/>", R"x(<instance id="x" src="jr://file/x.csv"/>)x", "")).code,
-              "form.unsupported");
+TEST(FormRefused, AListWhoseFileIsNotThere) {
+    EXPECT_EQ(refused(form_xml("<a/>", R"x(<instance id="x" src="jr://file-csv/x.csv"/>)x", "")).code,
+              "form.missing-file");
+}
+
+TEST(ExternalLists, AreReadFromTheFilesBesideTheForm) {
+    const std::string xml = form_xml(
+        "<a/><b/>",
+        R"x(<instance id="regio" src="jr://file-csv/regio.csv"/>
+            <bind nodeset="/data/b" calculate="instance('regio')/root/item[code = /data/a]/naam"/>)x",
+        R"x(<select1 ref="/data/a"><itemset nodeset="instance('regio')/root/item"><value ref="code"/><label ref="naam"/></itemset></select1>)x");
+    const auto form = Form::parse(xml, {}, [](std::string_view src) -> std::optional<std::string> {
+        if (src == "jr://file-csv/regio.csv") return "code,naam\n12,Noord\n13,Zuid\n";
+        return std::nullopt;
+    });
+    ASSERT_TRUE(form.has_value()) << form.error().message;
+    World world;
+    Session session = started(world, *form);
+    EXPECT_EQ(item_at(session, "a").choices, (std::vector<Choice>{{"12", "Noord"}, {"13", "Zuid"}}));
+    (void)session.set_value("a", "13");
+    EXPECT_EQ(session.value("b"), "Zuid");
+}
+
+TEST(ExternalLists, APoorFileIsRefusedWithItsPlace) {
+    const auto form = Form::parse(form_xml("<a/>", R"x(<instance id="x" src="jr://file-csv/x.csv"/>)x", ""), {},
+                                  [](std::string_view) { return std::optional<std::string>("a,a\n1,2\n"); });
+    ASSERT_FALSE(form.has_value());
+    EXPECT_EQ(form.error().code, "external.duplicate-column");
+}
+
+TEST(LastSaved, ShowsTheSubmissionBeforeOrTheBlankForm) {
+    const std::string xml = form_xml(
+        "<a>1</a><was/>",
+        R"x(<instance id="__last-saved" src="jr://instance/last-saved"/>
+            <setvalue event="odk-instance-first-load" ref="/data/was" value="instance('__last-saved')/data/a"/>)x",
+        R"x(<input ref="/data/a"/>)x");
+    World world;
+    const auto form = parsed(xml);
+    Session first = started(world, form);
+    EXPECT_EQ(first.value("was"), "1");
+    (void)first.set_value("a", "2");
+    Environment environment = world.environment();
+    environment.last_saved = first.to_xml();
+    const auto second = Session::start(form, environment);
+    ASSERT_TRUE(second.has_value());
+    EXPECT_EQ(second->value("was"), "2");
 }
 
 TEST(FormWarnings, ABindOfNothingDoesNothing) {

@@ -63,7 +63,7 @@ struct World {
     StillClock clock;
     SeededRandom random{1};
     Environment environment(int utc_offset_minutes = 60) {
-        return {&clock, &random, utc_offset_minutes, {{"deviceid", "tablet-7"}, {"username", "west"}}};
+        return {&clock, &random, utc_offset_minutes, {}, {{"deviceid", "tablet-7"}, {"username", "west"}}};
     }
 };
 
