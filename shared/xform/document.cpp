@@ -179,6 +179,13 @@ bool Document::is_blank_between_elements(NodeId text) const {
 
 NodeId Document::append_copy(NodeId parent, const Document& from, NodeId subtree,
                              const std::function<bool(NodeId)>& wanted) {
+    for (NodeId up = parent; ids_in_order_ && up != no_node; up = nodes_[up].parent)
+        ids_in_order_ = nodes_[up].next == no_node;
+    return append_subtree(parent, from, subtree, wanted);
+}
+
+NodeId Document::append_subtree(NodeId parent, const Document& from, NodeId subtree,
+                                const std::function<bool(NodeId)>& wanted) {
     const Node& source = from[subtree];
     const NodeId id = add(parent, source.kind);
     Node& copy = nodes_[id];
@@ -188,12 +195,12 @@ NodeId Document::append_copy(NodeId parent, const Document& from, NodeId subtree
     copy.line = source.line;
     copy.value = source.value;
     for (NodeId a = source.first_attribute; a != no_node; a = from[a].next) {
-        if (!wanted || wanted(a)) append_copy(id, from, a, wanted);
+        if (!wanted || wanted(a)) append_subtree(id, from, a, wanted);
     }
     for (NodeId c = source.first_child; c != no_node; c = from[c].next) {
         const bool carries_data = from[c].kind == NodeKind::Element || from[c].kind == NodeKind::Text;
         if (!carries_data || from.is_blank_between_elements(c)) continue;
-        if (from[c].kind == NodeKind::Text || !wanted || wanted(c)) append_copy(id, from, c, wanted);
+        if (from[c].kind == NodeKind::Text || !wanted || wanted(c)) append_subtree(id, from, c, wanted);
     }
     // A leaf has its text node from the start, so that ids stay in document order when it gets a value.
     if (source.kind == NodeKind::Element && nodes_[id].first_child == no_node) add(id, NodeKind::Text);

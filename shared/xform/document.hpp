@@ -128,6 +128,8 @@ class Document {
     friend class DocumentReader;
     NodeId add(NodeId parent, NodeKind kind);
     [[nodiscard]] bool is_blank_between_elements(NodeId text) const;
+    NodeId append_subtree(NodeId parent, const Document& from, NodeId subtree,
+                const std::function<bool(NodeId)>& wanted);
     void copy_foreign(NodeId parent, const Document& from, NodeId node);
     void collect_text(NodeId id, std::string& out) const;
 

@@ -45,7 +45,7 @@ struct Row {
 struct World {
     SystemClock clock;
     SeededRandom random{1};
-    Environment environment() { return {&clock, &random, 60, {{"deviceid", "bench"}}}; }
+    Environment environment() { return {&clock, &random, 60, {}, {{"deviceid", "bench"}}}; }
 };
 
 /// A form of the folder with a session of it.
@@ -191,22 +191,16 @@ Row labels_change(const std::string& folder) {
     return row;
 }
 
-/// Adds instances up to the `last`, timing the last ten, then removes the first ten times. Says so while the
-/// session has no repeats.
-template <class S>
-std::vector<Row> measure_repeats(S& session, std::size_t last) {
+/// Adds instances up to the `last`, timing the last ten, then removes the first ten times.
+std::vector<Row> measure_repeats(Session& session, std::size_t last) {
     Row add{.name = "repeats-add-" + std::to_string(last)};
     Row remove{.name = "repeats-remove-first-of-" + std::to_string(last)};
-    if constexpr (requires { session.add_repeat("r"); }) {
-        const auto add_one = [&](std::size_t) { (void)must(session.add_repeat("r")); };
-        for (std::size_t instances = 1; instances + 10 < last; ++instances)
-            add_one(instances);
-        add.result = session.value("total") + " " + session.value("count");
-        repeat(add, 10, add_one);
-        repeat(remove, 10, [&](std::size_t) { (void)must(session.remove_repeat("r[1]")); });
-    } else {
-        add.missing = remove.missing = "the session has no repeats yet";
-    }
+    const auto add_one = [&](std::size_t) { (void)must(session.add_repeat("r")); };
+    for (std::size_t instances = 1; instances + 10 < last; ++instances)
+        add_one(instances);
+    add.result = session.value("total") + " " + session.value("count");
+    repeat(add, 10, add_one);
+    repeat(remove, 10, [&](std::size_t) { (void)must(session.remove_repeat("/data/r[1]")); });
     return {add, remove};
 }
 
