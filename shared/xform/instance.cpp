@@ -45,11 +45,7 @@ std::string Instance::value(NodeId node) const {
 }
 
 bool Instance::visible(xpath::NodeRef ref) const {
-    if (xpath::in_form(ref)) return true;
-    NodeId node = ref;
-    while (tree()[node].kind == NodeKind::Text || tree()[node].kind == NodeKind::Attribute)
-        node = tree()[node].parent;
-    return (state_[node] & irrelevant) == 0;
+    return xpath::in_form(ref) || (state_[ref] & irrelevant) == 0;
 }
 
 void Instance::each_bound(const xpath::Bound& bound, xpath::NodeRef from, xpath::Hidden hidden,
@@ -408,25 +404,41 @@ void Instance::inherit(NodeId top, State own, State effective) {
     const bool on = above || (state_[top] & own) != 0;
     if (((state_[top] & effective) != 0) == on) return;
     state_[top] = static_cast<std::uint8_t>(state_[top] ^ effective);
+    const bool logged = tree[top].kind != NodeKind::Text;
     if (effective == irrelevant) {
-        log_.relevance.push_back(top);
+        if (logged) log_.relevance.push_back(top);
         mark_readers(top);
-    } else {
+    } else if (logged) {
         log_.states.push_back(top);
     }
-    for (NodeId child = tree.first_element(top); child != no_node; child = tree.next_element(child))
-        inherit(child, own, effective);
+    // Attributes and texts are as visible as their element, so that nobody has to look up.
+    for (const NodeId first : {tree[top].first_attribute, tree[top].first_child}) {
+        for (NodeId child = first; child != no_node; child = tree[child].next)
+            inherit(child, own, effective);
+    }
 }
 
 std::optional<std::string> Instance::typed_value(const Expression& expression, NodeId node) {
     xpath::Evaluation evaluation(expression.program, *this);
-    const xpath::Value value = evaluation.value(expression.program.root, {.node = node, .current = node});
-    if (evaluation.failed()) {
-        report(*evaluation.problem());
-        return std::nullopt;
-    }
     const Bind* bind = definition().bind(tree_.schema_of(node));
-    return cast(value, bind == nullptr ? DataType::String : bind->type, evaluation);
+    const DataType type = bind == nullptr ? DataType::String : bind->type;
+    const xpath::Focus focus{.node = node, .current = node};
+    const xpath::Expr& root = expression.program.exprs[expression.program.root];
+    const bool plain_number = root.type == xpath::Type::Number && root.op != xpath::Op::Call;
+    std::string out;
+    if (plain_number && type <= DataType::Decimal && type != DataType::Boolean) {
+        const double number = evaluation.number(expression.program.root, focus);
+        if (type == DataType::Decimal) {
+            out = std::isnan(number) ? std::string{} : decimal_text(number);
+        } else if (!std::isnan(number)) {
+            out = xpath::to_text(type == DataType::Int && std::isfinite(number) ? std::trunc(number) : number);
+        }
+    } else {
+        out = cast(evaluation.value(expression.program.root, focus), type, evaluation);
+    }
+    if (!evaluation.failed()) return out;
+    report(*evaluation.problem());
+    return std::nullopt;
 }
 
 // A computed value takes the form of its node's type (JavaRosa does the same when it wraps a result).

@@ -450,6 +450,10 @@ bool Session::repeat_exists(std::string_view path) const {
     return impl_->repeat(path).first != no_block;
 }
 
+std::string Session::path_of_node(std::uint32_t node) const {
+    return node < impl_->instance.blocks().size() ? impl_->instance.blocks().path(node) : std::string{};
+}
+
 std::string Session::path_of(std::string_view reference) const {
     const NodeId node = impl_->by_reference(reference);
     return node == no_node || node == 0 ? std::string{} : impl_->instance.blocks().path(node);

@@ -101,7 +101,9 @@ struct Page {
 struct Changes {
     std::vector<std::uint32_t> items;  ///< whose value, label, error, required, readonly or choices changed
     bool structure = false;            ///< an item or page became visible or invisible
-    std::vector<std::string> paths;    ///< nodes whose value changed (the answer's own and calculated ones)
+    /// Nodes whose value changed (the answer's own and calculated ones), ascending; Session::path_of_node()
+    /// names them until the next edit.
+    std::vector<std::uint32_t> nodes;
 };
 
 /// What can be wrong with an answer. Choice: no longer offered; Range: not on the scale.
@@ -181,6 +183,8 @@ class Session {
     [[nodiscard]] std::size_t repeat_count(std::string_view path) const;
     /// Whether there is a repeat at `path`, in the instances of the repeats around it that the path names.
     [[nodiscard]] bool repeat_exists(std::string_view path) const;
+    /// The path of a node that Changes names.
+    [[nodiscard]] std::string path_of_node(std::uint32_t node) const;
     /// The path of what an XPath reference by names and numbers names ("/data/kind[2]/naam"), "" for nothing.
     [[nodiscard]] std::string path_of(std::string_view reference) const;
     /// The inverse for a path of an answer or an instance: "/data/kind[2]/naam", "" for nothing.

@@ -201,7 +201,6 @@ Changes Session::Impl::collect_changes() {
     std::vector<std::uint32_t> touched;
     std::vector<std::uint32_t> to_check;
     for (const NodeId node : log.values) {
-        out.paths.push_back(blocks.path(node));
         add_items(form_.items_bound, node, touched);
     }
     for (const NodeId node : log.states)
@@ -250,6 +249,7 @@ Changes Session::Impl::collect_changes() {
     }
     sort_unique(touched);
     out.items = std::move(touched);
+    out.nodes = std::move(log.values);
     return out;
 }
 

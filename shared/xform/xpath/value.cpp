@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace meetmoment::xform::xpath {
@@ -10,8 +11,11 @@ namespace meetmoment::xform::xpath {
 std::string to_text(double number) {
     if (std::isnan(number)) return "NaN";
     if (std::isinf(number)) return number > 0 ? "Infinity" : "-Infinity";
-    if (number == 0) return "0";
     std::array<char, 400> buffer;
+    if (std::fabs(number) < 1e15 && number == std::trunc(number)) {
+        const auto end = std::to_chars(buffer.begin(), buffer.end(), static_cast<std::int64_t>(number));
+        return {buffer.data(), end.ptr};
+    }
     const auto end = std::to_chars(buffer.begin(), buffer.end(), number, std::chars_format::fixed);
     return {buffer.data(), end.ptr};
 }
@@ -20,7 +24,26 @@ std::string_view to_text(bool value) {
     return value ? "true" : "false";
 }
 
+namespace {
+
+// A whole number of at most 15 digits and nothing else: what most answers are. False for any other text.
+bool read_whole(std::string_view text, double& out) {
+    const bool negative = text.starts_with('-');
+    const std::string_view digits = text.substr(negative ? 1 : 0);
+    if (digits.empty() || digits.size() > 15) return false;
+    std::int64_t whole = 0;
+    for (const char c : digits) {
+        if (c < '0' || c > '9') return false;
+        whole = whole * 10 + (c - '0');
+    }
+    out = negative ? -static_cast<double>(whole) : static_cast<double>(whole);
+    return true;
+}
+
+}  // namespace
+
 double to_number(std::string_view text) {
+    if (double whole = 0; read_whole(text, whole)) return whole;
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     const std::size_t from = text.find_first_not_of(" \t\r\n");
     if (from == std::string_view::npos) return nan;

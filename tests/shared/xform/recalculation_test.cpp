@@ -167,7 +167,7 @@ TEST(Recalculation, FollowsALongChain) {
     World world;
     Session session = started(world, parsed(form_xml(instance, model, "<input ref='/data/n0'/>")));
     const auto changes = session.set_value("n0", "1");
-    EXPECT_EQ(changes->paths.size(), 501U);
+    EXPECT_EQ(changes->nodes.size(), 501U);
     EXPECT_EQ(session.value("n500"), "501");
 }
 
