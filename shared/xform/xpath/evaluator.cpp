@@ -33,7 +33,17 @@ double arithmetic(Op op, double left, double right) {
 }
 }  // namespace
 
+ExprId Evaluation::chosen(ExprId id, const Focus& focus) {
+    while (program_.exprs[id].op == Op::Call && program_.exprs[id].function->choose != nullptr && !failed() &&
+           spend()) {
+        Call choice(*this, id, focus);
+        id = choice.id_of_argument(program_.exprs[id].function->choose(choice));
+    }
+    return id;
+}
+
 bool Evaluation::boolean(ExprId id, const Focus& focus) {
+    id = chosen(id, focus);
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
         case Op::Or:
@@ -55,6 +65,7 @@ bool Evaluation::boolean(ExprId id, const Focus& focus) {
 }
 
 double Evaluation::number(ExprId id, const Focus& focus) {
+    id = chosen(id, focus);
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
         case Op::Number:
@@ -86,6 +97,7 @@ double Evaluation::number(ExprId id, const Focus& focus) {
 }
 
 std::string_view Evaluation::text(ExprId id, const Focus& focus, std::string& scratch) {
+    id = chosen(id, focus);
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
         case Op::Literal:
@@ -102,6 +114,7 @@ std::string_view Evaluation::text(ExprId id, const Focus& focus, std::string& sc
 }
 
 std::string Evaluation::string(ExprId id, const Focus& focus) {
+    id = chosen(id, focus);
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
         case Op::Call:

@@ -122,6 +122,8 @@ class Evaluation {
     [[nodiscard]] Value compared_value(ExprId id, const Focus& focus);
     [[nodiscard]] bool compare_node_sets(const Expr& expr, const Focus& focus);
     [[nodiscard]] Value call(ExprId id, const Focus& focus);
+    /// What stands where a choice stands: the branch of an if() that holds, `id` itself otherwise.
+    [[nodiscard]] ExprId chosen(ExprId id, const Focus& focus);
     void path(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out);
     void filter(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out);
     void step(const Step& step, const NodeSet& from, const Focus& focus, NodeSet& out);

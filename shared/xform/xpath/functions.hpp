@@ -27,6 +27,9 @@ struct Function {
     Value (*run)(Call&);
     bool dynamic = false;           ///< the result's type is that of an argument; `type` is a guess
     std::uint8_t pairs_from = any;  ///< arguments from here on come in pairs
+    /// Which argument is the result, for a function that is just a choice: it is then evaluated as the type
+    /// that is wanted, and a path is not gathered for its first node.
+    std::size_t (*choose)(Call&) = nullptr;
 };
 
 /// One invocation while it runs.
@@ -35,6 +38,7 @@ class Call {
     Call(Evaluation& evaluation, ExprId self, const Focus& focus);
 
     [[nodiscard]] std::size_t count() const { return arguments_.size(); }
+    [[nodiscard]] ExprId id_of_argument(std::size_t i) const { return arguments_[i]; }
     [[nodiscard]] bool boolean(std::size_t i) { return evaluation_.boolean(arguments_[i], focus_); }
     [[nodiscard]] double number(std::size_t i) { return evaluation_.number(arguments_[i], focus_); }
     [[nodiscard]] std::string string(std::size_t i);

@@ -7,8 +7,12 @@ namespace meetmoment::xform::xpath {
 
 namespace {
 
+std::size_t branch(Call& call) {
+    return call.boolean(0) ? 1 : 2;
+}
+
 Value if_then_else(Call& call) {
-    return call.value(call.boolean(0) ? 1 : 2);
+    return call.value(branch(call));
 }
 
 Value coalesce(Call& call) {
@@ -127,7 +131,7 @@ Value depend(Call& call) {
 }
 
 constexpr Function functions[] = {
-    {"if", 3, 3, Type::String, if_then_else, true},
+    {"if", 3, 3, Type::String, if_then_else, true, Function::any, branch},
     {"coalesce", 2, Function::any, Type::String, coalesce, true},
     {"once", 1, 1, Type::String, once, true},
     {"true", 0, 0, Type::Boolean, [](Call&) -> Value { return true; }},
