@@ -7,9 +7,8 @@ namespace meetmoment::xform::test {
 namespace {
 
 std::string two_languages() {
-    return form_xml(
-        "<pick/><key/><row/><cell/><attr/><none/><text/><label/><stamp/><changed/><info/>",
-        R"x(<instance id="fruits"><root>
+    return form_xml("<pick/><key/><row/><cell/><attr/><none/><text/><label/><stamp/><changed/><info/>",
+                    R"x(<instance id="fruits"><root>
               <item tag="t1"><name>mango</name><label>Mango's</label></item>
               <item tag="t2"><name>peer</name><label>Peren</label></item>
               <item tag="t3"><name>peer</name><label>Peren (2)</label></item>
@@ -33,7 +32,7 @@ std::string two_languages() {
             <bind nodeset="/data/stamp" calculate="once(/data/key)"/>
             <bind nodeset="/data/changed" calculate="concat(/data/key, /data/key)"/>
             <bind nodeset="/data/info" calculate="concat(version(), ' ', property('username'))"/>)x",
-        R"x(<input ref="/data/key"/>
+                    R"x(<input ref="/data/key"/>
             <select1 ref="/data/pick"><item><label ref="jr:itext('one')"/><value>1</value></item></select1>)x");
 }
 
