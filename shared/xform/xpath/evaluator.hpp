@@ -95,7 +95,9 @@ class Evaluation {
     [[nodiscard]] NodeRef first_node(ExprId id, const Focus& focus);
     void each_node(ExprId id, const Focus& focus, const Visitor& visit, Hidden hidden = Hidden::LeftOut);
 
+    /// In forms a date counts as days, and a comma as a decimal point (JavaRosa).
     [[nodiscard]] double to_number(std::string_view text) const;
+    /// The string value; a view as text() gives it.
     [[nodiscard]] std::string_view node_text(NodeRef node, std::string& scratch) const;
     [[nodiscard]] bool as_boolean(const Value& value) const;
     [[nodiscard]] double as_number(const Value& value) const;
@@ -106,6 +108,12 @@ class Evaluation {
     [[nodiscard]] const Document& document(NodeRef node) const { return host_.document(in_form(node)); }
     [[nodiscard]] bool precedes(NodeRef a, NodeRef b) const;
     void sort_unique(NodeSet& nodes) const;
+
+    /// Takes `cost` (in nodes) from what the evaluation may do; false, with "xpath.too-costly", when that is
+    /// used up.
+    [[nodiscard]] bool spend(std::uint64_t cost = 1);
+    /// The same for bytes of text that are read or made.
+    void charge_text(std::size_t bytes) const { charge(bytes / 64); }
 
     /// The first problem wins; what is evaluated afterwards has no meaning.
     void fail_with(std::string code, std::string message, ExprId at = no_expr);
@@ -119,18 +127,27 @@ class Evaluation {
     [[nodiscard]] Value compared_value(ExprId id, const Focus& focus);
     [[nodiscard]] bool compare_node_sets(const Expr& expr, const Focus& focus);
     [[nodiscard]] Value call(ExprId id, const Focus& focus);
+    /// What stands where a choice stands: the branch of an if() that holds, `id` itself otherwise.
+    [[nodiscard]] ExprId chosen(ExprId id, const Focus& focus);
     void path(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out);
     void filter(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out);
     void step(const Step& step, const NodeSet& from, const Focus& focus, NodeSet& out);
     void apply_predicates(Range32 predicates, const Focus& focus, NodeSet& nodes);
-    [[nodiscard]] bool spend(std::uint64_t cost = 1);
+    void charge(std::uint64_t cost) const {
+        if (cost < budget_) {
+            budget_ -= cost;
+        } else {
+            exhaust();
+        }
+    }
+    void exhaust() const;
     [[nodiscard]] NodeSet borrow();
     void give_back(NodeSet&& nodes);
 
     const Program& program_;
     Host& host_;
-    std::optional<Problem> problem_;
-    std::uint64_t budget_ = 20'000'000;  ///< nodes that one evaluation may look at
+    mutable std::optional<Problem> problem_;
+    mutable std::uint64_t budget_ = 20'000'000;  ///< nodes that one evaluation may still look at
 };
 
 /// The whole expression at a node: code "xpath.evaluation", "xpath.too-costly", "xpath.pattern"; `where` is

@@ -140,7 +140,7 @@ struct CompileOptions {
 };
 
 /// "xpath.syntax", "xpath.unknown-function", "xpath.argument-count", "xpath.pattern", "xpath.too-long" (64
-/// KiB), "xpath.too-deep" (nesting over 200); `where` holds the column.
+/// KiB), "xpath.too-deep" (nesting over 200, or a chain of over 2,000 operators); `where` holds the column.
 [[nodiscard]] Result<Program> compile(std::string_view expression, NameTable& names,
                                       const CompileOptions& options);
 

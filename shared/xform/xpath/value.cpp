@@ -48,12 +48,15 @@ double to_number(std::string_view text) {
     const std::size_t from = text.find_first_not_of(" \t\r\n");
     if (from == std::string_view::npos) return nan;
     text = text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
-    const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+    const bool negative = text.starts_with('-');
+    const std::string_view digits = negative ? text.substr(1) : text;
     bool any = false;
     bool dot = false;
+    std::uint64_t whole = 0;
     for (const char c : digits) {
         if (c >= '0' && c <= '9') {
             any = true;
+            whole = whole * 10 + static_cast<std::uint64_t>(c - '0');
         } else if (c == '.' && !dot) {
             dot = true;
         } else {
@@ -61,12 +64,15 @@ double to_number(std::string_view text) {
         }
     }
     if (!any) return nan;
+    constexpr std::size_t exact_digits = 15;
+    if (!dot && digits.size() <= exact_digits)
+        return negative ? -static_cast<double>(whole) : static_cast<double>(whole);
     double out = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), out, std::chars_format::fixed);
     if (read.ec == std::errc::result_out_of_range) {
         const bool tiny = digits.find_first_not_of("0.") > digits.find('.');
         out = tiny ? 0 : std::numeric_limits<double>::infinity();
-        return text.starts_with('-') ? -out : out;
+        return negative ? -out : out;
     }
     return out;
 }
