@@ -7,7 +7,7 @@
 
 namespace meetmoment::app {
 
-Composition::Composition(const QString& folder)
+Composition::Composition(const QString& folder, KeyPlace keys)
     : executor(clock, random),
       settings(executor),
       catalogue(executor),
@@ -21,7 +21,8 @@ Composition::Composition(const QString& folder)
       interview(executor, catalogue, records, sync, translations, application, clock, random),
       today(catalogue, records, sync, translations, application, questionnaire, interview, clock),
       sync_status(sync, translations, clock),
-      folder_(folder) {
+      folder_(folder),
+      keys_(keys) {
     connect(&settings, &Settings::loaded, &catalogue, &StudyCatalogue::load);
     connect(&catalogue, &StudyCatalogue::changed, this, &Composition::study_loaded);
     connect(&catalogue, &StudyCatalogue::failed, &application, &ApplicationController::block);
@@ -38,12 +39,14 @@ Composition::Composition(const QString& folder)
 }
 
 Composition::~Composition() {
+    keychain.close();
     executor.close();
 }
 
 void Composition::start() {
     QDir().mkpath(folder_);
-    executor.open(from_qt(folder_)).then(this, [this](const Result<void>& result) {
+    const store::KeySource key{keys_ == KeyPlace::Keychain ? &keychain : nullptr, std::nullopt, {}};
+    executor.open(from_qt(folder_), key).then(this, [this](const Result<void>& result) {
         if (!result) return application.block(result.error());
         settings.load();
     });

@@ -11,6 +11,7 @@
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
 #include "app/controllers/today_controller.hpp"
+#include "app/platform/system_keychain.hpp"
 #include "app/services/blob_service.hpp"
 #include "app/services/enrolment_service.hpp"
 #include "app/services/record_list.hpp"
@@ -25,12 +26,18 @@
 
 namespace meetmoment::app {
 
+/// Where a new data folder gets the key of its data from; a folder that exists has its own.
+enum class KeyPlace : std::uint8_t {
+    Keychain,  ///< the system's; the data folder when that does not answer
+    Folder     ///< the data folder
+};
+
 class Composition : public QObject {
     Q_OBJECT
 
   public:
     /// `folder` is the data folder; it is made when it is not there. Needs a QCoreApplication.
-    explicit Composition(const QString& folder);
+    explicit Composition(const QString& folder, KeyPlace keys);
     ~Composition() override;
 
     /// Opens the store in the background; then application.state() leaves Starting.
@@ -40,6 +47,7 @@ class Composition : public QObject {
 
     SystemClock clock;
     SystemRandom random;
+    SystemKeychain keychain;
     StoreExecutor executor;
     Translations translations;
     Settings settings;
@@ -62,6 +70,7 @@ class Composition : public QObject {
     void begin_work();
 
     QString folder_;
+    KeyPlace keys_;
     bool working_ = false;
     bool looked_for_documents_ = false;  ///< once per process is enough
 };

@@ -29,6 +29,7 @@ using namespace meetmoment::app;
 struct Arguments {
     QString folder, drive, link;
     bool measure = false;
+    KeyPlace keys = KeyPlace::Keychain;
 };
 
 Arguments read_arguments(const QGuiApplication& application) {
@@ -44,16 +45,23 @@ Arguments read_arguments(const QGuiApplication& application) {
                                    QStringLiteral("link"));
     const QCommandLineOption measure(QStringLiteral("measure"),
                                      QStringLiteral("Print how long a user waits."));
+    const QCommandLineOption no_keychain(
+        QStringLiteral("no-keychain"),
+        QStringLiteral("Keep the key of a new data folder in that folder, not in the system's keychain."));
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Offline questionnaires and group interviews"));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({data, enrol, measure});
+    parser.addOptions({data, enrol, measure, no_keychain});
 #ifdef MEETMOMENT_DRIVE
     parser.addOption(drive);
 #endif
     parser.process(application);
-    Arguments arguments{parser.value(data), {}, parser.value(enrol), parser.isSet(measure)};
+    Arguments arguments{parser.value(data),
+                        {},
+                        parser.value(enrol),
+                        parser.isSet(measure),
+                        parser.isSet(no_keychain) ? KeyPlace::Folder : KeyPlace::Keychain};
 #ifdef MEETMOMENT_DRIVE
     arguments.drive = parser.value(drive);
 #endif
@@ -79,7 +87,7 @@ int main(int argc, char* argv[]) {
     QGuiApplication::setApplicationVersion(QStringLiteral(MEETMOMENT_VERSION));
     const Arguments arguments = read_arguments(application);
 
-    Composition composition(arguments.folder);
+    Composition composition(arguments.folder, arguments.keys);
     provide(composition);
     commit_when_out_of_sight(application, composition);
     if (!arguments.link.isEmpty()) composition.enrol.useLink(arguments.link);

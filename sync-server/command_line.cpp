@@ -21,6 +21,10 @@ std::chrono::milliseconds seconds(double value) {
     return std::chrono::milliseconds(static_cast<std::int64_t>(value * 1000));
 }
 
+std::int64_t bytes_of(double gibibytes) {
+    return static_cast<std::int64_t>(gibibytes * (1 << 30));
+}
+
 std::string absolute(const std::string& path, const std::string& from) {
     return path.empty() ? path : (std::filesystem::path(from) / path).lexically_normal().string();
 }
@@ -30,7 +34,9 @@ struct Values {
     ServeCommand serve;
     std::string listen = "127.0.0.1:8443";
     std::string level = "info";
+    double user_files = 20, study_files = 200;
     double header = 10, body = 20, idle = 60, handshake = 10;
+    std::size_t megabytes = 64;
     AdminCommandLine admin;
     service::AddAccount account;
     service::AddStudy study;
@@ -58,6 +64,26 @@ CLI::App* add_serve(CLI::App& app, Values& values) {
     serve->add_option("--most-connections", values.serve.listen.most_connections, "Above it 503")
         ->check(CLI::Range(1, 100000))
         ->capture_default_str();
+    serve->add_option("--works-at-once", values.serve.line.at_once, "Requests of tablets that are worked on")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    serve
+        ->add_option("--longest-line", values.serve.line.longest,
+                     "Requests of tablets that wait for that; beyond them 503")
+        ->check(CLI::Range(0, 100000))
+        ->capture_default_str();
+    serve
+        ->add_option("--most-megabytes", values.megabytes,
+                     "Of requests and responses in memory; above it 503")
+        ->check(CLI::Range(2, 100000))
+        ->capture_default_str();
+    const auto quota = [serve](const char* name, double& value, const char* what) {
+        serve->add_option(name, value, what)->check(CLI::Range(0.001, 1e6))->capture_default_str();
+    };
+    quota("--blobs-per-user", values.user_files,
+          "GiB of photos and recordings that the tablets of one person may bring; above it they are refused");
+    quota("--blobs-per-study", values.study_files,
+          "GiB of photos and recordings that are stored for one study");
     const auto deadline = [serve](const char* name, double& value, const char* what) {
         serve->add_option(name, value, what)->check(CLI::Range(0.05, 3600.0))->capture_default_str();
     };
@@ -134,7 +160,9 @@ CommandLine serve_command(Values& values, const std::string& from) {
     serve.listen.deadlines.header = seconds(values.header);
     serve.listen.deadlines.body = seconds(values.body);
     serve.listen.deadlines.idle = seconds(values.idle);
+    serve.listen.most_bytes = values.megabytes * 1024 * 1024;
     serve.log_level = level_of(values.level);
+    serve.blobs = {bytes_of(values.user_files), bytes_of(values.study_files)};
     serve.data = absolute(serve.data, from);
     serve.portal = absolute(serve.portal, from);
     return serve;

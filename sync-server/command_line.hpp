@@ -7,7 +7,9 @@
 
 #include "shared/base/result.hpp"
 #include "sync-server/service/administration.hpp"
+#include "sync-server/service/blobs.hpp"
 #include "sync-server/support/log.hpp"
+#include "sync-server/support/work_line.hpp"
 #include "sync-server/transport/server.hpp"
 
 namespace meetmoment::server {
@@ -19,6 +21,8 @@ struct ServeCommand {
     std::vector<std::string> names;  ///< more names of this server for its certificate
     LogLevel log_level = LogLevel::Info;
     std::size_t workers = 4;
+    WorkLine::Limits line;
+    service::BlobLimits blobs;
 };
 
 struct AdminCommandLine {

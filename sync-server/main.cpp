@@ -14,6 +14,7 @@
 #include "sync-server/service/attention_index.hpp"
 #include "sync-server/storage/sqlite/sqlite_store.hpp"
 #include "sync-server/support/data_folder.hpp"
+#include "sync-server/support/work_line.hpp"
 #include "sync-server/support/worker_pool.hpp"
 #include "sync-server/transport/admin_socket.hpp"
 
@@ -108,6 +109,8 @@ std::string listening_url(const ServeCommand& command, std::uint16_t port) {
 
 int serve(const ServeCommand& command) {
     open_log(command.log_level);
+    const SystemClock line_clock;
+    WorkLine works(command.line, line_clock);
     WorkerPool workers(command.workers, kLongestQueue);
     auto ground = lay_ground(command.data, &command.names);
     if (!ground) return report(ground.error());
@@ -117,12 +120,13 @@ int serve(const ServeCommand& command) {
     if (auto known = service::index_unknown_records(*store, rooms.catalogue); !known)
         return report(known.error());
     service::OwnWriter writer(clock, random, rooms.catalogue, "server");
-    service::Ingest ingest(*store, rooms.catalogue, workers, clock);
+    service::Ingest ingest(*store, rooms.catalogue, workers, clock, writer);
     service::Overview overview(*store, rooms.catalogue);
     service::Review review(*store, rooms.catalogue, writer);
     service::Exports exports(*store, rooms.catalogue);
     service::AttentionDesk attention(*store, rooms.catalogue, writer);
-    service::Blobs blobs(*store, rooms.catalogue, {});
+    service::Blobs blobs(*store, rooms.catalogue, clock, command.blobs);
+    if (auto collected = blobs.collect(); !collected) return report(collected.error());
 
     http::StaticFiles portal;
     if (!command.portal.empty()) {
@@ -133,12 +137,14 @@ int serve(const ServeCommand& command) {
     http::Router router(api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview,
                                      review, exports, attention, blobs, *store}),
                         [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts,
-                        workers, clock, {});
+                        workers, works, clock, {});
 
     auto server = transport::Server::open(command.listen, identity, router);
     if (!server) return report(server.error());
     const std::string url = url_of(command, (*server)->port());
-    if (auto kept = write_file(folder.file("url"), url, 0600); !kept) return report(kept.error());
+    // Only for commands that are given while no server runs; on a full disk it must serve what it has.
+    if (auto kept = write_file(folder.file("url"), url, 0600); !kept)
+        log(LogLevel::Warning, "url.unwritten", {{"code", kept.error().code}});
     auto administration = administration_of(**ground, rooms, url);
     auto commands = transport::AdminSocket::open(
         folder.file("admin.sock"),

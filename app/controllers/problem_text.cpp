@@ -28,6 +28,12 @@ QString blocked_text(const Problem& problem) {
                                            "The data on this device is damaged. Nothing was changed. Do not "
                                            "remove Meetmoment: ask the study team to "
                                            "help you save what is there.");
+    if (problem.code == "store.sealed")
+        return QCoreApplication::translate(
+            "Problem",
+            "The data on this device is locked, and its key cannot be reached. Nothing was changed. Unlock "
+            "the keychain of this device, or restart it and sign in, then open Meetmoment again. If that "
+            "does not help, do not remove Meetmoment: ask the study team.");
     if (problem.code == "store.full")
         return QCoreApplication::translate(
             "Problem",

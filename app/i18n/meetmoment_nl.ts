@@ -299,6 +299,10 @@
             <translation>De gegevens op deze tablet zijn beschadigd. Er is niets veranderd. Verwijder Meetmoment niet: vraag het onderzoeksteam om u te helpen redden wat er is.</translation>
         </message>
         <message>
+            <source>The data on this device is locked, and its key cannot be reached. Nothing was changed. Unlock the keychain of this device, or restart it and sign in, then open Meetmoment again. If that does not help, do not remove Meetmoment: ask the study team.</source>
+            <translation>De gegevens op deze tablet zijn versleuteld en de sleutel is niet bereikbaar. Er is niets veranderd. Ontgrendel de sleutelbos van deze tablet, of herstart de tablet en meld u aan. Open Meetmoment daarna opnieuw. Helpt dat niet? Verwijder Meetmoment niet, maar vraag het onderzoeksteam om hulp.</translation>
+        </message>
+        <message>
             <source>This device has no room left. Remove photos or other files, then open Meetmoment again.</source>
             <translation>Er is geen ruimte meer op deze tablet. Verwijder foto’s of andere bestanden en open Meetmoment opnieuw.</translation>
         </message>

@@ -96,7 +96,7 @@ FillingContext context_of(const record::RecordState& state) {
 
 void merge(xform::Changes& into, xform::Changes&& from) {
     into.items.insert(into.items.end(), from.items.begin(), from.items.end());
-    into.paths.insert(into.paths.end(), from.paths.begin(), from.paths.end());
+    into.nodes.insert(into.nodes.end(), from.nodes.begin(), from.nodes.end());
     into.structure = into.structure || from.structure;
 }
 

@@ -16,12 +16,13 @@ void StoreExecutor::close() {
     pool_.waitForDone();
 }
 
-QFuture<Result<void>> StoreExecutor::open(const std::string& directory) {
+QFuture<Result<void>> StoreExecutor::open(const std::string& directory, store::KeySource key) {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     auto future = promise->future();
     promise->start();
-    pool_.start([this, promise, directory] {
-        auto opened = store::TabletStore::open(directory, clock_, random_, MEETMOMENT_VERSION);
+    pool_.start([this, promise, directory, key = std::move(key)]() mutable {
+        auto opened =
+            store::TabletStore::open(directory, clock_, random_, MEETMOMENT_VERSION, std::move(key));
         if (opened) {
             store_ = std::move(*opened);
             promise->addResult(Result<void>{});

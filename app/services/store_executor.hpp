@@ -28,8 +28,8 @@ class StoreExecutor {
     StoreExecutor(const StoreExecutor&) = delete;
     StoreExecutor& operator=(const StoreExecutor&) = delete;
 
-    /// Opens or creates the store. Problems of TabletStore::open.
-    QFuture<Result<void>> open(const std::string& directory);
+    /// Opens or creates the store. Problems of TabletStore::open. The keychain must outlive it.
+    QFuture<Result<void>> open(const std::string& directory, store::KeySource key);
 
     /// `work` is called on the store's thread as Result<T>(store::TabletStore&). Without an open store the
     /// result is "store.closed". What `work` captures must outlive this executor or be its own.

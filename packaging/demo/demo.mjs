@@ -57,7 +57,8 @@ async function preferredPort() {
 }
 
 async function openOnDisplay() {
-    const args = ['--data', tabletData];
+    // The key stays with the data, so that the offscreen walk opens the same folder.
+    const args = ['--data', tabletData, '--no-keychain'];
     if (!enrolled) {
         const code = await server.enrolmentCode('demo', 'all', 'Demo-onderzoeker');
         args.push('--enrol', `meetmoment://enrol?server=${encodeURIComponent(server.url)}&code=${code}`);

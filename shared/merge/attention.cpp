@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <set>
 
 #include "shared/base/bytes.hpp"
+#include "shared/record/parallel_edits.hpp"
 #include "shared/study/fields.hpp"
 
 namespace meetmoment::merge {
@@ -66,11 +68,15 @@ class List {
         approval();
         duplicates();
         late();
+        aliases();
+        sentences();
         return std::move(items_);
     }
 
   private:
     void conflicts() {
+        // Of an interview's parts both values are shown where they are read (shared/interview).
+        if (state_.kind == study::kinds::kNote || state_.kind == study::kinds::kAttendee) return;
         for (const record::Path& path : state_.conflicts()) {
             if (!is_settled_by_people(around_.form.get(), path)) continue;
             Attention item = item_of(AttentionKind::Conflict, Severity::Problem, true,
@@ -165,6 +171,48 @@ class List {
                    witnesses);
     }
 
+    void aliases() {
+        const record::Path path{std::string(record::kAliasField), {}};
+        const auto found = state_.fields.find(path);
+        if (found == state_.fields.end() || !record::in_conflict(found->second)) return;
+        Attention item = item_of(AttentionKind::TwoAliases, Severity::Warning, false,
+                                 key_of(AttentionKind::TwoAliases, {}, {}));
+        item.paths = {path};
+        for (const record::Live& live : found->second)
+            item.values.push_back(evidence_of(path, live));
+        finish(std::move(item));
+    }
+
+    void sentences() {
+        if (state_.body.pieces.empty() || state_.heads.size() < 2) return;
+        std::map<record::CommitId, int> begun_by;
+        for (const record::SharedSentence& sentence :
+             record::sentences_edited_side_by_side(state_.id, state_.body, history_.commits())) {
+            const record::CommitId& first = sentence.edits.front().commit;
+            const int place = begun_by[first]++;
+            if (sentence.settled) continue;
+            const std::string name = std::to_string(first.writer.value) + ':' + std::to_string(first.seq) +
+                                     ':' + std::to_string(place);
+            Attention item = item_of(AttentionKind::EditedSideBySide, Severity::Notice, false,
+                                     key_of(AttentionKind::EditedSideBySide, {}, name));
+            item.text = sentence.text;
+            const record::Path path{std::string(fields::kText), {}};
+            item.paths = {path};
+            Witnesses witnesses;
+            for (const record::SideBySideEdit& edit : sentence.edits) {
+                witnesses.add(edit.user, edit.wall);
+                if (!edit.text) continue;
+                item.values.push_back(
+                    {path,
+                     {edit.commit.writer, edit.commit.seq, 0},
+                     edit.text->empty() ? record::Value(record::Cleared{}) : record::present(*edit.text),
+                     edit.user,
+                     edit.wall});
+            }
+            finish(std::move(item), witnesses);
+        }
+    }
+
     void finish(Attention item) {
         Witnesses witnesses;
         witnesses.add(item.values);
@@ -212,9 +260,13 @@ std::string_view to_string(AttentionKind kind) {
         case AttentionKind::Duplicate:
             return "duplicate";
         case AttentionKind::Late:
+            return "late";
+        case AttentionKind::TwoAliases:
+            return "two-aliases";
+        case AttentionKind::EditedSideBySide:
             break;
     }
-    return "late";
+    return "edited-side-by-side";
 }
 
 std::string_view to_string(Severity severity) {
@@ -250,7 +302,8 @@ std::vector<Attention> attention(const record::RecordState& state, const History
 }
 
 bool may_be_accepted(AttentionKind kind) {
-    return kind == AttentionKind::Semantic || kind == AttentionKind::Duplicate || kind == AttentionKind::Late;
+    return kind == AttentionKind::Semantic || kind == AttentionKind::Duplicate ||
+           kind == AttentionKind::Late || kind == AttentionKind::EditedSideBySide;
 }
 
 record::Op accept_op(const record::RecordState& state, const Hash128& key) {

@@ -16,14 +16,17 @@
 namespace meetmoment::merge {
 
 enum class AttentionKind : std::uint8_t {
-    Conflict,              ///< two live values of one answer
+    Conflict,              ///< two live values of one answer; not of notes and attendees
     Semantic,              ///< the merge broke a rule of the form
     DeletedVersusEdited,   ///< somebody deleted it, somebody else worked on it
     ChangedAfterApproval,  ///< it is not what was approved
     Duplicate,             ///< another record has the same business key
     Late,                  ///< a commit came after the round was closed
+    TwoAliases,            ///< two people said of which other record it is the same, each of another one
+    EditedSideBySide,      ///< two people edited one sentence of its text, neither having seen the other's
 };
-/// "conflict", "semantic", "deleted-versus-edited", "changed-after-approval", "duplicate", "late"
+/// "conflict", "semantic", "deleted-versus-edited", "changed-after-approval", "duplicate", "late",
+/// "two-aliases", "edited-side-by-side"
 [[nodiscard]] std::string_view to_string(AttentionKind kind);
 
 enum class Severity : std::uint8_t { Notice, Warning, Problem };
@@ -47,9 +50,12 @@ struct Attention {
     std::vector<std::string> who;  ///< users, sorted, each once
     UtcMillis when{};              ///< latest wall time of what it is about; of Late: received
 
-    Rule rule = Rule::Constraint;           ///< of Semantic
-    study::LocalText message;               ///< of Semantic
-    std::vector<Evidence> values;           ///< of Conflict, Semantic and DeletedVersusEdited (the edits)
+    Rule rule = Rule::Constraint;  ///< of Semantic
+    study::LocalText message;      ///< of Semantic
+    /// Of Conflict, Semantic, DeletedVersusEdited (the edits), TwoAliases (identities of records as bytes)
+    /// and EditedSideBySide (the sentence as each author left it).
+    std::vector<Evidence> values;
+    std::string text;                       ///< of EditedSideBySide: the sentence as it reads now
     std::vector<Deletion> deletions;        ///< of DeletedVersusEdited
     std::vector<ChangedField> changes;      ///< of ChangedAfterApproval; empty when commits are missing here
     std::optional<record::RecordId> other;  ///< of Duplicate
@@ -83,7 +89,7 @@ inline constexpr std::chrono::days kGrace{7};
 [[nodiscard]] bool needs_history(const record::RecordState& state);
 
 /// Accepts an item as it is, for the state of the record now. The reason goes into the commit. Only for
-/// Semantic, Duplicate and Late; the others are settled by what changes the record.
+/// Semantic, Duplicate, Late and EditedSideBySide; the others are settled by what changes the record.
 [[nodiscard]] bool may_be_accepted(AttentionKind kind);
 [[nodiscard]] record::Op accept_op(const record::RecordState& state, const Hash128& key);
 

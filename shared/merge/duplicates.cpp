@@ -68,15 +68,18 @@ std::optional<BusinessKey> business_key(const record::RecordState& state) {
     return BusinessKey{*key + kBetween + *day, false};
 }
 
-std::optional<record::RecordId> alias_of(const record::RecordState& state) {
-    const auto* live = aliases(state);
-    if (live == nullptr) return std::nullopt;
-    const auto* held = std::get_if<record::Present>(&live->front().value);
+std::optional<record::RecordId> aliased_record(const record::Value& value) {
+    const auto* held = std::get_if<record::Present>(&value);
     const auto* bytes = held == nullptr ? nullptr : std::get_if<Bytes>(&held->value);
     record::RecordId kept;
     if (bytes == nullptr || bytes->size() != kept.bytes.size()) return std::nullopt;
     std::copy(bytes->begin(), bytes->end(), kept.bytes.begin());
     return kept;
+}
+
+std::optional<record::RecordId> alias_of(const record::RecordState& state) {
+    const auto* live = aliases(state);
+    return live == nullptr ? std::nullopt : aliased_record(live->front().value);
 }
 
 record::Op alias_op(const record::RecordState& state, const record::RecordId& kept) {

@@ -20,6 +20,8 @@ struct BusinessKey {
 /// kinds, and for a record that is hidden or an alias: it stands in nobody's way.
 [[nodiscard]] std::optional<BusinessKey> business_key(const record::RecordState& state);
 
+/// The record that a value of record::kAliasField names; nullopt when it names none.
+[[nodiscard]] std::optional<record::RecordId> aliased_record(const record::Value& value);
 /// The record that this one is an alias of (shown); nullopt when it is none.
 [[nodiscard]] std::optional<record::RecordId> alias_of(const record::RecordState& state);
 

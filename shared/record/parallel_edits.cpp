@@ -7,6 +7,7 @@
 
 #include "shared/record/authoring.hpp"
 #include "shared/record/causality.hpp"
+#include "shared/record/fold.hpp"
 #include "shared/record/text_sequence.hpp"
 
 namespace meetmoment::record {
@@ -95,6 +96,50 @@ class Sentences {
     std::map<CharId, TextSequence::Stretch> stretches_;
 };
 
+/// A text cut into its sentences.
+struct Cut {
+    explicit Cut(const TextSequence& sequence)
+        : text(sequence.text()), characters(characters_of(text)), starts(sentence_starts(characters)) {}
+
+    /// Just behind the sentence, without the blanks after it.
+    [[nodiscard]] std::size_t end_of(std::size_t sentence) const {
+        std::size_t end = sentence + 1 < starts.size() ? starts[sentence + 1] : characters.size();
+        while (is_blank(characters[end - 1]))
+            --end;
+        return end;
+    }
+    [[nodiscard]] std::string between(std::size_t from, std::size_t end) const {
+        std::string part;
+        for (; from < end; ++from)
+            part += characters[from];
+        return part;
+    }
+
+    std::string text;
+    std::vector<std::string_view> characters;  ///< of `text`
+    std::vector<std::size_t> starts;
+};
+
+/// What the author of a commit had before him of the characters in `sentence`: the sentences that they stood
+/// in.
+std::string as_left_by(const CommitId& author, const RecordId& record, std::span<const Commit> commits,
+                       const Causality& causality, const std::vector<CharRange>& sentence) {
+    MemoryFold seen;
+    for (const Commit& commit : commits)
+        if (causality.saw(author, commit.id)) apply(commit, seen);
+    const auto state = seen.record(record);
+    if (!state) return {};
+    const TextSequence sequence = TextSequence::of(state->body);
+    const Cut cut(sequence);
+    if (cut.starts.empty()) return {};
+    const Sentences sentences(sequence, cut.starts);
+    std::set<std::size_t> touched;
+    for (const CharRange& range : sentence)
+        sentences.for_each(range, false, [&](std::size_t at) { touched.insert(at); });
+    if (touched.empty()) return {};
+    return cut.between(cut.starts[*touched.begin()], cut.end_of(*touched.rbegin()));
+}
+
 using Touched = std::set<CommitId>;  ///< the commits that edited one sentence
 
 /// Those of them that another one was written beside.
@@ -131,14 +176,12 @@ bool is_settled(const Touched& touched, const std::vector<CommitId>& edits, cons
 std::vector<SharedSentence> sentences_edited_side_by_side(const RecordId& record, const TextBody& body,
                                                           std::span<const Commit> commits) {
     const TextSequence sequence = TextSequence::of(body);
-    const std::string text = sequence.text();
-    const auto characters = characters_of(text);
-    const auto starts = sentence_starts(characters);
+    const Cut cut(sequence);
     std::vector<SharedSentence> shared;
-    if (starts.empty()) return shared;
+    if (cut.starts.empty()) return shared;
 
-    const Sentences sentences(sequence, starts);
-    std::vector<Touched> touched(starts.size());
+    const Sentences sentences(sequence, cut.starts);
+    std::vector<Touched> touched(cut.starts.size());
     std::map<CommitId, const Commit*> by_id;
     for (const Commit& commit : commits) {
         by_id[commit.id] = &commit;
@@ -156,22 +199,27 @@ std::vector<SharedSentence> sentences_edited_side_by_side(const RecordId& record
     }
 
     const Causality causality(record, commits);
-    for (std::size_t at = 0; at < starts.size(); ++at) {
+    for (std::size_t at = 0; at < cut.starts.size(); ++at) {
         auto edits = side_by_side(touched[at], causality);
         if (edits.empty()) continue;
         std::sort(edits.begin(), edits.end(), [&](const CommitId& left, const CommitId& right) {
             return std::tie(by_id[left]->lamport, left) < std::tie(by_id[right]->lamport, right);
         });
-        std::size_t end = at + 1 < starts.size() ? starts[at + 1] : characters.size();
-        while (is_blank(characters[end - 1]))
-            --end;
+        const std::size_t end = cut.end_of(at);
         SharedSentence& sentence = shared.emplace_back();
-        sentence.from = starts[at];
-        sentence.count = end - starts[at];
-        for (std::size_t character = starts[at]; character < end; ++character)
-            sentence.text += characters[character];
-        for (const CommitId& edit : edits)
-            sentence.edits.push_back({edit, by_id[edit]->user, by_id[edit]->wall});
+        sentence.from = cut.starts[at];
+        sentence.count = end - sentence.from;
+        sentence.text = cut.between(sentence.from, end);
+        const auto characters = sequence.range_at(sentence.from, sentence.count);
+        for (const CommitId& edit : edits) {
+            const bool last = std::none_of(edits.begin(), edits.end(), [&edit](const CommitId& other) {
+                return other.writer == edit.writer && other.seq > edit.seq;
+            });
+            sentence.edits.push_back(
+                {edit, by_id[edit]->user, by_id[edit]->wall,
+                 last ? std::optional(as_left_by(edit, record, commits, causality, characters))
+                      : std::nullopt});
+        }
         sentence.settled = is_settled(touched[at], edits, causality);
     }
     return shared;

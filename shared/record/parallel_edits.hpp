@@ -2,6 +2,7 @@
 // written by neither, so somebody should look at it.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,6 +15,9 @@ struct SideBySideEdit {
     CommitId commit;
     std::string user;
     UtcMillis wall{};  ///< evidence only
+    /// Of each writer's last edit the sentence as its author left it (several, where the merge made one of
+    /// them; "" where he deleted it). nullopt of the others.
+    std::optional<std::string> text;
     friend bool operator==(const SideBySideEdit&, const SideBySideEdit&) = default;
 };
 

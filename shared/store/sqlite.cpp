@@ -214,6 +214,13 @@ Result<void> Database::checkpoint() {
     return fail(problem_of(state_->handle));
 }
 
+Result<void> Database::empty_log() {
+    if (sqlite3_wal_checkpoint_v2(state_->handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) ==
+        SQLITE_OK)
+        return {};
+    return fail(problem_of(state_->handle));
+}
+
 std::int64_t Database::changes() const {
     return sqlite3_changes64(state_->handle);
 }
@@ -249,7 +256,8 @@ Transaction::~Transaction() {
 
 // --- migrations
 
-Result<void> migrate(Database& database, std::span<const Migration> migrations) {
+Result<void> migrate(Database& database, std::span<const Migration> migrations,
+                     const std::function<Result<void>(int version)>& after) {
     const int last = migrations.empty() ? 0 : migrations.back().version;
     if (database.user_version() > last)
         return fail("store.newer",
@@ -263,6 +271,8 @@ Result<void> migrate(Database& database, std::span<const Migration> migrations) 
         if (!transaction) return fail(transaction.error());
         const std::string version = "PRAGMA user_version=" + std::to_string(migration.version);
         if (auto done = database.execute(std::string(migration.sql)); !done) return done;
+        if (after)
+            if (auto done = after(migration.version); !done) return done;
         if (auto done = database.execute(version); !done) return done;
         if (auto done = transaction->commit(); !done) return done;
     }

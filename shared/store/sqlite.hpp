@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -64,6 +65,9 @@ class Database {
     [[nodiscard]] std::int64_t user_version();
     /// PRAGMA wal_checkpoint(PASSIVE) by the writer.
     Result<void> checkpoint();
+    /// Moves the write-ahead log into the file and leaves nothing of it; waits for readers, then fails with
+    /// "store.busy".
+    Result<void> empty_log();
     [[nodiscard]] std::int64_t changes() const;
     /// Whether closing the last connection moves the write-ahead log into the file. Off until migrate() has
     /// run.
@@ -102,7 +106,10 @@ struct Migration {
 };
 /// Brings the database to the last version. Fails with "store.newer" (and changes nothing) when the file's
 /// version is above it.
-/// Turns the write-ahead log on; call it on every Writer before anything else.
-Result<void> migrate(Database& database, std::span<const Migration> migrations);
+/// Turns the write-ahead log on; call it on every Writer before anything else. `after` is called inside the
+/// transaction of each step, after its SQL, for what SQL alone cannot do; when it fails, nothing of the step
+/// stays.
+Result<void> migrate(Database& database, std::span<const Migration> migrations,
+                     const std::function<Result<void>(int version)>& after = {});
 
 }  // namespace meetmoment::store

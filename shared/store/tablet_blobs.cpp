@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/store/tablet_cells.hpp"
 #include "shared/store/tablet_rows.hpp"
 
 namespace meetmoment::store {
@@ -46,7 +47,8 @@ Result<void> TabletBlobs::write_chunk(const BlobHash& hash, ByteView bytes, bool
     if (database_.changes() == 0) return {};
     auto& content =
         database_.prepared("INSERT INTO chunk_bytes SELECT position, ?2 FROM chunk WHERE hash = ?1");
-    if (auto done = content.bind(1, hash.bytes).bind(2, bytes).run(); !done) return done;
+    const Bytes cell = sealer_.seal(cells::chunk(hash), bytes);
+    if (auto done = content.bind(1, hash.bytes).bind(2, cell).run(); !done) return done;
     ++chunks_since_checkpoint_;
     auto& fewer = database_.prepared(
         "UPDATE blob SET missing = missing - (SELECT count(*) FROM blob_chunk c WHERE c.blob = blob.position "
@@ -60,10 +62,10 @@ Result<std::optional<Bytes>> TabletBlobs::read_chunk(const BlobHash& hash) {
     const auto found = row.bind(1, hash.bytes).step();
     if (!found) return fail(found.error());
     if (!*found) return std::nullopt;
-    const ByteView view = row.blob(0);
-    Bytes bytes(view.begin(), view.end());
+    auto bytes = sealer_.open(cells::chunk(hash), row.blob(0));
     row.reset();
-    return bytes;
+    if (!bytes) return fail("blob.damaged", "A part of a file is not what was written.", bytes.error().where);
+    return std::move(*bytes);
 }
 
 // --- writing
@@ -335,12 +337,13 @@ Result<Bytes> TabletBlobs::chunk(const BlobHash& hash, std::uint64_t index) {
 
 Result<std::set<BlobHash>> TabletBlobs::in_drafts() {
     std::set<BlobHash> hashes;
-    auto& row = database_.prepared("SELECT value FROM draft");
+    auto& row = database_.prepared("SELECT record, path, value FROM draft");
     for (;;) {
         const auto found = row.step();
         if (!found) return fail(found.error());
         if (!*found) return hashes;
-        const auto value = value_of(row.blob(0));
+        const auto content = sealer_.open(cells::draft(sixteen_at<Uuid>(row, 0), row.text(1)), row.blob(2));
+        const auto value = content ? value_of(*content) : Result<record::Value>(fail(content.error()));
         if (!value) continue;
         if (const auto hash = record::blob_of(*value)) hashes.insert(*hash);
     }

@@ -14,6 +14,7 @@
 
 #include "shared/base/time.hpp"
 #include "shared/record/commit.hpp"
+#include "shared/store/sealing.hpp"
 #include "shared/store/sqlite.hpp"
 #include "shared/sync/blob_transfer.hpp"
 
@@ -44,7 +45,8 @@ struct BlobRow {
 class TabletBlobs final : public sync::BlobStore {
   public:
     /// References must outlive it.
-    TabletBlobs(Database& database, const Clock& clock) : database_(database), clock_(clock) {}
+    TabletBlobs(Database& database, const Sealer& sealer, const Clock& clock)
+        : database_(database), sealer_(sealer), clock_(clock) {}
 
     // --- writing; every call is durable when it returns
     /// Fails with "blob.mime".
@@ -120,6 +122,7 @@ class TabletBlobs final : public sync::BlobStore {
     void checkpoint_now_and_then();
 
     Database& database_;
+    const Sealer& sealer_;
     const Clock& clock_;
     int chunks_since_checkpoint_ = 0;
 };

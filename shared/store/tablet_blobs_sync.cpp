@@ -61,7 +61,9 @@ Result<void> TabletBlobs::forget_server() {
 }
 
 Result<bool> TabletBlobs::commits_pending() {
-    return TabletReading(database_).pending_count().map([](std::uint64_t count) { return count > 0; });
+    return TabletReading(database_, sealer_).pending_count().map([](std::uint64_t count) {
+        return count > 0;
+    });
 }
 
 Result<std::vector<BlobObject>> TabletBlobs::unsent(BlobShare share, std::size_t most) {

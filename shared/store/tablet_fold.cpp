@@ -1,5 +1,6 @@
 #include "shared/store/tablet_fold.hpp"
 
+#include "shared/store/tablet_cells.hpp"
 #include "shared/store/tablet_rows.hpp"
 
 namespace meetmoment::store {
@@ -55,10 +56,11 @@ void TabletFold::insert_live(const record::RecordId& record, const record::Path&
         "INSERT OR IGNORE INTO contested (record, path) "
         "SELECT record, path FROM live WHERE record = ?1 AND path = ?2 AND ?3 = 0 LIMIT 1");
     run(contested.bind(1, record.bytes).bind(2, text).bind(3, std::int64_t{live.element}));
-    auto& statement = database_.prepared("INSERT INTO live VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto& statement = database_.prepared("INSERT INTO live VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_dot(statement, 1, live.dot).bind(4, record.bytes).bind(5, text).bind(6, column(live.lamport));
     statement.bind(7, std::int64_t{live.element}).bind(8, std::int64_t{live.wall.time_since_epoch().count()});
-    run(statement.bind(9, live.user).bind(10, value_bytes(live.value)));
+    const CellPlace place = cells::live(live.dot, record, text);
+    run(statement.bind(9, sealer_.seal(place, cells::authored(live.user, live.value))));
 }
 
 void TabletFold::erase_live(const record::Dot& dot) {
@@ -66,13 +68,12 @@ void TabletFold::erase_live(const record::Dot& dot) {
 }
 
 void TabletFold::insert_text(const record::RecordId& record, const record::TextPiece& piece) {
-    auto& statement =
-        database_.prepared("INSERT INTO text_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto& statement = database_.prepared("INSERT INTO text_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_dot(statement.bind(1, record.bytes), 2, piece.dot).bind(5, std::int64_t{piece.from});
     bind_character(bind_character(statement, 6, piece.left), 8, piece.right);
     statement.bind(10, column(piece.lamport)).bind(11, std::int64_t{piece.wall.time_since_epoch().count()});
-    const ByteView text(reinterpret_cast<const std::uint8_t*>(piece.text.data()), piece.text.size());
-    run(statement.bind(12, piece.user).bind(13, text));
+    const CellPlace place = cells::text_run(record, piece.dot, piece.from);
+    run(statement.bind(12, sealer_.seal(place, cells::texts({piece.user, piece.text}))));
 }
 
 void TabletFold::delete_text(const record::RecordId& record, const record::Dot& by,

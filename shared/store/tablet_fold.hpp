@@ -5,13 +5,15 @@
 #include <optional>
 
 #include "shared/record/fold.hpp"
+#include "shared/store/sealing.hpp"
 #include "shared/store/sqlite.hpp"
 
 namespace meetmoment::store {
 
 class TabletFold final : public record::FoldTables {
   public:
-    explicit TabletFold(Database& database) : database_(database) {}
+    /// Both must outlive it.
+    TabletFold(Database& database, const Sealer& sealer) : database_(database), sealer_(sealer) {}
 
     /// Folds one commit in.
     Result<void> apply(const record::Commit& commit);
@@ -34,6 +36,7 @@ class TabletFold final : public record::FoldTables {
     void note_commit(const record::RecordId&, const record::CommitId&, bool edit);
 
     Database& database_;
+    const Sealer& sealer_;
     std::int64_t wall_ = 0;  ///< of the commit that is being folded
     std::optional<Problem> problem_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "shared/store/tablet_cells.hpp"
 #include "shared/store/tablet_fold.hpp"
 #include "shared/store/tablet_rows.hpp"
 
@@ -13,20 +14,7 @@ namespace {
 using record::RecordId;
 using record::RecordState;
 
-constexpr std::string_view kLiveColumns = "writer, seq, idx, lamport, value, user, wall, element";
-
-Result<record::Live> live_at(const Statement& row, int first) {
-    auto value = value_of(row.blob(first + 4));
-    if (!value) return fail(value.error());
-    record::Live live;
-    live.dot = dot_at(row, first);
-    live.lamport = unsigned_of(row.integer(first + 3));
-    live.value = std::move(*value);
-    live.user = std::string(row.text(first + 5));
-    live.wall = UtcMillis{std::chrono::milliseconds{row.integer(first + 6)}};
-    live.element = row.integer(first + 7) != 0;
-    return live;
-}
+constexpr std::string_view kLiveColumns = "writer, seq, idx, lamport, value, wall, element";
 
 /// Calls `take` for every row; stops at the first failure of either.
 template <class Take>
@@ -44,26 +32,50 @@ Result<void> each(Statement& statement, Take take) {
     return {};
 }
 
-Result<LogEntry> log_entry(const Statement& row) {
-    auto sealed = record::open_sealed(row.blob(0));
-    if (!sealed) return fail(sealed.error());
-    LogEntry entry{std::move(*sealed), std::nullopt, std::string(row.text(2))};
-    if (!row.is_null(1)) entry.server_seq = unsigned_of(row.integer(1));
-    return entry;
+Result<record::Value> draft_at(const Sealer& sealer, const RecordId& id, std::string_view path,
+                               ByteView cell) {
+    const auto content = sealer.open(cells::draft(id, path), cell);
+    return content ? value_of(*content) : fail(content.error());
 }
 
 }  // namespace
+
+/// Of a row that begins with kLiveColumns.
+Result<record::Live> TabletReading::live_at(const Statement& row, const RecordId& id,
+                                            std::string_view path) const {
+    record::Live live;
+    live.dot = dot_at(row, 0);
+    auto authored = cells::authored_at(sealer_, cells::live(live.dot, id, path), row.blob(4));
+    if (!authored) return fail(authored.error());
+    live.lamport = unsigned_of(row.integer(3));
+    live.user = std::move(authored->first);
+    live.value = std::move(authored->second);
+    live.wall = UtcMillis{std::chrono::milliseconds{row.integer(5)}};
+    live.element = row.integer(6) != 0;
+    return live;
+}
+
+/// Of a row of writer, seq, bytes, server_seq, quarantined.
+Result<LogEntry> TabletReading::log_entry(const Statement& row) const {
+    const auto bytes = sealer_.open(cells::commit(commit_id_at(row, 0)), row.blob(2));
+    if (!bytes) return fail(bytes.error());
+    auto sealed = record::open_sealed(*bytes);
+    if (!sealed) return fail(sealed.error());
+    LogEntry entry{std::move(*sealed), std::nullopt, std::string(row.text(4))};
+    if (!row.is_null(3)) entry.server_seq = unsigned_of(row.integer(3));
+    return entry;
+}
 
 Result<void> TabletReading::read_fields(RecordState& state) {
     auto& rows =
         database_.prepared("SELECT " + std::string(kLiveColumns) + ", path FROM live WHERE record = ?");
     rows.bind(1, state.id.bytes);
     auto read = each(rows, [&](const Statement& row) -> Result<void> {
-        auto live = live_at(row, 0);
+        auto live = live_at(row, state.id, row.text(7));
         if (!live) return fail(live.error());
-        const auto path = record::parse_path(row.text(8));
+        const auto path = record::parse_path(row.text(7));
         if (!path)
-            return fail("store.corrupt", "A path in the data file cannot be read.", std::string(row.text(8)));
+            return fail("store.corrupt", "A path in the data file cannot be read.", std::string(row.text(7)));
         state.fields[*path].push_back(std::move(*live));
         return {};
     });
@@ -74,8 +86,7 @@ Result<void> TabletReading::read_fields(RecordState& state) {
 
 Result<void> TabletReading::read_body(RecordState& state) {
     auto& runs = database_.prepared(
-        "SELECT writer, seq, idx, first, left_writer, left_n, right_writer, right_n, lamport, wall, user, "
-        "text "
+        "SELECT writer, seq, idx, first, left_writer, left_n, right_writer, right_n, lamport, wall, text "
         "FROM text_run WHERE record = ?");
     auto read = each(runs.bind(1, state.id.bytes), [&](const Statement& row) -> Result<void> {
         record::TextPiece piece;
@@ -85,9 +96,11 @@ Result<void> TabletReading::read_body(RecordState& state) {
         piece.right = character_at(row, 6);
         piece.lamport = unsigned_of(row.integer(8));
         piece.wall = UtcMillis{std::chrono::milliseconds{row.integer(9)}};
-        piece.user = std::string(row.text(10));
-        const ByteView text = row.blob(11);
-        piece.text.assign(text.begin(), text.end());
+        auto typed =
+            cells::texts_at(sealer_, cells::text_run(state.id, piece.dot, piece.from), row.blob(10), 2);
+        if (!typed) return fail(typed.error());
+        piece.user = std::move((*typed)[0]);
+        piece.text = std::move((*typed)[1]);
         state.body.pieces.push_back(std::move(piece));
         return {};
     });
@@ -183,7 +196,8 @@ Result<std::vector<RecordRow>> TabletReading::records(std::string_view kind,
             const auto [known, fresh] = best.try_emplace(target->id, rank);
             if (!fresh && rank < known->second) return {};
             known->second = rank;
-            auto value = value_of(row.blob(1));
+            auto value = cells::value_at(sealer_, cells::live(std::get<record::Dot>(rank), target->id, field),
+                                         row.blob(1));
             if (!value) return fail(value.error());
             target->fields[field] = record::to_display(*value);
             return {};
@@ -199,7 +213,7 @@ Result<std::vector<RecordRow>> TabletReading::records(std::string_view kind,
                     target->changed =
                         std::max(target->changed, UtcMillis{std::chrono::milliseconds{row.integer(3)}});
                     if (std::find(fields.begin(), fields.end(), row.text(1)) == fields.end()) return {};
-                    auto value = value_of(row.blob(2));
+                    auto value = draft_at(sealer_, target->id, row.text(1), row.blob(2));
                     if (!value) return fail(value.error());
                     target->fields[std::string(row.text(1))] = record::to_display(*value);
                     return {};
@@ -250,7 +264,7 @@ Result<record::Siblings> TabletReading::siblings(const RecordId& id, const std::
     auto& rows = database_.prepared("SELECT " + std::string(kLiveColumns) +
                                     " FROM live WHERE record = ? AND path = ?");
     auto read = each(rows.bind(1, id.bytes).bind(2, path), [&](const Statement& row) -> Result<void> {
-        auto live = live_at(row, 0);
+        auto live = live_at(row, id, path);
         if (!live) return fail(live.error());
         found.push_back(std::move(*live));
         return {};
@@ -276,7 +290,7 @@ Result<std::map<RecordId, std::uint64_t>> TabletReading::merged_records(std::str
 Result<std::vector<LogEntry>> TabletReading::history(const RecordId& id) {
     std::vector<LogEntry> entries;
     auto& rows = database_.prepared(
-        "SELECT c.bytes, c.server_seq, c.quarantined FROM record_commit rc "
+        "SELECT c.writer, c.seq, c.bytes, c.server_seq, c.quarantined FROM record_commit rc "
         "JOIN commit_log c ON c.writer = rc.writer AND c.seq = rc.seq WHERE rc.record = ?");
     auto read = each(rows.bind(1, id.bytes), [&](const Statement& row) -> Result<void> {
         auto entry = log_entry(row);
@@ -297,10 +311,10 @@ Result<std::vector<DraftValue>> TabletReading::drafts(const RecordId& id) {
     auto& rows = database_.prepared("SELECT path, value, changed FROM draft WHERE record = ? ORDER BY path");
     auto read = each(rows.bind(1, id.bytes), [&](const Statement& row) -> Result<void> {
         auto path = record::parse_path(row.text(0));
-        auto value = value_of(row.blob(1));
-        if (!path || !value)
-            return fail("store.corrupt", "A draft in the data file cannot be read.",
-                        std::string(row.text(0)));
+        auto value = draft_at(sealer_, id, row.text(0), row.blob(1));
+        if (!value) return fail(value.error());
+        if (!path)
+            return fail("store.corrupt", "A path in the data file cannot be read.", std::string(row.text(0)));
         drafts.push_back(
             {id, std::move(*path), std::move(*value), UtcMillis{std::chrono::milliseconds{row.integer(2)}}});
         return {};
@@ -344,8 +358,8 @@ Result<std::uint64_t> TabletReading::pending_count() {
 }
 
 Result<void> TabletReading::visit_log(const std::function<bool(const LogEntry&)>& visit) {
-    auto& rows =
-        database_.prepared("SELECT bytes, server_seq, quarantined FROM commit_log ORDER BY position");
+    auto& rows = database_.prepared(
+        "SELECT writer, seq, bytes, server_seq, quarantined FROM commit_log ORDER BY position");
     for (;;) {
         const auto row = rows.step();
         if (!row) return fail(row.error());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/record/fold.hpp"
+#include "shared/store/sealing.hpp"
 #include "shared/store/sqlite.hpp"
 #include "shared/store/tablet_store.hpp"
 
@@ -16,8 +17,8 @@ namespace meetmoment::store {
 
 class TabletReading {
   public:
-    /// `database` must outlive it.
-    explicit TabletReading(Database& database) : database_(database) {}
+    /// Both must outlive it.
+    TabletReading(Database& database, const Sealer& sealer) : database_(database), sealer_(sealer) {}
 
     [[nodiscard]] Result<std::optional<record::RecordState>> record(const record::RecordId& id);
     [[nodiscard]] Result<std::vector<RecordRow>> records(std::string_view kind,
@@ -40,7 +41,12 @@ class TabletReading {
     /// The heads, and what the deletions come to.
     Result<void> read_visibility(record::RecordState& state);
 
+    [[nodiscard]] Result<record::Live> live_at(const Statement& row, const record::RecordId& id,
+                                               std::string_view path) const;
+    [[nodiscard]] Result<LogEntry> log_entry(const Statement& row) const;
+
     Database& database_;
+    const Sealer& sealer_;
 };
 
 }  // namespace meetmoment::store

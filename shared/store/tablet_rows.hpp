@@ -34,6 +34,11 @@ inline Statement& bind_dot(Statement& statement, int first, const record::Dot& d
             static_cast<std::uint32_t>(row.integer(first + 2))};
 }
 
+[[nodiscard]] inline record::CommitId commit_id_at(const Statement& row, int first) {
+    return {record::WriterId{unsigned_of(row.integer(first))},
+            static_cast<std::uint32_t>(row.integer(first + 1))};
+}
+
 inline Statement& bind_character(Statement& statement, int first,
                                  const std::optional<record::CharId>& character) {
     if (!character) return statement.bind_null(first).bind_null(first + 1);

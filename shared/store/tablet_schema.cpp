@@ -92,8 +92,9 @@ CREATE TABLE enrolment (
 ) STRICT;
 )sql";
 
-// The text of notes. Rows of `text_deleted` may overlap. The columns of a key come first, in its order: else SQLite
-// 3.40 takes one column for another when it checks a table WITHOUT ROWID, and calls a sound file damaged.
+// The text of notes. Rows of `text_deleted` may overlap. The columns of a key come first, in its order: else
+// SQLite 3.40 takes one column for another when it checks a table WITHOUT ROWID, and calls a sound file
+// damaged.
 constexpr std::string_view kText = R"sql(
 CREATE TABLE text_run (
     record BLOB NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
@@ -147,7 +148,59 @@ CREATE TABLE blob_trouble (                     -- objects that were not there, 
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<Migration, 3> kMigrations{{{1, kFirst}, {2, kText}, {3, kBlobs}}};
+// What somebody typed stands in sealed cells (sealing.hpp, tablet_cells.hpp). The tables of the fold are made
+// anew and filled from the log; what was written before waits in the tables plain_… for seal_what_is_plain().
+constexpr std::string_view kSealed = R"sql(
+CREATE TABLE key_wrap (                         -- the data key, wrapped: see key_ring.hpp
+    only INTEGER PRIMARY KEY CHECK (only = 1), kind INTEGER NOT NULL, name BLOB NOT NULL, salt BLOB NOT NULL,
+    passes INTEGER NOT NULL, memory INTEGER NOT NULL, wrapped BLOB NOT NULL
+) STRICT;
+CREATE TABLE pin_tries (                        -- wrong ones in a row, and when the last one was
+    only INTEGER PRIMARY KEY CHECK (only = 1), wrong INTEGER NOT NULL, wall_ms INTEGER NOT NULL,
+    mono_ms INTEGER NOT NULL
+) STRICT;
+
+DROP TABLE live;
+CREATE TABLE live (
+    writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
+    record BLOB NOT NULL, path TEXT NOT NULL,
+    lamport INTEGER NOT NULL, element INTEGER NOT NULL, wall INTEGER NOT NULL,
+    value BLOB NOT NULL,                        -- sealed: user and value
+    PRIMARY KEY (writer, seq, idx)
+) STRICT;
+CREATE INDEX live_path ON live (record, path);
+DROP TABLE text_run;
+CREATE TABLE text_run (
+    record BLOB NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
+    first INTEGER NOT NULL, left_writer INTEGER, left_n INTEGER, right_writer INTEGER, right_n INTEGER,
+    lamport INTEGER NOT NULL, wall INTEGER NOT NULL,
+    text BLOB NOT NULL,                         -- sealed: user and text
+    PRIMARY KEY (record, writer, seq, idx)
+) STRICT, WITHOUT ROWID;
+DROP TABLE text_deleted;
+CREATE TABLE text_deleted (
+    record BLOB NOT NULL, by_writer INTEGER NOT NULL, by_seq INTEGER NOT NULL, by_idx INTEGER NOT NULL,
+    writer INTEGER NOT NULL, first INTEGER NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (record, by_writer, by_seq, by_idx, writer, first)
+) STRICT, WITHOUT ROWID;
+DELETE FROM meta WHERE key = 'known_operations';
+
+ALTER TABLE setting RENAME TO plain_setting;
+CREATE TABLE setting (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+ALTER TABLE enrolment RENAME TO plain_enrolment;
+CREATE TABLE enrolment (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    server_url TEXT NOT NULL, ca_pem TEXT NOT NULL, device TEXT NOT NULL, study TEXT NOT NULL,
+    scopes TEXT NOT NULL,                       -- one scope a line
+    person BLOB NOT NULL                        -- sealed: token, account name, name for people
+) STRICT;
+CREATE TABLE key_wrap_copy (                    -- on a page of its own: without its key everything is lost
+    only INTEGER PRIMARY KEY CHECK (only = 1), kind INTEGER NOT NULL, name BLOB NOT NULL, salt BLOB NOT NULL,
+    passes INTEGER NOT NULL, memory INTEGER NOT NULL, wrapped BLOB NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::array<Migration, 4> kMigrations{{{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kSealed}}};
 
 }  // namespace
 

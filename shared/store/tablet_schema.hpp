@@ -8,6 +8,9 @@
 
 namespace meetmoment::store {
 
+/// Every one that was released, in order: the first n of them make a store of version n.
 [[nodiscard]] std::span<const Migration> tablet_migrations();
+/// From this version on, what somebody typed is sealed.
+constexpr int kSealedVersion = 4;
 
 }  // namespace meetmoment::store

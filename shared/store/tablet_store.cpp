@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "shared/store/tablet_cells.hpp"
 #include "shared/store/tablet_reading.hpp"
 #include "shared/store/tablet_rows.hpp"
 #include "shared/store/tablet_schema.hpp"
 #include "shared/store/tablet_store_impl.hpp"
+#include "shared/store/tablet_upgrade.hpp"
 
 namespace meetmoment::store {
 
@@ -36,12 +38,15 @@ std::vector<std::string> split(std::string_view text) {
 
 // --- opening
 
-TabletStore::Impl::Impl(FolderLock taken, Database opened, const Clock& time, record::WriterId writer,
-                        std::string build)
+TabletStore::Impl::Impl(FolderLock taken, std::unique_ptr<Database> opened, std::unique_ptr<KeyRing> keys,
+                        Sealer cells, const Clock& time, record::WriterId writer, std::string build)
     : lock(std::move(taken)),
-      database(std::move(opened)),
-      blobs(database, time),
-      tables(database, blobs),
+      file(std::move(opened)),
+      database(*file),
+      ring(std::move(keys)),
+      sealer(std::move(cells)),
+      blobs(database, sealer, time),
+      tables(database, sealer, blobs),
       log(tables, writer, std::move(build)),
       clock(time) {}
 
@@ -56,15 +61,19 @@ Result<void> TabletStore::Impl::load() {
 }
 
 Result<std::unique_ptr<TabletStore>> TabletStore::open(const std::string& directory, const Clock& clock,
-                                                       RandomSource& random, std::string build) {
+                                                       RandomSource& random, std::string build,
+                                                       KeySource source) {
     auto lock = FolderLock::take(directory, "tablet.lock");
     if (!lock) return fail(lock.error());
-    auto database = Database::open(directory + "/tablet.sqlite", Database::Mode::Writer);
-    if (!database) return fail(database.error());
-    if (auto migrated = migrate(*database, tablet_migrations()); !migrated) return fail(migrated.error());
+    auto opened = Database::open(directory + "/tablet.sqlite", Database::Mode::Writer);
+    if (!opened) return fail(opened.error());
+    auto database = std::make_unique<Database>(std::move(*opened));
+    auto ring = std::make_unique<KeyRing>(*database, directory, clock, random, std::move(source));
+    auto key = open_sealed_file(*database, *ring, random);
+    if (!key) return fail(key.error());
     const record::WriterId writer{random.next_u64()};
-    auto impl =
-        std::make_unique<Impl>(std::move(*lock), std::move(*database), clock, writer, std::move(build));
+    auto impl = std::make_unique<Impl>(std::move(*lock), std::move(database), std::move(ring),
+                                       Sealer(std::move(*key), random), clock, writer, std::move(build));
     if (auto loaded = impl->load(); !loaded) return fail(loaded.error());
     return std::unique_ptr<TabletStore>(new TabletStore(std::move(impl)));
 }
@@ -78,16 +87,33 @@ record::WriterId TabletStore::writer() const {
     return impl_->log.writer();
 }
 
+// --- the PIN
+
+Result<bool> TabletStore::has_pin() {
+    return impl_->ring->has_pin();
+}
+Result<void> TabletStore::set_pin(std::string_view current, std::string_view next) {
+    return impl_->ring->set_pin(current, next, impl_->sealer.key());
+}
+Result<void> TabletStore::remove_pin(std::string_view current) {
+    return impl_->ring->remove_pin(current, impl_->sealer.key());
+}
+
 // --- enrolment, documents, settings
 
 Result<std::optional<Enrolment>> TabletStore::Impl::read_enrolment() {
-    auto& row = database.prepared(
-        "SELECT server_url, ca_pem, token, device, user, display_name, study, scopes FROM enrolment");
+    auto& row = database.prepared("SELECT server_url, ca_pem, device, study, scopes, person FROM enrolment");
     const auto found = one(row);
     if (!found) return fail(found.error());
     if (!*found) return std::nullopt;
     const auto text = [&](int column_index) { return std::string(row.text(column_index)); };
-    Enrolment enrolment{text(0), text(1), text(2), text(3), text(4), text(5), text(6), split(row.text(7))};
+    const auto person = cells::texts_at(sealer, cells::person(), row.blob(5), 3);
+    if (!person) {
+        row.reset();
+        return fail(person.error());
+    }
+    Enrolment enrolment{text(0),      text(1),      (*person)[0], text(2),
+                        (*person)[1], (*person)[2], text(3),      split(row.text(4))};
     row.reset();
     return enrolment;
 }
@@ -99,17 +125,11 @@ Result<std::optional<Enrolment>> TabletStore::enrolment() {
 Result<void> TabletStore::save_enrolment(const Enrolment& enrolment) {
     auto transaction = Transaction::begin(impl_->database);
     if (!transaction) return fail(transaction.error());
-    auto& row =
-        impl_->database.prepared("INSERT OR REPLACE INTO enrolment VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)");
-    row.bind(1, enrolment.server_url)
-        .bind(2, enrolment.ca_pem)
-        .bind(3, enrolment.token)
-        .bind(4, enrolment.device);
-    row.bind(5, enrolment.user)
-        .bind(6, enrolment.display_name)
-        .bind(7, enrolment.study)
-        .bind(8, joined(enrolment.scopes));
-    if (auto done = row.run(); !done) return done;
+    auto& row = impl_->database.prepared("INSERT OR REPLACE INTO enrolment VALUES (1, ?, ?, ?, ?, ?, ?)");
+    row.bind(1, enrolment.server_url).bind(2, enrolment.ca_pem).bind(3, enrolment.device);
+    row.bind(4, enrolment.study).bind(5, joined(enrolment.scopes));
+    const Bytes person = cells::texts({enrolment.token, enrolment.user, enrolment.display_name});
+    if (auto done = row.bind(6, impl_->sealer.seal(cells::person(), person)).run(); !done) return done;
     const Bytes zero(Hash128{}.bytes.size(), 0);
     for (const std::string& scope : enrolment.scopes) {
         auto& cursor = impl_->database.prepared("INSERT OR IGNORE INTO cursor (scope, digest) VALUES (?, ?)");
@@ -152,7 +172,7 @@ Result<std::map<std::string, std::vector<std::string>>> TabletStore::documents()
 Result<void> TabletStore::set_setting(std::string_view key, std::string_view value) {
     return impl_->database.prepared("INSERT OR REPLACE INTO setting VALUES (?, ?)")
         .bind(1, key)
-        .bind(2, value)
+        .bind(2, impl_->sealer.seal(cells::setting(key), as_bytes(value)))
         .run();
 }
 
@@ -160,9 +180,10 @@ Result<std::string> TabletStore::setting(std::string_view key) {
     auto& row = impl_->database.prepared("SELECT value FROM setting WHERE key = ?");
     const auto found = one(row.bind(1, key));
     if (!found) return fail(found.error());
-    std::string value = *found ? std::string(row.text(0)) : std::string{};
+    if (!*found) return std::string{};
+    auto value = impl_->sealer.open(cells::setting(key), row.blob(0));
     row.reset();
-    return value;
+    return value.map([](const Bytes& bytes) { return std::string(as_text(bytes)); });
 }
 
 // --- records
@@ -176,21 +197,21 @@ Result<std::optional<record::CommitId>> TabletStore::commit(const std::string& s
 }
 
 Result<std::optional<record::RecordState>> TabletStore::record(const record::RecordId& id) {
-    return TabletReading(impl_->database).record(id);
+    return TabletReading(impl_->database, impl_->sealer).record(id);
 }
 
 Result<std::vector<RecordRow>> TabletStore::records(std::string_view kind,
                                                     std::span<const std::string> fields,
                                                     const std::optional<record::RecordId>& parent) {
-    return TabletReading(impl_->database).records(kind, fields, parent);
+    return TabletReading(impl_->database, impl_->sealer).records(kind, fields, parent);
 }
 
 Result<std::map<record::RecordId, std::uint64_t>> TabletStore::merged_records(std::string_view kind) {
-    return TabletReading(impl_->database).merged_records(kind);
+    return TabletReading(impl_->database, impl_->sealer).merged_records(kind);
 }
 
 Result<std::vector<LogEntry>> TabletStore::history(const record::RecordId& id) {
-    return TabletReading(impl_->database).history(id);
+    return TabletReading(impl_->database, impl_->sealer).history(id);
 }
 
 Result<void> TabletStore::limit_pages(std::int64_t pages) {
@@ -199,7 +220,7 @@ Result<void> TabletStore::limit_pages(std::int64_t pages) {
 }
 
 Result<Bytes> TabletStore::canonical_state() {
-    return TabletReading(impl_->database).canonical_state();
+    return TabletReading(impl_->database, impl_->sealer).canonical_state();
 }
 
 // --- drafts
@@ -209,9 +230,9 @@ Result<void> TabletStore::save_draft(std::span<const DraftValue> values) {
     if (!transaction) return fail(transaction.error());
     for (const DraftValue& draft : values) {
         auto& row = impl_->database.prepared("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)");
-        row.bind(1, draft.record.bytes)
-            .bind(2, record::to_string(draft.path))
-            .bind(3, value_bytes(draft.value));
+        const std::string path = record::to_string(draft.path);
+        row.bind(1, draft.record.bytes).bind(2, path);
+        row.bind(3, impl_->sealer.seal(cells::draft(draft.record, path), value_bytes(draft.value)));
         if (auto done = row.bind(4, std::int64_t{draft.changed.time_since_epoch().count()}).run(); !done)
             return done;
     }
@@ -221,7 +242,7 @@ Result<void> TabletStore::save_draft(std::span<const DraftValue> values) {
 }
 
 Result<std::vector<DraftValue>> TabletStore::drafts(const record::RecordId& id) {
-    return TabletReading(impl_->database).drafts(id);
+    return TabletReading(impl_->database, impl_->sealer).drafts(id);
 }
 
 Result<void> TabletStore::discard_draft(const record::RecordId& id, const record::Path& path) {

@@ -15,6 +15,7 @@
 #include "shared/base/time.hpp"
 #include "shared/record/commit.hpp"
 #include "shared/record/fold.hpp"
+#include "shared/store/key_ring.hpp"
 #include "shared/store/tablet_blobs.hpp"
 #include "shared/sync/replica.hpp"
 
@@ -62,13 +63,20 @@ struct RecordRow {
 
 class TabletStore final : public sync::ReplicaStore {
   public:
-    /// Opens or creates `directory`/tablet.sqlite and mints a new writer. `clock` and `random` must outlive
-    /// it. Fails with "store.newer" when a newer version wrote it (the file is left as it is),
-    /// "store.corrupt", "store.locked" when another process has it open, "store.io".
+    /// Opens or creates `directory`/tablet.sqlite and mints a new writer. `clock`, `random` and the keychain
+    /// must outlive it. A store of an earlier version is brought to this one and sealed. Fails with
+    /// "store.newer" when a newer version wrote it (the file is left as it is), "store.corrupt",
+    /// "store.locked" when another process has it open, "store.io", and as KeyRing::open.
     [[nodiscard]] static Result<std::unique_ptr<TabletStore>> open(const std::string& directory,
                                                                    const Clock& clock, RandomSource& random,
-                                                                   std::string build);
+                                                                   std::string build, KeySource key = {});
     ~TabletStore() override;
+
+    // --- the PIN: see KeyRing
+    [[nodiscard]] Result<bool> has_pin();
+    /// Sets or changes it. `current` does not matter while there is none.
+    Result<void> set_pin(std::string_view current, std::string_view next);
+    Result<void> remove_pin(std::string_view current);
 
     // --- enrolment and documents (study, forms, guides) fetched from the server
     [[nodiscard]] Result<std::optional<Enrolment>> enrolment();

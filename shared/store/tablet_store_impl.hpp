@@ -1,10 +1,12 @@
 // The inside of TabletStore.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "shared/store/folder_lock.hpp"
+#include "shared/store/key_ring.hpp"
 #include "shared/store/sqlite.hpp"
 #include "shared/store/tablet_store.hpp"
 #include "shared/store/tablet_tables.hpp"
@@ -13,14 +15,19 @@ namespace meetmoment::store {
 
 class TabletStore::Impl {
   public:
-    Impl(FolderLock lock, Database database, const Clock& clock, record::WriterId writer, std::string build);
+    /// `ring` belongs to `database`.
+    Impl(FolderLock lock, std::unique_ptr<Database> database, std::unique_ptr<KeyRing> ring, Sealer sealer,
+         const Clock& clock, record::WriterId writer, std::string build);
 
     /// Reads what the next commit continues, and whose tablet it is.
     Result<void> load();
     Result<std::optional<Enrolment>> read_enrolment();
 
     FolderLock lock;  ///< given back last
-    Database database;
+    std::unique_ptr<Database> file;
+    Database& database;
+    std::unique_ptr<KeyRing> ring;
+    Sealer sealer;
     TabletBlobs blobs;
     TabletTables tables;
     sync::ReplicaLog log;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/record/authoring.hpp"
+#include "shared/store/tablet_cells.hpp"
 #include "shared/store/tablet_fold.hpp"
 #include "shared/store/tablet_reading.hpp"
 #include "shared/store/tablet_rows.hpp"
@@ -17,17 +18,27 @@ Statement& bind_id(Statement& statement, int first, const record::CommitId& id) 
     return statement.bind(first, column(id.writer)).bind(first + 1, std::int64_t{id.seq});
 }
 
-/// Calls `take` for every row; stops when it says false.
+/// Calls `take` for every row; stops when it says false or fails.
 template <class Take>
 Result<void> each(Statement& rows, Take take) {
     for (;;) {
         const auto found = rows.step();
         if (!found) return fail(found.error());
         if (!*found) break;
-        if (!take(rows)) break;
+        const Result<bool> more = take(rows);
+        if (!more) {
+            rows.reset();
+            return fail(more.error());
+        }
+        if (!*more) break;
     }
     rows.reset();
     return {};
+}
+
+/// The canonical bytes of a row that begins with writer, seq, bytes.
+Result<Bytes> commit_at(const Sealer& sealer, const Statement& row) {
+    return sealer.open(cells::commit(commit_id_at(row, 0)), row.blob(2));
 }
 
 /// The first row, read by `take`; nullopt when there is none.
@@ -86,30 +97,38 @@ Result<void> TabletTables::append(const record::SealedCommit& sealed, bool mine,
     else
         row.bind_null(3);
     row.bind(4, std::int64_t{mine}).bind(5, column(commit.lamport)).bind(6, commit.scope);
-    if (auto done = row.bind(7, sealed.hash.bytes).bind(8, sealed.bytes).run(); !done) return done;
+    if (auto done = row.bind(7, sealed.hash.bytes)
+                        .bind(8, sealer_.seal(cells::commit(commit.id), sealed.bytes))
+                        .run();
+        !done)
+        return done;
     return blobs_.note_commit(commit);
 }
 
 Result<void> TabletTables::fold(const record::Commit& commit) {
-    return TabletFold(database_).apply(commit);
+    return TabletFold(database_, sealer_).apply(commit);
 }
 
 Result<void> TabletTables::keep_fork(const record::SealedCommit& sealed) {
     auto& fork = database_.prepared("INSERT OR IGNORE INTO fork VALUES (?, ?, ?, ?)");
-    return bind_id(fork, 1, sealed.commit.id).bind(3, sealed.hash.bytes).bind(4, sealed.bytes).run();
+    const Bytes cell = sealer_.seal(cells::fork(sealed.commit.id, sealed.hash), sealed.bytes);
+    return bind_id(fork, 1, sealed.commit.id).bind(3, sealed.hash.bytes).bind(4, cell).run();
 }
 
 Result<void> TabletTables::keep_unread(const sync::Delivered& delivered, const std::string& why) {
     auto& row = database_.prepared("INSERT OR IGNORE INTO unread VALUES (?, ?, ?)");
-    return row.bind(1, column(delivered.server_seq)).bind(2, why).bind(3, delivered.commit).run();
+    const Bytes cell = sealer_.seal(cells::unread(delivered.server_seq), delivered.commit);
+    return row.bind(1, column(delivered.server_seq)).bind(2, why).bind(3, cell).run();
 }
 
 Result<std::vector<sync::Delivered>> TabletTables::take_unread() {
     std::vector<sync::Delivered> taken;
     auto& rows = database_.prepared("SELECT server_seq, bytes FROM unread ORDER BY server_seq");
-    auto read = each(rows, [&](const Statement& row) {
-        const ByteView bytes = row.blob(1);
-        taken.push_back({unsigned_of(row.integer(0)), {bytes.begin(), bytes.end()}});
+    auto read = each(rows, [&](const Statement& row) -> Result<bool> {
+        const std::uint64_t server_seq = unsigned_of(row.integer(0));
+        auto bytes = sealer_.open(cells::unread(server_seq), row.blob(1));
+        if (!bytes) return fail(bytes.error());
+        taken.push_back({server_seq, std::move(*bytes)});
         return true;
     });
     if (!read) return fail(read.error());
@@ -122,13 +141,13 @@ Result<void> TabletTables::refold(const std::function<Result<void>(ByteView)>& v
         "DELETE FROM record; DELETE FROM record_commit; DELETE FROM live; DELETE FROM superseded; "
         "DELETE FROM contested; DELETE FROM hide; DELETE FROM text_run; DELETE FROM text_deleted");
     if (!emptied) return emptied;
-    Result<void> visited;
-    auto& rows = database_.prepared("SELECT bytes FROM commit_log ORDER BY position");
-    auto read = each(rows, [&](const Statement& row) {
-        visited = visit(row.blob(0));
-        return visited.has_value();
+    auto& rows = database_.prepared("SELECT writer, seq, bytes FROM commit_log ORDER BY position");
+    return each(rows, [&](const Statement& row) -> Result<bool> {
+        const auto bytes = commit_at(sealer_, row);
+        if (!bytes) return fail(bytes.error());
+        if (auto visited = visit(*bytes); !visited) return fail(visited.error());
+        return true;
     });
-    return read ? visited : read;
 }
 
 Result<std::uint64_t> TabletTables::highest_lamport() {
@@ -140,21 +159,25 @@ Result<std::uint64_t> TabletTables::highest_lamport() {
 Result<std::optional<record::CommitId>> TabletTables::last_own() {
     auto& row = database_.prepared(
         "SELECT writer, seq FROM commit_log WHERE mine = 1 ORDER BY position DESC LIMIT 1");
-    return first_of(row, [](const Statement& found) {
-        return record::CommitId{record::WriterId{unsigned_of(found.integer(0))},
-                                static_cast<std::uint32_t>(found.integer(1))};
-    });
+    return first_of(row, [](const Statement& found) { return commit_id_at(found, 0); });
 }
 
 Result<std::uint32_t> TabletTables::next_character(const record::RecordId& record, record::WriterId writer) {
     auto& row = database_.prepared(
-        "SELECT first, text FROM text_run WHERE record = ? AND writer = ? ORDER BY first DESC LIMIT 1");
-    return first_of(row.bind(1, record.bytes).bind(2, column(writer)),
-                    [](const Statement& found) {
-                        return static_cast<std::uint32_t>(found.integer(0)) +
-                               record::count_characters(as_text(found.blob(1)));
-                    })
-        .map([](const std::optional<std::uint32_t>& next) { return next.value_or(0); });
+        "SELECT writer, seq, idx, first, text FROM text_run WHERE record = ? AND writer = ? ORDER BY first "
+        "DESC LIMIT 1");
+    std::uint32_t next = 0;
+    auto read =
+        each(row.bind(1, record.bytes).bind(2, column(writer)), [&](const Statement& found) -> Result<bool> {
+            const auto first = static_cast<std::uint32_t>(found.integer(3));
+            const auto run =
+                cells::texts_at(sealer_, cells::text_run(record, dot_at(found, 0), first), found.blob(4), 2);
+            if (!run) return fail(run.error());
+            next = first + record::count_characters((*run)[1]);
+            return false;
+        });
+    if (!read) return fail(read.error());
+    return next;
 }
 
 Result<void> TabletTables::discard_draft(const record::RecordId& record, const record::Path& path) {
@@ -208,13 +231,18 @@ Result<void> TabletTables::displace_all() {
 
 Result<void> TabletTables::visit_pending(const std::function<bool(ByteView)>& visit) {
     auto& rows = database_.prepared(
-        "SELECT bytes FROM commit_log WHERE mine = 1 AND server_seq IS NULL AND quarantined = '' ORDER BY "
-        "position");
-    return each(rows, [&](const Statement& row) { return visit(row.blob(0)); });
+        "SELECT writer, seq, bytes FROM commit_log WHERE mine = 1 AND server_seq IS NULL AND quarantined = "
+        "'' "
+        "ORDER BY position");
+    return each(rows, [&](const Statement& row) -> Result<bool> {
+        const auto bytes = commit_at(sealer_, row);
+        if (!bytes) return fail(bytes.error());
+        return visit(*bytes);
+    });
 }
 
 Result<std::uint64_t> TabletTables::pending_count() {
-    return TabletReading(database_).pending_count();
+    return TabletReading(database_, sealer_).pending_count();
 }
 
 // --- sync state

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "shared/store/sealing.hpp"
 #include "shared/store/sqlite.hpp"
 #include "shared/store/tablet_blobs.hpp"
 #include "shared/sync/replica_log.hpp"
@@ -11,8 +12,9 @@ namespace meetmoment::store {
 
 class TabletTables final : public sync::ReplicaTables {
   public:
-    /// Both must outlive it.
-    TabletTables(Database& database, TabletBlobs& blobs) : database_(database), blobs_(blobs) {}
+    /// All must outlive it.
+    TabletTables(Database& database, const Sealer& sealer, TabletBlobs& blobs)
+        : database_(database), sealer_(sealer), blobs_(blobs) {}
 
     Result<void> transact(const std::function<Result<void>()>& work) override;
     [[nodiscard]] Result<std::optional<Hash128>> logged_hash(const record::CommitId& id) override;
@@ -47,6 +49,7 @@ class TabletTables final : public sync::ReplicaTables {
 
   private:
     Database& database_;
+    const Sealer& sealer_;
     TabletBlobs& blobs_;
     int since_checkpoint_ = 0;
     /// Up to here every commit of the writer has a server sequence or is set aside: an acknowledgement need

@@ -88,7 +88,7 @@ bool BlobEngine::refused(const BlobReplied& reply, UtcMillis now) {
     if (fine) return false;
     forget_plans();
     kept_away_since_ = now;
-    kept_away_until_ = now + std::min(milliseconds{reply.retry_after_ms}, ReplicaEngine::kLongestRetryAfter);
+    kept_away_until_ = now + ReplicaEngine::spread_out(reply.retry_after_ms, random_);
     if (reply.status == 401 || reply.status == 403)
         stop("sync.unauthorised");
     else if (reply.status == 429 || reply.status == 503)

@@ -80,7 +80,8 @@ void ReplicaEngine::on(const ExchangeFailed& event, UtcMillis now) {
     if (!in_flight_) return;
     in_flight_ = seeded(Bug::InFlightForEver);
     if (event.kind == Kind::Refused && say_otherwise(event.detail)) return exchange(now);
-    batch_bytes_ = std::max(batch_bytes_ / 2, kSmallestBatch);
+    // A busy server is no reason to ask it more often.
+    if (event.kind != Kind::Busy) batch_bytes_ = std::max(batch_bytes_ / 2, kSmallestBatch);
     keep_away(now, event.retry_after_ms);
     const milliseconds at_least = still_kept_away(now);
     switch (event.kind) {
@@ -245,7 +246,15 @@ void ReplicaEngine::stop(std::string problem) {
 
 void ReplicaEngine::keep_away(UtcMillis now, std::uint32_t retry_after_ms) {
     kept_away_since_ = now;
-    kept_away_until_ = now + std::min(milliseconds{retry_after_ms}, kLongestRetryAfter);
+    kept_away_until_ = now + spread_out(retry_after_ms, random_);
+}
+
+milliseconds ReplicaEngine::spread_out(std::uint32_t retry_after_ms, RandomSource& random) {
+    const milliseconds asked = std::min(milliseconds{retry_after_ms}, kLongestRetryAfter);
+    if (asked < milliseconds{2}) return asked;
+    const auto part =
+        static_cast<std::int64_t>(random.next_u64() % static_cast<std::uint64_t>(asked.count()));
+    return asked + milliseconds{part / 2};
 }
 
 milliseconds ReplicaEngine::still_kept_away(UtcMillis now) const {

@@ -84,9 +84,11 @@ using Action = std::variant<Send, StartTimer, StatusChanged, RecordsChanged>;
 ///   is Idle and
 ///     asks again after five minutes, because others write too. One request is in flight at a time.
 ///   - After a failure it waits 1 s, 2 s, 4 s … 5 min with ±25 % jitter, never shorter than the server's
-///   retry_after.
+///   retry_after, and up to half of that longer, so that tablets that were sent away together do not come
+///   back together.
 ///     SyncWanted cuts the wait short unless the server itself asked for it.
-///   - The batch (of what is sent and of what is asked for) halves after a failed exchange and after one that
+///   - The batch (of what is sent and of what is asked for) halves after a failed exchange (but not when the
+///   server was busy) and after one that
 ///   took
 ///     longer than kLongExchange, and doubles, up to kLargestBatch, after one that took less than half
 ///     of that: a network that is cut every 20 s still brings every batch through.
@@ -110,6 +112,11 @@ class ReplicaEngine {
     /// A reply or failure that no request waits for is ignored.
     [[nodiscard]] std::vector<Action> step(const Event& event, UtcMillis now);
     [[nodiscard]] const Status& status() const { return status_; }
+
+    /// How long to stay away when the server asks for that: at least as long, and half of it longer at most;
+    /// kLongestRetryAfter counts as the most that it can ask for.
+    [[nodiscard]] static std::chrono::milliseconds spread_out(std::uint32_t retry_after_ms,
+                                                              RandomSource& random);
 
     static constexpr std::chrono::milliseconds kFirstDelay{1000};
     static constexpr std::chrono::milliseconds kLongestDelay{5 * 60 * 1000};

@@ -36,9 +36,16 @@ class BindParser {
         FormDefinition& form = builder_.form;
         const std::string_view nodeset = attribute("nodeset");
         Bind bind;
-        bind.node = builder_.resolve(nodeset.empty() ? attribute("ref") : nodeset, form.instance.root(),
-                                     builder_.where("bind", element_));
+        bind.node = builder_.find(nodeset.empty() ? attribute("ref") : nodeset, form.instance.root(),
+                                  builder_.where("bind", element_));
         if (builder_.failed()) return;
+        // A bind whose node is gone binds nothing (JavaRosa); the form check tells.
+        if (bind.node == no_node) {
+            builder_.warn("form.unknown-reference",
+                          "There is no node '" + std::string(nodeset) + "' in the form's instance, so its bind does nothing.",
+                          builder_.where("bind", element_));
+            return;
+        }
         if (const std::string_view id = attribute("id"); !id.empty())
             builder_.bind_ids.emplace(id, bind.node);
         bind.type = data_type(attribute("type"));

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <utility>
 
 #include "shared/xform/form_builder.hpp"
 
@@ -36,19 +38,20 @@ class BodyParser {
     explicit BodyParser(FormBuilder& builder)
         : builder_(builder), form_(builder.form), source_(builder.form.source) {}
 
-    void children(NodeId element, Index parent, NodeId context) {
+    void children(NodeId element, Index parent, NodeId context, Index scope = 0) {
         for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed();
              child = source_.next_element(child)) {
             const std::string_view name = source_.local_name(child);
             if (name == "repeat") {
-                builder_.problem("form.unsupported",
-                                 "Repeated groups are not supported yet; use a fixed number of groups.",
-                                 builder_.where("repeat", child));
+                repeat(child, parent, context, scope);
             } else if (const auto kind = control_kind(name)) {
-                item(child, *kind, parent, context);
+                item(child, *kind, parent, context, scope);
             }
         }
     }
+
+    [[nodiscard]] bool has_strays() const { return !strays_.empty(); }
+    void take_strays() { known_strays_ = std::exchange(strays_, {}); }
 
     void pages() {
         for (Index i = 0; i < form_.items.size(); i = form_.items[i].end) {
@@ -69,7 +72,52 @@ class BodyParser {
     }
 
   private:
-    void item(NodeId element, ItemKind kind, Index parent, NodeId outer) {
+    // An item that stands at the head of each instance, with what is in it; then one that adds an instance.
+    void repeat(NodeId element, Index parent, NodeId outer, Index around) {
+        const std::string at = builder_.where("repeat", element);
+        const NodeId node = bound_node(element, outer, at);
+        if (builder_.failed()) return;
+        if (node == no_node || !is_repeat(node)) {
+            builder_.problem("form.unknown-reference", "A repeat needs a path to a node as its nodeset.", at);
+            return;
+        }
+        const Index scope = form_.scope_of[node];
+        if (form_.scopes[scope].parent != around || form_.scopes[scope].end_item != 0) {
+            builder_.problem("form.unsupported",
+                             "A repeat stands once in the body, inside the repeats around its node.", at);
+            return;
+        }
+        const auto first = static_cast<Index>(form_.items.size());
+        item(element, ItemKind::Repeat, parent, outer, scope);
+        if (builder_.failed()) return;
+        ItemDefinition more;
+        more.kind = ItemKind::AddRepeat;
+        more.node = node;
+        more.parent = parent;
+        more.scope = around;
+        more.label = form_.items[first].label;
+        more.context = form_.instance[node].parent;
+        more.where = at;
+        form_.scopes[scope].first_item = first;
+        form_.scopes[scope].end_item = static_cast<Index>(form_.items.size());
+        form_.items.push_back(std::move(more));
+        form_.items.back().end = static_cast<Index>(form_.items.size());
+        const std::string_view count = source_.attribute(element, "count", jr_uri);
+        if (!count.empty())
+            form_.scopes[scope].count = count_expression(count, node, at);
+    }
+
+    // Written from the repeat ("../n") or, as JavaRosa takes it too, from what is around it ("n").
+    Index count_expression(std::string_view count, NodeId repeat, const std::string& at) {
+        const NodeId around = form_.instance[repeat].parent;
+        const bool starts_with_name = (count[0] >= 'a' && count[0] <= 'z') || (count[0] >= 'A' && count[0] <= 'Z') || count[0] == '_';
+        const bool plain_name = starts_with_name && count.find_first_of("/.(@ ") == std::string_view::npos;
+        if (plain_name && builder_.find(count, around, at) != no_node)
+            return builder_.expression("../" + std::string(count), repeat, at);
+        return builder_.expression(count, repeat, at);
+    }
+
+    void item(NodeId element, ItemKind kind, Index parent, NodeId outer, Index scope) {
         const auto id = static_cast<Index>(form_.items.size());
         form_.items.emplace_back();
         ItemDefinition out;
@@ -78,7 +126,19 @@ class BodyParser {
         out.parent = parent;
         out.where = builder_.where(source_.local_name(element), element);
         out.node = bound_node(element, outer, out.where);
+        if (builder_.failed()) return;
+        // pyxform gives the group around a repeat the repeat's own path; it stands for no instance.
+        if (kind == ItemKind::Group && out.node != no_node && is_repeat(out.node) &&
+            form_.scopes[form_.scope_of[out.node]].parent == scope)
+            out.node = no_node;
         out.context = out.node != no_node ? out.node : outer;
+        out.scope = scope;
+        if (const Index own = form_.scope_of[out.context]; !form_.encloses(own, scope)) {
+            // A question about what is repeated that stands outside the repeat counts as its last (JavaRosa).
+            strays_[own].push_back(element);
+            form_.items.pop_back();
+            return;
+        }
         if (kind != ItemKind::Group && out.node == no_node) out.kind = ItemKind::Note;
         if (kind == ItemKind::Input && out.node != no_node && is_note(out.node)) out.kind = ItemKind::Note;
         out.appearance = words(source_.attribute(element, "appearance"));
@@ -88,7 +148,14 @@ class BodyParser {
         parse_actions(builder_, element, out.node);
         const NodeId context = out.context;
         form_.items[id] = std::move(out);
-        if (kind == ItemKind::Group && !builder_.failed()) children(element, id, context);
+        if ((kind == ItemKind::Group || kind == ItemKind::Repeat) && !builder_.failed())
+            children(element, id, context, scope);
+        if (kind == ItemKind::Repeat) {
+            for (const NodeId stray : known_strays_[scope]) {
+                const auto own = control_kind(source_.local_name(stray));
+                if (own && !builder_.failed()) item(stray, *own, id, context, scope);
+            }
+        }
         form_.items[id].end = static_cast<Index>(form_.items.size());
     }
 
@@ -104,6 +171,10 @@ class BodyParser {
         return ref.empty() ? no_node : builder_.resolve(ref, outer, at);
     }
 
+    [[nodiscard]] bool is_repeat(NodeId node) const {
+        const Index scope = form_.scope_of[node];
+        return scope != 0 && form_.scopes[scope].top == node;
+    }
     [[nodiscard]] bool is_note(NodeId node) const {
         const Bind* bind = form_.bind(node);
         return bind != nullptr && bind->always_readonly && bind->calculate == none &&
@@ -163,7 +234,7 @@ class BodyParser {
         }
         for (const Index part : {out.itemset.nodes, out.itemset.value, out.itemset.label}) {
             if (part == none) continue;
-            const std::vector<NodeId>& reads = form_.expressions[part].reads;
+            const std::vector<Read>& reads = form_.expressions[part].reads;
             out.choice_reads.insert(out.choice_reads.end(), reads.begin(), reads.end());
         }
         sort_unique(out.choice_reads);
@@ -191,13 +262,25 @@ class BodyParser {
     FormBuilder& builder_;
     FormDefinition& form_;
     const Document& source_;
+    std::map<Index, std::vector<NodeId>> strays_;        ///< by scope: questions found outside their repeat
+    std::map<Index, std::vector<NodeId>> known_strays_;  ///< from a first reading
 };
 
 }  // namespace
 
 void parse_body(FormBuilder& builder, NodeId body) {
     BodyParser parser(builder);
-    parser.children(body, none, builder.form.instance.root());
+    FormDefinition& form = builder.form;
+    const std::size_t actions = form.actions.size();
+    parser.children(body, none, form.instance.root());
+    if (parser.has_strays() && !builder.failed()) {
+        form.items.clear();
+        form.actions.resize(actions);
+        for (Scope& scope : form.scopes)
+            scope.end_item = 0;
+        parser.take_strays();
+        parser.children(body, none, form.instance.root());
+    }
     if (!builder.failed()) parser.pages();
 }
 
@@ -219,13 +302,17 @@ void parse_actions(FormBuilder& builder, NodeId parent, NodeId control) {
             action.on_first_load =
                 action.on_first_load || event == "odk-instance-first-load" || event == "xforms-ready";
             action.on_load = action.on_load || event == "odk-instance-load";
+            action.on_new_repeat =
+                action.on_new_repeat || event == "odk-new-repeat" || event == "jr-insert";
             if (event == "xforms-value-changed") action.on_value_changed = control != no_node;
         }
         action.trigger = action.on_value_changed ? control : no_node;
         std::string_view target = source.attribute(child, "ref");
         if (target.empty()) target = source.attribute(child, "target");
-        action.target = builder.resolve(target, control != no_node ? control : form.instance.root(), at);
+        action.context = control != no_node ? control : form.instance.root();
+        action.target = builder.resolve(target, action.context, at);
         if (builder.failed()) return;
+        action.target_path = builder.expression(target, action.context, at);
         if (const std::string_view value = source.attribute(child, "value"); !value.empty()) {
             action.value = builder.expression(value, action.target, at);
         } else {

@@ -4,7 +4,7 @@
 
 namespace meetmoment::xform {
 
-void Dependents::build(std::size_t nodes, const std::vector<std::pair<NodeId, Index>>& edges) {
+void Dependents::build(std::size_t nodes, const std::vector<std::pair<NodeId, Reader>>& edges) {
     starts_.assign(nodes + 1, 0);
     for (const auto& [node, target] : edges)
         ++starts_[node + 1];
@@ -39,6 +39,15 @@ const std::string& Form::title() const {
 }
 const std::vector<std::string>& Form::languages() const {
     return definition_->languages;
+}
+std::uint32_t Form::item_count() const {
+    return static_cast<std::uint32_t>(definition_->items.size());
+}
+bool Form::has_repeats() const {
+    return definition_->scopes.size() > 1;
+}
+const std::vector<Problem>& Form::warnings() const {
+    return definition_->warnings;
 }
 const std::string& Form::default_language() const {
     return definition_->default_language;

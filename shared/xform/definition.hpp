@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "shared/xform/document.hpp"
@@ -23,12 +25,44 @@ namespace meetmoment::xform {
 using Index = std::uint32_t;
 inline constexpr Index none = std::numeric_limits<Index>::max();
 
+/// An instance of a repeat that the form itself holds, where it differs from the template.
+struct Seed {
+    Index scope = none;
+    std::vector<std::pair<NodeId, std::string>> values;  ///< by schema node
+    std::vector<Seed> inside;
+};
+
+/// The whole instance (scope 0), or a repeat: what a session holds any number of. `instance` holds each
+/// repeat once, as the template of its instances.
+struct Scope {
+    NodeId top = 0;        ///< schema node: the repeat's element
+    NodeId end = 0;        ///< schema nodes are [top, end), those of repeats inside included
+    Index parent = none;   ///< the scope around
+    Index place = 0;       ///< among the children of `parent`
+    Index first_item = 0;  ///< of the body's repeat element
+    Index end_item = 0;
+    Index count = none;         ///< jr:count: expression, evaluated in the scope around
+    bool fixed = false;         ///< jr:noAddRemove: users add and remove none
+    bool has_template = false;  ///< jr:template: a new instance of the scope around holds none of this
+    std::vector<Index> children;
+    std::vector<Seed> seeds;  ///< instances of the children that an instance of this scope starts with
+};
+
+/// A schema node that an expression may read. `anchor` is the innermost scope whose instance the node shares
+/// with the expression's context: "../a" in a repeat has the repeat's, "/data/b" has 0.
+struct Read {
+    NodeId node = no_node;
+    Index anchor = 0;
+    friend auto operator<=>(const Read&, const Read&) = default;
+};
+
 /// A compiled expression where it stands, with the schema nodes that its result may depend on.
 struct Expression {
     xpath::Program program;
-    NodeId context = no_node;   ///< schema node; no_node in itext, where the reader's context counts
-    std::vector<NodeId> reads;  ///< ascending, without doubles; empty for itext
-    std::string where;          ///< "relevant of /data/a, line 12"
+    NodeId context = no_node;  ///< schema node; no_node in itext, where the reader's context counts
+    std::vector<Read> reads;   ///< ascending, without doubles; empty for itext
+    std::vector<NodeId> places;  ///< repeats whose instances' numbers it asks for: position(..)
+    std::string where;         ///< "relevant of /data/a, line 12"
 };
 
 /// Literal text with outputs between.
@@ -70,14 +104,15 @@ struct Bind {
     std::string preload_parameter;
 };
 
-enum class ComputationKind : std::uint8_t { Calculate, Relevant, Readonly, Required };
+enum class ComputationKind : std::uint8_t { Calculate, Relevant, Readonly, Required, Count };
 
-/// One computed property of a node. The table is in an order in which each comes after all that it depends
-/// on.
+/// One computed property of a node, in each instance of `scope`. The table is in an order in which each comes
+/// after all that it depends on.
 struct Computation {
     ComputationKind kind = ComputationKind::Calculate;
-    Index bind = none;
+    Index subject = none;  ///< bind; of a Count: the repeat's scope
     Index expression = none;
+    Index scope = 0;
 };
 
 struct ChoiceDefinition {
@@ -94,10 +129,12 @@ struct Itemset {
 
 /// `setvalue` and when it runs.
 struct Action {
+    NodeId context = no_node;  ///< the control or repeat that holds it, else the root
     NodeId target = no_node;
-    Index value = none;  ///< expression; none for the literal
+    Index target_path = none;  ///< expression, for a target that the context alone does not tell
+    Index value = none;        ///< expression, evaluated at the target; none for the literal
     std::string literal;
-    bool on_first_load = false, on_load = false, on_value_changed = false;
+    bool on_first_load = false, on_load = false, on_value_changed = false, on_new_repeat = false;
     NodeId trigger = no_node;  ///< whose change runs it
 };
 
@@ -106,15 +143,16 @@ struct ItemDefinition {
     ItemKind kind = ItemKind::Input;
     NodeId node = no_node;
     Index parent = none, end = none, page = none;
+    Index scope = 0;  ///< there is one such item in each instance of it
     TextRef label, hint;
     bool ranked = false;  ///< the order of a select's answers means something
     std::vector<std::string> appearance;
     std::vector<ChoiceDefinition> choices;
     Itemset itemset;
     RangeBounds range;
-    NodeId context = no_node;          ///< where its texts and itemset are evaluated
-    std::vector<NodeId> text_reads;    ///< schema nodes whose values its label and hint show
-    std::vector<NodeId> choice_reads;  ///< schema nodes that its choices depend on
+    NodeId context = no_node;        ///< where its texts and itemset are evaluated
+    std::vector<Read> text_reads;    ///< whose values its label and hint show
+    std::vector<Read> choice_reads;  ///< that its choices depend on
     std::string where;
 };
 
@@ -124,17 +162,23 @@ struct PageDefinition {
     [[nodiscard]] Index id() const { return group == none ? first : group; }
 };
 
+/// Who depends on a schema node, and from which scope on its instances are theirs.
+struct Reader {
+    Index target = none;
+    Index anchor = 0;
+};
+
 /// Which computations, items and binds depend on a schema node, as ranges of one flat array.
 class Dependents {
   public:
-    void build(std::size_t nodes, const std::vector<std::pair<NodeId, Index>>& edges);
-    [[nodiscard]] std::span<const Index> of(NodeId node) const {
+    void build(std::size_t nodes, const std::vector<std::pair<NodeId, Reader>>& edges);
+    [[nodiscard]] std::span<const Reader> of(NodeId node) const {
         return std::span(targets_).subspan(starts_[node], starts_[node + 1] - starts_[node]);
     }
 
   private:
     std::vector<Index> starts_;
-    std::vector<Index> targets_;
+    std::vector<Reader> targets_;
 };
 
 class FormDefinition {
@@ -145,9 +189,13 @@ class FormDefinition {
     std::vector<std::string> languages;
     std::string default_language;
 
-    Document source;  ///< the whole form; secondary instances are evaluated in place
-    Document instance;
+    Document source;    ///< the whole form; secondary instances are evaluated in place
+    Document instance;  ///< the primary instance with each repeat once
+    std::vector<Scope> scopes;    ///< outer before inner, in document order
+    std::vector<Index> scope_of;  ///< by schema node; a repeat's element is of the repeat's scope
     std::unordered_map<std::string, NodeId> secondary;  ///< instance id → its element in `source`
+
+    std::unordered_set<NodeId> last_saved;  ///< of these, those that show the last saved submission
 
     std::vector<Expression> expressions;
     std::vector<TextContent> contents;
@@ -160,16 +208,22 @@ class FormDefinition {
     std::vector<ItemDefinition> items;
     std::vector<PageDefinition> pages;
     std::vector<Action> actions;
+    std::vector<Problem> warnings;  ///< what is wrong but stops nothing
     NodeId instance_id = no_node;
+    NodeId deprecated_id = no_node;
+    bool deprecated_id_added = false;  ///< the form has none: there is one in edits only
 
-    Dependents computations_reading;  ///< node → places in `computations`
-    Dependents texts_reading;         ///< node → items
-    Dependents choices_reading;       ///< node → items
-    Dependents constraints_reading;   ///< node → binds
-    Dependents items_bound;           ///< node → items
-    Dependents actions_on;            ///< node → actions
+    Dependents computations_reading;   ///< node → places in `computations`
+    Dependents texts_reading;          ///< node → items
+    Dependents choices_reading;        ///< node → items
+    Dependents constraints_reading;    ///< node → binds
+    Dependents items_bound;            ///< node → items
+    Dependents actions_on;             ///< node → actions
+    Dependents computations_counting;  ///< repeat → computations that read it from outside one instance
+    Dependents computations_placing;   ///< repeat → computations that ask for an instance's number
 
-    std::unordered_map<std::string, NodeId> leaf_by_path;  ///< "group/name" below the root
+    std::unordered_map<std::string, NodeId> leaf_by_path;     ///< "group/name" below the root
+    std::unordered_map<std::string, Index> repeat_by_path;    ///< "group/child" to its scope
     std::vector<std::string> path_of;  ///< by schema node; "" for the root and what is no element
 
     [[nodiscard]] const Bind* bind(NodeId node) const {
@@ -178,6 +232,10 @@ class FormDefinition {
     }
     /// "/data/group/name"
     [[nodiscard]] std::string absolute_path(NodeId node) const;
+    /// True when scope `outer` is `inner` or around it.
+    [[nodiscard]] bool encloses(Index outer, Index inner) const {
+        return scopes[inner].top >= scopes[outer].top && scopes[inner].end <= scopes[outer].end;
+    }
 };
 
 }  // namespace meetmoment::xform

@@ -17,21 +17,26 @@ using xpath::Start;
 using xpath::Step;
 using xpath::Test;
 
-/// What a path can reach: nodes of the schema, or somewhere in a secondary instance.
+/// What a path can reach: nodes of the schema, or somewhere in a secondary instance; and the innermost scope
+/// whose instance it has not left.
 struct Reach {
     std::vector<NodeId> nodes;
     bool secondary = false;
+    Index anchor = 0;
 };
 
-void unique(std::vector<NodeId>& nodes) {
+template <class T>
+void unique(std::vector<T>& nodes) {
     std::sort(nodes.begin(), nodes.end());
     nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
 }
 
 class Walker {
   public:
-    Walker(const Program& program, const Document& schema, NodeId current)
-        : program_(program), schema_(schema), current_(current) {}
+    Walker(const Program& program, const FormDefinition& form, NodeId current)
+        : program_(program), form_(form), schema_(form.instance), current_(current) {}
+
+    [[nodiscard]] Index scope_of(NodeId node) const { return node == no_node ? 0 : form_.scope_of[node]; }
 
     void expression(ExprId id, const Reach& context) {
         const Expr& expr = program_.exprs[id];
@@ -55,46 +60,63 @@ class Walker {
 
     Reads finish() {
         unique(out_.nodes);
-        std::vector<NodeId> whole;
-        for (const NodeId id : out_.nodes) {
-            if (whole.size() <= most_analysed) below(id, whole);
+        std::vector<Read> whole;
+        for (const Read& read : out_.nodes) {
+            if (whole.size() <= most_analysed) below(read.node, read.anchor, whole);
         }
         out_.cost += whole.size();
+        whole.insert(whole.end(), present_.begin(), present_.end());
         unique(whole);
         out_.nodes = std::move(whole);
+        unique(out_.places);
         return std::move(out_);
     }
 
   private:
-    void below(NodeId top, std::vector<NodeId>& whole) const {
-        whole.push_back(top);
-        if (schema_[top].kind == NodeKind::Text) whole.push_back(schema_[top].parent);
+    void below(NodeId top, Index anchor, std::vector<Read>& whole) const {
+        whole.push_back({top, anchor});
+        if (schema_[top].kind == NodeKind::Text) whole.push_back({schema_[top].parent, anchor});
         for (NodeId child = schema_.first_element(top); child != no_node; child = schema_.next_element(child))
-            below(child, whole);
+            below(child, anchor, whole);
     }
 
     void read(const Reach& reach) {
-        out_.nodes.insert(out_.nodes.end(), reach.nodes.begin(), reach.nodes.end());
+        for (const NodeId node : reach.nodes)
+            out_.nodes.push_back({node, reach.anchor});
     }
+
+    // The outer of two scopes of which one is around the other.
+    [[nodiscard]] Index outer(Index a, Index b) const { return form_.encloses(a, b) ? a : b; }
 
     Reach call(ExprId id, const Reach& context) {
         const Expr& expr = program_.exprs[id];
         const std::string_view name = expr.function->name;
         note_literals(expr, name);
-        if (name == "current") return {{current_}, current_ == no_node};
+        if (name == "current") return {{current_}, current_ == no_node, scope_of(current_)};
         if (name == "instance") {
             expression(argument(expr, 0), context);
             return {{}, true};
         }
+        if (name == "position" && expr.range.count == 1) return place(argument(expr, 0), context);
+        if (name == "count") {
+            presence(argument(expr, 0), context);
+            return {};
+        }
+        const bool indexed = name == "indexed-repeat";
         Reach all;
+        bool any = false;
         const bool own = expr.range.count == 0 && reads_own_text(name);
         if (own) read(context);
         for (std::uint32_t i = 0; i < expr.range.count; ++i) {
             const ExprId at = argument(expr, i);
             const Op op = program_.exprs[at].op;
-            if (op == Op::Path || op == Op::Filter || op == Op::Union || op == Op::Call) {
+            if (indexed && i % 2 == 1) {
+                presence(at, context);
+            } else if (op == Op::Path || op == Op::Filter || op == Op::Union || op == Op::Call) {
                 Reach one = op == Op::Call ? call(at, context) : reach(at, context);
                 read(one);
+                all.anchor = any ? outer(all.anchor, one.anchor) : one.anchor;
+                any = any || !one.nodes.empty();
                 all.nodes.insert(all.nodes.end(), one.nodes.begin(), one.nodes.end());
                 all.secondary = all.secondary || one.secondary;
             } else {
@@ -102,6 +124,30 @@ class Walker {
             }
         }
         return all;
+    }
+
+    // That nodes are there and relevant matters, not what is in them.
+    void presence(ExprId nodes, const Reach& context) {
+        if (program_.exprs[nodes].op == Op::Call) {
+            expression(nodes, context);
+            return;
+        }
+        const Reach of = reach(nodes, context);
+        for (const NodeId node : of.nodes)
+            present_.push_back({node, of.anchor});
+    }
+
+    // position(node) of a repeat's instance changes when others come or go, not with what is in it.
+    Reach place(ExprId node, const Reach& context) {
+        const Reach of = reach(node, context);
+        for (const NodeId id : of.nodes) {
+            if (scope_of(id) != 0 && form_.scopes[scope_of(id)].top == id) {
+                out_.places.push_back(id);
+            } else {
+                out_.nodes.push_back({id, of.anchor});
+            }
+        }
+        return {};
     }
 
     static bool reads_own_text(std::string_view name) {
@@ -127,7 +173,7 @@ class Walker {
         const Expr& expr = program_.exprs[id];
         switch (expr.op) {
             case Op::Path:
-                return path(expr, context);
+                return path(id, context);
             case Op::Filter: {
                 Reach from = reach(expr.left, context);
                 predicates(expr.range, from);
@@ -136,6 +182,7 @@ class Walker {
             case Op::Union: {
                 Reach left = reach(expr.left, context);
                 const Reach right = reach(expr.right, context);
+                left.anchor = outer(left.anchor, right.anchor);
                 left.nodes.insert(left.nodes.end(), right.nodes.begin(), right.nodes.end());
                 left.secondary = left.secondary || right.secondary;
                 return left;
@@ -147,7 +194,8 @@ class Walker {
         }
     }
 
-    Reach path(const Expr& expr, const Reach& context) {
+    Reach path(ExprId id, const Reach& context) {
+        const Expr& expr = program_.exprs[id];
         Reach at;
         switch (expr.start) {
             case Start::Context:
@@ -161,17 +209,31 @@ class Walker {
                 break;
         }
         bool plain = !at.nodes.empty() && !at.secondary;
+        bool single = plain && expr.range.count > 0 && (expr.start != Start::Expression || is_current(expr.left));
         for (std::uint32_t i = 0; i < expr.range.count; ++i) {
             const Step& step = program_.steps[expr.range.first + i];
             plain = plain && (step.axis == Axis::Child || step.axis == Axis::Parent ||
                               step.axis == Axis::Self || step.axis == Axis::Attribute);
             plain = plain && step.test != Test::Text && step.test != Test::Comment &&
                     step.test != Test::Instruction;
+            // A wildcard over one child today may find text or more tomorrow.
+            single = single && plain && step.predicates.count == 0 && at.nodes.size() == 1 &&
+                     (step.test == Test::Name || step.test == Test::NameIn ||
+                      (step.test == Test::Node && step.axis != Axis::Child));
             at = take_step(step, at);
             predicates(step.predicates, at);
         }
         if (plain && at.nodes.empty() && !is_null(expr)) out_.dead_paths.push_back(text_of(expr));
+        if (single && at.nodes.size() == 1 && at.nodes.front() != 0) {
+            out_.bound.push_back(
+                {id, {at.nodes.front(), at.anchor, expr.start == Start::Expression}});
+        }
         return at;
+    }
+
+    [[nodiscard]] bool is_current(ExprId id) const {
+        const Expr& expr = program_.exprs[id];
+        return expr.op == Op::Call && expr.function->name == "current";
     }
 
     // Forms in the field (WHO's verbal autopsy among them) write null for "no value".
@@ -189,6 +251,10 @@ class Walker {
     Reach take_step(const Step& step, const Reach& from) {
         Reach out;
         out.secondary = from.secondary;
+        out.anchor = from.anchor;
+        const auto leave = [&](NodeId to) {
+            if (to != no_node) out.anchor = outer(out.anchor, scope_of(to));
+        };
         for (const NodeId id : from.nodes) {
             if (out_.cost > most_analysed) break;
             const auto add = [&](NodeId to) {
@@ -199,6 +265,7 @@ class Walker {
                     add(id);
                     break;
                 case Axis::Parent:
+                    leave(schema_[id].parent);
                     add(schema_[id].parent);
                     break;
                 case Axis::Child:
@@ -210,10 +277,12 @@ class Walker {
                         add(a);
                     break;
                 case Axis::AncestorOrSelf:
+                    out.anchor = 0;
                     for (NodeId up = id; up != no_node; up = schema_[up].parent)
                         add(up);
                     break;
                 case Axis::Ancestor:
+                    out.anchor = 0;
                     for (NodeId up = schema_[id].parent; up != no_node; up = schema_[up].parent)
                         add(up);
                     break;
@@ -228,6 +297,7 @@ class Walker {
                     break;
                 default:
                     // Before and after: whatever fits, wherever it stands. More than needed, never less.
+                    out.anchor = 0;
                     for (NodeId any = 0; any < schema_.size(); ++any) {
                         if (schema_[any].kind != NodeKind::Attribute) add(any);
                     }
@@ -286,19 +356,24 @@ class Walker {
     }
 
     const Program& program_;
+    const FormDefinition& form_;
     const Document& schema_;
     NodeId current_;
+    std::vector<Read> present_;
     Reads out_;
 };
 
 }  // namespace
 
-Reads reads_of(const xpath::Program& program, const Document& schema, NodeId context, NodeId current,
+Reads reads_of(const xpath::Program& program, const FormDefinition& form, NodeId context, NodeId current,
                bool in_secondary) {
-    Walker walker(program, schema, current);
+    Walker walker(program, form, current);
     Reach from;
     from.secondary = in_secondary;
-    if (!in_secondary && context != no_node) from.nodes.push_back(context);
+    if (!in_secondary && context != no_node) {
+        from.nodes.push_back(context);
+        from.anchor = form.scope_of[context];
+    }
     walker.expression(program.root, from);
     return walker.finish();
 }

@@ -10,7 +10,7 @@ namespace meetmoment::xform {
 
 namespace {
 
-using Edges = std::vector<std::pair<NodeId, Index>>;
+using Edges = std::vector<std::pair<NodeId, Reader>>;
 
 class Graph {
   public:
@@ -31,6 +31,7 @@ class Graph {
             ordered.push_back(form_.computations[i]);
         form_.computations = std::move(ordered);
         form_.computations_reading.build(form_.instance.size(), read_edges(form_.computations));
+        build_repeat_tables();
     }
 
   private:
@@ -43,22 +44,49 @@ class Graph {
         for (const Index i : binds) {
             const Bind& bind = form_.binds[i];
             const auto add = [&](ComputationKind kind, Index expression) {
-                if (expression != none) form_.computations.push_back({kind, i, expression});
+                if (expression != none)
+                    form_.computations.push_back({kind, i, expression, form_.scope_of[bind.node]});
             };
             add(ComputationKind::Relevant, bind.relevant);
             add(ComputationKind::Calculate, bind.calculate);
             add(ComputationKind::Readonly, bind.readonly);
             add(ComputationKind::Required, bind.required);
         }
+        for (Index scope = 1; scope < form_.scopes.size(); ++scope) {
+            const Scope& repeat = form_.scopes[scope];
+            if (repeat.count != none)
+                form_.computations.push_back({ComputationKind::Count, scope, repeat.count, repeat.parent});
+        }
     }
 
     [[nodiscard]] Edges read_edges(const std::vector<Computation>& computations) const {
         Edges edges;
         for (Index i = 0; i < computations.size(); ++i) {
-            for (const NodeId node : form_.expressions[computations[i].expression].reads)
-                edges.emplace_back(node, i);
+            for (const Read& read : form_.expressions[computations[i].expression].reads)
+                edges.emplace_back(read.node, Reader{i, read.anchor});
         }
         return edges;
+    }
+
+    // What changes when an instance of a repeat comes or goes: whoever reads the repeat from outside one
+    // instance, and whoever asks for an instance's number.
+    void build_repeat_tables() {
+        Edges counting, placing;
+        for (Index i = 0; i < form_.computations.size(); ++i) {
+            const Expression& expression = form_.expressions[form_.computations[i].expression];
+            std::vector<std::pair<NodeId, Index>> repeats;
+            for (const Read& read : expression.reads) {
+                for (Index s = form_.scope_of[read.node]; s != 0 && s != read.anchor; s = form_.scopes[s].parent)
+                    repeats.emplace_back(form_.scopes[s].top, read.anchor);
+            }
+            sort_unique(repeats);
+            for (const auto& [top, anchor] : repeats)
+                counting.emplace_back(top, Reader{i, anchor});
+            for (const NodeId top : expression.places)
+                placing.emplace_back(top, Reader{i, form_.scope_of[top]});
+        }
+        form_.computations_counting.build(form_.instance.size(), counting);
+        form_.computations_placing.build(form_.instance.size(), placing);
     }
 
     // A calculated value reaches the readers of its node (a reader of a group reads every node in it);
@@ -73,11 +101,16 @@ class Graph {
                 return;
             }
             const Computation& computation = form_.computations[i];
-            const NodeId node = form_.binds[computation.bind].node;
+            const NodeId node = subject_of(computation);
             std::vector<Index>& after = after_[i];
+            // A value in one instance of a repeat may depend on the same value in another: no circle. Neither
+            // is a number of instances that depends on what they hold, so a Count has nothing after it; the
+            // instances that it adds are computed when they are there.
             const auto add = [&](NodeId affected) {
-                const auto readers = readers_.of(affected);
-                after.insert(after.end(), readers.begin(), readers.end());
+                for (const Reader& reader : readers_.of(affected)) {
+                    const bool across = reader.target == i && reader.anchor != computation.scope;
+                    if (!across) after.push_back(reader.target);
+                }
             };
             if (computation.kind == ComputationKind::Calculate) {
                 add(node);
@@ -85,8 +118,7 @@ class Graph {
                 for (NodeId below = node; below < form_.instance.subtree_end(node); ++below)
                     add(below);
             }
-            std::sort(after.begin(), after.end());
-            after.erase(std::unique(after.begin(), after.end()), after.end());
+            sort_unique(after);
             edges += after.size();
         }
     }
@@ -144,8 +176,12 @@ class Graph {
                          form_.expressions[form_.computations[cycle.front()].expression].where);
     }
 
+    [[nodiscard]] NodeId subject_of(const Computation& computation) const {
+        return computation.kind == ComputationKind::Count ? form_.scopes[computation.subject].top
+                                                          : form_.binds[computation.subject].node;
+    }
     [[nodiscard]] std::string path_of(Index computation) const {
-        return form_.absolute_path(form_.binds[form_.computations[computation].bind].node);
+        return form_.absolute_path(subject_of(form_.computations[computation]));
     }
 
     FormBuilder& builder_;
@@ -163,19 +199,20 @@ void build_graph(FormBuilder& builder) {
     Edges texts, choices, bound, constraints, actions;
     for (Index i = 0; i < form.items.size(); ++i) {
         const ItemDefinition& item = form.items[i];
-        for (const NodeId node : item.text_reads)
-            texts.emplace_back(node, i);
-        for (const NodeId node : item.choice_reads)
-            choices.emplace_back(node, i);
-        if (item.node != no_node) bound.emplace_back(item.node, i);
+        for (const Read& read : item.text_reads)
+            texts.emplace_back(read.node, Reader{i, read.anchor});
+        for (const Read& read : item.choice_reads)
+            choices.emplace_back(read.node, Reader{i, read.anchor});
+        if (item.node != no_node) bound.emplace_back(item.node, Reader{i, form.scope_of[item.node]});
     }
     for (Index i = 0; i < form.binds.size(); ++i) {
         if (form.binds[i].constraint == none) continue;
-        for (const NodeId node : form.expressions[form.binds[i].constraint].reads)
-            constraints.emplace_back(node, i);
+        for (const Read& read : form.expressions[form.binds[i].constraint].reads)
+            constraints.emplace_back(read.node, Reader{i, read.anchor});
     }
     for (Index i = 0; i < form.actions.size(); ++i) {
-        if (form.actions[i].trigger != no_node) actions.emplace_back(form.actions[i].trigger, i);
+        const Action& action = form.actions[i];
+        if (action.trigger != no_node) actions.emplace_back(action.trigger, Reader{i, form.scope_of[action.trigger]});
     }
     form.texts_reading.build(nodes, texts);
     form.choices_reading.build(nodes, choices);

@@ -14,6 +14,7 @@ Document::Document(std::shared_ptr<NameTable> names) : names_(std::move(names)) 
 
 NodeId Document::add(NodeId parent, NodeKind kind) {
     const auto id = static_cast<NodeId>(nodes_.size());
+    places_.clear();
     Node& node = nodes_.emplace_back();
     node.kind = kind;
     node.parent = parent;
@@ -103,25 +104,23 @@ std::string_view Document::string_value(NodeId id, std::string& scratch) const {
 }
 
 bool Document::precedes(NodeId a, NodeId b) const {
-    if (ids_in_order_ || a == b) return a < b;
-    const auto path = [&](NodeId id) {
-        std::vector<NodeId> out;
-        for (; id != no_node; id = nodes_[id].parent)
-            out.push_back(id);
-        std::reverse(out.begin(), out.end());
-        return out;
-    };
-    const std::vector<NodeId> left = path(a);
-    const std::vector<NodeId> right = path(b);
-    const auto [l, r] = std::mismatch(left.begin(), left.end(), right.begin(), right.end());
-    if (l == left.end()) return true;
-    if (r == right.end()) return false;
-    const bool left_attribute = nodes_[*l].kind == NodeKind::Attribute;
-    if (left_attribute != (nodes_[*r].kind == NodeKind::Attribute)) return left_attribute;
-    for (NodeId id = nodes_[*l].next; id != no_node; id = nodes_[id].next) {
-        if (id == *r) return true;
+    if (ids_in_order_) return a < b;
+    if (places_.size() != nodes_.size()) number_nodes();
+    return places_[a] < places_[b];
+}
+
+void Document::number_nodes() const {
+    places_.assign(nodes_.size(), 0);
+    std::uint32_t place = 0;
+    for (NodeId at = 0; at != no_node;) {
+        places_[at] = place++;
+        for (NodeId a = nodes_[at].first_attribute; a != no_node; a = nodes_[a].next)
+            places_[a] = place++;
+        NodeId next = nodes_[at].first_child;
+        for (NodeId up = at; next == no_node && up != no_node; up = nodes_[up].parent)
+            next = nodes_[up].next;
+        at = next;
     }
-    return false;
 }
 
 NodeId Document::subtree_end(NodeId id) const {
@@ -178,7 +177,15 @@ bool Document::is_blank_between_elements(NodeId text) const {
            has_element_children(nodes_[text].parent);
 }
 
-NodeId Document::append_copy(NodeId parent, const Document& from, NodeId subtree) {
+NodeId Document::append_copy(NodeId parent, const Document& from, NodeId subtree,
+                             const std::function<bool(NodeId)>& wanted) {
+    for (NodeId up = parent; ids_in_order_ && up != no_node; up = nodes_[up].parent)
+        ids_in_order_ = nodes_[up].next == no_node;
+    return append_subtree(parent, from, subtree, wanted);
+}
+
+NodeId Document::append_subtree(NodeId parent, const Document& from, NodeId subtree,
+                                const std::function<bool(NodeId)>& wanted) {
     const Node& source = from[subtree];
     const NodeId id = add(parent, source.kind);
     Node& copy = nodes_[id];
@@ -187,15 +194,84 @@ NodeId Document::append_copy(NodeId parent, const Document& from, NodeId subtree
     copy.uri = source.uri;
     copy.line = source.line;
     copy.value = source.value;
-    for (NodeId a = source.first_attribute; a != no_node; a = from[a].next)
-        append_copy(id, from, a);
+    for (NodeId a = source.first_attribute; a != no_node; a = from[a].next) {
+        if (!wanted || wanted(a)) append_subtree(id, from, a, wanted);
+    }
     for (NodeId c = source.first_child; c != no_node; c = from[c].next) {
         const bool carries_data = from[c].kind == NodeKind::Element || from[c].kind == NodeKind::Text;
-        if (carries_data && !from.is_blank_between_elements(c)) append_copy(id, from, c);
+        if (!carries_data || from.is_blank_between_elements(c)) continue;
+        if (from[c].kind == NodeKind::Text || !wanted || wanted(c)) append_subtree(id, from, c, wanted);
     }
     // A leaf has its text node from the start, so that ids stay in document order when it gets a value.
     if (source.kind == NodeKind::Element && nodes_[id].first_child == no_node) add(id, NodeKind::Text);
     return id;
+}
+
+NodeId Document::append_foreign(std::string_view name, const Document& from) {
+    ids_in_order_ = false;
+    const NodeId holder = add(0, NodeKind::Element);
+    nodes_[holder].name = names_->find(name);
+    unlink(holder);
+    copy_foreign(holder, from, from.root());
+    return holder;
+}
+
+void Document::copy_foreign(NodeId parent, const Document& from, NodeId node) {
+    const Node& source = from[node];
+    const NodeId id = add(parent, source.kind);
+    nodes_[id].name = names_->find(from.names().text(source.name));
+    nodes_[id].prefix = names_->find(from.names().text(source.prefix));
+    nodes_[id].uri = names_->find(from.names().text(source.uri));
+    nodes_[id].value = source.value;
+    for (NodeId a = source.first_attribute; a != no_node; a = from[a].next)
+        copy_foreign(id, from, a);
+    for (NodeId c = source.first_child; c != no_node; c = from[c].next) {
+        if (!from.is_blank_between_elements(c)) copy_foreign(id, from, c);
+    }
+}
+
+NodeId Document::append_block(const Document& from, NodeId top, NodeId end, NodeId at) {
+    ids_in_order_ = false;
+    places_.clear();
+    const NodeId base = at == no_node ? static_cast<NodeId>(nodes_.size()) : at;
+    if (at == no_node) nodes_.resize(nodes_.size() + (end - top));
+    const auto moved = [&](NodeId id) { return id >= top && id < end ? id - top + base : no_node; };
+    for (NodeId id = top; id < end; ++id) {
+        Node& copy = nodes_[id - top + base];
+        copy = from[id];
+        for (NodeId Node::*relation : {&Node::parent, &Node::first_child, &Node::last_child, &Node::next,
+                                       &Node::previous, &Node::first_attribute})
+            copy.*relation = moved(copy.*relation);
+    }
+    Node& copy = nodes_[base];
+    copy.parent = copy.next = copy.previous = no_node;
+    return base;
+}
+
+void Document::link(NodeId node, NodeId parent, NodeId next) {
+    ids_in_order_ = false;
+    places_.clear();
+    const NodeId previous = next == no_node ? nodes_[parent].last_child : nodes_[next].previous;
+    nodes_[node].parent = parent;
+    nodes_[node].next = next;
+    nodes_[node].previous = previous;
+    (previous == no_node ? nodes_[parent].first_child : nodes_[previous].next) = node;
+    (next == no_node ? nodes_[parent].last_child : nodes_[next].previous) = node;
+}
+
+void Document::unlink(NodeId node) {
+    places_.clear();
+    Node& gone = nodes_[node];
+    if (gone.parent == no_node) return;
+    (gone.previous == no_node ? nodes_[gone.parent].first_child : nodes_[gone.previous].next) = gone.next;
+    (gone.next == no_node ? nodes_[gone.parent].last_child : nodes_[gone.next].previous) = gone.previous;
+    gone.parent = gone.next = gone.previous = no_node;
+}
+
+void Document::detach(NodeId node) {
+    const NodeId parent = nodes_[node].parent;
+    unlink(node);
+    nodes_[node].parent = parent;
 }
 
 }  // namespace meetmoment::xform

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -101,19 +102,42 @@ class Document {
                             std::string_view uri, std::string_view value);
     /// Copies the elements, attributes and texts of a subtree of another document with the same name table;
     /// white space between elements is dropped. Empty leaves get an empty text node, which no XPath test
-    /// matches.
-    NodeId append_copy(NodeId parent, const Document& from, NodeId subtree);
+    /// matches. An element or attribute that `wanted` refuses is left out with all below it.
+    NodeId append_copy(NodeId parent, const Document& from, NodeId subtree,
+                       const std::function<bool(NodeId)>& wanted = nullptr);
+
+    /// Appends a detached element `name` that holds a copy of another document's root. The name table stays as
+    /// it is, since threads may share it: names that it lacks become the empty name, which no expression
+    /// of its own can ask for.
+    NodeId append_foreign(std::string_view name, const Document& from);
+
+    /// Copies the nodes [top, end) of a document that was only read, a whole subtree, as nodes with
+    /// successive ids that hang together but on nothing else. Returns the copy of `top`. With `at`, ids that
+    /// such a copy had before are used again.
+    NodeId append_block(const Document& from, NodeId top, NodeId end, NodeId at = no_node);
+    /// Hangs a detached subtree below `parent`, before `next` (no_node: as the last child).
+    void link(NodeId node, NodeId parent, NodeId next);
+    /// Takes a subtree out; its nodes stay what they are.
+    void unlink(NodeId node);
+    /// As unlink(), but the subtree still knows its parent.
+    void detach(NodeId node);
+    /// Makes precedes() of a document with ids out of order read-only, so that threads may share it.
+    void number_nodes() const;
 
   private:
     friend class DocumentReader;
     NodeId add(NodeId parent, NodeKind kind);
     [[nodiscard]] bool is_blank_between_elements(NodeId text) const;
+    NodeId append_subtree(NodeId parent, const Document& from, NodeId subtree,
+                const std::function<bool(NodeId)>& wanted);
+    void copy_foreign(NodeId parent, const Document& from, NodeId node);
     void collect_text(NodeId id, std::string& out) const;
 
     std::shared_ptr<NameTable> names_;
     std::vector<Node> nodes_;
     std::vector<std::pair<std::string, std::string>> declared_;  ///< prefix and URI
     bool ids_in_order_ = true;  ///< false once a node was appended elsewhere than at the end
+    mutable std::vector<std::uint32_t> places_;  ///< in document order, by node; empty when not known
 };
 
 /// True for XML's white space characters alone, or nothing.

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +21,10 @@ struct FormLimits {
     std::size_t nodes = 1'000'000;
 };
 
+/// The bytes of a file beside the form, by the `src` of its instance ("jr://file-csv/list.csv"); nullopt when
+/// there is no such file. It is asked once for each instance, while the form is read.
+using FileSource = std::function<std::optional<std::string>(std::string_view src)>;
+
 class FormDefinition;  // the tables; internal to shared/xform
 
 class Form {
@@ -26,9 +32,11 @@ class Form {
     /// Reads a whole document. Problems (each with a `where` of element and, for expressions, column):
     /// "form.not-xml", "form.doctype", "form.no-model", "form.no-instance", "form.unknown-reference",
     /// "form.cycle" (message names the members in order), "xpath.syntax", "xpath.unknown-function",
-    /// "xpath.argument-count", "form.unsupported", "form.too-large", "form.too-deep".
+    /// "xpath.argument-count", "form.unsupported", "form.too-large", "form.too-deep",
+    /// "form.missing-file", and those of external_instance.hpp.
     [[nodiscard]] static Result<std::shared_ptr<const Form>> parse(std::string_view xml,
-                                                                   const FormLimits& limits = {});
+                                                                   const FormLimits& limits = {},
+                                                                   const FileSource& files = nullptr);
 
     [[nodiscard]] const std::string& id() const;
     [[nodiscard]] const std::string& version() const;
@@ -36,6 +44,14 @@ class Form {
     /// Languages of itext in document order, e.g. "Nederlands (nl)", "English (en)"; empty without itext.
     [[nodiscard]] const std::vector<std::string>& languages() const;
     [[nodiscard]] const std::string& default_language() const;
+    /// What is wrong with the form but stops nothing: a bind of a node that is gone ("form.unknown-reference").
+    [[nodiscard]] const std::vector<Problem>& warnings() const;
+
+    /// Items of the body. Outside repeats an item's id is its place among them; an item of a repeat has an id
+    /// in each instance, above these.
+    [[nodiscard]] std::uint32_t item_count() const;
+
+    [[nodiscard]] bool has_repeats() const;
 
     explicit Form(std::unique_ptr<const FormDefinition> definition);
     ~Form();

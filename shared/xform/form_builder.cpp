@@ -37,11 +37,6 @@ void trim_ends(TextContent& content) {
 
 }  // namespace
 
-void sort_unique(std::vector<NodeId>& nodes) {
-    std::sort(nodes.begin(), nodes.end());
-    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-}
-
 void FormBuilder::problem(std::string code, std::string message, std::string where) {
     if (!problem_) problem_ = Problem{std::move(code), std::move(message), std::move(where)};
 }
@@ -95,17 +90,25 @@ Index FormBuilder::expression(std::string_view text, NodeId context, const std::
     if (failed()) return none;
     auto program = compile(text, at);
     if (!program) return none;
-    Expression out{std::move(*program), context, {}, at};
+    Expression out{std::move(*program), context, {}, {}, at};
+    Reads reads = reads_of(out.program, form, context, context, in_secondary);
+    if (!reads.bound.empty()) out.program.bound.resize(out.program.exprs.size());
+    for (const auto& [path, bound] : reads.bound)
+        out.program.bound[path] = bound;
     if (context != no_node) {
-        Reads reads = reads_of(out.program, form.instance, context, context, in_secondary);
         check_reads(reads, at);
         out.reads = std::move(reads.nodes);
+        out.places = std::move(reads.places);
     }
     form.expressions.push_back(std::move(out));
     return static_cast<Index>(form.expressions.size() - 1);
 }
 
-NodeId FormBuilder::resolve(std::string_view path, NodeId context, const std::string& at) {
+void FormBuilder::warn(std::string code, std::string message, std::string where) {
+    form.warnings.push_back({std::move(code), std::move(message), std::move(where)});
+}
+
+NodeId FormBuilder::find(std::string_view path, NodeId context, const std::string& at) {
     if (failed()) return no_node;
     const auto program = compile(path, at);
     if (!program) return no_node;
@@ -113,15 +116,17 @@ NodeId FormBuilder::resolve(std::string_view path, NodeId context, const std::st
         problem("xpath.syntax", "A path to a node is needed here, not '" + std::string(path) + "'.", at);
         return no_node;
     }
-    const Reads reads = reads_of(*program, form.instance, context, context);
-    check_reads(reads, at);
-    if (failed()) return no_node;
-    if (reads.nodes.empty() || reads.nodes.front() == 0) {
+    const Reads reads = reads_of(*program, form, context, context);
+    if (reads.nodes.empty() || reads.nodes.front().node == 0) return no_node;
+    return reads.nodes.front().node;
+}
+
+NodeId FormBuilder::resolve(std::string_view path, NodeId context, const std::string& at) {
+    const NodeId node = find(path, context, at);
+    if (node == no_node)
         problem("form.unknown-reference",
                 "There is no node '" + std::string(path) + "' in the form's instance.", at);
-        return no_node;
-    }
-    return reads.nodes.front();
+    return node;
 }
 
 TextContent FormBuilder::content(NodeId element, NodeId context) {
@@ -180,18 +185,20 @@ TextRef FormBuilder::text_of_element(NodeId element, NodeId context) {
 }
 
 void FormBuilder::add_content_reads(const TextContent& content, NodeId context,
-                                    std::vector<NodeId>& reads) const {
+                                    std::vector<Read>& reads) const {
     for (const TextPart& part : content) {
         if (part.expression == none) continue;
         const Reads more =
-            reads_of(form.expressions[part.expression].program, form.instance, context, context);
+            reads_of(form.expressions[part.expression].program, form, context, context);
         reads.insert(reads.end(), more.nodes.begin(), more.nodes.end());
-        const std::vector<NodeId> further = indirect_reads(more, context);
+        for (const NodeId place : more.places)
+            reads.push_back({place, form.scope_of[place]});
+        const std::vector<Read> further = indirect_reads(more, context);
         reads.insert(reads.end(), further.begin(), further.end());
     }
 }
 
-void FormBuilder::add_text_reads(const TextRef& text, NodeId context, std::vector<NodeId>& reads) const {
+void FormBuilder::add_text_reads(const TextRef& text, NodeId context, std::vector<Read>& reads) const {
     switch (text.kind) {
         case TextRef::Kind::None:
             break;
@@ -199,8 +206,10 @@ void FormBuilder::add_text_reads(const TextRef& text, NodeId context, std::vecto
             add_content_reads(form.contents[text.index], context, reads);
             break;
         case TextRef::Kind::Expression: {
-            const std::vector<NodeId>& own = form.expressions[text.index].reads;
+            const std::vector<Read>& own = form.expressions[text.index].reads;
             reads.insert(reads.end(), own.begin(), own.end());
+            for (const NodeId place : form.expressions[text.index].places)
+                reads.push_back({place, form.scope_of[place]});
             break;
         }
         case TextRef::Kind::Itext:
@@ -212,8 +221,8 @@ void FormBuilder::add_text_reads(const TextRef& text, NodeId context, std::vecto
     }
 }
 
-std::vector<NodeId> FormBuilder::indirect_reads(const Reads& reads, NodeId context) const {
-    std::vector<NodeId> out;
+std::vector<Read> FormBuilder::indirect_reads(const Reads& reads, NodeId context) const {
+    std::vector<Read> out;
     for (const std::string& written : reads.choice_names) {
         const std::size_t from = std::min(written.find_first_not_of(' '), written.size());
         const std::string path = written.substr(from, written.find_last_not_of(' ') + 1 - from);
@@ -233,7 +242,7 @@ std::vector<NodeId> FormBuilder::indirect_reads(const Reads& reads, NodeId conte
                 for (const TextPart& part : variant.content) {
                     if (part.expression == none) continue;
                     const Reads shown =
-                        reads_of(form.expressions[part.expression].program, form.instance, context, context);
+                        reads_of(form.expressions[part.expression].program, form, context, context);
                     out.insert(out.end(), shown.nodes.begin(), shown.nodes.end());
                 }
             }
@@ -250,8 +259,8 @@ void FormBuilder::complete_reads() {
             source.find("jr:itext") == std::string::npos)
             continue;
         const Reads reads =
-            reads_of(expression.program, form.instance, expression.context, expression.context);
-        const std::vector<NodeId> more = indirect_reads(reads, expression.context);
+            reads_of(expression.program, form, expression.context, expression.context);
+        const std::vector<Read> more = indirect_reads(reads, expression.context);
         expression.reads.insert(expression.reads.end(), more.begin(), more.end());
         sort_unique(expression.reads);
     }

@@ -2,6 +2,7 @@
 // problem.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +35,11 @@ class FormBuilder {
     /// Compiles and checks an expression; `context` is a schema node, or no_node for itext.
     [[nodiscard]] Index expression(std::string_view text, NodeId context, const std::string& where,
                                    bool in_secondary = false);
-    /// The schema node of a ref or nodeset attribute; no_node and a problem when there is none.
+    /// What is wrong with the form but does not stop it.
+    void warn(std::string code, std::string message, std::string where);
+    /// The schema node of a ref or nodeset attribute; no_node when there is none.
+    [[nodiscard]] NodeId find(std::string_view path, NodeId context, const std::string& where);
+    /// As find(), but none is a problem.
     [[nodiscard]] NodeId resolve(std::string_view path, NodeId context, const std::string& where);
 
     /// Mixed content with outputs; white space at both ends is dropped.
@@ -46,7 +51,7 @@ class FormBuilder {
     [[nodiscard]] TextRef literal_text(std::string_view text);
 
     /// Schema nodes that a text shows at a context.
-    void add_text_reads(const TextRef& text, NodeId context, std::vector<NodeId>& reads) const;
+    void add_text_reads(const TextRef& text, NodeId context, std::vector<Read>& reads) const;
     /// What jr:choice-name() and jr:itext() in expressions read beyond their own paths; after the body is
     /// known.
     void complete_reads();
@@ -54,14 +59,18 @@ class FormBuilder {
   private:
     [[nodiscard]] std::optional<xpath::Program> compile(std::string_view text, const std::string& where);
     void check_reads(const Reads& reads, const std::string& where);
-    [[nodiscard]] std::vector<NodeId> indirect_reads(const Reads& reads, NodeId context) const;
-    void add_content_reads(const TextContent& content, NodeId context, std::vector<NodeId>& reads) const;
+    [[nodiscard]] std::vector<Read> indirect_reads(const Reads& reads, NodeId context) const;
+    void add_content_reads(const TextContent& content, NodeId context, std::vector<Read>& reads) const;
 
     std::optional<Problem> problem_;
     std::size_t analysed_ = 0;
 };
 
-void sort_unique(std::vector<NodeId>& nodes);
+template <class T>
+void sort_unique(std::vector<T>& values) {
+    if (!std::is_sorted(values.begin(), values.end())) std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+}
 
 /// The parts of a form, in the order in which they are read. Each stops at the builder's first problem.
 void parse_itext(FormBuilder& builder, NodeId model);

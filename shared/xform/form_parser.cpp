@@ -1,8 +1,11 @@
 // From a form's document to its tables.
 #include <utility>
 
+#include "shared/xform/external_instance.hpp"
 #include "shared/xform/form.hpp"
 #include "shared/xform/form_builder.hpp"
+#include "shared/xform/lexical.hpp"
+#include "shared/xform/schema_builder.hpp"
 
 namespace meetmoment::xform {
 
@@ -27,20 +30,24 @@ class FormParser {
   public:
     FormParser(FormDefinition& form, NodeId model) : builder_(form), form_(form), model_(model) {}
 
-    Result<void> parse() {
+    Result<void> parse(NodeId data, const FileSource& files) {
+        const NodeId body = find_element(form_.source, "body");
+        build_schema(builder_, model_, body, data);
         identify();
-        secondary_instances();
+        if (!builder_.failed()) secondary_instances(files);
         ensure_instance_id();
         name_paths();
         form_.bind_of.assign(form_.instance.size(), none);
         if (!builder_.failed()) parse_itext(builder_, model_);
         if (!builder_.failed()) parse_binds(builder_, model_);
+        if (!builder_.failed()) type_defaults();
         if (!builder_.failed()) parse_actions(builder_, model_, no_node);
-        const NodeId body = find_element(form_.source, "body");
         if (!builder_.failed() && body != no_node) parse_body(builder_, body);
         if (!builder_.failed()) builder_.complete_reads();
         if (!builder_.failed()) build_graph(builder_);
         if (builder_.failed()) return fail(builder_.first_problem());
+        form_.instance.number_nodes();
+        form_.source.number_nodes();
         return {};
     }
 
@@ -57,21 +64,36 @@ class FormParser {
         }
     }
 
-    void secondary_instances() {
+    void secondary_instances(const FileSource& files) {
         const Document& source = form_.source;
         const NodeId primary = first_instance(source, model_);
-        for (NodeId child = source.first_element(model_); child != no_node;
+        for (NodeId child = source.first_element(model_); child != no_node && !builder_.failed();
              child = source.next_element(child)) {
-            if (source.local_name(child) != "instance") continue;
+            if (source.local_name(child) != "instance" || child == primary) continue;
             const std::string_view id = source.attribute(child, "id");
-            if (child != primary && !id.empty()) form_.secondary.emplace(id, child);
-            if (child != primary && !source.attribute(child, "src").empty() &&
-                source.first_element(child) == no_node) {
-                builder_.problem("form.unsupported",
-                                 "Lists in files beside the form (instance/@src) are not supported yet.",
-                                 builder_.where("instance", child));
-            }
+            if (!id.empty()) form_.secondary.emplace(id, child);
+            const std::string src(source.attribute(child, "src"));
+            if (!src.empty() && source.first_element(child) == no_node) external(child, src, files);
         }
+    }
+
+    void external(NodeId instance, const std::string& src, const FileSource& files) {
+        const std::string at = builder_.where("instance", instance);
+        if (src == "jr://instance/last-saved") {
+            form_.last_saved.insert(instance);
+            form_.source.append_copy(instance, form_.instance, form_.instance.root());
+            return;
+        }
+        // Pictures and sounds are no data.
+        if (src.starts_with("jr://images/") || src.starts_with("jr://audio/") || src.starts_with("jr://video/"))
+            return;
+        const auto bytes = files ? files(src) : std::nullopt;
+        if (!bytes) {
+            builder_.problem("form.missing-file", "The form needs the file of '" + src + "'.", at);
+            return;
+        }
+        if (const auto read = append_external(form_.source, instance, src, *bytes); !read)
+            builder_.problem(read.error().code, read.error().message, read.error().where + ", " + at);
     }
 
     // OpenRosa wants meta/instanceID in every submission.
@@ -94,15 +116,53 @@ class FormParser {
             id = instance.append_element(meta, "instanceID", prefix, uri);
         }
         form_.instance_id = id;
+        NodeId deprecated = instance.first_element(meta);
+        while (deprecated != no_node && instance.local_name(deprecated) != "deprecatedID")
+            deprecated = instance.next_element(deprecated);
+        if (deprecated == no_node) {
+            const std::string prefix(instance.names().text(instance[meta].prefix));
+            const std::string uri(instance.uri(meta));
+            deprecated = instance.append_element(meta, "deprecatedID", prefix, uri);
+            form_.deprecated_id_added = true;
+        }
+        form_.deprecated_id = deprecated;
+        form_.scope_of.resize(instance.size(), 0);
+        form_.scopes[0].end = static_cast<NodeId>(instance.size());
+    }
+
+    // Default answers as their types hold them, in the templates and in the instances of the form.
+    void type_defaults() {
+        for (const Bind& bind : form_.binds) {
+            std::string scratch;
+            const std::string written(form_.instance.string_value(bind.node, scratch));
+            if (!form_.instance.has_element_children(bind.node))
+                form_.instance.set_text(bind.node, lexical_value(written, bind.type));
+        }
+        for (Scope& scope : form_.scopes)
+            type_seeds(scope.seeds);
+    }
+    void type_seeds(std::vector<Seed>& seeds) {
+        for (Seed& seed : seeds) {
+            for (auto& [node, text] : seed.values) {
+                if (const Bind* bind = form_.bind(node)) text = lexical_value(text, bind->type);
+            }
+            type_seeds(seed.inside);
+        }
     }
 
     void name_paths() {
         const Document& instance = form_.instance;
         form_.path_of.resize(instance.size());
         for (NodeId id = instance.root() + 1; id < instance.size(); ++id) {
+            if (instance[id].kind == NodeKind::Attribute) {
+                const std::string& element = form_.path_of[instance[id].parent];
+                form_.path_of[id] = (element.empty() ? "@" : element + "/@") + std::string(instance.local_name(id));
+            }
             if (instance[id].kind != NodeKind::Element) continue;
             const std::string& above = form_.path_of[instance[id].parent];
             form_.path_of[id] = (above.empty() ? "" : above + "/") + std::string(instance.local_name(id));
+            const Index scope = form_.scope_of[id];
+            if (scope != 0 && form_.scopes[scope].top == id) form_.repeat_by_path.emplace(form_.path_of[id], scope);
             if (!instance.has_element_children(id)) form_.leaf_by_path.emplace(form_.path_of[id], id);
         }
     }
@@ -114,7 +174,8 @@ class FormParser {
 
 }  // namespace
 
-Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const FormLimits& limits) {
+Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const FormLimits& limits,
+                                                const FileSource& files) {
     const auto names = std::make_shared<NameTable>();
     auto source = Document::read(xml, names, {limits.bytes, limits.depth, limits.nodes});
     if (!source) return fail(source.error());
@@ -127,10 +188,8 @@ Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const Form
         return fail("form.no-instance", "The model has no primary instance.",
                     "model, line " + std::to_string((*source)[model].line));
     }
-    Document primary(names);
-    primary.append_copy(0, *source, data);
-    auto definition = std::make_unique<FormDefinition>(std::move(*source), std::move(primary));
-    if (auto done = FormParser(*definition, model).parse(); !done) return fail(done.error());
+    auto definition = std::make_unique<FormDefinition>(std::move(*source), Document(names));
+    if (auto done = FormParser(*definition, model).parse(data, files); !done) return fail(done.error());
     return std::make_shared<const Form>(std::move(definition));
 }
 

@@ -16,8 +16,8 @@ class Tracer {
 
     void read_by(Index expression) {
         if (expression == none) return;
-        for (const NodeId node : form_.expressions[expression].reads)
-            add(node);
+        for (const Read& read : form_.expressions[expression].reads)
+            add(read.node);
     }
     void add(NodeId node) {
         if (known_[node]) return;
@@ -51,9 +51,9 @@ void begin(Tracer& tracer, const FormDefinition& form, NodeId node, Rule rule) {
     if (rule == Rule::Constraint && bind != nullptr) tracer.read_by(bind->constraint);
     if (rule == Rule::Required && bind != nullptr) tracer.read_by(bind->required);
     if (rule == Rule::Choice)
-        for (const Index item : form.items_bound.of(node))
-            for (const NodeId read : form.items[item].choice_reads)
-                tracer.add(read);
+        for (const Reader& item : form.items_bound.of(node))
+            for (const Read& read : form.items[item.target].choice_reads)
+                tracer.add(read.node);
 }
 
 }  // namespace
@@ -80,8 +80,8 @@ bool is_asked(const Form& form, std::string_view path) {
     const auto leaf = definition.leaf_by_path.find(std::string(path));
     if (leaf == definition.leaf_by_path.end()) return false;
     const auto items = definition.items_bound.of(leaf->second);
-    return std::any_of(items.begin(), items.end(), [&](Index id) {
-        const ItemKind kind = definition.items[id].kind;
+    return std::any_of(items.begin(), items.end(), [&](const Reader& item) {
+        const ItemKind kind = definition.items[item.target].kind;
         return kind != ItemKind::Group && kind != ItemKind::Note;
     });
 }

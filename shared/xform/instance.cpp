@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <tuple>
 
+#include "shared/base/uuid.hpp"
+#include "shared/xform/lexical.hpp"
 #include "shared/xform/xpath/date_time.hpp"
 
 namespace meetmoment::xform {
@@ -17,27 +20,56 @@ constexpr std::size_t word_bits = 64;
 Instance::Instance(std::shared_ptr<const Form> form, Environment environment)
     : form_(std::move(form)),
       environment_(std::move(environment)),
-      tree_(definition().instance),
-      state_(tree_.size(), 0),
+      tree_(definition()),
       dirty_((definition().computations.size() + word_bits - 1) / word_bits, 0),
-      first_dirty_word_(dirty_.size()) {}
+      first_dirty_word_(dirty_.size()),
+      pending_(definition().computations.size()),
+      local_(definition().computations.size()),
+      of_scope_(definition().scopes.size()) {
+    for (Index i = 0; i < local_.size(); ++i) {
+        std::vector<Index>& own = of_scope_[definition().computations[i].scope];
+        local_[i] = static_cast<Index>(own.size());
+        own.push_back(i);
+    }
+    grow();
+}
+
+void Instance::grow() {
+    state_.resize(tree_.size(), 0);
+    block_dirty_.resize(tree_.blocks());
+}
 
 std::string Instance::value(NodeId node) const {
     std::string scratch;
-    return std::string(tree_.string_value(node, scratch));
+    return std::string(tree().string_value(node, scratch));
 }
 
 bool Instance::visible(xpath::NodeRef ref) const {
-    if (xpath::in_form(ref)) return true;
-    NodeId node = ref;
-    while (tree_[node].kind == NodeKind::Text || tree_[node].kind == NodeKind::Attribute)
-        node = tree_[node].parent;
-    return (state_[node] & irrelevant) == 0;
+    return xpath::in_form(ref) || (state_[ref] & irrelevant) == 0;
+}
+
+void Instance::each_bound(const xpath::Bound& bound, xpath::NodeRef from, xpath::Hidden hidden,
+                          const xpath::Visitor& visit) const {
+    const BlockId start = bound.anchor == 0 ? 0 : tree_.enclosing(tree_.block_of(from), bound.anchor);
+    const Index scope = definition().scope_of[bound.target];
+    const NodeId offset = bound.target - definition().scopes[scope].top;
+    tree_.each_block(start, scope, [&](BlockId block) {
+        const NodeId node = tree_.block(block).base + offset;
+        return (hidden == xpath::Hidden::LeftOut && !visible(node)) || visit(node);
+    });
+}
+
+std::optional<double> Instance::repeat_number(xpath::NodeRef node) const {
+    if (xpath::in_form(node)) return std::nullopt;
+    const Block& block = tree_.block(tree_.block_of(node));
+    if (block.base != node || block.parent == no_block) return std::nullopt;
+    return block.number;
 }
 
 std::optional<xpath::NodeRef> Instance::instance(std::string_view id) const {
     const auto found = definition().secondary.find(std::string(id));
     if (found == definition().secondary.end()) return std::nullopt;
+    if (last_saved_ != no_node && definition().last_saved.contains(found->second)) return last_saved_;
     return xpath::form_ref(found->second);
 }
 
@@ -46,13 +78,36 @@ std::string Instance::property(std::string_view name) const {
     return found == environment_.properties.end() ? std::string{} : found->second;
 }
 
-void Instance::mark_readers(NodeId node) {
-    for (const Index i : definition().computations_reading.of(node)) {
-        dirty_[i / word_bits] |= std::uint64_t{1} << (i % word_bits);
-        first_dirty_word_ = std::min(first_dirty_word_, i / word_bits);
+void Instance::pend(Index computation, BlockId block) {
+    if (definition().computations[computation].scope != 0) {
+        std::uint64_t& word = block_dirty_[block][local_[computation] / word_bits];
+        const std::uint64_t bit = std::uint64_t{1} << (local_[computation] % word_bits);
+        if ((word & bit) != 0) return;
+        word |= bit;
+        pending_[computation].push_back(block);
     }
-    const auto items = definition().choices_reading.of(node);
-    choice_items_.insert(choice_items_.end(), items.begin(), items.end());
+    dirty_[computation / word_bits] |= std::uint64_t{1} << (computation % word_bits);
+    first_dirty_word_ = std::min(first_dirty_word_, computation / word_bits);
+}
+
+void Instance::mark_readers(NodeId node) {
+    const FormDefinition& form = definition();
+    const NodeId schema = tree_.schema_of(node);
+    const BlockId block = tree_.block_of(node);
+    for (const Reader& reader : form.computations_reading.of(schema)) {
+        tree_.each_block(tree_.enclosing(block, reader.anchor), form.computations[reader.target].scope,
+                         [&](BlockId at) {
+                             pend(reader.target, at);
+                             return true;
+                         });
+    }
+    for (const Reader& reader : form.choices_reading.of(schema)) {
+        tree_.each_block(tree_.enclosing(block, reader.anchor), form.items[reader.target].scope,
+                         [&](BlockId at) {
+                             choice_items_.emplace_back(reader.target, at);
+                             return true;
+                         });
+    }
 }
 
 void Instance::mark_changed(NodeId node) {
@@ -62,35 +117,187 @@ void Instance::mark_changed(NodeId node) {
 }
 
 void Instance::put(NodeId node, std::string_view value) {
+    if (!typed_.empty()) typed_.erase(node);
+    if (!dropped_.empty()) dropped_.erase(node);
     if (tree_.set_text(node, value)) mark_changed(node);
 }
 
-void Instance::recalculate_all() {
-    std::fill(dirty_.begin(), dirty_.end(), ~std::uint64_t{0});
-    if (const std::size_t rest = definition().computations.size() % word_bits; rest != 0) {
-        dirty_.back() = (std::uint64_t{1} << rest) - 1;
+void Instance::enter(NodeId node, std::string_view typed, bool fits) {
+    const Bind* bind = definition().bind(tree_.schema_of(node));
+    const DataType type = bind == nullptr ? DataType::String : bind->type;
+    const bool had_text = typed_.contains(node);
+    const std::string holds = fits ? lexical_value(typed, type) : std::string{};
+    put(node, holds);
+    if (typed != holds) typed_[node] = typed;
+    if (had_text || typed != holds) log_.values.push_back(node);
+}
+
+std::string Instance::entered(NodeId node) const {
+    const auto typed = typed_.find(node);
+    return typed == typed_.end() ? value(node) : typed->second;
+}
+
+void Instance::add_deprecated_id(std::string_view id) {
+    tree_.attach(definition().deprecated_id);
+    put(definition().deprecated_id, id);
+}
+
+ChangeLog Instance::take_changes() {
+    tree_.release();
+    return std::exchange(log_, {});
+}
+
+// Instances of a repeat came or went: from `from` on their numbers differ.
+void Instance::mark_structure(BlockId parent, Index scope, std::uint32_t from) {
+    const FormDefinition& form = definition();
+    const NodeId top = form.scopes[scope].top;
+    for (const Reader& reader : form.computations_counting.of(top)) {
+        tree_.each_block(tree_.enclosing(parent, reader.anchor), form.computations[reader.target].scope,
+                         [&](BlockId at) {
+                             pend(reader.target, at);
+                             return true;
+                         });
     }
-    first_dirty_word_ = 0;
+    const std::vector<BlockId>& instances = tree_.instances(parent, scope);
+    for (const Reader& reader : form.computations_placing.of(top)) {
+        for (std::size_t i = from - 1; i < instances.size(); ++i) {
+            tree_.each_block(instances[i], form.computations[reader.target].scope, [&](BlockId at) {
+                pend(reader.target, at);
+                return true;
+            });
+        }
+    }
+    for (const Reader& reader : form.choices_reading.of(top)) {
+        if (form.encloses(scope, reader.anchor)) continue;
+        tree_.each_block(tree_.enclosing(parent, reader.anchor), form.items[reader.target].scope,
+                         [&](BlockId at) {
+                             choice_items_.emplace_back(reader.target, at);
+                             return true;
+                         });
+    }
+    log_.structure.push_back({parent, scope, from});
+}
+
+std::string Instance::new_id() const {
+    return make_uuid_v4(random()).to_string();
+}
+
+BlockId Instance::add_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
+                            bool with_seeds) {
+    if (key.empty()) key = new_id();
+    const BlockId block = tree_.add(parent, scope, place, std::move(key));
+    grow();
+    const NodeId base = tree_.block(block).base;
+    const Scope& repeat = definition().scopes[scope];
+    const std::uint8_t above = state_[tree()[base].parent];
+    std::fill_n(state_.begin() + base, repeat.end - repeat.top,
+                static_cast<std::uint8_t>(above & (irrelevant | readonly)));
+    block_dirty_[block].assign((of_scope_[scope].size() + word_bits - 1) / word_bits, 0);
+    for (const Index computation : of_scope_[scope])
+        pend(computation, block);
+    if (with_seeds) {
+        for (const Seed& seed : repeat.seeds) {
+            if (definition().scopes[seed.scope].count == none)
+                fill(add_block(block, seed.scope, most_instances, {}, fresh, false), seed);
+        }
+    }
+    mark_structure(parent, scope, tree_.block(block).number);
+    if (fresh) new_blocks_.push_back(block);
+    return block;
+}
+
+void Instance::fill(BlockId block, const Seed& seed) {
+    for (const auto& [schema, text] : seed.values)
+        put(tree_.node(block, schema), text);
+    for (const Seed& inner : seed.inside) {
+        if (definition().scopes[inner.scope].count != none) continue;
+        fill(add_block(block, inner.scope, most_instances, {}, false, false), inner);
+    }
+}
+
+Result<void> Instance::take_last_saved(std::string_view xml) {
+    const FormLimits limits;
+    const auto document = Document::read(xml, std::make_shared<NameTable>(),
+                                         {limits.bytes, limits.depth, limits.nodes});
+    if (!document) return fail(document.error());
+    last_saved_ = tree_.take_in(*document);
+    grow();
+    return {};
+}
+
+void Instance::add_seeds() {
+    for (const Seed& seed : definition().scopes[0].seeds) {
+        if (definition().scopes[seed.scope].count == none)
+            fill(add_block(0, seed.scope, most_instances, {}, false, false), seed);
+    }
+}
+
+void Instance::remove_block(BlockId block) {
+    const auto [scope, parent, number] =
+        std::tuple(tree_.block(block).scope, tree_.block(block).parent, tree_.block(block).number);
+    tree_.remove(block);
+    mark_structure(parent, scope, number);
+}
+
+void Instance::preload(BlockId block, const std::map<std::string, std::string>& given) {
+    const xpath::LocalTime now = xpath::local_time(this->now(), utc_offset_minutes());
+    for (const Bind& bind : definition().binds) {
+        if (bind.preload == Preload::None || definition().scope_of[bind.node] != tree_.block(block).scope)
+            continue;
+        const NodeId node = tree_.node(block, bind.node);
+        if (!given.empty() && given.contains(tree_.path(node))) continue;
+        switch (bind.preload) {
+            case Preload::Uid:
+                put(node, "uuid:" + new_id());
+                break;
+            case Preload::Start:
+                put(node, xpath::date_time_text(now));
+                break;
+            case Preload::Today:
+                put(node, xpath::date_text(now));
+                break;
+            case Preload::Property:
+                put(node, property(bind.preload_parameter));
+                break;
+            default:
+                break;
+        }
+    }
+}
+
+void Instance::recalculate_all() {
+    for (Index scope = 0; scope < of_scope_.size(); ++scope) {
+        tree_.each_block(0, scope, [&](BlockId block) {
+            for (const Index computation : of_scope_[scope])
+                pend(computation, block);
+            return true;
+        });
+    }
+    steps_ = 0;
     compute_dirty();
     changed_.clear();
     choice_items_.clear();
 }
 
 void Instance::settle() {
+    steps_ = 0;
     for (int round = 0; round < most_rounds; ++round) {
         compute_dirty();
-        const bool acted = run_changed_actions();
+        bool acted = run_new_repeat_actions();
+        acted = run_changed_actions() || acted;
         if (!drop_vanished_choices() && !acted) return;
     }
-    if (!problem_)
-        problem_ = Problem{"form.endless-actions", "The form's actions set each other off without end.", {}};
+    report({"form.endless-actions", "The form's actions set each other off without end.", {}});
     compute_dirty();
     changed_.clear();
     choice_items_.clear();
 }
 
-// Computations are in dependency order, so one computed here can only make later ones dirty.
+// Computations are in dependency order, so one computed here seldom makes an earlier one dirty: only where
+// instances of a repeat depend on each other.
 void Instance::compute_dirty() {
+    const std::uint64_t most_steps = 10'000 + 100 * definition().computations.size() * tree_.blocks();
+    std::vector<BlockId> batch;
     while (first_dirty_word_ < dirty_.size()) {
         std::uint64_t& word = dirty_[first_dirty_word_];
         if (word == 0) {
@@ -99,21 +306,43 @@ void Instance::compute_dirty() {
         }
         const auto bit = static_cast<std::size_t>(std::countr_zero(word));
         word &= word - 1;
-        compute(definition().computations[first_dirty_word_ * word_bits + bit]);
+        const auto at = static_cast<Index>(first_dirty_word_ * word_bits + bit);
+        const Computation& computation = definition().computations[at];
+        if (computation.scope == 0) {
+            ++steps_;
+            compute(computation, 0);
+        } else {
+            batch.clear();
+            std::swap(batch, pending_[at]);
+            steps_ += batch.size();
+            for (const BlockId block : batch) {
+                if (!tree_.block(block).live) continue;
+                block_dirty_[block][local_[at] / word_bits] &= ~(std::uint64_t{1} << (local_[at] % word_bits));
+                compute(computation, block);
+            }
+        }
+        if (steps_ <= most_steps) continue;
+        report({"form.endless-calculation", "The form's calculations change each other without end.",
+                definition().expressions[computation.expression].where});
+        std::fill(dirty_.begin(), dirty_.end(), 0);
+        for (Index i = 0; i < pending_.size(); ++i) {
+            for (const BlockId block : std::exchange(pending_[i], {}))
+                block_dirty_[block][local_[i] / word_bits] = 0;
+        }
     }
 }
 
 template <class T>
 std::optional<T> Instance::kept(Result<T> result) {
     if (result) return std::move(*result);
-    if (!problem_) problem_ = result.error();
+    report(result.error());
     return std::nullopt;
 }
 
-void Instance::compute(const Computation& computation) {
+void Instance::compute(const Computation& computation, BlockId block) {
+    if (computation.kind == ComputationKind::Count) return count_instances(computation, block);
     const Expression& expression = definition().expressions[computation.expression];
-    const Bind& bind = definition().binds[computation.bind];
-    const NodeId node = bind.node;
+    const NodeId node = tree_.node(block, definition().binds[computation.subject].node);
     if (computation.kind == ComputationKind::Calculate) {
         put(node, typed_value(expression, node).value_or(std::string{}));
         return;
@@ -134,6 +363,33 @@ void Instance::compute(const Computation& computation) {
     }
 }
 
+// jr:count: instances are added and taken away at the end; those that the form itself holds come first. While
+// the count has no number they stay as they are.
+void Instance::count_instances(const Computation& computation, BlockId parent) {
+    const Expression& expression = definition().expressions[computation.expression];
+    const Index scope = computation.subject;
+    const auto wanted = kept(xpath::evaluate_number(expression.program, *this, tree_.ghost(parent, scope)));
+    if (!wanted || std::isnan(*wanted)) return;
+    std::size_t count = 0;
+    if (*wanted >= 1) count = *wanted < most_instances ? static_cast<std::size_t>(*wanted) : most_instances;
+    if (*wanted > most_instances)
+        report({"form.too-many-instances",
+                "A repeat has at most " + std::to_string(most_instances) + " instances.", expression.where});
+    while (tree_.instances(parent, scope).size() > count)
+        remove_block(tree_.instances(parent, scope).back());
+    std::vector<const Seed*> seeds;
+    for (const Seed& seed : definition().scopes[tree_.block(parent).scope].seeds) {
+        if (seed.scope == scope) seeds.push_back(&seed);
+    }
+    for (std::size_t at = tree_.instances(parent, scope).size(); at < count; ++at) {
+        if (at < seeds.size()) {
+            fill(add_block(parent, scope, at, {}, false, false), *seeds[at]);
+        } else {
+            add_block(parent, scope, at, {}, true);
+        }
+    }
+}
+
 void Instance::set_own(NodeId node, State own, State effective, bool on) {
     if (((state_[node] & own) != 0) == on) return;
     state_[node] = static_cast<std::uint8_t>(state_[node] ^ own);
@@ -142,30 +398,47 @@ void Instance::set_own(NodeId node, State own, State effective, bool on) {
 
 // A node has the property when it or an ancestor has it of its own; stops where nothing changes.
 void Instance::inherit(NodeId top, State own, State effective) {
-    const NodeId parent = tree_[top].parent;
+    const Document& tree = this->tree();
+    const NodeId parent = tree[top].parent;
     const bool above = parent != no_node && (state_[parent] & effective) != 0;
     const bool on = above || (state_[top] & own) != 0;
     if (((state_[top] & effective) != 0) == on) return;
     state_[top] = static_cast<std::uint8_t>(state_[top] ^ effective);
+    const bool logged = tree[top].kind != NodeKind::Text;
     if (effective == irrelevant) {
-        log_.relevance.push_back(top);
+        if (logged) log_.relevance.push_back(top);
         mark_readers(top);
-    } else {
+    } else if (logged) {
         log_.states.push_back(top);
     }
-    for (NodeId child = tree_.first_element(top); child != no_node; child = tree_.next_element(child))
-        inherit(child, own, effective);
+    // Attributes and texts are as visible as their element, so that nobody has to look up.
+    for (const NodeId first : {tree[top].first_attribute, tree[top].first_child}) {
+        for (NodeId child = first; child != no_node; child = tree[child].next)
+            inherit(child, own, effective);
+    }
 }
 
 std::optional<std::string> Instance::typed_value(const Expression& expression, NodeId node) {
     xpath::Evaluation evaluation(expression.program, *this);
-    const xpath::Value value = evaluation.value(expression.program.root, {.node = node, .current = node});
-    if (evaluation.failed()) {
-        if (!problem_) problem_ = evaluation.problem();
-        return std::nullopt;
+    const Bind* bind = definition().bind(tree_.schema_of(node));
+    const DataType type = bind == nullptr ? DataType::String : bind->type;
+    const xpath::Focus focus{.node = node, .current = node};
+    const xpath::Expr& root = expression.program.exprs[expression.program.root];
+    const bool plain_number = root.type == xpath::Type::Number && root.op != xpath::Op::Call;
+    std::string out;
+    if (plain_number && type <= DataType::Decimal && type != DataType::Boolean) {
+        const double number = evaluation.number(expression.program.root, focus);
+        if (type == DataType::Decimal) {
+            out = std::isnan(number) ? std::string{} : decimal_text(number);
+        } else if (!std::isnan(number)) {
+            out = xpath::to_text(type == DataType::Int && std::isfinite(number) ? std::trunc(number) : number);
+        }
+    } else {
+        out = cast(evaluation.value(expression.program.root, focus), type, evaluation);
     }
-    const Bind* bind = definition().bind(node);
-    return cast(value, bind == nullptr ? DataType::String : bind->type, evaluation);
+    if (!evaluation.failed()) return out;
+    report(*evaluation.problem());
+    return std::nullopt;
 }
 
 // A computed value takes the form of its node's type (JavaRosa does the same when it wraps a result).
@@ -183,7 +456,7 @@ std::string Instance::cast(const xpath::Value& value, DataType type,
         }
         case DataType::Decimal: {
             const double number = evaluation.as_number(value);
-            return std::isnan(number) ? text : xpath::to_text(number);
+            return std::isnan(number) ? text : decimal_text(number);
         }
         case DataType::Date:
         case DataType::DateTime: {
@@ -202,30 +475,56 @@ std::string Instance::cast(const xpath::Value& value, DataType type,
     }
 }
 
-void Instance::run(const Action& action) {
+// An action in a repeat acts on its own instance, however its target is written.
+std::optional<NodeId> Instance::target(const Action& action, BlockId block) {
+    const FormDefinition& form = definition();
+    if (form.encloses(form.scope_of[action.target], tree_.block(block).scope))
+        return tree_.node(block, action.target);
+    const Expression& path = form.expressions[action.target_path];
+    xpath::Evaluation evaluation(path.program, *this);
+    const NodeId context = tree_.node(block, action.context);
+    const xpath::NodeSet found = evaluation.nodes(
+        path.program.root, {.node = context, .current = context}, xpath::Hidden::Kept);
+    if (found.size() == 1) return found.front();
+    if (found.size() > 1)
+        report({"form.repeated-target", "The target of an action stands in several instances of a repeat.",
+                path.where});
+    return std::nullopt;
+}
+
+void Instance::run(const Action& action, BlockId block) {
+    const auto node = target(action, block);
+    if (!node) return;
     if (action.value == none) {
-        put(action.target, action.literal);
+        put(*node, action.literal);
         return;
     }
-    if (const auto value = typed_value(definition().expressions[action.value], action.target))
-        put(action.target, *value);
+    if (const auto value = typed_value(definition().expressions[action.value], *node)) put(*node, *value);
+}
+
+void Instance::run_everywhere(const Action& action) {
+    std::vector<BlockId> blocks;
+    tree_.each_block(0, definition().scope_of[action.context], [&](BlockId block) {
+        blocks.push_back(block);
+        return true;
+    });
+    for (const BlockId block : blocks) {
+        const auto node = target(action, block);
+        if (!node || !is_relevant(*node)) continue;
+        run(action, block);
+        settle();
+    }
 }
 
 void Instance::run_first_load_actions() {
     for (const Action& action : definition().actions) {
-        if (action.on_first_load && is_relevant(action.target)) {
-            run(action);
-            settle();
-        }
+        if (action.on_first_load) run_everywhere(action);
     }
 }
 
 void Instance::run_load_actions() {
     for (const Action& action : definition().actions) {
-        if (action.on_load && is_relevant(action.target)) {
-            run(action);
-            settle();
-        }
+        if (action.on_load) run_everywhere(action);
     }
 }
 
@@ -233,8 +532,10 @@ bool Instance::run_changed_actions() {
     const std::vector<NodeId> changed = std::exchange(changed_, {});
     bool any = false;
     for (const NodeId node : changed) {
-        for (const Index i : definition().actions_on.of(node)) {
-            run(definition().actions[i]);
+        const BlockId block = tree_.block_of(node);
+        if (!tree_.block(block).live) continue;
+        for (const Reader& reader : definition().actions_on.of(tree_.schema_of(node))) {
+            run(definition().actions[reader.target], block);
             compute_dirty();
             any = true;
         }
@@ -242,40 +543,70 @@ bool Instance::run_changed_actions() {
     return any;
 }
 
-bool Instance::drop_vanished_choices() {
-    std::vector<Index> items = std::exchange(choice_items_, {});
-    std::sort(items.begin(), items.end());
-    items.erase(std::unique(items.begin(), items.end()), items.end());
-    bool any = false;
-    for (const Index i : items) {
-        const ItemDefinition& item = definition().items[i];
-        if (item.node == no_node || !is_relevant(item.node)) continue;
-        const std::string now = value(item.node);
-        if (now.empty()) continue;
-        const std::vector<Choice> offered = choices(item, false);
-        const auto is_offered = [&](std::string_view answer) {
-            return std::any_of(offered.begin(), offered.end(),
-                               [&](const Choice& c) { return c.value == answer; });
-        };
-        std::string left;
-        for (std::size_t at = 0; at < now.size();) {
-            const std::size_t end =
-                item.kind == ItemKind::SelectOne ? now.size() : std::min(now.find(' ', at), now.size());
-            const std::string_view answer = std::string_view(now).substr(at, end - at);
-            if (!answer.empty() && is_offered(answer))
-                left += (left.empty() ? "" : " ") + std::string(answer);
-            at = end + 1;
+bool Instance::run_new_repeat_actions() {
+    const std::vector<BlockId> added = std::exchange(new_blocks_, {});
+    for (const BlockId block : added) {
+        if (!tree_.block(block).live) continue;
+        preload(block, {});
+        for (const Action& action : definition().actions) {
+            if (!action.on_new_repeat ||
+                definition().scope_of[action.context] != tree_.block(block).scope)
+                continue;
+            run(action, block);
+            compute_dirty();
         }
-        if (left == now) continue;
-        put(item.node, left);
-        any = true;
     }
-    return any;
+    return !added.empty();
 }
 
-bool Instance::constraint_holds(const Bind& bind) {
+bool Instance::drop_vanished_choices() {
+    std::vector<std::pair<Index, BlockId>> items = std::exchange(choice_items_, {});
+    std::sort(items.begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
+    const std::size_t before = changed_.size();
+    for (const auto& [item, block] : items) {
+        if (tree_.block(block).live) drop_vanished_choices(definition().items[item], block);
+    }
+    return changed_.size() != before;
+}
+
+// An answer that the choices no longer offer is taken out, and comes back when they offer it again. A ranking
+// stays one of all that is offered.
+void Instance::drop_vanished_choices(const ItemDefinition& item, BlockId block) {
+    if (item.node == no_node) return;
+    const NodeId node = tree_.node(block, item.node);
+    if (!is_relevant(node)) return;
+    const auto before = dropped_.find(node);
+    const std::string was = before == dropped_.end() ? value(node) : before->second;
+    if (was.empty()) return;
+    const std::vector<Choice> offered = choices(item, block, false);
+    const auto is_offered = [&](std::string_view answer) {
+        return std::any_of(offered.begin(), offered.end(),
+                           [&](const Choice& c) { return c.value == answer; });
+    };
+    std::vector<std::string_view> left;
+    for (std::size_t at = 0; at < was.size();) {
+        const std::size_t end =
+            item.kind == ItemKind::SelectOne ? was.size() : std::min(was.find(' ', at), was.size());
+        const std::string_view answer = std::string_view(was).substr(at, end - at);
+        if (!answer.empty() && is_offered(answer)) left.push_back(answer);
+        at = end + 1;
+    }
+    if (item.ranked) {
+        for (const Choice& choice : offered) {
+            if (std::find(left.begin(), left.end(), choice.value) == left.end()) left.push_back(choice.value);
+        }
+    }
+    std::string now;
+    for (const std::string_view answer : left)
+        now += (now.empty() ? "" : " ") + std::string(answer);
+    put(node, now);
+    if (now != was) dropped_[node] = was;
+}
+
+bool Instance::constraint_holds(const Bind& bind, NodeId node) {
     if (bind.constraint == none) return true;
-    return kept(xpath::evaluate_boolean(definition().expressions[bind.constraint].program, *this, bind.node))
+    return kept(xpath::evaluate_boolean(definition().expressions[bind.constraint].program, *this, node))
         .value_or(false);
 }
 

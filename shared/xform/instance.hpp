@@ -6,10 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "shared/xform/definition.hpp"
+#include "shared/xform/instance_tree.hpp"
 #include "shared/xform/xpath/evaluator.hpp"
 
 namespace meetmoment::xform {
@@ -19,12 +20,17 @@ struct ChangeLog {
     std::vector<NodeId> values;     ///< nodes with a new value
     std::vector<NodeId> relevance;  ///< nodes that became relevant or not
     std::vector<NodeId> states;     ///< nodes whose readonly or required changed
-    void clear() {
-        values.clear();
-        relevance.clear();
-        states.clear();
-    }
+    /// Repeats whose instances changed: the block around, the scope, and from which number on.
+    struct Structure {
+        BlockId parent = 0;
+        Index scope = 0;
+        std::uint32_t from = 1;
+    };
+    std::vector<Structure> structure;
 };
+
+/// The most instances of one repeat in one parent; jr:count and users get no more.
+inline constexpr std::size_t most_instances = 100'000;
 
 class Instance final : public xpath::Host {
   public:
@@ -33,15 +39,25 @@ class Instance final : public xpath::Host {
     [[nodiscard]] const Form& form() const { return *form_; }
     [[nodiscard]] const FormDefinition& definition() const { return form_->definition(); }
     [[nodiscard]] const Environment& environment() const { return environment_; }
-    [[nodiscard]] const Document& tree() const { return tree_; }
+    [[nodiscard]] const Document& tree() const { return tree_.document(); }
+    [[nodiscard]] const InstanceTree& blocks() const { return tree_; }
 
+    // Nodes are instance nodes from here on.
     [[nodiscard]] std::string value(NodeId node) const;
     [[nodiscard]] bool is_relevant(NodeId node) const { return (state_[node] & irrelevant) == 0; }
     [[nodiscard]] bool is_readonly(NodeId node) const { return (state_[node] & readonly) != 0; }
     [[nodiscard]] bool is_required(NodeId node) const { return (state_[node] & required) != 0; }
 
-    /// Puts a value in without recalculating.
+    /// What was typed: the value, or the text that its type holds differently or not at all.
+    [[nodiscard]] std::string entered(NodeId node) const;
+
+    /// Puts a value in without recalculating. What was known of the node's earlier answer is forgotten.
     void put(NodeId node, std::string_view value);
+    /// Puts in what somebody typed, as its node's type holds it; the text itself stays known when that is not
+    /// the same, or when the question does not take it (`fits` false).
+    void enter(NodeId node, std::string_view typed, bool fits = true);
+    /// Hangs meta/deprecatedID into the instance: it is there in an edit of a sent submission only.
+    void add_deprecated_id(std::string_view id);
     /// Computes everything.
     void recalculate_all();
     /// Computes what depends on the nodes put since the last time, runs the actions of changed nodes, and
@@ -51,21 +67,39 @@ class Instance final : public xpath::Host {
     void run_first_load_actions();
     void run_load_actions();
     /// Everything since the last call.
-    [[nodiscard]] ChangeLog take_changes() { return std::exchange(log_, {}); }
+    [[nodiscard]] ChangeLog take_changes();
+
+    /// Adds an instance of a repeat before the one at `place` (from 0), with the template's values and the
+    /// instances inside that the form gives it. `fresh`: its preloads and its odk-new-repeat actions run at
+    /// settle(). An empty key gets a new UUID.
+    BlockId add_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
+                      bool with_seeds = true);
+    void remove_block(BlockId block);
+    /// What jr://instance/last-saved shows. "form.not-xml", "form.too-large".
+    [[nodiscard]] Result<void> take_last_saved(std::string_view xml);
+    /// Adds the instances that the form itself holds.
+    void add_seeds();
+    /// Gives the preloaded nodes of a block their first values, but for nodes that `given` knows by path.
+    void preload(BlockId block, const std::map<std::string, std::string>& given);
+    [[nodiscard]] std::string new_id() const;
 
     /// Index into FormDefinition::languages; none without itext. Changes no value.
     Index current_language = none;
 
     [[nodiscard]] std::string text(const TextRef& ref, TextForm form, NodeId context);
-    [[nodiscard]] std::vector<Choice> choices(const ItemDefinition& item, bool with_labels = true);
-    /// The constraint of a bind holds for its node's value now. A problem of its evaluation counts as "does
+    [[nodiscard]] std::vector<Choice> choices(const ItemDefinition& item, BlockId block,
+                                              bool with_labels = true);
+    /// The constraint of a bind holds for a node's value now. A problem of its evaluation counts as "does
     /// not hold".
-    [[nodiscard]] bool constraint_holds(const Bind& bind);
+    [[nodiscard]] bool constraint_holds(const Bind& bind, NodeId node);
 
     // xpath::Host
     [[nodiscard]] const Document& document(bool form) const override {
-        return form ? definition().source : tree_;
+        return form ? definition().source : tree_.document();
     }
+    void each_bound(const xpath::Bound& bound, xpath::NodeRef from, xpath::Hidden hidden,
+                    const xpath::Visitor& visit) const override;
+    [[nodiscard]] std::optional<double> repeat_number(xpath::NodeRef node) const override;
     [[nodiscard]] bool visible(xpath::NodeRef node) const override;
     [[nodiscard]] std::optional<xpath::NodeRef> instance(std::string_view id) const override;
     [[nodiscard]] UtcMillis now() const override { return environment_.clock->wall(); }
@@ -91,18 +125,30 @@ class Instance final : public xpath::Host {
         required = 16,
     };
 
+    void grow();
+    void pend(Index computation, BlockId block);
     void mark_readers(NodeId node);
     void mark_changed(NodeId node);
+    void mark_structure(BlockId parent, Index scope, std::uint32_t from);
+    void fill(BlockId block, const Seed& seed);
     void compute_dirty();
-    void compute(const Computation& computation);
+    void compute(const Computation& computation, BlockId block);
+    void count_instances(const Computation& computation, BlockId parent);
     void set_own(NodeId node, State own, State effective, bool on);
     void inherit(NodeId top, State own, State effective);
     bool run_changed_actions();
+    bool run_new_repeat_actions();
     bool drop_vanished_choices();
-    void run(const Action& action);
+    void drop_vanished_choices(const ItemDefinition& item, BlockId block);
+    void run(const Action& action, BlockId block);
+    void run_everywhere(const Action& action);
+    [[nodiscard]] std::optional<NodeId> target(const Action& action, BlockId block);
     [[nodiscard]] std::string cast(const xpath::Value& value, DataType type,
                                    const xpath::Evaluation& evaluation) const;
     [[nodiscard]] std::optional<std::string> typed_value(const Expression& expression, NodeId node);
+    void report(Problem problem) {
+        if (!problem_) problem_ = std::move(problem);
+    }
     template <class T>
     std::optional<T> kept(Result<T> result);
 
@@ -112,12 +158,23 @@ class Instance final : public xpath::Host {
 
     std::shared_ptr<const Form> form_;
     Environment environment_;
-    Document tree_;
-    std::vector<std::uint8_t> state_;
-    std::vector<std::uint64_t> dirty_;  ///< bit per computation
+    InstanceTree tree_;
+    std::vector<std::uint8_t> state_;  ///< by instance node
+    // What has to be computed: a bit per computation, and for those of repeats in which blocks; a bit per
+    // block tells whether it stands in that list.
+    std::vector<std::uint64_t> dirty_;
     std::size_t first_dirty_word_ = 0;
-    std::vector<NodeId> changed_;      ///< since the actions last ran
-    std::vector<Index> choice_items_;  ///< whose choices may have changed
+    std::vector<std::vector<BlockId>> pending_;            ///< by computation
+    std::vector<std::vector<std::uint64_t>> block_dirty_;  ///< by block, bit per computation of its scope
+    std::vector<Index> local_;                             ///< computation → its bit in a block
+    std::vector<std::vector<Index>> of_scope_;             ///< scope → its computations
+    std::unordered_map<NodeId, std::string> typed_;        ///< what was typed, where the value differs
+    std::unordered_map<NodeId, std::string> dropped_;      ///< answers as they were before choices vanished
+    NodeId last_saved_ = no_node;                          ///< its holder in the tree
+    std::uint64_t steps_ = 0;                              ///< computations since settle() began
+    std::vector<NodeId> changed_;                          ///< since the actions last ran
+    std::vector<BlockId> new_blocks_;                      ///< whose odk-new-repeat has not run
+    std::vector<std::pair<Index, BlockId>> choice_items_;  ///< whose choices may have changed
     ChangeLog log_;
     std::optional<Problem> problem_;
     int text_depth_ = 0;

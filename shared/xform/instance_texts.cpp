@@ -36,7 +36,7 @@ const TextContent* Instance::itext_content(const Itext& text, TextForm form) con
 std::string Instance::evaluate_text(const Expression& expression, xpath::NodeRef context) {
     auto result = xpath::evaluate_string(expression.program, *this, context);
     if (result) return std::move(*result);
-    if (!problem_) problem_ = result.error();
+    report(result.error());
     return {};
 }
 
@@ -78,23 +78,24 @@ std::optional<std::string> Instance::itext(std::string_view id, const xpath::Foc
     return content == nullptr ? std::string{} : render(*content, context);
 }
 
-std::vector<Choice> Instance::choices(const ItemDefinition& item, bool with_labels) {
+std::vector<Choice> Instance::choices(const ItemDefinition& item, BlockId block, bool with_labels) {
     std::vector<Choice> out;
+    const NodeId context = tree_.node(block, item.context);
     for (const ChoiceDefinition& choice : item.choices) {
         out.push_back({choice.value,
-                       with_labels ? text(choice.label, TextForm::Default, item.context) : std::string{}});
+                       with_labels ? text(choice.label, TextForm::Default, context) : std::string{}});
     }
     if (item.itemset.nodes == none) return out;
     const auto& expressions = definition().expressions;
-    const auto found = xpath::evaluate_nodes(expressions[item.itemset.nodes].program, *this, item.context);
+    const auto found = xpath::evaluate_nodes(expressions[item.itemset.nodes].program, *this, context);
     if (!found) {
-        if (!problem_) problem_ = found.error();
+        report(found.error());
         return out;
     }
     const auto part = [&](Index expression, xpath::NodeRef node) {
         const xpath::Program& program = expressions[expression].program;
         xpath::Evaluation evaluation(program, *this);
-        return evaluation.string(program.root, {.node = node, .current = item.context});
+        return evaluation.string(program.root, {.node = node, .current = context});
     };
     out.reserve(out.size() + found->size());
     for (const xpath::NodeRef node : *found) {
@@ -106,8 +107,9 @@ std::vector<Choice> Instance::choices(const ItemDefinition& item, bool with_labe
 }
 
 std::optional<std::string> Instance::choice_label(std::string_view value, std::string_view path,
-                                                  const xpath::Focus&) {
+                                                  const xpath::Focus& focus) {
     const FormDefinition& form = definition();
+    const BlockId around = xpath::in_form(focus.current) ? 0 : tree_.block_of(focus.current);
     path.remove_prefix(std::min(path.find_first_not_of(' '), path.size()));
     path = path.substr(0, path.find_last_not_of(' ') + 1);
     for (const ItemDefinition& item : form.items) {
@@ -117,7 +119,17 @@ std::optional<std::string> Instance::choice_label(std::string_view value, std::s
                            (!path.starts_with('/') &&
                             path.substr(path.rfind('/') + 1) == form.instance.local_name(item.node));
         if (!named) continue;
-        for (Choice& choice : choices(item)) {
+        BlockId block = no_block;
+        if (form.encloses(item.scope, tree_.block(around).scope)) {
+            block = tree_.enclosing(around, item.scope);
+        } else {
+            tree_.each_block(0, item.scope, [&](BlockId first) {
+                block = first;
+                return false;
+            });
+        }
+        if (block == no_block) continue;
+        for (Choice& choice : choices(item, block)) {
             if (choice.value == value) return std::move(choice.label);
         }
     }

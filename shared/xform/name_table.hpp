@@ -20,6 +20,11 @@ class NameTable {
     NameTable& operator=(const NameTable&) = delete;
 
     NameId intern(std::string_view name);
+    /// The id of a name that is known, else 0.
+    [[nodiscard]] NameId find(std::string_view name) const {
+        const auto found = index_.find(name);
+        return found == index_.end() ? 0 : found->second;
+    }
     [[nodiscard]] std::string_view text(NameId id) const { return names_[id]; }
 
   private:

@@ -68,7 +68,6 @@ class Writer {
 
     void element(NodeId id, std::string_view above, bool root) {
         if (!instance_.is_relevant(id) && !root) return;
-        if (tree_.attribute_node(id, "template", jr_uri) != no_node) return;
         const std::string name = tree_.qualified_name(id);
         const std::string_view uri = default_uri(id, above);
         out_ += '<' + name;

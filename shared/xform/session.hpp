@@ -22,10 +22,28 @@ struct Environment {
     const Clock* clock = nullptr;
     RandomSource* random = nullptr;
     int utc_offset_minutes = 0;
+    /// The submission of this form that was saved last, as XML, for jr://instance/last-saved; without one that
+    /// is the form's blank instance.
+    std::string last_saved;
     std::map<std::string, std::string> properties;  ///< "deviceid", "username", … for jr:preload="property"
 };
 
-enum class ItemKind : std::uint8_t { Group, Note, Input, SelectOne, SelectMultiple, Range, Trigger };
+/// Repeat: the head of one instance of a repeat. AddRepeat: where another instance can be added.
+enum class ItemKind : std::uint8_t {
+    Group,
+    Note,
+    Input,
+    SelectOne,
+    SelectMultiple,
+    Range,
+    Trigger,
+    Repeat,
+    AddRepeat
+};
+[[nodiscard]] constexpr bool is_question(ItemKind kind) {
+    return kind != ItemKind::Group && kind != ItemKind::Note && kind != ItemKind::Repeat &&
+           kind != ItemKind::AddRepeat;
+}
 enum class DataType : std::uint8_t {
     String,
     Int,
@@ -54,7 +72,12 @@ struct Item {
     std::uint32_t id = 0;  ///< stable within a form; index of the body element
     ItemKind kind = ItemKind::Input;
     DataType type = DataType::String;
-    std::string path;  ///< of the bound node below the form's root, "samenwerking/a1"; "" when unbound
+    /// Of the bound node below the form's root, "samenwerking/a1"; in a repeat followed by the keys of the
+    /// instances around it, outermost first: "kind/naam[0191…]". "" when unbound. Of a Repeat that of the
+    /// instance, of an AddRepeat that of the repeat.
+    std::string path;
+    std::uint32_t number = 0;  ///< Repeat: which instance, from 1; AddRepeat: how many there are
+    bool removable = false;    ///< Repeat: the user may remove it
     std::string label, hint, guidance;
     std::vector<std::string> appearance;
     bool required = false, readonly = false;
@@ -78,7 +101,9 @@ struct Page {
 struct Changes {
     std::vector<std::uint32_t> items;  ///< whose value, label, error, required, readonly or choices changed
     bool structure = false;            ///< an item or page became visible or invisible
-    std::vector<std::string> paths;    ///< nodes whose value changed (the answer's own and calculated ones)
+    /// Nodes whose value changed (the answer's own and calculated ones), ascending; Session::path_of_node()
+    /// names them until the next edit.
+    std::vector<std::uint32_t> nodes;
 };
 
 /// What can be wrong with an answer. Choice: no longer offered; Range: not on the scale.
@@ -100,10 +125,21 @@ class Session {
     [[nodiscard]] static Result<Session> start(std::shared_ptr<const Form> form, Environment environment,
                                                const std::map<std::string, std::string>& initial = {});
 
-    /// An instance that exists: `values` by node path (as in answers()). Unknown paths are kept aside and
-    /// given back by answers(). Calculations run again; first-load actions do not.
+    /// An instance that exists: `values` by node path (as in answers()), and the instances of repeats in
+    /// their order (as in repeat_instances(); an instance that only a value names comes after these). Unknown
+    /// paths are kept aside and given back by answers(). Calculations run again; first-load actions do not.
     [[nodiscard]] static Result<Session> resume(std::shared_ptr<const Form> form, Environment environment,
-                                                const std::map<std::string, std::string>& values);
+                                                const std::map<std::string, std::string>& values,
+                                                const std::vector<std::string>& repeat_instances = {});
+
+    /// An instance from its XML, as to_xml() or another client wrote it: a draft that is taken up again. What
+    /// it lacks has the form's own value. "form.not-xml", "form.too-large", "session.other-form".
+    [[nodiscard]] static Result<Session> from_xml(std::shared_ptr<const Form> form, Environment environment,
+                                                  std::string_view xml);
+    /// As from_xml() for a submission that was sent: it gets a new instanceID, and the one that it had becomes
+    /// its meta/deprecatedID (OpenRosa metadata).
+    [[nodiscard]] static Result<Session> edit(std::shared_ptr<const Form> form, Environment environment,
+                                              std::string_view xml);
 
     Session(Session&&) noexcept;
     Session& operator=(Session&&) noexcept;
@@ -114,6 +150,9 @@ class Session {
     /// Changes labels, hints, choices and messages; no value. Fails with "form.unknown-language".
     Result<Changes> set_language(std::string_view language);
 
+    /// Every place where one who goes through the form stops, in order: ids of what is relevant among groups,
+    /// instances of repeats, places to add one, questions and notes.
+    [[nodiscard]] std::vector<std::uint32_t> stops() const;
     /// Pages with at least one relevant question or note, in order.
     [[nodiscard]] std::vector<Page> pages() const;
     [[nodiscard]] std::optional<Item> item(std::uint32_t id) const;
@@ -122,9 +161,36 @@ class Session {
     /// or the constraint is kept and shows as the item's error: nothing typed is thrown away. Fails only for
     /// a path that is no answerable node ("session.unknown-path") or is readonly ("session.readonly").
     Result<Changes> set_value(std::string_view path, std::string_view value);
-    /// The node's value now, "" when empty or unknown.
+    /// What was typed or calculated, "" when empty or unknown. Paths may be references too.
     [[nodiscard]] std::string value(std::string_view path) const;
+    /// What expressions and the submission see: the value as its type holds it, "" for a typed text that is
+    /// none.
+    [[nodiscard]] std::string lexical_value(std::string_view path) const;
     [[nodiscard]] bool is_relevant(std::string_view path) const;
+
+    /// Adds an instance of the repeat at `path` ("kind", or inside another repeat "kind/bezoek[key]") before
+    /// the one at place `before` (from 0), at the end without one. `key` is a new UUID when empty. Fails with
+    /// "session.unknown-path", "session.fixed-repeat" (jr:count or jr:noAddRemove), "session.too-many"
+    /// (100,000), "session.known-key".
+    Result<Changes> add_repeat(std::string_view path, std::string_view key = {},
+                               std::optional<std::size_t> before = std::nullopt);
+    /// Removes the instance at `path` ("kind[key]") with all in it. Fails with "session.unknown-path",
+    /// "session.fixed-repeat".
+    Result<Changes> remove_repeat(std::string_view path);
+    /// The instances of all repeats in document order: "kind[key]", "kind/bezoek[key][key]".
+    [[nodiscard]] std::vector<std::string> repeat_instances() const;
+    /// How many instances the repeat at `path` has now; 0 for an unknown one.
+    [[nodiscard]] std::size_t repeat_count(std::string_view path) const;
+    /// Whether there is a repeat at `path`, in the instances of the repeats around it that the path names.
+    [[nodiscard]] bool repeat_exists(std::string_view path) const;
+    /// The path of a node that Changes names.
+    [[nodiscard]] std::string path_of_node(std::uint32_t node) const;
+    /// The path of what an XPath reference by names and numbers names ("/data/kind[2]/naam"), "" for nothing.
+    [[nodiscard]] std::string path_of(std::string_view reference) const;
+    /// The inverse for a path of an answer or an instance: "/data/kind[2]/naam", "" for nothing.
+    [[nodiscard]] std::string reference_of(std::string_view path) const;
+    /// The reference of what an item is bound to; of an AddRepeat that of the repeat, without a number.
+    [[nodiscard]] std::string reference_of(std::uint32_t item) const;
 
     /// Checks required, type and constraint of every relevant item of a page and sets the items' errors.
     [[nodiscard]] std::vector<Invalid> validate_page(std::uint32_t page);
@@ -133,6 +199,9 @@ class Session {
     /// Writes what is known at the end only (jr:preload="timestamp" with "end"). Call it before the answers
     /// are final; calling it again moves the time.
     Changes finish();
+
+    /// The first thing that went wrong while expressions and actions ran since the session began.
+    [[nodiscard]] const std::optional<Problem>& problem() const;
 
     struct Answer {
         std::string path;

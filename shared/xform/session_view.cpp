@@ -6,21 +6,37 @@
 
 namespace meetmoment::xform {
 
-bool Session::Impl::is_shown(const ItemDefinition& item) const {
-    return item.node == no_node || instance.is_relevant(item.node);
+bool Session::Impl::is_shown(const ItemDefinition& item, BlockId block) const {
+    if (item.kind == ItemKind::AddRepeat) return may_add(form_.scope_of[item.node], block);
+    return item.node == no_node || instance.is_relevant(instance.blocks().node(block, item.node));
 }
 
-bool Session::Impl::is_answerable(const ItemDefinition& item) const {
-    return item.kind != ItemKind::Group && item.kind != ItemKind::Note && item.node != no_node &&
-           !instance.is_readonly(item.node);
+bool Session::Impl::is_answerable(const ItemDefinition& item, BlockId block) const {
+    return is_question(item.kind) && item.node != no_node &&
+           !instance.is_readonly(instance.blocks().node(block, item.node));
+}
+
+// Where the form does not set the number. A repeat without an instance is there when its parent is.
+bool Session::Impl::may_add(Index scope, BlockId parent) const {
+    const Scope& repeat = form_.scopes[scope];
+    if (repeat.fixed || repeat.count != none) return false;
+    const NodeId around = instance.blocks().node(parent, form_.instance[repeat.top].parent);
+    const std::vector<BlockId>& instances = instance.blocks().instances(parent, scope);
+    return instance.is_relevant(around) &&
+           (instances.empty() || instance.is_relevant(instance.blocks().block(instances.back()).base));
+}
+
+bool Session::Impl::may_remove(BlockId block) const {
+    const Scope& repeat = form_.scopes[instance.blocks().block(block).scope];
+    return !repeat.fixed && repeat.count == none;
 }
 
 std::string Session::Impl::ordered(NodeId node, std::string_view value) {
-    for (const Index id : form_.items_bound.of(node)) {
-        const ItemDefinition& item = form_.items[id];
+    for (const Reader& bound : form_.items_bound.of(instance.blocks().schema_of(node))) {
+        const ItemDefinition& item = form_.items[bound.target];
         if (item.kind != ItemKind::SelectMultiple || item.ranked || value.find(' ') == std::string_view::npos)
             continue;
-        const std::vector<Choice> choices = instance.choices(item, false);
+        const std::vector<Choice> choices = instance.choices(item, instance.blocks().block_of(node), false);
         std::vector<std::pair<std::size_t, std::string_view>> answers;
         for (std::size_t at = value.find_first_not_of(' '); at != std::string_view::npos;) {
             const std::size_t end = std::min(value.find(' ', at), value.size());
@@ -41,21 +57,56 @@ std::string Session::Impl::ordered(NodeId node, std::string_view value) {
     return std::string(value);
 }
 
+bool Session::Impl::is_on_scale(NodeId node, std::string_view value) const {
+    for (const Reader& bound : form_.items_bound.of(instance.blocks().schema_of(node))) {
+        const ItemDefinition& item = form_.items[bound.target];
+        if (item.kind != ItemKind::Range || value.empty()) continue;
+        const double number = xpath::to_number(value);
+        if (number < std::min(item.range.start, item.range.end) ||
+            number > std::max(item.range.start, item.range.end))
+            return false;
+    }
+    return true;
+}
+
 // A group stands in the list only when something below it does.
-void Session::Impl::collect_visible(Index first, Index end, std::vector<std::uint32_t>& out) const {
-    for (Index i = first; i < end;) {
+void Session::Impl::collect_visible(Index first, Index end, BlockId block,
+                                    std::vector<std::uint32_t>& out) const {
+    for (Index i = first; i < end; i = form_.items[i].end) {
         const ItemDefinition& item = form_.items[i];
-        if (!is_shown(item)) {
-            i = item.end;
+        if (item.kind == ItemKind::Repeat) {
+            for (const BlockId inner : instance.blocks().instances(block, item.scope)) {
+                if (!is_shown(item, inner)) continue;
+                out.push_back(instance.blocks().item_id(inner, i));
+                collect_visible(i + 1, item.end, inner, out);
+            }
             continue;
         }
-        out.push_back(i);
-        if (item.kind == ItemKind::Group) {
-            const std::size_t before = out.size();
-            collect_visible(i + 1, item.end, out);
-            if (out.size() == before) out.pop_back();
+        if (!is_shown(item, block)) continue;
+        out.push_back(instance.blocks().item_id(block, i));
+        if (item.kind != ItemKind::Group) continue;
+        const std::size_t before = out.size();
+        collect_visible(i + 1, item.end, block, out);
+        if (out.size() == before) out.pop_back();
+    }
+}
+
+void Session::Impl::collect_stops(Index first, Index end, BlockId block,
+                                  std::vector<std::uint32_t>& out) const {
+    for (Index i = first; i < end; i = form_.items[i].end) {
+        const ItemDefinition& item = form_.items[i];
+        if (item.kind == ItemKind::Repeat) {
+            for (const BlockId inner : instance.blocks().instances(block, item.scope)) {
+                if (!is_shown(item, inner)) continue;
+                out.push_back(instance.blocks().item_id(inner, i));
+                collect_stops(i + 1, item.end, inner, out);
+            }
+            continue;
         }
-        i = item.end;
+        if (!is_shown(item, block)) continue;
+        const bool layout = item.kind == ItemKind::Group && item.node == no_node;
+        if (!layout) out.push_back(instance.blocks().item_id(block, i));
+        if (item.kind == ItemKind::Group) collect_stops(i + 1, item.end, block, out);
     }
 }
 
@@ -64,103 +115,160 @@ Page Session::Impl::page(const PageDefinition& definition) {
     out.id = definition.id();
     if (definition.group != none) {
         const ItemDefinition& group = form_.items[definition.group];
-        if (!is_shown(group)) return out;
+        if (!is_shown(group, 0)) return out;
         out.title = instance.text(group.label, TextForm::Default, group.context);
     }
-    collect_visible(definition.first, definition.end, out.items);
+    collect_visible(definition.first, definition.end, 0, out.items);
     for (const std::uint32_t id : out.items) {
-        const ItemDefinition& item = form_.items[id];
-        if (!is_answerable(item)) continue;
+        const auto [block, index] = instance.blocks().item(id);
+        const ItemDefinition& item = form_.items[index];
+        if (!is_answerable(item, block)) continue;
         ++out.questions;
-        if (!instance.value(item.node).empty()) ++out.answered;
+        if (!instance.entered(instance.blocks().node(block, item.node)).empty()) ++out.answered;
     }
     return out;
 }
 
-Item Session::Impl::item(Index id) {
-    const ItemDefinition& definition = form_.items[id];
+Item Session::Impl::item(std::uint32_t id) {
+    const auto [block, index] = instance.blocks().item(id);
+    const ItemDefinition& definition = form_.items[index];
     const Bind* bind = definition.node == no_node ? nullptr : form_.bind(definition.node);
+    const NodeId context = instance.blocks().node(block, definition.context);
     Item out;
     out.id = id;
     out.kind = definition.kind;
     out.type = bind == nullptr ? DataType::String : bind->type;
-    out.label = instance.text(definition.label, TextForm::Default, definition.context);
-    out.hint = instance.text(definition.hint, TextForm::Default, definition.context);
-    out.guidance = instance.text(definition.hint, TextForm::Guidance, definition.context);
+    out.label = instance.text(definition.label, TextForm::Default, context);
+    out.hint = instance.text(definition.hint, TextForm::Default, context);
+    out.guidance = instance.text(definition.hint, TextForm::Guidance, context);
     out.appearance = definition.appearance;
     out.range = definition.range;
     if (definition.kind == ItemKind::SelectOne || definition.kind == ItemKind::SelectMultiple)
-        out.choices = instance.choices(definition);
+        out.choices = instance.choices(definition, block);
     if (definition.node == no_node) return out;
-    out.path = form_.path_of[definition.node];
-    out.required = instance.is_required(definition.node);
-    out.readonly = instance.is_readonly(definition.node);
-    if (definition.kind == ItemKind::Group) return out;
-    out.value = instance.value(definition.node);
-    out.error = fault_message(instance, definition, faults[id]);
+    if (definition.kind == ItemKind::AddRepeat) {
+        const std::string around = instance.blocks().path(context);
+        out.path = form_.path_of[definition.node] + around.substr(std::min(around.find('['), around.size()));
+        out.number = static_cast<std::uint32_t>(
+            instance.blocks().instances(block, form_.scope_of[definition.node]).size());
+        return out;
+    }
+    const NodeId node = instance.blocks().node(block, definition.node);
+    out.path = instance.blocks().path(node);
+    out.required = instance.is_required(node);
+    out.readonly = instance.is_readonly(node);
+    if (definition.kind == ItemKind::Repeat) {
+        out.number = instance.blocks().block(block).number;
+        out.removable = may_remove(block);
+    }
+    if (definition.kind == ItemKind::Group || definition.kind == ItemKind::Repeat) return out;
+    out.value = instance.entered(node);
+    out.error = fault_message(instance, definition, block, id < faults.size() ? faults[id] : Fault::None);
     return out;
 }
 
 // Checks an item as after an edit: an empty answer keeps the fault that validation found, but gets no new
 // one.
-bool Session::Impl::recheck(Index id) {
+bool Session::Impl::recheck(std::uint32_t id) {
+    const auto [block, index] = instance.blocks().item(id);
+    if (block == no_block) return false;
+    if (faults.size() <= id) faults.resize(instance.blocks().end_of_items(), Fault::None);
     const Fault before = faults[id];
-    faults[id] = find_fault(instance, form_.items[id], before == Fault::Required);
+    faults[id] = find_fault(instance, form_.items[index], block, before == Fault::Required);
     return faults[id] != before;
+}
+
+void Session::Impl::add_items(const Dependents& readers, NodeId node, std::vector<std::uint32_t>& to) const {
+    const InstanceTree& blocks = instance.blocks();
+    for (const Reader& reader : readers.of(blocks.schema_of(node))) {
+        blocks.each_block(blocks.enclosing(blocks.block_of(node), reader.anchor),
+                          form_.items[reader.target].scope, [&](BlockId block) {
+                              to.push_back(blocks.item_id(block, reader.target));
+                              return true;
+                          });
+    }
 }
 
 Changes Session::Impl::collect_changes() {
     ChangeLog log = instance.take_changes();
+    const InstanceTree& blocks = instance.blocks();
+    for (auto* nodes : {&log.values, &log.relevance, &log.states}) {
+        std::erase_if(*nodes, [&](NodeId node) { return !blocks.block(blocks.block_of(node)).live; });
+        sort_unique(*nodes);
+    }
     Changes out;
-    std::vector<Index> touched;
-    std::vector<Index> to_check;
-    const auto add = [](std::vector<Index>& to, std::span<const Index> items) {
-        to.insert(to.end(), items.begin(), items.end());
-    };
-    sort_unique(log.values);
+    out.structure = !log.structure.empty();
+    std::vector<std::uint32_t> touched;
+    std::vector<std::uint32_t> to_check;
     for (const NodeId node : log.values) {
-        out.paths.push_back(form_.path_of[node]);
-        add(touched, form_.items_bound.of(node));
-        add(to_check, form_.items_bound.of(node));
+        add_items(form_.items_bound, node, touched);
     }
-    for (const NodeId node : log.states) {
-        add(touched, form_.items_bound.of(node));
-        add(to_check, form_.items_bound.of(node));
-    }
+    for (const NodeId node : log.states)
+        add_items(form_.items_bound, node, touched);
+    to_check = touched;
     for (const NodeId node : log.relevance) {
-        out.structure = out.structure || !form_.items_bound.of(node).empty();
-        add(to_check, form_.items_bound.of(node));
+        out.structure = out.structure || !form_.items_bound.of(blocks.schema_of(node)).empty();
+        add_items(form_.items_bound, node, to_check);
     }
     for (const auto* nodes : {&log.values, &log.relevance}) {
         for (const NodeId node : *nodes) {
-            add(touched, form_.texts_reading.of(node));
-            add(touched, form_.choices_reading.of(node));
-            add(to_check, form_.choices_reading.of(node));
-            for (const Index bind : form_.constraints_reading.of(node))
-                add(to_check, form_.items_bound.of(form_.binds[bind].node));
+            add_items(form_.texts_reading, node, touched);
+            add_items(form_.choices_reading, node, touched);
+            add_items(form_.choices_reading, node, to_check);
+            for (const Reader& reader : form_.constraints_reading.of(blocks.schema_of(node))) {
+                const NodeId bound = form_.binds[reader.target].node;
+                blocks.each_block(blocks.enclosing(blocks.block_of(node), reader.anchor),
+                                  form_.scope_of[bound], [&](BlockId block) {
+                                      add_items(form_.items_bound, blocks.node(block, bound), to_check);
+                                      return true;
+                                  });
+            }
+        }
+    }
+    for (const ChangeLog::Structure& change : log.structure) {
+        if (!blocks.block(change.parent).live) continue;
+        const NodeId top = form_.scopes[change.scope].top;
+        for (const Reader& reader : form_.texts_reading.of(top)) {
+            const Index scope = form_.items[reader.target].scope;
+            const auto touch = [&](BlockId block) {
+                touched.push_back(blocks.item_id(block, reader.target));
+                return true;
+            };
+            if (reader.anchor != change.scope) {
+                blocks.each_block(blocks.enclosing(change.parent, reader.anchor), scope, touch);
+                continue;
+            }
+            const std::vector<BlockId>& instances = blocks.instances(change.parent, change.scope);
+            for (std::size_t i = change.from - 1; i < instances.size(); ++i)
+                blocks.each_block(instances[i], scope, touch);
         }
     }
     sort_unique(to_check);
-    for (const Index id : to_check) {
+    for (const std::uint32_t id : to_check) {
         if (recheck(id)) touched.push_back(id);
     }
     sort_unique(touched);
     out.items = std::move(touched);
+    out.nodes = std::move(log.values);
     return out;
 }
 
 std::vector<Invalid> Session::Impl::validate(Index first, Index end) {
     std::vector<std::uint32_t> shown;
-    collect_visible(first, end, shown);
+    collect_visible(first, end, 0, shown);
+    faults.resize(instance.blocks().end_of_items(), Fault::None);
+    for (std::uint32_t id = 0; id < faults.size(); ++id) {
+        const auto [block, index] = instance.blocks().item(id);
+        if (block == no_block || (index >= first && index < end)) faults[id] = Fault::None;
+    }
     std::vector<Invalid> out;
-    for (Index i = first; i < end; ++i)
-        faults[i] = Fault::None;
-    for (const Index id : shown) {
-        const ItemDefinition& item = form_.items[id];
-        faults[id] = find_fault(instance, item, true);
+    for (const std::uint32_t id : shown) {
+        const auto [block, index] = instance.blocks().item(id);
+        const ItemDefinition& item = form_.items[index];
+        faults[id] = find_fault(instance, item, block, true);
         if (faults[id] == Fault::None) continue;
-        out.push_back({id, item.page, form_.path_of[item.node], fault_message(instance, item, faults[id]),
-                       faults[id]});
+        out.push_back({id, item.page, instance.blocks().path(instance.blocks().node(block, item.node)),
+                       fault_message(instance, item, block, faults[id]), faults[id]});
     }
     return out;
 }
@@ -170,7 +278,7 @@ Changes Session::Impl::change_language(Index language) {
     if (instance.current_language == language) return out;
     instance.current_language = language;
     for (const PageDefinition& definition : form_.pages) {
-        if (definition.group != none && is_shown(form_.items[definition.group]))
+        if (definition.group != none && is_shown(form_.items[definition.group], 0))
             out.items.push_back(definition.group);
         const Page shown = page(definition);
         out.items.insert(out.items.end(), shown.items.begin(), shown.items.end());

@@ -10,31 +10,6 @@ namespace meetmoment::xform {
 
 namespace {
 
-bool is_int(std::string_view text) {
-    const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
-    if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos) return false;
-    const double value = xpath::to_number(text);
-    return value >= std::numeric_limits<std::int32_t>::min() &&
-           value <= std::numeric_limits<std::int32_t>::max();
-}
-
-bool is_padded_date(std::string_view text) {
-    return text.size() >= 10 && text[4] == '-' && text[7] == '-';
-}
-
-bool is_geopoint(std::string_view text) {
-    double parts[4] = {0, 0, 0, 0};
-    std::size_t count = 0;
-    for (std::size_t at = text.find_first_not_of(' '); at != std::string_view::npos;) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        if (count == 4) return false;
-        parts[count] = xpath::to_number(text.substr(at, end - at));
-        if (std::isnan(parts[count++])) return false;
-        at = text.find_first_not_of(' ', end);
-    }
-    return count >= 2 && std::fabs(parts[0]) <= 90 && std::fabs(parts[1]) <= 180;
-}
-
 bool is_on_step(double value, const RangeBounds& range) {
     const double low = std::min(range.start, range.end);
     const double high = std::max(range.start, range.end);
@@ -43,8 +18,8 @@ bool is_on_step(double value, const RangeBounds& range) {
     return std::fabs(steps - std::round(steps)) < 1e-6;
 }
 
-bool are_offered(Instance& instance, const ItemDefinition& item, std::string_view value) {
-    const std::vector<Choice> choices = instance.choices(item, false);
+bool are_offered(Instance& instance, const ItemDefinition& item, BlockId block, std::string_view value) {
+    const std::vector<Choice> choices = instance.choices(item, block, false);
     const auto offered = [&](std::string_view answer) {
         return std::any_of(choices.begin(), choices.end(),
                            [&](const Choice& choice) { return choice.value == answer; });
@@ -96,58 +71,33 @@ Said said(Fault fault, DataType type) {
 
 }  // namespace
 
-bool fits_type(std::string_view text, DataType type) {
-    switch (type) {
-        case DataType::Int:
-            return is_int(text);
-        case DataType::Decimal:
-            return !std::isnan(xpath::to_number(text));
-        case DataType::Boolean:
-            return text == "true" || text == "false" || text == "1" || text == "0";
-        case DataType::Date: {
-            const auto date = xpath::parse_date_time(text, 0);
-            return date && !date->has_time && is_padded_date(text);
-        }
-        case DataType::DateTime: {
-            const auto time = xpath::parse_date_time(text, 0);
-            return time && time->has_time && is_padded_date(text);
-        }
-        case DataType::Time:
-            return xpath::parse_time(text, 0).has_value();
-        case DataType::Geopoint:
-            return is_geopoint(text);
-        default:
-            return true;
-    }
-}
-
-Fault find_fault(Instance& instance, const ItemDefinition& item, bool check_required) {
-    if (item.node == no_node || item.kind == ItemKind::Group || item.kind == ItemKind::Note)
-        return Fault::None;
-    if (!instance.is_relevant(item.node)) return Fault::None;
-    const std::string value = instance.value(item.node);
+Fault find_fault(Instance& instance, const ItemDefinition& item, BlockId block, bool check_required) {
+    if (item.node == no_node || !is_question(item.kind)) return Fault::None;
+    const NodeId node = instance.blocks().node(block, item.node);
+    if (!instance.is_relevant(node)) return Fault::None;
+    const std::string value = instance.entered(node);
     if (value.empty()) {
-        const bool missing =
-            check_required && instance.is_required(item.node) && !instance.is_readonly(item.node);
+        const bool missing = check_required && instance.is_required(node) && !instance.is_readonly(node);
         return missing ? Fault::Required : Fault::None;
     }
     const Bind* bind = instance.definition().bind(item.node);
     if (bind != nullptr && !fits_type(value, bind->type)) return Fault::Type;
     const bool select = item.kind == ItemKind::SelectOne || item.kind == ItemKind::SelectMultiple;
-    if (select && !are_offered(instance, item, value)) return Fault::Choice;
+    if (select && !are_offered(instance, item, block, value)) return Fault::Choice;
     if (item.kind == ItemKind::Range && !is_on_step(xpath::to_number(value), item.range)) return Fault::Range;
-    if (bind != nullptr && !instance.constraint_holds(*bind)) return Fault::Constraint;
+    if (bind != nullptr && !instance.constraint_holds(*bind, node)) return Fault::Constraint;
     return Fault::None;
 }
 
-std::string fault_message(Instance& instance, const ItemDefinition& item, Fault fault) {
+std::string fault_message(Instance& instance, const ItemDefinition& item, BlockId block, Fault fault) {
     if (fault == Fault::None) return {};
     const Bind* bind = instance.definition().bind(item.node);
+    const NodeId context = instance.blocks().node(block, item.context);
     std::string own;
     if (bind != nullptr && fault == Fault::Required)
-        own = instance.text(bind->required_message, TextForm::Default, item.context);
+        own = instance.text(bind->required_message, TextForm::Default, context);
     if (bind != nullptr && fault == Fault::Constraint)
-        own = instance.text(bind->constraint_message, TextForm::Default, item.context);
+        own = instance.text(bind->constraint_message, TextForm::Default, context);
     if (!own.empty()) return own;
     const Said words = said(fault, bind == nullptr ? DataType::String : bind->type);
     return std::string(instance.language().starts_with("nl") ? words.dutch : words.english);

@@ -36,9 +36,9 @@ Response decide(service::AttentionDesk& desk, const Call& call) {
     const auto digest = fields->text("digest");
     if (!action) return problem(action.error());
     if (!digest) return problem(digest.error());
-    const auto record =
-        desk.decide(call.person(), call.parameters.at("id"),
-                    {*action, fields->text_or_empty("key"), *digest, fields->text_or_empty("reason")});
+    const auto record = desk.decide(call.person(), call.parameters.at("id"),
+                                    {*action, fields->text_or_empty("key"), *digest,
+                                     fields->text_or_empty("reason"), fields->text_or_empty("other")});
     return record ? json_response(to_json(*record)) : problem(record.error());
 }
 

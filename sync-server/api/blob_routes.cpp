@@ -65,10 +65,18 @@ void have(service::Blobs& blobs, const Call& call, const http::Respond& respond)
 Response file(service::Blobs& blobs, const Call& call) {
     const auto hash = hash_in(call);
     if (!hash) return no_such_blob();
-    auto whole = blobs.file(*hash);
+    const auto whole = blobs.file(*hash);
     if (!whole) return problem(whole.error());
-    return http::text_response(200, std::move(whole->bytes), whole->mime)
-        .with("Content-Disposition", "attachment");
+    auto response = http::text_response(200, {}, whole->mime).with("Content-Disposition", "attachment");
+    response.pieces = std::make_shared<http::Pieces>();
+    response.pieces->length = whole->length;
+    response.pieces->next = [&blobs, file = *whole,
+                             at = std::size_t{0}]() mutable -> std::optional<std::string> {
+        const auto piece = blobs.piece(file, at++);
+        if (!piece) return std::nullopt;
+        return std::string(as_text(*piece));
+    };
+    return response;
 }
 
 }  // namespace

@@ -113,6 +113,10 @@ json::object deletion(const service::NamedDeletion& deletion) {
             {"at_ms", deletion.at_ms}};
 }
 
+json::object other_record(const service::OtherRecord& other) {
+    return {{"id", other.id}, {"title", other.title}, {"started_ms", other.started_ms}};
+}
+
 json::object attention_item(const service::AttentionItem& item) {
     json::object out{{"key", item.key},
                      {"kind", item.kind},
@@ -128,10 +132,10 @@ json::object attention_item(const service::AttentionItem& item) {
                      {"changes", array_of(item.changes, named_change)},
                      {"deletions", array_of(item.deletions, deletion)},
                      {"other", nullptr},
+                     {"others", array_of(item.others, other_record)},
+                     {"text", item.text},
                      {"accepted", nullptr}};
-    if (item.other)
-        out["other"] = {
-            {"id", item.other->id}, {"title", item.other->title}, {"started_ms", item.other->started_ms}};
+    if (item.other) out["other"] = other_record(*item.other);
     if (item.accepted)
         out["accepted"] = {{"user", item.accepted->user},
                            {"reason", item.accepted->reason},

@@ -13,10 +13,14 @@ namespace meetmoment::server::api {
     return http::text_response(status, std::move(body), "application/json");
 }
 
-/// A Problem as its response; "rate.limited" and "http.busy" get their Retry-After.
+/// Somebody has to make room on the disk first.
+inline constexpr std::chrono::seconds kFullDiskWait{60};
+
+/// A Problem as its response; "rate.limited", "*.busy" and "store.full" get their Retry-After.
 [[nodiscard]] inline http::Response problem(const Problem& what) {
     if (what.code == "rate.limited") return http::limited_response(std::chrono::seconds(6));
     if (what.code == "http.busy" || what.code == "store.busy") return http::busy_response();
+    if (what.code == "store.full") return http::later(http::problem_response(what), kFullDiskWait);
     return http::problem_response(what);
 }
 

@@ -45,8 +45,10 @@ void sync(service::Ingest& ingest, Call call, const http::Respond& respond) {
     }
     auto request = ingest.decode(call.device(), as_bytes(call.body));
     if (!request) return respond(problem(request.error()));
-    ingest.sync(call.device(), std::move(*request), [respond](Result<sync::Reply> reply) {
+    const auto step_back = static_cast<std::uint32_t>(call.step_back.count());
+    ingest.sync(call.device(), std::move(*request), [respond, step_back](Result<sync::Reply> reply) {
         if (!reply) return respond(problem(reply.error()));
+        reply->retry_after_ms = std::max(reply->retry_after_ms, step_back);
         const Bytes body = sync::encode(*reply);
         respond(http::text_response(200, std::string(as_text(body)), sync::kContentType));
     });

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,10 +36,21 @@ struct Head {
 /// Splits and decodes a request target. False on a broken escape, an encoded NUL, a "." or ".." segment.
 [[nodiscard]] bool parse_target(std::string_view target, Head& head);
 
+/// A body that is too large to be held: made in pieces, each when the one before has been sent.
+struct Pieces {
+    std::uint64_t length = 0;  ///< bytes of all of them
+    /// The next one, not empty. nullopt when it cannot be had: the connection then ends before its time,
+    /// which tells the client. Called on workers, one call at a time, until `length` bytes were given.
+    std::function<std::optional<std::string>()> next;
+};
+
 struct Response {
     int status = 200;
     std::vector<std::pair<std::string, std::string>> fields;
     std::string body;
+    std::shared_ptr<Pieces> pieces = {};  ///< instead of `body`
+
+    [[nodiscard]] std::uint64_t length() const { return pieces ? pieces->length : body.size(); }
 
     Response& with(std::string name, std::string value) {
         fields.emplace_back(std::move(name), std::move(value));

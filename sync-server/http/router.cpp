@@ -8,6 +8,7 @@
 #include "sync-server/http/problem.hpp"
 #include "sync-server/security/token.hpp"
 #include "sync-server/support/log.hpp"
+#include "sync-server/support/work_line.hpp"
 #include "sync-server/support/worker_pool.hpp"
 
 namespace meetmoment::server::http {
@@ -47,6 +48,12 @@ bool is_cross_site(const Head& head) {
     return !site.empty() && site != "same-origin" && site != "none";
 }
 
+/// A tablet brings something: that costs memory and the disk's time.
+bool brings(const Admission& admission) {
+    const Route* route = admission.route;
+    return route != nullptr && route->authentication == Authentication::DeviceToken && route->body_limit > 0;
+}
+
 Response method_not_allowed(const std::vector<std::string>& allowed) {
     std::string list;
     for (const auto& method : allowed)
@@ -62,11 +69,13 @@ Handler at_once(std::function<Response(const Call&)> handler) {
 }
 
 Router::Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback,
-               Authenticator& authenticator, WorkerPool& workers, const Clock& clock, Rates rates)
+               Authenticator& authenticator, WorkerPool& workers, WorkLine& line, const Clock& clock,
+               Rates rates)
     : routes_(std::move(routes)),
       fallback_(std::move(fallback)),
       authenticator_(authenticator),
       workers_(workers),
+      line_(line),
       clock_(clock),
       rates_(rates) {}
 
@@ -90,12 +99,12 @@ std::variant<Response, Admission> Router::match(Head head) {
             continue;
         }
         if (auto refusal = limited(route, head)) return std::move(*refusal);
-        return Admission{&route, Call{std::move(head), std::move(parameters), {}, {}}};
+        return Admission{&route, Call{std::move(head), std::move(parameters), {}, {}, {}, {}}};
     }
     if (!allowed.empty()) return method_not_allowed(allowed);
     if (wanted != Method::Get)
         return problem_response(404, "http.not-found", "There is nothing at this address.");
-    return Admission{nullptr, Call{std::move(head), {}, {}, {}}};
+    return Admission{nullptr, Call{std::move(head), {}, {}, {}, {}, {}}};
 }
 
 std::variant<Response, Admission> Router::identify(Admission admission) {
@@ -149,7 +158,19 @@ void Router::authenticate(Admission admission, Admitted done) {
 }
 
 void Router::handle(Admission admission, const Respond& respond) {
-    auto waiting = std::make_shared<Admission>(std::move(admission));
+    const auto waiting = std::make_shared<Admission>(std::move(admission));
+    if (!brings(*waiting)) return run(waiting, respond);
+    const bool in_line = line_.enter([this, waiting, respond](const std::shared_ptr<WorkLine::Place>& place) {
+        waiting->call.step_back = place->step_back();
+        run(waiting, [place, respond](Response response) {
+            place->leave();
+            respond(std::move(response));
+        });
+    });
+    if (!in_line) respond(busy_response(line_.stay_away()));
+}
+
+void Router::run(const std::shared_ptr<Admission>& waiting, const Respond& respond) {
     const bool queued = workers_.post([this, waiting, respond] {
         try {
             if (waiting->route == nullptr) {
@@ -165,21 +186,38 @@ void Router::handle(Admission admission, const Respond& respond) {
     if (!queued) respond(busy_response());
 }
 
-Response busy_response() {
-    return problem_response(503, "http.busy", "The server is busy; try again in a few seconds.")
-        .with("Retry-After", "5");
+void Router::produce(std::shared_ptr<Pieces> pieces, Produced done) {
+    const bool queued = workers_.post([pieces = std::move(pieces), done] {
+        std::optional<std::string> piece;
+        try {
+            piece = pieces->next();
+        } catch (const std::exception& error) {
+            log(LogLevel::Error, "body.exception", {{"what", error.what()}});
+        }
+        done(std::move(piece));
+    });
+    if (!queued) done(std::nullopt);
+}
+
+Response later(Response response, std::chrono::milliseconds wait) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    return response.with("Retry-After", std::to_string(seconds));
+}
+
+Response busy_response(std::chrono::milliseconds wait) {
+    return later(problem_response(503, "http.busy", "The server is busy; try again in a few seconds."), wait);
 }
 
 Response limited_response(std::chrono::milliseconds wait) {
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-    return problem_response(429, "rate.limited", "Too many attempts; wait a little and try again.")
-        .with("Retry-After", std::to_string(seconds));
+    return later(problem_response(429, "rate.limited", "Too many attempts; wait a little and try again."),
+                 wait);
 }
 
-void add_security_fields(Response& response) {
+void add_security_fields(Response& response, bool for_tablet) {
     const bool cached = std::any_of(response.fields.begin(), response.fields.end(),
                                     [](const auto& field) { return field.first == "Cache-Control"; });
     if (!cached) response.with("Cache-Control", "no-store");
+    if (for_tablet) return;
     response
         .with(
             "Content-Security-Policy",

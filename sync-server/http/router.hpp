@@ -1,8 +1,10 @@
 // The route table and the way of a request through it: match → rate → authenticate → (the transport reads the
-// body) → handle. Everything that guards a route stands in its row.
+// body) → handle. Everything that guards a route stands in its row. What tablets bring (a token and a body)
+// waits in the work line before it is handled; the portal does not stand in it.
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -17,7 +19,8 @@
 
 namespace meetmoment::server {
 class WorkerPool;
-}
+class WorkLine;
+}  // namespace meetmoment::server
 
 namespace meetmoment::server::http {
 
@@ -26,6 +29,10 @@ struct Call {
     std::map<std::string, std::string> parameters;  ///< of the pattern: {id}
     Identity identity;
     std::string body;
+    /// Counts the body as long as the call lives.
+    std::shared_ptr<const void> held;
+    /// Of a tablet's call: how long it should stay away after the answer, because others were sent away.
+    std::chrono::milliseconds step_back{0};
 
     /// Valid on routes of the fitting Authentication only.
     [[nodiscard]] const Device& device() const { return std::get<Device>(identity); }
@@ -80,7 +87,8 @@ class Router {
   public:
     /// `fallback` answers GETs that no route knows. References must outlive the router.
     Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback,
-           Authenticator& authenticator, WorkerPool& workers, const Clock& clock, Rates rates);
+           Authenticator& authenticator, WorkerPool& workers, WorkLine& line, const Clock& clock,
+           Rates rates);
 
     /// Route and rate only: cheap, any thread. A Response is a refusal.
     [[nodiscard]] std::variant<Response, Admission> match(Head head);
@@ -90,31 +98,41 @@ class Router {
     /// `done` is called on this thread or on a worker's.
     void authenticate(Admission admission, Admitted done);
 
-    /// Runs the handler on a worker. An exception becomes a 500.
+    /// Runs the handler on a worker, when its turn has come. An exception becomes a 500.
     void handle(Admission admission, const Respond& respond);
+
+    using Produced = std::function<void(std::optional<std::string>)>;
+    /// Makes the next piece of a body on a worker; `done` is called there, or here with nothing when the
+    /// server is too busy.
+    void produce(std::shared_ptr<Pieces> pieces, Produced done);
 
     [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
   private:
     [[nodiscard]] std::variant<Response, Admission> identify(Admission admission);
+    void run(const std::shared_ptr<Admission>& admission, const Respond& respond);
     [[nodiscard]] std::optional<Response> limited(const Route& route, const Head& head);
 
     std::vector<Route> routes_;
     std::function<Response(const Head&)> fallback_;
     Authenticator& authenticator_;
     WorkerPool& workers_;
+    WorkLine& line_;
     const Clock& clock_;
     Rates rates_;
     RateLimiter limiter_;
 };
 
 /// 503 with Retry-After.
-[[nodiscard]] Response busy_response();
-/// 429 with Retry-After in whole seconds, rounded up.
+[[nodiscard]] Response busy_response(std::chrono::milliseconds wait = std::chrono::seconds(5));
+/// With Retry-After in whole seconds, rounded up.
+[[nodiscard]] Response later(Response response, std::chrono::milliseconds wait);
+/// 429 with Retry-After.
 [[nodiscard]] Response limited_response(std::chrono::milliseconds wait);
 
-/// Adds what every response carries: content security policy, no sniffing, no referrer, and no caching unless
-/// the response says otherwise.
-void add_security_fields(Response& response);
+/// Adds what every response carries: no caching unless it says otherwise, and what browsers need to be told:
+/// content security policy, no sniffing, no referrer. A tablet's app is no browser, and on a slow network
+/// each of its answers would carry half a kilobyte in vain.
+void add_security_fields(Response& response, bool for_tablet);
 
 }  // namespace meetmoment::server::http

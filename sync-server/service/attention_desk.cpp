@@ -43,6 +43,17 @@ const merge::Attention* find(const std::vector<merge::Attention>& items, const A
     return found == items.end() ? nullptr : &*found;
 }
 
+/// The one that the record is said to be the same as; nullopt when the item is not about that.
+std::optional<record::RecordId> kept_record(const AttentionDecision& decision, const merge::Attention& item) {
+    if (item.kind == AttentionKind::Duplicate) return item.other;
+    for (const merge::Evidence& alias : item.values)
+        if (const auto named =
+                item.kind == AttentionKind::TwoAliases ? merge::aliased_record(alias.value) : std::nullopt;
+            named && named->to_string() == decision.other)
+            return named;
+    return std::nullopt;
+}
+
 Result<Ops> ops_of(const AttentionDecision& decision, const record::RecordState& state,
                    const std::vector<merge::Attention>& items, const merge::History& history) {
     if (decision.action == "unalias") {
@@ -53,8 +64,8 @@ Result<Ops> ops_of(const AttentionDecision& decision, const record::RecordState&
     if (item == nullptr) return changed();
     if (decision.action == "keep") return merge::keep_ops(state, history);
     if (decision.action == "delete") return merge::delete_ops(history);
-    if (decision.action == "alias" && item->kind == AttentionKind::Duplicate)
-        return Ops{merge::alias_op(state, *item->other)};
+    if (decision.action == "alias")
+        if (const auto kept = kept_record(decision, *item)) return Ops{merge::alias_op(state, *kept)};
     if (decision.action == "accept" && merge::may_be_accepted(item->kind))
         return Ops{merge::accept_op(state, item->key)};
     return fail("attention.action", "This cannot be decided so.", decision.action);

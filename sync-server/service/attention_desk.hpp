@@ -15,11 +15,13 @@ namespace meetmoment::server::service {
 struct AttentionDecision {
     /// accept: leave the item `key` as it is; opens again when the record changes
     /// keep, delete: a record that was deleted and edited
-    /// alias: the record is the same as the other one of the item `key`; unalias undoes that
+    /// alias: the record is the same as the other one of the item `key`, or as `other`, one of its several;
+    ///   unalias undoes that
     std::string action;
     std::string key;     ///< of accept and alias
     std::string digest;  ///< of the state that the reviewer saw
     std::string reason;
+    std::string other = {};  ///< of alias, for an item with two aliases: the record's identity
 };
 
 class AttentionDesk {
@@ -29,7 +31,8 @@ class AttentionDesk {
 
     /// "study.none" before a study was made, here and below.
     [[nodiscard]] Result<storage::AttentionPage> list(const storage::AttentionQuery& query);
-    /// Of a submission or an interview, deleted ones included. Fails with "record.unknown".
+    /// Of a submission, an interview, a note or an attendee, deleted ones included. Fails with
+    /// "record.unknown".
     [[nodiscard]] Result<RecordAttention> record(const std::string& id);
     /// Fails with "record.unknown", "record.changed" (also when the item is not there any more),
     /// "attention.action", "attention.reason-missing".

@@ -22,7 +22,8 @@ std::optional<UtcMillis> late_from(const study::Study* study, const record::Reco
     return merge::late_from(*round);
 }
 
-storage::AttentionRow row_of(const merge::Attention& item, const record::RecordState& state) {
+storage::AttentionRow row_of(const merge::Attention& item, const record::RecordState& state,
+                             const Place& place) {
     storage::AttentionRow row;
     row.record = state.id;
     row.key = item.key;
@@ -37,10 +38,10 @@ storage::AttentionRow row_of(const merge::Attention& item, const record::RecordS
     row.who = item.who;
     row.at_ms = item.when.time_since_epoch().count();
     row.record_kind = state.kind;
-    row.round = state.text(fields::kRound);
-    row.region = state.text(fields::kRegion);
-    row.group = state.text(fields::kGroup);
-    row.title = state.text(state.kind == study::kinds::kInterview ? fields::kTitle : fields::kRespondent);
+    row.round = place.round;
+    row.region = place.region;
+    row.group = place.group;
+    row.title = place.title;
     return row;
 }
 
@@ -66,8 +67,8 @@ std::vector<merge::Attention> items_of(storage::Reading& reading, StudyCatalogue
                                        const record::RecordState& state) {
     if (state.hidden || !is_looked_at(state.kind)) return {};
     merge::Surroundings around;
-    if (const auto form = catalogue.form(reading, study, state.text(fields::kForm)))
-        around.form = form->form();
+    if (const auto version = state.text(fields::kForm); !version.empty())
+        if (const auto form = catalogue.form(reading, study, version)) around.form = form->form();
     around.late_from = late_from(definition, state);
     if (const auto key = merge::business_key(state)) {
         around.same_key = reading.records_with_key(study, key->text, kMostDuplicates + 1);
@@ -79,6 +80,18 @@ std::vector<merge::Attention> items_of(storage::Reading& reading, StudyCatalogue
     if (!may_be_late && !merge::needs_history(state))
         return merge::attention(state, merge::History(state.id, {}), around);
     return merge::attention(state, history_of(reading, study, state.id), around);
+}
+
+std::vector<storage::AttentionRow> rows_of(storage::Reading& reading, StudyCatalogue& catalogue,
+                                           const std::string& study, const study::Study* definition,
+                                           const record::RecordState& state) {
+    const auto items = items_of(reading, catalogue, study, definition, state);
+    if (items.empty()) return {};
+    const Place place = place_of(reading, study, state);
+    std::vector<storage::AttentionRow> rows;
+    for (std::size_t at = 0; at < std::min(items.size(), kMostRows); ++at)
+        rows.push_back(row_of(items[at], state, place));
+    return rows;
 }
 
 }  // namespace
@@ -101,7 +114,19 @@ record::Op seen_now(storage::Reading& reading, const std::string& study, const r
 }
 
 bool is_looked_at(const std::string& kind) {
-    return kind == study::kinds::kSubmission || kind == study::kinds::kInterview;
+    return kind == study::kinds::kSubmission || kind == study::kinds::kInterview ||
+           kind == study::kinds::kNote || kind == study::kinds::kAttendee;
+}
+
+Place place_of(storage::Reading& reading, const std::string& study, const record::RecordState& state) {
+    const bool below = state.kind == study::kinds::kNote || state.kind == study::kinds::kAttendee;
+    const auto parent = below && state.parent ? reading.record(study, *state.parent) : std::nullopt;
+    const record::RecordState& whole = parent ? *parent : state;
+    Place place{whole.text(fields::kRound), whole.text(fields::kRegion), whole.text(fields::kGroup),
+                whole.text(whole.kind == study::kinds::kSubmission ? fields::kRespondent : fields::kTitle)};
+    if (state.kind == study::kinds::kAttendee)
+        place.title = state.text(fields::kLabel) + (place.title.empty() ? "" : " · " + place.title);
+    return place;
 }
 
 std::vector<merge::Attention> attention_of(storage::Reading& reading, StudyCatalogue& catalogue,
@@ -116,16 +141,15 @@ void index_attention(storage::Writing& writing, StudyCatalogue& catalogue, const
     for (const auto& [id, state] : touched) {
         const auto others = move_key(writing, study, state);
         concerned.insert(concerned.end(), others.begin(), others.end());
+        if (state.kind != study::kinds::kInterview) continue;
+        const auto shown_with_it = writing.children_with_attention(study, id);
+        concerned.insert(concerned.end(), shown_with_it.begin(), shown_with_it.end());
     }
     for (const auto& id : concerned)
         if (!touched.contains(id)) touched.emplace(id, *writing.record(study, id));
     const auto definition = catalogue.study(writing, study);
-    for (const auto& [id, state] : touched) {
-        std::vector<storage::AttentionRow> rows;
-        for (const auto& item : items_of(writing, catalogue, study, definition.get(), state))
-            if (rows.size() < kMostRows) rows.push_back(row_of(item, state));
-        writing.save_attention(study, id, rows);
-    }
+    for (const auto& [id, state] : touched)
+        writing.save_attention(study, id, rows_of(writing, catalogue, study, definition.get(), state));
 }
 
 Result<void> index_unknown_records(storage::Store& store, StudyCatalogue& catalogue) {
@@ -136,7 +160,8 @@ Result<void> index_unknown_records(storage::Store& store, StudyCatalogue& catalo
     });
     if (!read) return read;
     for (const auto& study : studies) {
-        for (const auto kind : {study::kinds::kSubmission, study::kinds::kInterview}) {
+        for (const auto kind : {study::kinds::kSubmission, study::kinds::kInterview, study::kinds::kNote,
+                                study::kinds::kAttendee}) {
             std::size_t found = 0;
             do {
                 auto written = store.write_and_wait([&](storage::Writing& writing) -> Result<void> {

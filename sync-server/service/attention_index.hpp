@@ -20,8 +20,8 @@ namespace meetmoment::server::service {
 [[nodiscard]] record::Op seen_now(storage::Reading& reading, const std::string& study,
                                   const record::RecordId& id);
 
-/// Of a submission or an interview; other kinds have none. The history is read only where it can matter:
-/// more than one writer, a deletion, a review, a closed round.
+/// Of submissions, interviews, notes and attendees; other kinds have none. The history is read only where it
+/// can matter: more than one writer, a deletion, a review, a closed round.
 [[nodiscard]] std::vector<merge::Attention> attention_of(storage::Reading& reading, StudyCatalogue& catalogue,
                                                          const std::string& study,
                                                          const record::RecordState& state);
@@ -29,8 +29,16 @@ namespace meetmoment::server::service {
 /// Whether records of this kind are looked at.
 [[nodiscard]] bool is_looked_at(const std::string& kind);
 
+/// Where a record belongs, as people look for it. A note or an attendee has it from its interview.
+struct Place {
+    std::string round, region, group;
+    std::string title;  ///< a submission's respondent; an interview's title, an attendee's label before it
+};
+[[nodiscard]] Place place_of(storage::Reading& reading, const std::string& study,
+                             const record::RecordState& state);
+
 /// Brings the rows of these records (by id, as they are now) up to date, and those of records that got or
-/// lost a duplicate by it.
+/// lost a duplicate by it or that show something of an interview among them.
 void index_attention(storage::Writing& writing, StudyCatalogue& catalogue, const std::string& study,
                      std::map<record::RecordId, record::RecordState> touched);
 

@@ -10,10 +10,6 @@ namespace {
 
 namespace fields = study::fields;
 
-std::string title_of(const record::RecordState& state) {
-    return state.text(state.kind == study::kinds::kInterview ? fields::kTitle : fields::kRespondent);
-}
-
 class View {
   public:
     View(storage::Reading& reading, const std::string& study, const FormTexts* form)
@@ -42,6 +38,8 @@ class View {
             item.deletions.push_back({deletion.user, devices_.of(deletion.commit.writer), deletion.reason,
                                       deletion.wall.time_since_epoch().count()});
         if (found.other) item.other = other(*found.other);
+        item.text = found.text;
+        if (found.kind == merge::AttentionKind::TwoAliases) name_others(found, item);
         return item;
     }
 
@@ -61,11 +59,22 @@ class View {
         return out;
     }
 
+    /// What is kept are identities; people know records by their titles.
+    void name_others(const merge::Attention& found, AttentionItem& item) {
+        for (std::size_t at = 0; at < found.values.size(); ++at) {
+            const auto id = merge::aliased_record(found.values[at].value);
+            if (!id) continue;
+            item.others.push_back(other(*id));
+            item.values[at].text = item.others.back().title;
+            item.values[at].label = in_all_languages(item.others.back().title);
+        }
+    }
+
     OtherRecord other(const record::RecordId& id) {
         OtherRecord out{id.to_string(), {}, 0};
         const auto state = reading_.record(study_, id);
         if (!state) return out;
-        out.title = title_of(*state);
+        out.title = place_of(reading_, study_, *state).title;
         const auto* value = state->shown(fields::kStarted);
         const auto* held = value == nullptr ? nullptr : std::get_if<record::Present>(value);
         const auto* at = held == nullptr ? nullptr : std::get_if<std::int64_t>(&held->value);
@@ -86,10 +95,11 @@ RecordAttention record_attention(storage::Reading& reading, StudyCatalogue& cata
     RecordAttention out;
     out.id = state.id.to_string();
     out.kind = state.kind;
-    out.title = title_of(state);
-    out.round = state.text(fields::kRound);
-    out.region = state.text(fields::kRegion);
-    out.group = state.text(fields::kGroup);
+    Place place = place_of(reading, study, state);
+    out.title = std::move(place.title);
+    out.round = std::move(place.round);
+    out.region = std::move(place.region);
+    out.group = std::move(place.group);
     out.digest = to_hex(record::state_digest(state).bytes);
     out.hidden = state.hidden;
     if (const auto kept = merge::alias_of(state)) out.alias_of = kept->to_string();

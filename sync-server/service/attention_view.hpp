@@ -48,6 +48,8 @@ struct AttentionItem {
     std::vector<NamedChange> changes;
     std::vector<NamedDeletion> deletions;
     std::optional<OtherRecord> other;
+    std::vector<OtherRecord> others;  ///< of two aliases, as `values`
+    std::string text;                 ///< of an edited sentence: how it reads now
     std::optional<merge::Acceptance> accepted;
 };
 

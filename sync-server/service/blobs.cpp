@@ -8,6 +8,18 @@ namespace {
 
 using record::BlobHash;
 
+/// Leftovers that one put, and one write at the start, takes away.
+constexpr std::size_t kCollectedByPut = 8;
+constexpr std::size_t kCollectedAtOnce = 64;
+
+std::int64_t milliseconds(UtcMillis time) {
+    return time.time_since_epoch().count();
+}
+
+tl::unexpected<Problem> incomplete() {
+    return fail("blob.incomplete", "The file has not arrived in full yet.");
+}
+
 tl::unexpected<Problem> unknown_blob() {
     return fail("blob.unknown", "There is no such file here.");
 }
@@ -56,15 +68,16 @@ void Blobs::put(const Device& device, const BlobHash& hash, Bytes bytes, std::ve
     };
     auto object = std::make_shared<Object>(Object{device, hash, std::move(bytes), std::move(parts)});
     store_.write(
-        [object, limits = limits_](storage::Writing& writing) -> Result<void> {
+        [object, limits = limits_, now = clock_.wall()](storage::Writing& writing) -> Result<void> {
             const auto& [tablet, name, content, belonging] = *object;
+            writing.collect_blobs(tablet.study, milliseconds(now - kBlobPatience), kCollectedByPut);
             if (writing.holds_blob(tablet.study, name, tablet.user)) return {};
             const auto size = static_cast<std::int64_t>(content.size());
             if (writing.blob_usage(tablet.study, tablet.user) + size > limits.user_bytes ||
                 writing.blob_usage(tablet.study, {}) + size > limits.study_bytes)
                 return fail("blob.quota",
                             "The space for files is used up; nothing was stored. Ask the study's owner.");
-            writing.save_blob_object(tablet.study, name, content, tablet.user);
+            writing.save_blob_object(tablet.study, name, content, tablet.user, milliseconds(now));
             writing.save_blob_parts(tablet.study, name, belonging);
             return {};
         },
@@ -115,23 +128,53 @@ Result<BlobFile> Blobs::file(const BlobHash& hash) {
         if (!study || reading.blob_scopes(study->id, hash).empty()) return unknown_blob();
         const auto bytes = reading.blob_object(study->id, hash);
         if (!bytes) return unknown_blob();
-        const auto manifest = sync::decode_manifest(*bytes);
+        auto manifest = sync::decode_manifest(*bytes);
         if (!manifest) return unknown_blob();
-        file.mime = manifest->mime;
-        file.bytes.reserve(manifest->length);
         for (std::size_t index = 0; index < manifest->chunks.size(); ++index) {
             // Of somebody who may not fetch it a chunk does not count: a manifest alone shows nothing.
-            const auto chunk = reading.blob_scopes(study->id, manifest->chunks[index]).empty()
-                                   ? std::nullopt
-                                   : reading.blob_object(study->id, manifest->chunks[index]);
-            if (!chunk || chunk->size() != sync::chunk_length(manifest->length, index))
-                return fail("blob.incomplete", "The file has not arrived in full yet.");
-            file.bytes.append(as_text(*chunk));
+            const BlobHash& chunk = manifest->chunks[index];
+            if (reading.blob_scopes(study->id, chunk).empty() ||
+                reading.blob_bytes(study->id, chunk) !=
+                    static_cast<std::int64_t>(sync::chunk_length(manifest->length, index)))
+                return incomplete();
         }
+        file = {study->id, std::move(manifest->mime), manifest->length, std::move(manifest->chunks)};
         return {};
     });
     if (!read) return fail(read.error());
     return file;
+}
+
+Result<Bytes> Blobs::piece(const BlobFile& file, std::size_t chunk) {
+    std::optional<Bytes> bytes;
+    const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        bytes = reading.blob_object(file.study, file.chunks.at(chunk));
+        return {};
+    });
+    if (!read) return fail(read.error());
+    if (!bytes) return incomplete();
+    return std::move(*bytes);
+}
+
+Result<void> Blobs::collect() {
+    std::vector<std::string> studies;
+    const auto before = milliseconds(clock_.wall() - kBlobPatience);
+    auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        studies = reading.studies();
+        return {};
+    });
+    if (!read) return read;
+    for (const auto& study : studies) {
+        std::size_t collected = 0;
+        do {
+            auto written = store_.write_and_wait([&](storage::Writing& writing) -> Result<void> {
+                collected = writing.collect_blobs(study, before, kCollectedAtOnce);
+                return {};
+            });
+            if (!written) return written;
+        } while (collected == kCollectedAtOnce);
+    }
+    return {};
 }
 
 }  // namespace meetmoment::server::service

@@ -7,9 +7,12 @@
 // fetch it, and a PUT answers the same whether the object was here or not.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
+#include <vector>
 
+#include "shared/base/time.hpp"
 #include "shared/sync/blob.hpp"
 #include "sync-server/security/identity.hpp"
 #include "sync-server/service/study_catalogue.hpp"
@@ -22,17 +25,22 @@ struct BlobLimits {
     std::int64_t study_bytes = 200LL << 30;  ///< stored for one study
 };
 
-/// A whole file for the portal.
+/// A whole file for the portal, to be read in pieces.
 struct BlobFile {
+    std::string study;
     std::string mime;
-    std::string bytes;
+    std::uint64_t length = 0;
+    std::vector<record::BlobHash> chunks;
 };
+
+/// So long an object that no manifest names is kept. Tablets send the manifest first.
+inline constexpr std::chrono::days kBlobPatience{30};
 
 class Blobs {
   public:
     /// References must outlive it.
-    Blobs(storage::Store& store, StudyCatalogue& catalogue, BlobLimits limits)
-        : store_(store), catalogue_(catalogue), limits_(limits) {}
+    Blobs(storage::Store& store, StudyCatalogue& catalogue, const Clock& clock, BlobLimits limits)
+        : store_(store), catalogue_(catalogue), clock_(clock), limits_(limits) {}
 
     using Done = std::function<void(Result<void>)>;
     using HaveDone = std::function<void(Result<std::vector<bool>>)>;
@@ -51,6 +59,12 @@ class Blobs {
     /// For people at the portal. Fails with "blob.unknown" unless some value names it, "blob.incomplete" when
     /// a chunk has not arrived.
     [[nodiscard]] Result<BlobFile> file(const record::BlobHash& manifest);
+    /// Of a file that file() gave. Fails with "blob.incomplete" when the chunk is not there any more.
+    [[nodiscard]] Result<Bytes> piece(const BlobFile& file, std::size_t chunk);
+
+    /// Deletes what no manifest has named for kBlobPatience, of all studies. Every put does a little of it,
+    /// so that leftovers never use up the space.
+    Result<void> collect();
 
   private:
     void put(const Device& device, const record::BlobHash& hash, Bytes bytes,
@@ -58,6 +72,7 @@ class Blobs {
 
     storage::Store& store_;
     StudyCatalogue& catalogue_;
+    const Clock& clock_;
     BlobLimits limits_;
 };
 

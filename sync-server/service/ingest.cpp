@@ -4,6 +4,7 @@
 
 #include "sync-server/service/exchange.hpp"
 #include "sync-server/service/submission_index.hpp"
+#include "sync-server/service/withdrawals.hpp"
 #include "sync-server/support/log.hpp"
 #include "sync-server/support/worker_pool.hpp"
 
@@ -29,7 +30,9 @@ void Ingest::sync(Device device, sync::Request request, Done done) {
         [this, exchange](storage::Writing& writing) -> Result<void> {
             const auto now = clock_.wall().time_since_epoch().count();
             exchange->received = receive(writing, exchange->device, exchange->request.commits, now);
-            index_submissions(writing, catalogue_, exchange->device.study, exchange->received.touched);
+            const auto& study = exchange->device.study;
+            index_submissions(writing, catalogue_, study, exchange->received.touched);
+            reapply_withdrawals(writing, writer_, study, exchange->received.touched);
             return {};
         },
         [this, exchange](Result<void> stored) {

@@ -4,12 +4,14 @@
 // Why a commit is set aside:
 //   cbor.*, commit.*          its bytes are no canonical commit of this version
 //   identity.fork             another commit with that (writer, seq) is here, or its chain does not continue
-//   ours:
-//                             a clone of a database
+//                             ours: a clone of a database
 //   identity.not-yours        its writer belongs to another person's tablet or claims to be the server
 //   scope.not-yours           its scope is none of the tablet's
 //   scope.record-elsewhere    its record belongs to another scope, or it replaces a value of another record
 //   review.not-yours          it settles or approves, which only the portal does
+//   identity.unknown-writer   it does so too, but after a restore it cannot be known whose it is, because the
+//                             first commit of its writer is not here yet; when that comes, it is looked at
+//                             again
 #pragma once
 
 #include <functional>
@@ -18,6 +20,7 @@
 #include "shared/base/time.hpp"
 #include "shared/sync/messages.hpp"
 #include "sync-server/security/identity.hpp"
+#include "sync-server/service/own_writer.hpp"
 #include "sync-server/service/study_catalogue.hpp"
 #include "sync-server/storage/store.hpp"
 
@@ -30,8 +33,9 @@ namespace meetmoment::server::service {
 class Ingest {
   public:
     /// References must outlive it.
-    Ingest(storage::Store& store, StudyCatalogue& catalogue, WorkerPool& workers, const Clock& clock)
-        : store_(store), catalogue_(catalogue), workers_(workers), clock_(clock) {}
+    Ingest(storage::Store& store, StudyCatalogue& catalogue, WorkerPool& workers, const Clock& clock,
+           OwnWriter& writer)
+        : store_(store), catalogue_(catalogue), workers_(workers), clock_(clock), writer_(writer) {}
 
     /// Decodes a request of either version, which may build on commits that are here in one of the device's
     /// scopes. Fails as sync::decode_request does, or with "store.*".
@@ -50,6 +54,7 @@ class Ingest {
     StudyCatalogue& catalogue_;
     WorkerPool& workers_;
     const Clock& clock_;
+    OwnWriter& writer_;  ///< for what follows from what came in
 };
 
 }  // namespace meetmoment::server::service

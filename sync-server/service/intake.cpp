@@ -30,9 +30,11 @@ std::vector<record::Dot> replaced_by(const record::Op& op) {
     return {};
 }
 
-/// Set aside because of who brought it; another tablet may bring it as well.
-bool is_about_the_bringer(const std::string& why) {
-    return why == "scope.not-yours" || why == "identity.not-yours";
+constexpr const char* kUnknownWriter = "identity.unknown-writer";
+
+/// Set aside because of who brought it, or of what was not here: it may be let in when it is brought again.
+bool may_be_let_in(const std::string& why) {
+    return why == "scope.not-yours" || why == "identity.not-yours" || why == kUnknownWriter;
 }
 
 bool is_own_scope(const Device& device, const std::string& scope) {
@@ -97,7 +99,7 @@ void Intake::take(const Bytes& bytes) {
         return set_aside(id, sealed->hash, sealed->bytes, "identity.not-yours");
     note(id);
     const auto why = writing_.quarantined(device_.study, id, sealed->hash);
-    if (why && !is_about_the_bringer(*why)) return quarantined_.push_back({id, *why});
+    if (why && !may_be_let_in(*why)) return quarantined_.push_back({id, *why});
     if (next) return take_next(*sealed, row);
     if (seeded(Bug::GapAccepted) && id.seq > row.upto + 1) return take_next(*sealed, row);
     if (seeded(Bug::GapRefusedAfterRestore) && id.seq > row.upto + 1) return;
@@ -135,6 +137,7 @@ void Intake::take_next(const record::SealedCommit& sealed, storage::WriterRow ro
     row.upto = commit.id.seq;
     row.last_hash = sealed.hash;
     const std::string why = objection(commit, row);
+    if (commit.id.seq == 1 && restored_) look_again(commit.id.writer, {0, {}, row.device, row.build});
     if (!why.empty()) {
         set_aside(commit.id, sealed.hash, sealed.bytes, why);
         if (!seeded(Bug::SetAsideBlocks)) writing_.save_writer(device_.study, commit.id.writer, row);
@@ -165,6 +168,18 @@ void Intake::take_out_of_turn(const record::SealedCommit& sealed, const storage:
     append(sealed, row);
 }
 
+void Intake::look_again(record::WriterId writer, const storage::WriterRow& row) {
+    for (const auto& held : writing_.set_aside(device_.study, writer, kUnknownWriter)) {
+        const auto sealed = record::open_sealed(held.bytes);
+        if (!sealed || writing_.logged_hash(device_.study, held.id)) continue;
+        // Its scope was that of the tablet that brought it.
+        if (!objection_to_ops(sealed->commit, row).empty()) continue;
+        writing_.append(device_.study, *sealed, row, held.device, now_ms_);
+        for (const auto& op : sealed->commit.ops)
+            if (const auto record = record::record_of(op)) touched_.insert(*record);
+    }
+}
+
 void Intake::append(const record::SealedCommit& sealed, const storage::WriterRow& row) {
     writing_.append(device_.study, sealed, row, device_.id, now_ms_);
     logged_.insert(sealed.commit.id);
@@ -178,8 +193,15 @@ std::string Intake::objection(const record::Commit& commit, const storage::Write
     if (commit.id.seq == 1 && !commit.opening) return "commit.no-opening";
     if (!is_own_scope(device_, commit.scope)) return "scope.not-yours";
     if (commit.opening && commit.opening->device == kServer && !restored_) return "identity.not-yours";
-    // Whose a chain is that a restored server has no beginning of cannot be known.
-    if (row.device == kServer || (restored_ && row.device.empty())) return {};
+    return objection_to_ops(commit, row);
+}
+
+std::string Intake::objection_to_ops(const record::Commit& commit, const storage::WriterRow& row) {
+    if (row.device == kServer) return {};
+    // Whose a chain is that a restored server has no beginning of cannot be known: it may be the server's
+    // own.
+    if (restored_ && row.device.empty())
+        return std::any_of(commit.ops.begin(), commit.ops.end(), is_review) ? kUnknownWriter : std::string();
     for (const auto& op : commit.ops) {
         if (auto why = objection(op, commit.scope); !why.empty()) return why;
     }

@@ -36,10 +36,13 @@ class Intake {
     void take_next(const record::SealedCommit& sealed, storage::WriterRow row);
     void take_out_of_turn(const record::SealedCommit& sealed, const storage::WriterRow& row);
     void append(const record::SealedCommit& sealed, const storage::WriterRow& row);
+    /// Looks again at what was set aside because nobody knew whose the writer is.
+    void look_again(record::WriterId writer, const storage::WriterRow& row);
     void note(const record::CommitId& id);
     void set_aside(record::CommitId id, const Hash128& hash, const Bytes& bytes, const std::string& why);
     [[nodiscard]] bool may_continue(const storage::WriterRow& row);
     [[nodiscard]] std::string objection(const record::Commit& commit, const storage::WriterRow& row);
+    [[nodiscard]] std::string objection_to_ops(const record::Commit& commit, const storage::WriterRow& row);
     [[nodiscard]] std::string objection(const record::Op& op, const std::string& scope);
 
     storage::Writing& writing_;

@@ -4,9 +4,9 @@
 
 namespace meetmoment::server::service {
 
-record::WriterId OwnWriter::writer_of(const std::string& study) {
+record::WriterId OwnWriter::writer_of(const std::string& study, const std::string& scope) {
     const std::lock_guard lock(mutex_);
-    auto& writer = writers_[study];
+    auto& writer = writers_[{study, scope}];
     while (writer.value == 0)
         writer.value = random_.next_u64();
     return writer;
@@ -14,7 +14,7 @@ record::WriterId OwnWriter::writer_of(const std::string& study) {
 
 Result<std::uint64_t> OwnWriter::commit(storage::Writing& writing, OwnCommit own) {
     record::Commit commit;
-    commit.id.writer = writer_of(own.study);
+    commit.id.writer = writer_of(own.study, own.scope);
     storage::WriterRow row;
     if (const auto known = writing.writer(own.study, commit.id.writer)) {
         row = *known;

@@ -1,5 +1,7 @@
 // The server's own commits: settled conflicts, reviews, made-up respondents. They are commits like everybody
-// else's, with a writer that is minted anew at every start.
+// else's, with writers that are minted anew at every start: one for each scope, so that whoever holds a
+// commit of one also holds its first commit, which says that it is the server's (after a restore tablets
+// bring both back).
 #pragma once
 
 #include <map>
@@ -34,14 +36,14 @@ class OwnWriter {
     Result<std::uint64_t> commit(storage::Writing& writing, OwnCommit commit);
 
   private:
-    [[nodiscard]] record::WriterId writer_of(const std::string& study);
+    [[nodiscard]] record::WriterId writer_of(const std::string& study, const std::string& scope);
 
     const Clock& clock_;
     RandomSource& random_;
     StudyCatalogue& catalogue_;
     std::string device_;
     std::mutex mutex_;
-    std::map<std::string, record::WriterId> writers_;
+    std::map<std::pair<std::string, std::string>, record::WriterId> writers_;  ///< by study and scope
 };
 
 }  // namespace meetmoment::server::service

@@ -24,8 +24,8 @@ namespace meetmoment::server::service {
 [[nodiscard]] storage::SubmissionRow submission_row(const FormTexts* form, const record::RecordState& state,
                                                     const std::string& scope, std::int64_t touched_ms);
 
-/// Brings the rows of these records up to date (other kinds than submissions have none), and what there is
-/// to look at in them (attention_index.hpp).
+/// Brings the rows of these records up to date (other kinds than submissions have none here), and what there
+/// is to look at in them (attention_index.hpp).
 void index_submissions(storage::Writing& writing, StudyCatalogue& catalogue, const std::string& study,
                        const std::set<record::RecordId>& touched);
 

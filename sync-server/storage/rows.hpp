@@ -129,8 +129,8 @@ struct AttentionRow {
     std::optional<record::RecordId> other;  ///< of a duplicate
     std::vector<std::string> who;
     std::int64_t at_ms = 0;
-    std::string record_kind, round, region, group;
-    std::string title;  ///< respondent's code, or the interview's title
+    std::string record_kind, round, region, group;  ///< of a note or an attendee: its interview's
+    std::string title;  ///< respondent's code, or the interview's title, an attendee's label before it
     friend bool operator==(const AttentionRow&, const AttentionRow&) = default;
 };
 

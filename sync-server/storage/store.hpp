@@ -80,6 +80,10 @@ class Reading {
     [[nodiscard]] virtual std::optional<std::string> quarantined(const std::string& study,
                                                                  record::CommitId id,
                                                                  const Hash128& hash) = 0;
+    /// Commits of a writer that were set aside for this reason, by sequence number.
+    [[nodiscard]] virtual std::vector<QuarantineRow> set_aside(const std::string& study,
+                                                               record::WriterId writer,
+                                                               const std::string& why) = 0;
     /// Commits after the cursors up to about `max_bytes` (one at least), but for those in `known`; and the
     /// cursors with digests after them.
     [[nodiscard]] virtual Delivery deliver(const std::string& study,
@@ -123,6 +127,10 @@ class Reading {
                                                                          const std::string& key,
                                                                          std::int64_t limit) = 0;
 
+    /// Records below this one for which attention rows are saved.
+    [[nodiscard]] virtual std::vector<record::RecordId> children_with_attention(
+        const std::string& study, const record::RecordId& parent) = 0;
+
     // --- rows for tables
     [[nodiscard]] virtual SubmissionPage submissions(const std::string& study,
                                                      const SubmissionQuery& query) = 0;
@@ -133,6 +141,9 @@ class Reading {
     // --- blobs: chunks and manifests, both by their hash
     [[nodiscard]] virtual std::optional<Bytes> blob_object(const std::string& study,
                                                            const record::BlobHash& hash) = 0;
+    /// Its length, without reading it; nullopt when it is not here.
+    [[nodiscard]] virtual std::optional<std::int64_t> blob_bytes(const std::string& study,
+                                                                 const record::BlobHash& hash) = 0;
     [[nodiscard]] virtual bool holds_blob(const std::string& study, const record::BlobHash& hash,
                                           const std::string& user) = 0;
     /// Scopes in which some user has referred to a blob that this object belongs to and has brought the
@@ -172,9 +183,13 @@ class Writing : public virtual Reading {
     virtual void save_business_key(const std::string& study, const record::RecordId& id,
                                    const std::string& key) = 0;
 
-    /// The user has brought the object. What is there already is not stored again, nor counted twice.
+    /// The user has brought the object. What is there already is not stored again, nor counted twice. Until
+    /// some manifest names it, it waits from `now_ms` on.
     virtual void save_blob_object(const std::string& study, const record::BlobHash& hash, ByteView bytes,
-                                  const std::string& user) = 0;
+                                  const std::string& user, std::int64_t now_ms) = 0;
+    /// Deletes objects that no manifest names and that have waited since before then, the oldest first and
+    /// `most` of them; their bytes count no more. How many.
+    virtual std::size_t collect_blobs(const std::string& study, std::int64_t before_ms, std::size_t most) = 0;
     /// The user has what is stored here, and has not brought it.
     virtual void hold_blob(const std::string& study, const record::BlobHash& hash,
                            const std::string& user) = 0;

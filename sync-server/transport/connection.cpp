@@ -39,7 +39,7 @@ std::string serialise(const http::Response& response, bool keep_alive, bool head
         out += "\r\n";
     }
     const bool bodiless = response.status == 204 || response.status == 304;
-    if (!bodiless) out += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
+    if (!bodiless) out += "Content-Length: " + std::to_string(response.length()) + "\r\n";
     out += keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
     if (!bodiless && !head_only) out += response.body;
     return out;
@@ -79,6 +79,7 @@ void Connection::next_request() {
     waiting_ = unread_.empty();
     body_unread_ = false;
     route_.clear();
+    for_tablet_ = false;
     arm(waiting_ ? serving_.deadlines.idle : serving_.deadlines.header);
     const auto end = unread_.find("\r\n\r\n");
     if (end != std::string::npos) return process_header(end + 4);
@@ -124,7 +125,10 @@ void Connection::process_header(std::size_t length) {
     auto matched = serving_.router.match(std::move(head));
     if (auto* refusal = std::get_if<http::Response>(&matched)) return refuse(std::move(*refusal));
     auto& admission = std::get<http::Admission>(matched);
-    if (admission.route != nullptr) route_ = admission.route->pattern;
+    if (admission.route != nullptr) {
+        route_ = admission.route->pattern;
+        for_tablet_ = admission.route->authentication == http::Authentication::DeviceToken;
+    }
     if (framing_.content_length > admission.body_limit()) {
         return refuse(Refusal{413, "http.too-large", "The request's body is too large for this address."});
     }
@@ -139,6 +143,10 @@ void Connection::process_header(std::size_t length) {
 void Connection::on_admitted(std::variant<http::Response, http::Admission> outcome) {
     if (closed_) return;
     if (auto* refusal = std::get_if<http::Response>(&outcome)) return refuse(std::move(*refusal));
+    if (framing_.content_length > 0) {
+        held_ = serving_.held.take(static_cast<std::size_t>(framing_.content_length));
+        if (!held_) return refuse(http::busy_response());
+    }
     admission_ = std::move(std::get<http::Admission>(outcome));
     arm(for_bytes(serving_.deadlines.body, framing_.content_length));
     if (framing_.expects_continue && unread_.size() < framing_.content_length) return invite_body();
@@ -175,6 +183,7 @@ void Connection::dispatch() {
         admission_.call.body = unread_.substr(0, length);
         unread_.erase(0, length);
     }
+    admission_.call.held = std::move(held_);
     serving_.router.handle(std::move(admission_),
                            [weak = weak_from_this(), loop = loop_](http::Response response) {
                                asio::post(loop->context, [weak, response = std::move(response)]() mutable {
@@ -195,18 +204,51 @@ void Connection::refuse(http::Response response) {
 
 void Connection::send(http::Response response) {
     if (closed_) return;
-    http::add_security_fields(response);
+    http::add_security_fields(response, for_tablet_);
     const bool keep = framing_.keep_alive && !body_unread_ && !loop_->draining;
     framing_.keep_alive = keep;
     log(response.status >= 400 ? LogLevel::Info : LogLevel::Debug, "request",
         {{"route", route_},
          {"status", response.status},
-         {"bytes", static_cast<std::int64_t>(response.body.size())}});
+         {"bytes", static_cast<std::int64_t>(response.length())}});
     outgoing_ = serialise(response, keep, head_only_);
+    held_ = serving_.held.always(outgoing_.size());
+    if (!head_only_ && response.length() > 0) pieces_ = std::move(response.pieces);
+    pieces_left_ = pieces_ ? pieces_->length : 0;
     arm(for_bytes(serving_.deadlines.write, outgoing_.size()));
     asio::async_write(stream_, asio::buffer(outgoing_),
                       [self = shared_from_this()](Error error, std::size_t) {
                           if (error) return self->close();
+                          if (self->pieces_) return self->fetch_piece();
+                          self->on_sent();
+                      });
+}
+
+void Connection::fetch_piece() {
+    disarm();
+    serving_.router.produce(pieces_,
+                            [weak = weak_from_this(), loop = loop_](std::optional<std::string> piece) {
+                                asio::post(loop->context, [weak, piece = std::move(piece)]() mutable {
+                                    if (const auto self = weak.lock()) self->send_piece(std::move(piece));
+                                });
+                            });
+}
+
+void Connection::send_piece(std::optional<std::string> piece) {
+    if (closed_) return;
+    // What is promised and cannot be kept ends the connection: the client sees that something lacks.
+    if (!piece || piece->empty() || piece->size() > pieces_left_) {
+        log(LogLevel::Warning, "response.cut", {{"route", route_}});
+        return close();
+    }
+    pieces_left_ -= piece->size();
+    outgoing_ = std::move(*piece);
+    arm(for_bytes(serving_.deadlines.write, outgoing_.size()));
+    asio::async_write(stream_, asio::buffer(outgoing_),
+                      [self = shared_from_this()](Error error, std::size_t) {
+                          if (error) return self->close();
+                          if (self->pieces_left_ > 0) return self->fetch_piece();
+                          self->pieces_.reset();
                           self->on_sent();
                       });
 }
@@ -214,6 +256,7 @@ void Connection::send(http::Response response) {
 void Connection::on_sent() {
     outgoing_.clear();
     outgoing_.shrink_to_fit();
+    held_.reset();
     if (framing_.keep_alive) return next_request();
     if (!body_unread_) return close_politely();
     // Closing with unread bytes would reset the connection and could take the refusal away from the peer.

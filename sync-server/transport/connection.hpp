@@ -14,6 +14,7 @@
 #include <variant>
 
 #include "sync-server/http/router.hpp"
+#include "sync-server/support/held_bytes.hpp"
 #include "sync-server/transport/framing.hpp"
 #include "sync-server/transport/server.hpp"
 
@@ -33,11 +34,13 @@ struct Serving {
     http::Router& router;
     Deadlines deadlines;
     std::size_t most_connections;
+    HeldBytes held;
     std::atomic<std::size_t> open{0};
 };
 
-/// handshake → (header → identity → body → handler → response)* → close. Callbacks with shared_from_this,
-/// each running on the loop's thread; workers hold the connection weakly and post what they have to the loop.
+/// handshake → (header → identity → body → handler → response, in pieces when it is large)* → close.
+/// Callbacks with shared_from_this, each running on the loop's thread; workers hold the connection weakly and
+/// post what they have to the loop.
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
     Connection(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context& tls, Serving& serving,
@@ -65,6 +68,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void refuse(http::Response response);
     void refuse(const Refusal& refusal);
     void send(http::Response response);
+    void fetch_piece();
+    void send_piece(std::optional<std::string> piece);
     void on_sent();
     void close_politely();
     void discard_rest(std::size_t left);
@@ -84,9 +89,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::array<char, 16 * 1024> chunk_{};
     std::string unread_;  ///< received and not yet used
     std::string outgoing_;
+    std::shared_ptr<http::Pieces> pieces_;  ///< of the body that is being sent
+    std::uint64_t pieces_left_ = 0;         ///< bytes
     Framing framing_;
     http::Admission admission_;
-    std::string route_;  ///< for the log: the pattern, never the address
+    HeldBytes::Hold held_;  ///< of the body that comes in, then of the response
+    std::string route_;     ///< for the log: the pattern, never the address
+    bool for_tablet_ = false;
     bool head_only_ = false;
     bool waiting_ = false;  ///< between requests
     bool body_unread_ = false;

@@ -22,6 +22,8 @@ using Error = boost::system::error_code;
 constexpr auto kAcceptPause = std::chrono::milliseconds(100);
 constexpr auto kDrainStep = std::chrono::milliseconds(20);
 constexpr std::size_t kRefusedAtOnce = 64;
+constexpr long kMostSessions = 4096;  ///< of TLS, about a kilobyte each
+constexpr long kSessionSeconds = 24 * 3600;
 
 /// Only HTTP/1.1 is spoken; a client that offers something else as well gets that.
 int choose_protocol(SSL*, const unsigned char** out, unsigned char* length, const unsigned char* offered,
@@ -43,6 +45,15 @@ void configure(asio::ssl::context& tls, const TlsIdentity& identity) {
     SSL_CTX_set_options(context,
                         SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS);
+    // Every connection carries a ticket, also those of tablets, which never use it: so it is one, and short,
+    // because the session stays here. Browsers resume theirs.
+    SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
+    SSL_CTX_set_num_tickets(context, 1);
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_SERVER);
+    SSL_CTX_sess_set_cache_size(context, kMostSessions);
+    SSL_CTX_set_timeout(context, kSessionSeconds);
+    static constexpr unsigned char kSessionsOf[] = "meetmoment";
+    SSL_CTX_set_session_id_context(context, kSessionsOf, sizeof kSessionsOf - 1);
     SSL_CTX_set_alpn_select_cb(context, choose_protocol, nullptr);
     tls.use_certificate_chain_file(identity.chain_file);
     tls.use_private_key_file(identity.key_file, asio::ssl::context::pem);
@@ -70,7 +81,7 @@ Result<void> parse_listen(const std::string& text, ListenOptions& options) {
 class Server::Impl {
   public:
     Impl(const ListenOptions& options, http::Router& router)
-        : serving_{router, options.deadlines, options.most_connections},
+        : serving_{router, options.deadlines, options.most_connections, HeldBytes(options.most_bytes)},
           loops_(make_loops(options.threads)) {}
 
     ~Impl() {

@@ -32,7 +32,8 @@ struct ListenOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8443;  ///< 0 = any free one
     std::size_t threads = 2;
-    std::size_t most_connections = 1024;  ///< above it 503, far above it closed at once
+    std::size_t most_connections = 1024;        ///< above it 503, far above it closed at once
+    std::size_t most_bytes = 64 * 1024 * 1024;  ///< of bodies in memory, all together; above it 503
     Deadlines deadlines;
 };
 

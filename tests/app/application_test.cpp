@@ -76,7 +76,7 @@ TEST(Application, RefusesAFolderOfANewerVersionAndLeavesItUntouched) {
 
 TEST(Application, RefusesAFolderThatIsOpenElsewhere) {
     Tablet tablet;
-    Composition second(tablet.folder());
+    Composition second(tablet.folder(), KeyPlace::Folder);
     second.start();
     ASSERT_TRUE(wait_until([&] { return second.application.state() != App::Starting; }));
     EXPECT_EQ(second.application.state(), App::Blocked);

@@ -16,6 +16,7 @@ class ServerProcess {
     void start();
     void stop();
     void kill();
+    [[nodiscard]] int port() const { return port_; }
     [[nodiscard]] QString url() const { return QStringLiteral("https://127.0.0.1:%1").arg(port_); }
     /// A one-time code for a tablet of this user.
     [[nodiscard]] QString enrolment_code(const QString& user,

@@ -1,21 +1,25 @@
-// Writes a corpus to begin with: valid values drawn at random.
-//   fuzz_seeds commit|message|frame|manifest FOLDER
+// Writes a corpus to begin with: valid values drawn at random, or the expressions of the unit tests.
+//   fuzz_seeds commit|message|frame|manifest|external|xpath FOLDER
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <string>
 #include <string_view>
 
 #include "shared/sync/blob.hpp"
 #include "shared/sync/frame.hpp"
 #include "shared/sync/messages.hpp"
 #include "tests/shared/record/support.hpp"
+#include "tests/shared/xform/xpath_cases.hpp"
 
 using namespace meetmoment;
 using record::testing::Draw;
 
 namespace {
 
-constexpr int kSeeds = 300;
+constexpr std::size_t kSeeds = 300;
 
 Bytes sealed_commit(Draw& draw) {
     return record::seal(record::testing::draw_commit(draw))->bytes;
@@ -64,7 +68,23 @@ Bytes draw_manifest(Draw& draw) {
     return sync::encode(manifest);
 }
 
+/// A list with a row or two: CSV, GeoJSON or XML, as the first byte says.
+Bytes draw_external(Draw& draw) {
+    const std::string text = draw.text(8);
+    const std::string files[] = {
+        "name,label\na,\"" + text + "\"\nb," + text + "\n",
+        R"({"type": "FeatureCollection", "features": [{"type": "Feature", "id": 7, "geometry": {"type": "Point",)"
+        R"( "coordinates": [1.5, 2e1]}, "properties": {"a": "x\u00e9", "b": null}}, {"type": "Feature",)"
+        R"( "geometry": {"type": "Polygon", "coordinates": [[[1, 2], [3, 4]]]}}]})",
+        "<root a=\"b\"><item><name>a</name><label>&lt;</label></item></root>"};
+    const auto which = static_cast<std::uint8_t>(draw.below(std::size(files)));
+    Bytes seed{which};
+    seed.insert(seed.end(), files[which].begin(), files[which].end());
+    return seed;
+}
+
 Bytes draw_seed(std::string_view kind, Draw& draw) {
+    if (kind == "external") return draw_external(draw);
     if (kind == "manifest") return draw_manifest(draw);
     if (kind == "commit") return sealed_commit(draw);
     const bool request = draw.chance(50);
@@ -75,19 +95,37 @@ Bytes draw_seed(std::string_view kind, Draw& draw) {
     return plain;
 }
 
+std::vector<Bytes> expressions() {
+    std::vector<Bytes> out;
+    for (const xform::test::TextCase& one : xform::test::text_cases())
+        out.emplace_back(one.expression.begin(), one.expression.end());
+    for (const xform::test::RefusedCase& one : xform::test::refused_cases())
+        out.emplace_back(one.expression.begin(), one.expression.end());
+    return out;
+}
+
+std::vector<Bytes> seeds(std::string_view kind) {
+    if (kind == "xpath") return expressions();
+    std::vector<Bytes> out;
+    Draw draw(1);
+    while (out.size() < kSeeds)
+        out.push_back(draw_seed(kind, draw));
+    return out;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     const std::string_view kind = argc > 2 ? argv[1] : "";
-    if (kind != "commit" && kind != "message" && kind != "frame" && kind != "manifest") {
-        std::fprintf(stderr, "usage: fuzz_seeds commit|message|frame|manifest FOLDER\n");
+    constexpr std::string_view kinds[] = {"commit", "message", "frame", "manifest", "external", "xpath"};
+    if (std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds)) {
+        std::fprintf(stderr, "usage: fuzz_seeds commit|message|frame|manifest|external|xpath FOLDER\n");
         return 2;
     }
     std::filesystem::create_directories(argv[2]);
-    Draw draw(1);
-    for (int i = 0; i < kSeeds; ++i) {
-        const Bytes seed = draw_seed(kind, draw);
-        std::ofstream out(std::filesystem::path(argv[2]) / std::to_string(i), std::ios::binary);
+    int number = 0;
+    for (const Bytes& seed : seeds(kind)) {
+        std::ofstream out(std::filesystem::path(argv[2]) / std::to_string(number++), std::ios::binary);
         out.write(reinterpret_cast<const char*>(seed.data()), static_cast<std::streamsize>(seed.size()));
     }
     return 0;

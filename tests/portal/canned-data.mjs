@@ -123,7 +123,7 @@ function lookAt(store) {
     if (!submission) return;
     const item = {
       key: `key-${index}`, severity: 'problem', rule: '', blocking: true, acceptable: false, certain: true, message: {}, who: users.slice(0, 2),
-      at_ms: submission.row.updated_ms, values: [], changes: [], deletions: [], other: null, accepted: null, ...part(submission),
+      at_ms: submission.row.updated_ms, values: [], changes: [], deletions: [], other: null, others: [], text: '', accepted: null, ...part(submission),
     };
     submission.attention = [item];
   };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace meetmoment::simulation {
 
@@ -59,6 +60,16 @@ class MemoryServer::Tables final : public Writing {
         for (const QuarantineRow& row : image_.quarantine)
             if (row.id == id && row.hash == hash) return row.why;
         return std::nullopt;
+    }
+    std::vector<QuarantineRow> set_aside(const std::string&, record::WriterId writer,
+                                         const std::string& why) override {
+        std::vector<QuarantineRow> rows;
+        for (const QuarantineRow& row : image_.quarantine)
+            if (row.id.writer == writer && row.why == why) rows.push_back(row);
+        std::sort(rows.begin(), rows.end(), [](const QuarantineRow& left, const QuarantineRow& right) {
+            return std::tie(left.id, left.hash) < std::tie(right.id, right.hash);
+        });
+        return rows;
     }
     Delivery deliver(const std::string&, const std::map<std::string, std::uint64_t>& cursors,
                      std::size_t max_bytes, const std::set<record::CommitId>& known) override;
@@ -145,6 +156,10 @@ class MemoryServer::Tables final : public Writing {
                                                    std::int64_t) override {
         unused();
     }
+    std::vector<record::RecordId> children_with_attention(const std::string&,
+                                                          const record::RecordId&) override {
+        unused();
+    }
     void save_attention(const std::string&, const record::RecordId&,
                         const std::vector<AttentionRow>&) override {
         unused();
@@ -156,10 +171,12 @@ class MemoryServer::Tables final : public Writing {
     bool holds_blob(const std::string&, const record::BlobHash&, const std::string&) override { unused(); }
     std::set<std::string> blob_scopes(const std::string&, const record::BlobHash&) override { unused(); }
     std::int64_t blob_usage(const std::string&, const std::string&) override { unused(); }
-    void save_blob_object(const std::string&, const record::BlobHash&, ByteView,
-                          const std::string&) override {
+    std::optional<std::int64_t> blob_bytes(const std::string&, const record::BlobHash&) override { unused(); }
+    void save_blob_object(const std::string&, const record::BlobHash&, ByteView, const std::string&,
+                          std::int64_t) override {
         unused();
     }
+    std::size_t collect_blobs(const std::string&, std::int64_t, std::size_t) override { unused(); }
     void hold_blob(const std::string&, const record::BlobHash&, const std::string&) override { unused(); }
     void save_blob_parts(const std::string&, const record::BlobHash&,
                          const std::vector<record::BlobHash>&) override {

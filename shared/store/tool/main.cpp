@@ -1,128 +1,48 @@
 // meetmoment-store: looks into a tablet's data folder for support and for tests. Opens it read-only, also
-// while the app runs.
-//   meetmoment-store dump   --data DIR    every commit as one line of JSON
-//   meetmoment-store state  --data DIR    digest of the whole state, and what each record shows, as JSON
-//   meetmoment-store verify --data DIR    hash chains unbroken, and the stored fold equals the fold of the
-//   log
+// while the app runs. `meetmoment-store --help` tells the commands; docs of the key: ../key_ring.hpp, of the
+// file that export and rescue write: ../commit_file.hpp.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
-#include <cstdio>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
 #include <iostream>
-#include <map>
 
 #include "shared/record/text_sequence.hpp"
-#include "shared/store/sqlite.hpp"
 #include "shared/store/tablet_reading.hpp"
+#include "shared/store/tool/access.hpp"
+#include "shared/store/tool/commit_json.hpp"
+#include "shared/store/tool/take_out.hpp"
+#include "shared/store/tool/verify.hpp"
 
 namespace json = boost::json;
 using namespace meetmoment;
+using store::tool::Access;
 
 namespace {
 
-std::string text_of(record::WriterId writer) {
-    std::array<char, 17> hex{};
-    std::snprintf(hex.data(), hex.size(), "%016llx", static_cast<unsigned long long>(writer.value));
-    return hex.data();
-}
-
-std::string text_of(const record::Dot& dot) {
-    return text_of(dot.writer) + ":" + std::to_string(dot.seq) + ":" + std::to_string(dot.index);
-}
-
-std::string text_of(const record::CharId& character) {
-    return text_of(character.writer) + ":" + std::to_string(character.n);
-}
-
-json::value value_json(const record::Value& value) {
-    if (std::holds_alternative<record::Cleared>(value)) return {{"missing", "cleared"}};
-    if (std::holds_alternative<record::NotRelevant>(value)) return {{"missing", "not-relevant"}};
-    if (std::holds_alternative<record::Refused>(value)) return {{"missing", "refused"}};
-    return json::value(record::to_display(value));
-}
-
-json::array dots_json(const std::vector<record::Dot>& dots) {
-    json::array list;
-    for (const record::Dot& dot : dots)
-        list.emplace_back(text_of(dot));
-    return list;
-}
-
-struct OpJson {
-    json::object operator()(const record::Create& op) const {
-        json::object out{{"op", "create"}, {"record", op.record.to_string()}, {"kind", op.kind}};
-        if (op.parent) out["parent"] = op.parent->to_string();
-        return out;
-    }
-    json::object operator()(const record::Put& op) const {
-        return {{"op", "put"},
-                {"record", op.record.to_string()},
-                {"path", record::to_string(op.path)},
-                {"value", value_json(op.value)},
-                {"over", dots_json(op.over)}};
-    }
-    json::object operator()(const record::Add& op) const {
-        return {{"op", "add"},
-                {"record", op.record.to_string()},
-                {"set", record::to_string(op.set)},
-                {"element", record::to_display(record::Present{op.element})},
-                {"over", dots_json(op.over)}};
-    }
-    json::object operator()(const record::Remove& op) const {
-        return {{"op", "remove"},
-                {"record", op.record.to_string()},
-                {"set", record::to_string(op.set)},
-                {"over", dots_json(op.over)}};
-    }
-    json::object operator()(const record::Hide& op) const {
-        return {{"op", "hide"}, {"record", op.record.to_string()}};
-    }
-    json::object operator()(const record::TextInsert& op) const {
-        json::object out{
-            {"op", "text-insert"}, {"record", op.record.to_string()}, {"from", op.from}, {"text", op.text}};
-        if (op.left) out["left"] = text_of(*op.left);
-        if (op.right) out["right"] = text_of(*op.right);
-        return out;
-    }
-    json::object operator()(const record::TextDelete& op) const {
-        json::array ranges;
-        for (const record::CharRange& range : op.ranges)
-            ranges.emplace_back(text_of(record::CharId{range.writer, range.from}) + "+" +
-                                std::to_string(range.count));
-        return {{"op", "text-delete"}, {"record", op.record.to_string()}, {"ranges", std::move(ranges)}};
-    }
-    json::object operator()(const record::Alias& op) const {
-        return {{"op", "alias"},
-                {"record", op.record.to_string()},
-                {"kept", op.kept.to_string()},
-                {"over", dots_json(op.over)}};
-    }
-    json::object operator()(const record::Seen& op) const {
-        return {{"op", "seen"}, {"record", op.record.to_string()}};
-    }
-    json::object operator()(const record::Unknown& op) const {
-        return {{"op", "unknown"}, {"tag", op.tag}, {"bytes", to_hex(op.item)}};
-    }
-};
-
-json::object commit_json(const store::LogEntry& entry) {
-    const record::Commit& commit = entry.commit.commit;
-    json::array ops;
-    for (const record::Op& op : commit.ops)
-        ops.emplace_back(std::visit(OpJson{}, op));
-    const std::string dot = text_of({commit.id.writer, commit.id.seq, 0});
-    json::object out{{"commit", dot.substr(0, dot.rfind(':'))},
-                     {"hash", to_hex(entry.commit.hash.bytes)},
-                     {"lamport", commit.lamport},
-                     {"scope", commit.scope},
-                     {"user", commit.user},
-                     {"wall", to_iso8601(commit.wall)},
-                     {"form", commit.form_version},
-                     {"reason", commit.reason},
-                     {"quarantined", entry.quarantined},
-                     {"ops", std::move(ops)}};
-    out["server_seq"] = entry.server_seq ? json::value(*entry.server_seq) : json::value();
-    return out;
-}
+constexpr const char* kAbout =
+    "Looks into a tablet's data folder; changes nothing, and may be used while the app runs.\n"
+    "\n"
+    "What people typed is sealed in the folder. The key is found by itself where the folder has a\n"
+    "file tablet.key; a tablet with a PIN needs --pin-stdin, one that keeps its key in the keychain\n"
+    "of its system needs that key in a file and --key-file (verify says how to get it on Linux).\n"
+    "\n"
+    "A tablet is ill:\n"
+    "  meetmoment-store verify --data DIR                     what is wrong? Works without the key\n"
+    "  meetmoment-store rescue --data DIR --out work.commits  takes out what can still be read\n"
+    "A tablet is well and its work must go elsewhere:\n"
+    "  meetmoment-store export --data DIR --out work.commits  all of it\n"
+    "Somebody asks what happened:\n"
+    "  meetmoment-store dump   --data DIR                     every commit as one line of JSON\n"
+    "  meetmoment-store state  --data DIR                     what each record shows, as JSON\n"
+    "  echo 2468 | meetmoment-store dump --data DIR --pin-stdin\n"
+    "\n"
+    "The output of dump, state, export and rescue is plain: keep it as carefully as the answers.\n"
+    "Ends with 0, with 1 when something is wrong or lost, with another number on a wrong command.";
 
 int stop(const Problem& problem) {
     std::cerr << "meetmoment-store: " << problem.message
@@ -130,9 +50,12 @@ int stop(const Problem& problem) {
     return 1;
 }
 
-int dump(store::TabletReading& tablet) {
+int dump(const Access& access) {
+    const auto sealer = access.need_current();
+    if (!sealer) return stop(sealer.error());
+    store::TabletReading tablet(*access.database, **sealer);
     const auto done = tablet.visit_log([](const store::LogEntry& entry) {
-        std::cout << json::serialize(commit_json(entry)) << '\n';
+        std::cout << json::serialize(store::tool::commit_json(entry)) << '\n';
         return true;
     });
     return done ? 0 : stop(done.error());
@@ -154,7 +77,10 @@ Result<json::object> record_json(store::TabletReading& tablet, const record::Rec
                         {"drafts", drafts->size()},   {"fields", std::move(fields)}};
 }
 
-int state(store::TabletReading& tablet) {
+int state(const Access& access) {
+    const auto sealer = access.need_current();
+    if (!sealer) return stop(sealer.error());
+    store::TabletReading tablet(*access.database, **sealer);
     const auto bytes = tablet.canonical_state();
     const auto ids = tablet.record_ids();
     const auto pending = tablet.pending_count();
@@ -180,56 +106,98 @@ int state(store::TabletReading& tablet) {
     return 0;
 }
 
-int verify(store::TabletReading& tablet) {
-    record::MemoryFold fold;
-    std::map<record::CommitId, Hash128> hashes;
-    std::map<record::CommitId, Hash128> named;
-    const auto read = tablet.visit_log([&](const store::LogEntry& entry) {
-        const record::Commit& commit = entry.commit.commit;
-        hashes[commit.id] = entry.commit.hash;
-        if (commit.id.seq > 1) named[{commit.id.writer, commit.id.seq - 1}] = commit.prev_hash;
-        record::apply(commit, fold);
-        return true;
-    });
-    if (!read) return stop(read.error());
-    for (const auto& [id, hash] : named) {
-        const auto found = hashes.find(id);
-        // A commit of another scope is not here; one that is here must be the one that its successor names.
-        if (found != hashes.end() && found->second != hash)
-            return stop({"store.chain", "The chain of commits is broken.", text_of({id.writer, id.seq, 0})});
+int report(const store::tool::TakenOut& taken) {
+    std::cout << taken.commits << " commits, " << taken.drafts << " drafts, " << taken.unread
+              << " unread deliveries, " << taken.blobs << " parts of files\n";
+    for (const std::string& lost : taken.lost)
+        std::cout << "lost: " << lost << '\n';
+    for (const std::string& gap : taken.gaps)
+        std::cout << "not here, of another scope or lost: " << gap << '\n';
+    return taken.lost.empty() ? 0 : 1;
+}
+
+/// Makes the file and lets `work` fill it.
+template <class Work>
+int write_file(const std::string& file, Work work) {
+    // Made anew, and its owner's alone: what goes into it is plain.
+    const int made = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (made < 0)
+        return stop({"store.io", std::string("The file cannot be made: ") + std::strerror(errno), file});
+    ::close(made);
+    std::ofstream stream(file, std::ios::binary);
+    store::CommitFileWriter out(stream);
+    const Result<store::tool::TakenOut> taken = work(out);
+    if (!taken) {
+        stream.close();
+        ::unlink(file.c_str());  // half of it must not pass for the work
+        return stop(taken.error());
     }
-    cbor::Writer rebuilt;
-    const auto records = fold.records();
-    rebuilt.array(records.size());
-    for (const record::RecordState& record : records)
-        rebuilt.raw(record::canonical_state(record));
-    const auto stored = tablet.canonical_state();
-    if (!stored) return stop(stored.error());
-    if (rebuilt.view() != *stored)
-        return stop({"store.fold", "The stored state is not what the log of commits gives.", ""});
-    std::cout << hashes.size() << " commits, " << records.size() << " records, all in order\n";
-    return 0;
+    if (auto written = out.finish(); !written) return stop(written.error());
+    return report(*taken);
+}
+
+struct Options {
+    std::string data, key_file, out;
+    bool pin_stdin = false;
+};
+
+Result<store::tool::KeyOffer> key_offer(const Options& options) {
+    store::tool::KeyOffer offer{options.key_file, std::nullopt};
+    if (!options.pin_stdin) return offer;
+    std::string pin;
+    if (!std::getline(std::cin, pin)) return fail("store.bad-pin", "There is no PIN on the standard input.");
+    offer.pin = pin;
+    store::wipe(pin);
+    return offer;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Looks into a tablet's data folder; changes nothing."};
+    CLI::App app{kAbout};
     app.require_subcommand(1);
-    std::string data;
+    Options options;
     const auto command = [&](const char* name, const char* text) {
         CLI::App* sub = app.add_subcommand(name, text);
-        sub->add_option("--data", data, "the tablet's data folder")->required();
+        sub->add_option("--data", options.data, "the tablet's data folder")->required();
+        auto* file = sub->add_option("--key-file", options.key_file, "a file that holds the key");
+        sub->add_flag("--pin-stdin", options.pin_stdin, "read the tablet's PIN from the standard input")
+            ->excludes(file);
+        return sub;
+    };
+    const auto writing = [&](const char* name, const char* text) {
+        CLI::App* sub = command(name, text);
+        sub->add_option("--out", options.out, "the file to make; it must not exist")->required();
         return sub;
     };
     const CLI::App* dumping = command("dump", "Print every commit as one line of JSON");
     const CLI::App* showing = command("state", "Print the digest of the state and what each record shows");
-    command("verify", "Check the chains of commits and that the stored state is what they give");
+    const CLI::App* verifying =
+        command("verify", "Check the files, the log, its chains and the stored state");
+    const CLI::App* exporting = writing("export", "Write all commits, drafts and files into one file");
+    const CLI::App* rescuing = writing("rescue", "The same from a damaged database: what can still be read");
     CLI11_PARSE(app, argc, argv);
-
-    auto database = store::Database::open(data + "/tablet.sqlite", store::Database::Mode::Reader);
-    if (!database) return stop(database.error());
-    store::TabletReading tablet(*database);
-    if (dumping->parsed()) return dump(tablet);
-    return showing->parsed() ? state(tablet) : verify(tablet);
+    try {
+        SystemRandom random;
+        const auto offer = key_offer(options);
+        if (!offer) return stop(offer.error());
+        if (rescuing->parsed())
+            return write_file(options.out, [&](store::CommitFileWriter& out) {
+                return store::tool::rescue(options.data, *offer, random, out);
+            });
+        const auto access = store::tool::open_folder(options.data, *offer, random);
+        if (!access) return stop(access.error());
+        if (verifying->parsed()) return store::tool::verify(*access, std::cout) ? 0 : 1;
+        if (exporting->parsed()) {
+            if (auto key = access->need_key(); !key) return stop(key.error());
+            return write_file(options.out, [&](store::CommitFileWriter& out) {
+                return store::tool::take_out(*access, out);
+            });
+        }
+        if (dumping->parsed()) return dump(*access);
+        return showing->parsed() ? state(*access) : 2;
+    } catch (const std::exception& problem) {
+        // SQL that does not compile: the list of tables itself is damaged.
+        return stop({"store.corrupt", "The data file's tables cannot be read.", problem.what()});
+    }
 }

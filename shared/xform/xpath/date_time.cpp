@@ -1,9 +1,10 @@
 #include "shared/xform/xpath/date_time.hpp"
 
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
+#include <cstdlib>
 
 namespace meetmoment::xform::xpath {
 
@@ -68,7 +69,7 @@ bool scan_offset(Scanner& in, LocalTime& out) {
     const auto hours = in.digits(2, 2);
     std::optional<unsigned> minutes = 0U;
     if (in.accept(':')) minutes = in.digits(2, 2);
-    if (!hours || !minutes || *hours > 14 || *minutes > 59) return false;
+    if (!hours || !minutes || *hours > 23 || *minutes > 59) return false;
     out.offset_minutes = static_cast<int>(*hours * 60 + *minutes) * (east ? 1 : -1);
     return in.at_end();
 }
@@ -98,9 +99,13 @@ bool scan_time(Scanner& in, LocalTime& out) {
     return out.hour < 24 && out.minute < 60 && out.second < 60 && scan_offset(in, out);
 }
 
+sys_days day_of(const LocalTime& time) {
+    return std::chrono::year_month_day(std::chrono::year(time.year), std::chrono::month(time.month),
+                                       std::chrono::day(time.day));
+}
+
 std::int64_t ms_since_epoch(const LocalTime& time) {
-    const sys_days day = std::chrono::year_month_day(
-        std::chrono::year(time.year), std::chrono::month(time.month), std::chrono::day(time.day));
+    const sys_days day = day_of(time);
     const std::int64_t minutes =
         (static_cast<std::int64_t>(time.hour) * 60 + time.minute) - time.offset_minutes;
     return static_cast<std::int64_t>(day.time_since_epoch().count()) * 86'400'000 + minutes * 60'000 +
@@ -127,25 +132,75 @@ LocalTime from_ms(std::int64_t utc_ms, int offset_minutes) {
     return out;
 }
 
-template <class... Numbers>
-std::string print(const char* format, Numbers... numbers) {
-    std::array<char, 64> buffer;
-    const int length = std::snprintf(buffer.data(), buffer.size(), format, numbers...);
-    return {buffer.data(), static_cast<std::size_t>(length)};
+void append_padded(std::string& out, unsigned number, std::size_t width) {
+    std::array<char, 12> digits;
+    const auto end = std::to_chars(digits.begin(), digits.end(), number).ptr;
+    const auto count = static_cast<std::size_t>(end - digits.data());
+    if (count < width) out.append(width - count, '0');
+    out.append(digits.data(), count);
 }
 
-using Names = std::array<std::string_view, 12>;
-constexpr Names months_en = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr Names months_nl = {"jan", "feb", "mrt", "apr", "mei", "jun",
-                             "jul", "aug", "sep", "okt", "nov", "dec"};
-constexpr std::array<std::string_view, 7> days_en = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-constexpr std::array<std::string_view, 7> days_nl = {"zo", "ma", "di", "wo", "do", "vr", "za"};
+// Unicode CLDR, abbreviated format of the Gregorian calendar.
+struct Names {
+    std::string_view language;
+    std::array<std::string_view, 12> months;
+    std::array<std::string_view, 7> days;  ///< from Sunday
+};
+constexpr Names names[] = {
+    {"en",
+     {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+     {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"}},
+    {"nl",
+     {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"},
+     {"zo", "ma", "di", "wo", "do", "vr", "za"}},
+    {"de",
+     {"Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."},
+     {"So.", "Mo.", "Di.", "Mi.", "Do.", "Fr.", "Sa."}},
+    {"fr",
+     {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
+     {"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."}},
+};
+
+const Names& names_in(std::string_view language) {
+    for (const Names& known : names) {
+        const bool same = language.substr(0, 2) == known.language;
+        if (same && (language.size() == 2 || language[2] == '-' || language[2] == '_')) return known;
+    }
+    return names[0];
+}
 
 unsigned weekday(const LocalTime& time) {
-    const sys_days day = std::chrono::year_month_day(
-        std::chrono::year(time.year), std::chrono::month(time.month), std::chrono::day(time.day));
-    return std::chrono::weekday(day).c_encoding();
+    return std::chrono::weekday(day_of(time)).c_encoding();
+}
+
+// The week belongs to the year of its Thursday.
+unsigned iso_week(const LocalTime& time) {
+    const unsigned since_monday = (weekday(time) + 6) % 7;
+    const sys_days thursday = day_of(time) + std::chrono::days(3 - static_cast<int>(since_monday));
+    const std::chrono::year year = std::chrono::year_month_day(thursday).year();
+    const sys_days first = year / std::chrono::January / 1;
+    return static_cast<unsigned>((thursday - first).count()) / 7 + 1;
+}
+
+// False for a letter that means nothing.
+bool append_field(std::string& out, const LocalTime& time, char letter, const Names& in) {
+    if (letter == '%') return out += '%', true;
+    if (letter == 'b') return out += in.months[time.month - 1], true;
+    if (letter == 'a') return out += in.days[weekday(time)], true;
+    if (letter == 'W') return append_padded(out, iso_week(time), 1), true;
+    const auto year = static_cast<unsigned>(time.year);
+    const struct {
+        char letter;
+        unsigned number;
+        std::size_t width;
+    } fields[] = {{'Y', year, 4},        {'y', year % 100, 2},      {'m', time.month, 2},
+                  {'n', time.month, 1},  {'d', time.day, 2},        {'e', time.day, 1},
+                  {'H', time.hour, 2},   {'h', time.hour, 1},       {'M', time.minute, 2},
+                  {'S', time.second, 2}, {'3', time.millisecond, 3}};
+    for (const auto& field : fields) {
+        if (field.letter == letter) return append_padded(out, field.number, field.width), true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -187,15 +242,33 @@ std::optional<double> days_of(std::string_view text, int utc_offset_minutes) {
     return time ? std::optional(days_since_epoch(*time)) : std::nullopt;
 }
 
+std::optional<double> whole_days_of(std::string_view text, int utc_offset_minutes) {
+    if (text.size() < 8 || text[0] < '0' || text[0] > '9') return std::nullopt;
+    auto time = parse_date_time(text, utc_offset_minutes);
+    if (!time) return std::nullopt;
+    if (!time->has_time) time->offset_minutes = 0;
+    return std::floor(days_since_epoch(*time));
+}
+
 std::string date_text(const LocalTime& time) {
-    return print("%04d-%02u-%02u", time.year, time.month, time.day);
+    std::string out;
+    append_padded(out, static_cast<unsigned>(time.year), 4);
+    append_padded(out += '-', time.month, 2);
+    append_padded(out += '-', time.day, 2);
+    return out;
 }
 
 std::string time_text(const LocalTime& time) {
-    const int away = time.offset_minutes < 0 ? -time.offset_minutes : time.offset_minutes;
-    std::string out = print("%02u:%02u:%02u.%03u", time.hour, time.minute, time.second, time.millisecond);
-    return out +=
-           away == 0 ? "Z" : print("%c%02d:%02d", time.offset_minutes < 0 ? '-' : '+', away / 60, away % 60);
+    std::string out;
+    append_padded(out, time.hour, 2);
+    append_padded(out += ':', time.minute, 2);
+    append_padded(out += ':', time.second, 2);
+    append_padded(out += '.', time.millisecond, 3);
+    if (time.offset_minutes == 0) return out += 'Z';
+    const auto away = static_cast<unsigned>(std::abs(time.offset_minutes));
+    append_padded(out += time.offset_minutes < 0 ? '-' : '+', away / 60, 2);
+    append_padded(out += ':', away % 60, 2);
+    return out;
 }
 
 std::string date_time_text(const LocalTime& time) {
@@ -203,60 +276,13 @@ std::string date_time_text(const LocalTime& time) {
 }
 
 std::string format_date_time(const LocalTime& time, std::string_view format, std::string_view language) {
-    const bool dutch = language.substr(0, 2) == "nl";
+    const Names& in = names_in(language);
     std::string out;
     for (std::size_t i = 0; i < format.size(); ++i) {
-        if (format[i] != '%' || i + 1 == format.size()) {
+        if (format[i] == '%' && i + 1 < format.size() && append_field(out, time, format[i + 1], in)) {
+            ++i;
+        } else {
             out += format[i];
-            continue;
-        }
-        switch (format[++i]) {
-            case 'Y':
-                out += print("%04d", time.year);
-                break;
-            case 'y':
-                out += print("%02d", time.year % 100);
-                break;
-            case 'm':
-                out += print("%02u", time.month);
-                break;
-            case 'n':
-                out += print("%u", time.month);
-                break;
-            case 'b':
-                out += (dutch ? months_nl : months_en)[time.month - 1];
-                break;
-            case 'd':
-                out += print("%02u", time.day);
-                break;
-            case 'e':
-                out += print("%u", time.day);
-                break;
-            case 'H':
-                out += print("%02u", time.hour);
-                break;
-            case 'h':
-                out += print("%u", time.hour);
-                break;
-            case 'M':
-                out += print("%02u", time.minute);
-                break;
-            case 'S':
-                out += print("%02u", time.second);
-                break;
-            case '3':
-                out += print("%03u", time.millisecond);
-                break;
-            case 'a':
-                out += (dutch ? days_nl : days_en)[weekday(time)];
-                break;
-            case '%':
-                out += '%';
-                break;
-            default:
-                out += '%';
-                out += format[i];
-                break;
         }
     }
     return out;

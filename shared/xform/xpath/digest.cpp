@@ -48,8 +48,17 @@ Bytes store(const std::array<T, N>& state, bool big_endian, std::size_t size) {
     return out;
 }
 
+// RFC 1321 §3.4: the sines of 1 to 64.
+std::array<Word, 64> md5_constants() {
+    std::array<Word, 64> out{};
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = static_cast<Word>(std::floor(std::fabs(std::sin(static_cast<double>(i + 1))) * 0x1p32));
+    return out;
+}
+
 Bytes md5(std::string_view text) {
     constexpr std::array<int, 16> shifts = {7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21};
+    static const std::array<Word, 64> constants = md5_constants();
     std::array<Word, 4> state = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
     const Bytes message = padded(text, 64, 8, false);
     for (std::size_t block = 0; block < message.size(); block += 64) {
@@ -75,8 +84,7 @@ Bytes md5(std::string_view text) {
                     g = (7 * i) % 16;
                     break;
             }
-            const Word k = static_cast<Word>(std::floor(std::fabs(std::sin(i + 1.0)) * 4294967296.0));
-            const Word sum = a + f + k + load<Word>(&message[block + 4 * g], false);
+            const Word sum = a + f + constants[i] + load<Word>(&message[block + 4 * g], false);
             a = d;
             d = c;
             c = b;

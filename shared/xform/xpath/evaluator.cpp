@@ -1,5 +1,7 @@
 #include "shared/xform/xpath/evaluator.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -31,7 +33,17 @@ double arithmetic(Op op, double left, double right) {
 }
 }  // namespace
 
+ExprId Evaluation::chosen(ExprId id, const Focus& focus) {
+    while (program_.exprs[id].op == Op::Call && program_.exprs[id].function->choose != nullptr && !failed() &&
+           spend()) {
+        Call choice(*this, id, focus);
+        id = choice.id_of_argument(program_.exprs[id].function->choose(choice));
+    }
+    return id;
+}
+
 bool Evaluation::boolean(ExprId id, const Focus& focus) {
+    id = chosen(id, focus);
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
         case Op::Or:
@@ -53,6 +65,7 @@ bool Evaluation::boolean(ExprId id, const Focus& focus) {
 }
 
 double Evaluation::number(ExprId id, const Focus& focus) {
+    id = chosen(id, focus);
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
         case Op::Number:
@@ -84,6 +97,7 @@ double Evaluation::number(ExprId id, const Focus& focus) {
 }
 
 std::string_view Evaluation::text(ExprId id, const Focus& focus, std::string& scratch) {
+    id = chosen(id, focus);
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
         case Op::Literal:
@@ -100,6 +114,7 @@ std::string_view Evaluation::text(ExprId id, const Focus& focus, std::string& sc
 }
 
 std::string Evaluation::string(ExprId id, const Focus& focus) {
+    id = chosen(id, focus);
     const Expr& expr = program_.exprs[id];
     switch (expr.op) {
         case Op::Call:
@@ -140,8 +155,12 @@ Value Evaluation::call(ExprId id, const Focus& focus) {
 
 double Evaluation::to_number(std::string_view text) const {
     const double number = xpath::to_number(text);
-    if (number == number || !host_.odk()) return number;
-    return days_of(text, host_.utc_offset_minutes()).value_or(nan);
+    if (number == number || !host_.odk() || text.empty()) return number;
+    if (const auto days = days_of(text, host_.utc_offset_minutes())) return *days;
+    std::array<char, 64> point;
+    if (text.size() > point.size() || text.find(',') == std::string_view::npos) return nan;
+    std::replace_copy(text.begin(), text.end(), point.begin(), ',', '.');
+    return xpath::to_number(std::string_view(point.data(), text.size()));
 }
 
 double Evaluation::as_number(const Value& value) const {
@@ -186,18 +205,17 @@ std::string Evaluation::as_string(const Value& value) const {
             return to_text(std::get<double>(value));
         case Type::String:
             return std::get<std::string>(value);
-        case Type::Date:
-            return std::get<DateText>(value).text;
+        case Type::Date: {
+            const DateText& date = std::get<DateText>(value);
+            if (!date.days) return date.text;
+            return to_text(whole_days_of(date.text, host_.utc_offset_minutes()).value_or(nan));
+        }
         case Type::Nodes:
             break;
     }
     std::string scratch;
     const NodeSet& nodes = std::get<NodeSet>(value);
     return nodes.empty() ? std::string{} : std::string(node_text(nodes.front(), scratch));
-}
-
-std::string_view Evaluation::node_text(NodeRef node, std::string& scratch) const {
-    return document(node).string_value(id_of(node), scratch);
 }
 
 void Evaluation::fail_with(std::string code, std::string message, ExprId at) {
@@ -212,9 +230,15 @@ bool Evaluation::spend(std::uint64_t cost) {
         budget_ -= cost;
         return true;
     }
-    budget_ = 0;
-    fail_with("xpath.too-costly", "The expression looks at too many nodes.");
+    exhaust();
     return false;
+}
+
+void Evaluation::exhaust() const {
+    budget_ = 0;
+    if (problem_) return;
+    problem_ = Problem{"xpath.too-costly", "The expression looks at too many nodes or at too much text.",
+                       program_.source};
 }
 
 NodeSet Evaluation::borrow() {

@@ -23,6 +23,23 @@ struct Focus {
     std::uint32_t size = 1;
 };
 
+/// Called for each node; returns false to stop.
+class Visitor {
+  public:
+    template <class F>
+    explicit Visitor(F& f)
+        : object_(&f), call_([](void* object, NodeRef node) { return (*static_cast<F*>(object))(node); }) {}
+    bool operator()(NodeRef node) const { return call_(object_, node); }
+
+  private:
+    void* object_;
+    bool (*call_)(void*, NodeRef);
+};
+
+/// What a path does with nodes that are not relevant. A comparison keeps them, with an empty value: a
+/// question that is not asked is unequal to every answer (JavaRosa).
+enum class Hidden : std::uint8_t { LeftOut, Kept };
+
 /// What an expression can see and ask. One per session (or per test), used by one thread at a time.
 class Host {
   public:
@@ -54,26 +71,14 @@ class Host {
     /// Whether texts that are dates count as numbers (on in forms).
     [[nodiscard]] virtual bool odk() const { return true; }
 
+    /// Visits the nodes of a bound path from a node of the instance, in document order.
+    virtual void each_bound(const Bound&, NodeRef, Hidden, const Visitor&) const {}
+    /// The number of a repeat's instance, from 1; nullopt for any other node.
+    [[nodiscard]] virtual std::optional<double> repeat_number(NodeRef) const { return std::nullopt; }
+
     /// Vectors that evaluations reuse.
     std::vector<NodeSet> spare;
 };
-
-/// Called for each node; returns false to stop.
-class Visitor {
-  public:
-    template <class F>
-    explicit Visitor(F& f)
-        : object_(&f), call_([](void* object, NodeRef node) { return (*static_cast<F*>(object))(node); }) {}
-    bool operator()(NodeRef node) const { return call_(object_, node); }
-
-  private:
-    void* object_;
-    bool (*call_)(void*, NodeRef);
-};
-
-/// What a path does with nodes that are not relevant. A comparison keeps them, with an empty value: a
-/// question that is not asked is unequal to every answer (JavaRosa).
-enum class Hidden : std::uint8_t { LeftOut, Kept };
 
 class Evaluation {
   public:
@@ -90,7 +95,9 @@ class Evaluation {
     [[nodiscard]] NodeRef first_node(ExprId id, const Focus& focus);
     void each_node(ExprId id, const Focus& focus, const Visitor& visit, Hidden hidden = Hidden::LeftOut);
 
+    /// In forms a date counts as days, and a comma as a decimal point (JavaRosa).
     [[nodiscard]] double to_number(std::string_view text) const;
+    /// The string value; a view as text() gives it.
     [[nodiscard]] std::string_view node_text(NodeRef node, std::string& scratch) const;
     [[nodiscard]] bool as_boolean(const Value& value) const;
     [[nodiscard]] double as_number(const Value& value) const;
@@ -101,6 +108,12 @@ class Evaluation {
     [[nodiscard]] const Document& document(NodeRef node) const { return host_.document(in_form(node)); }
     [[nodiscard]] bool precedes(NodeRef a, NodeRef b) const;
     void sort_unique(NodeSet& nodes) const;
+
+    /// Takes `cost` (in nodes) from what the evaluation may do; false, with "xpath.too-costly", when that is
+    /// used up.
+    [[nodiscard]] bool spend(std::uint64_t cost = 1);
+    /// The same for bytes of text that are read or made.
+    void charge_text(std::size_t bytes) const { charge(bytes / 64); }
 
     /// The first problem wins; what is evaluated afterwards has no meaning.
     void fail_with(std::string code, std::string message, ExprId at = no_expr);
@@ -114,18 +127,27 @@ class Evaluation {
     [[nodiscard]] Value compared_value(ExprId id, const Focus& focus);
     [[nodiscard]] bool compare_node_sets(const Expr& expr, const Focus& focus);
     [[nodiscard]] Value call(ExprId id, const Focus& focus);
+    /// What stands where a choice stands: the branch of an if() that holds, `id` itself otherwise.
+    [[nodiscard]] ExprId chosen(ExprId id, const Focus& focus);
     void path(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out);
     void filter(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out);
     void step(const Step& step, const NodeSet& from, const Focus& focus, NodeSet& out);
     void apply_predicates(Range32 predicates, const Focus& focus, NodeSet& nodes);
-    [[nodiscard]] bool spend(std::uint64_t cost = 1);
+    void charge(std::uint64_t cost) const {
+        if (cost < budget_) {
+            budget_ -= cost;
+        } else {
+            exhaust();
+        }
+    }
+    void exhaust() const;
     [[nodiscard]] NodeSet borrow();
     void give_back(NodeSet&& nodes);
 
     const Program& program_;
     Host& host_;
-    std::optional<Problem> problem_;
-    std::uint64_t budget_ = 20'000'000;  ///< nodes that one evaluation may look at
+    mutable std::optional<Problem> problem_;
+    mutable std::uint64_t budget_ = 20'000'000;  ///< nodes that one evaluation may still look at
 };
 
 /// The whole expression at a node: code "xpath.evaluation", "xpath.too-costly", "xpath.pattern"; `where` is

@@ -10,29 +10,34 @@ Call::Call(Evaluation& evaluation, ExprId self, const Focus& focus)
     arguments_ = std::span(evaluation.program().operands).subspan(range.first, range.count);
 }
 
-bool Call::is_node_set(std::size_t i) const {
-    return evaluation_.program().exprs[arguments_[i]].type == Type::Nodes;
+std::string Call::string(std::size_t i) {
+    std::string out = evaluation_.string(arguments_[i], focus_);
+    evaluation_.charge_text(out.size());
+    return out;
+}
+
+std::string_view Call::text(std::size_t i, std::string& scratch) {
+    const std::string_view out = evaluation_.text(arguments_[i], focus_, scratch);
+    evaluation_.charge_text(out.size());
+    return out;
+}
+
+std::string_view Call::text_or_own(std::size_t i, std::string& scratch) {
+    if (i < count()) return text(i, scratch);
+    const std::string_view out = evaluation_.node_text(focus_.node, scratch);
+    evaluation_.charge_text(out.size());
+    return out;
+}
+
+bool Call::may_make(std::size_t bytes) {
+    evaluation_.charge_text(bytes);
+    if (bytes <= longest_text) return !evaluation_.failed();
+    fail("xpath.too-costly", "The text that this makes is longer than 4 MiB.");
+    return false;
 }
 
 const Regex* Call::compiled_pattern() const {
     return evaluation_.program().pattern(self_);
-}
-
-std::vector<std::string> Call::flattened(std::size_t first) {
-    std::vector<std::string> out;
-    std::string scratch;
-    for (std::size_t i = first; i < count(); ++i) {
-        if (!is_node_set(i)) {
-            out.push_back(string(i));
-            continue;
-        }
-        auto visit = [&](NodeRef node) {
-            out.emplace_back(evaluation_.node_text(node, scratch));
-            return true;
-        };
-        evaluation_.each_node(arguments_[i], focus_, Visitor(visit));
-    }
-    return out;
 }
 
 const Function* find_function(std::string_view name) {

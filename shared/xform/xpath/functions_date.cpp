@@ -18,15 +18,19 @@ std::string text_of(const LocalTime& time) {
     return !time.has_time || midnight ? date_text(time) : date_time_text(time);
 }
 
+// A number counts as days, the text of a node too: a node has no type here. Other texts must be dates.
 std::optional<LocalTime> time_argument(Call& call, std::size_t i) {
     const int offset = call.host().utc_offset_minutes();
     const Value value = call.value(i);
     if (type_of(value) == Type::Number) return local_time(std::get<double>(value), offset);
     if (type_of(value) == Type::Boolean) return std::nullopt;
-    const std::string text = call.evaluation().as_string(value);
+    const bool days = type_of(value) == Type::Date && std::get<DateText>(value).days;
+    const std::string text = days ? std::get<DateText>(value).text : call.evaluation().as_string(value);
+    call.evaluation().charge_text(text.size());
     if (const auto time = parse_date_time(text, offset)) {
         return time->has_time ? local_time(days_since_epoch(*time), offset) : time;
     }
+    if (type_of(value) != Type::Nodes) return std::nullopt;
     return local_time(to_number(std::string_view(text)), offset);
 }
 
@@ -46,26 +50,41 @@ Value now(Call& call) {
 
 Value decimal_date_time(Call& call) {
     const Value value = call.value(0);
-    return call.evaluation().as_number(value);
+    if (type_of(value) == Type::Boolean) return nan;
+    if (type_of(value) != Type::String) return call.evaluation().as_number(value);
+    return days_of(std::get<std::string>(value), call.host().utc_offset_minutes()).value_or(nan);
+}
+
+// As a part of the day.
+double time_of_day(const LocalTime& time) {
+    const unsigned seconds = (time.hour * 60 + time.minute) * 60 + time.second;
+    return (seconds * 1000.0 + time.millisecond) / 86'400'000;
+}
+
+double fraction(double days) {
+    return days - std::floor(days);
 }
 
 Value decimal_time(Call& call) {
     const int offset = call.host().utc_offset_minutes();
-    const std::string text = call.string(0);
+    const Value value = call.value(0);
+    if (type_of(value) == Type::Number) return fraction(std::get<double>(value));
+    const std::string text = call.evaluation().as_string(value);
     auto time = parse_time(text, offset);
     if (!time) time = parse_date_time(text, offset);
     if (!time || !time->has_time) return nan;
-    time->year = 1970;
-    time->month = 1;
-    time->day = 1;
-    const double days = days_since_epoch(*time) + offset / 1440.0;
-    return days - std::floor(days);
+    const auto local = local_time(days_since_epoch(*time), offset);
+    return local ? time_of_day(*local) : nan;
 }
 
 Value format(Call& call) {
     const auto time = time_argument(call, 0);
     if (!time) return std::string{};
-    return format_date_time(*time, call.string(1), call.host().language());
+    std::string scratch;
+    const std::string_view pattern = call.text(1, scratch);
+    // No letter gives more than ten bytes for its two.
+    if (!call.may_make(5 * pattern.size())) return std::string{};
+    return format_date_time(*time, pattern, call.host().language());
 }
 
 constexpr Function functions[] = {

@@ -49,12 +49,13 @@ std::optional<std::vector<Point>> read_points(std::string_view text) {
 
 std::vector<Point> all_points(Call& call) {
     std::vector<Point> out;
-    for (const std::string& text : call.flattened(0)) {
+    bool valid = true;
+    call.each_text(0, [&](std::string_view text) {
         const auto points = read_points(text);
-        if (!points) return {};
-        out.insert(out.end(), points->begin(), points->end());
-    }
-    return out;
+        valid = valid && points;
+        if (valid) out.insert(out.end(), points->begin(), points->end());
+    });
+    return valid ? out : std::vector<Point>{};
 }
 
 double haversine(const Point& a, const Point& b) {
@@ -97,8 +98,9 @@ double cross(const Point& origin, const Point& a, const Point& b) {
 
 // Ray casting; a point on the western or southern edge counts as inside.
 Value geofence(Call& call) {
-    const auto point = read_point(call.string(0));
-    const auto shape = read_points(call.string(1));
+    std::string scratch;
+    const auto point = read_point(call.text(0, scratch));
+    const auto shape = read_points(call.text(1, scratch));
     if (!point || !shape || shape->size() < 4) return false;
     if (shape->front().latitude != shape->back().latitude ||
         shape->front().longitude != shape->back().longitude)
@@ -135,12 +137,13 @@ bool segments_meet(const Point& a, const Point& b, const Point& c, const Point& 
 
 // Whether a trace or shape crosses or touches itself, its ends and the joints of its parts aside.
 Value intersects(Call& call) {
-    const auto points = read_points(call.string(0));
-    if (!points || points->size() < 4 || points->size() > 10'000) return false;
+    std::string scratch;
+    const auto points = read_points(call.text(0, scratch));
+    if (!points || points->size() < 4) return false;
     const std::size_t segments = points->size() - 1;
     const bool closed = points->front().latitude == points->back().latitude &&
                         points->front().longitude == points->back().longitude;
-    for (std::size_t i = 0; i < segments; ++i) {
+    for (std::size_t i = 0; i < segments && call.evaluation().spend((segments - i) / 4); ++i) {
         for (std::size_t j = i + 2; j < segments; ++j) {
             if (closed && i == 0 && j + 1 == segments) continue;
             if (segments_meet((*points)[i], (*points)[i + 1], (*points)[j], (*points)[j + 1])) return true;
@@ -150,9 +153,8 @@ Value intersects(Call& call) {
 }
 
 constexpr Function functions[] = {
-    {"distance", 1, Function::any, Type::Number, distance},
-    {"area", 1, Function::any, Type::Number, area},
-    {"geofence", 2, 2, Type::Boolean, geofence},
+    {"distance", 1, Function::any, Type::Number, distance},  {"area", 1, Function::any, Type::Number, area},
+    {"enclosed-area", 1, Function::any, Type::Number, area}, {"geofence", 2, 2, Type::Boolean, geofence},
     {"intersects", 1, 1, Type::Boolean, intersects},
 };
 

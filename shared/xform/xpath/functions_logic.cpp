@@ -7,8 +7,12 @@ namespace meetmoment::xform::xpath {
 
 namespace {
 
+std::size_t branch(Call& call) {
+    return call.boolean(0) ? 1 : 2;
+}
+
 Value if_then_else(Call& call) {
-    return call.value(call.boolean(0) ? 1 : 2);
+    return call.value(branch(call));
 }
 
 Value coalesce(Call& call) {
@@ -35,7 +39,8 @@ Value boolean(Call& call) {
 }
 
 Value boolean_from_string(Call& call) {
-    const std::string text = call.string(0);
+    std::string scratch;
+    const std::string_view text = call.text(0, scratch);
     return text == "true" || text == "1";
 }
 
@@ -43,24 +48,32 @@ Value negation(Call& call) {
     return !call.boolean(0);
 }
 
+// Tried with little effort first, so that what a match costs is known well enough to be counted.
+std::optional<bool> counted_match(Call& call, const Regex& pattern, std::string_view text) {
+    for (const Regex::Effort effort : Regex::efforts) {
+        if (!call.evaluation().spend(Regex::steps(effort) / 20)) return std::nullopt;
+        if (const auto matched = pattern.matches(text, effort)) return matched;
+    }
+    call.fail("xpath.too-costly", "The regular expression takes too long on this text.");
+    return std::nullopt;
+}
+
 Value regex(Call& call) {
-    const std::string text = call.string(0);
+    std::string scratch;
+    const std::string_view text = call.text(0, scratch);
     std::shared_ptr<const Regex> owned;
     const Regex* pattern = call.compiled_pattern();
     if (pattern == nullptr) {
-        auto compiled = Regex::compile(call.string(1));
-        if (!compiled) {
-            call.evaluation().fail_with(compiled.error().code, compiled.error().message);
+        const std::string source = call.string(1);
+        auto compiled = Regex::compile(source);
+        if (!compiled || !call.evaluation().spend(100 + source.size())) {
+            if (!compiled) call.fail(compiled.error().code, compiled.error().message);
             return false;
         }
         owned = std::move(*compiled);
         pattern = owned.get();
     }
-    const auto matched = pattern->matches(text);
-    if (!matched)
-        call.evaluation().fail_with("xpath.too-costly",
-                                    "The regular expression takes too long on this text.");
-    return matched.value_or(false);
+    return counted_match(call, *pattern, text).value_or(false);
 }
 
 // -1 leaves a side unbounded.
@@ -73,9 +86,10 @@ std::vector<bool> truths(Call& call, std::size_t i) {
     if (!call.is_node_set(i)) return {call.boolean(i)};
     std::vector<bool> out;
     std::string scratch;
-    for (const NodeRef node : call.nodes(i)) {
+    call.each_node(i, [&](NodeRef node) {
         out.push_back(!call.evaluation().node_text(node, scratch).empty());
-    }
+        return call.evaluation().spend();
+    });
     return out;
 }
 
@@ -95,12 +109,14 @@ Value weighted_checklist(Call& call) {
     for (std::size_t i = 2; i + 1 < call.count(); i += 2) {
         const std::vector<bool> held = truths(call, i);
         if (!call.is_node_set(i + 1)) {
+            const double weight = call.number(i + 1);
             for (const bool truth : held)
-                total += truth ? call.number(i + 1) : 0;
+                total += truth ? weight : 0;
             continue;
         }
         const NodeSet weights = call.nodes(i + 1);
-        for (std::size_t n = 0; n < std::min(held.size(), weights.size()); ++n) {
+        if (held.size() < weights.size()) return false;
+        for (std::size_t n = 0; n < weights.size(); ++n) {
             if (held[n])
                 total += call.evaluation().to_number(call.evaluation().node_text(weights[n], scratch));
         }
@@ -109,12 +125,13 @@ Value weighted_checklist(Call& call) {
     return within(least, call.number(1), total);
 }
 
+// The value of the first; the others are there to be depended on.
 Value depend(Call& call) {
-    return call.string(0);
+    return call.value(0);
 }
 
 constexpr Function functions[] = {
-    {"if", 3, 3, Type::String, if_then_else, true},
+    {"if", 3, 3, Type::String, if_then_else, true, Function::any, branch},
     {"coalesce", 2, Function::any, Type::String, coalesce, true},
     {"once", 1, 1, Type::String, once, true},
     {"true", 0, 0, Type::Boolean, [](Call&) -> Value { return true; }},
@@ -124,8 +141,8 @@ constexpr Function functions[] = {
     {"not", 1, 1, Type::Boolean, negation},
     {"regex", 2, 2, Type::Boolean, regex},
     {"checklist", 2, Function::any, Type::Boolean, checklist},
-    {"weighted-checklist", 2, Function::any, Type::Boolean, weighted_checklist},
-    {"depend", 1, Function::any, Type::String, depend},
+    {"weighted-checklist", 2, Function::any, Type::Boolean, weighted_checklist, false, 2},
+    {"depend", 1, Function::any, Type::String, depend, true},
 };
 
 }  // namespace

@@ -1,7 +1,11 @@
 // Node-set functions.
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
+#include <unordered_set>
 
+#include "shared/xform/xpath/digest.hpp"
 #include "shared/xform/xpath/functions.hpp"
 
 namespace meetmoment::xform::xpath {
@@ -9,19 +13,22 @@ namespace meetmoment::xform::xpath {
 namespace {
 
 NodeRef subject(Call& call) {
-    if (call.count() == 0) return call.focus().node;
-    const NodeSet nodes = call.nodes(0);
-    return nodes.empty() ? no_ref : nodes.front();
+    return call.count() == 0 ? call.focus().node : call.first_node(0);
 }
 
 Value count(Call& call) {
-    return static_cast<double>(call.nodes(0).size());
+    double out = 0;
+    call.each_node(0, [&](NodeRef) { return ++out > 0; });
+    return out;
 }
 
 Value count_non_empty(Call& call) {
     double out = 0;
-    for (const std::string& text : call.flattened(0))
-        out += text.empty() ? 0 : 1;
+    std::string scratch;
+    call.each_node(0, [&](NodeRef node) {
+        if (!call.evaluation().node_text(node, scratch).empty()) ++out;
+        return call.evaluation().spend();
+    });
     return out;
 }
 
@@ -30,10 +37,11 @@ Value position(Call& call) {
     if (call.count() == 0) return static_cast<double>(call.focus().position);
     const NodeRef node = subject(call);
     if (node == no_ref) return std::nan("");
+    if (const auto number = call.host().repeat_number(node)) return *number;
     const Document& document = call.evaluation().document(node);
     const Node& self = document[id_of(node)];
     double place = 1;
-    for (NodeId id = self.previous; id != no_node; id = document[id].previous) {
+    for (NodeId id = self.previous; id != no_node && call.evaluation().spend(); id = document[id].previous) {
         const Node& sibling = document[id];
         if (sibling.kind == self.kind && sibling.name == self.name && sibling.uri == self.uri) ++place;
     }
@@ -52,7 +60,7 @@ Value instance(Call& call) {
     const std::string id = call.string(0);
     const auto found = call.host().instance(id);
     if (!found) {
-        call.evaluation().fail_with("xpath.evaluation", "There is no instance '" + id + "'.");
+        call.fail("xpath.evaluation", "There is no instance '" + id + "'.");
         return NodeSet{};
     }
     return NodeSet{*found};
@@ -74,29 +82,24 @@ Value namespace_uri(Call& call) {
     return node == no_ref ? std::string{} : std::string(call.evaluation().document(node).uri(id_of(node)));
 }
 
-std::vector<std::string> words(std::string_view text) {
-    std::vector<std::string> out;
+void add_words(std::string_view text, std::unordered_set<std::string>& out) {
     for (std::size_t at = text.find_first_not_of(" \t\r\n"); at != std::string_view::npos;) {
         const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
-        out.emplace_back(text.substr(at, end - at));
+        out.emplace(text.substr(at, end - at));
         at = text.find_first_not_of(" \t\r\n", end);
     }
-    return out;
 }
 
 Value id(Call& call) {
-    std::vector<std::string> wanted;
-    for (const std::string& text : call.flattened(0)) {
-        for (std::string& word : words(text))
-            wanted.push_back(std::move(word));
-    }
+    std::unordered_set<std::string> wanted;
+    call.each_text(0, [&](std::string_view text) { add_words(text, wanted); });
     const Document& document = call.evaluation().document(call.focus().node);
     NodeSet out;
-    for (NodeId node = 0; node < document.size(); ++node) {
+    for (NodeId node = 0; node < document.size() && call.evaluation().spend(); ++node) {
         if (document[node].kind != NodeKind::Element) continue;
         const NodeId attribute = document.attribute_node(node, "id");
         if (attribute == no_node) continue;
-        if (std::find(wanted.begin(), wanted.end(), document[attribute].value) == wanted.end()) continue;
+        if (!wanted.contains(document[attribute].value)) continue;
         out.push_back(node | (call.focus().node & form_bit));
     }
     call.evaluation().sort_unique(out);
@@ -128,30 +131,55 @@ bool is_below(const Document& document, NodeId node, NodeId top) {
     return node == top;
 }
 
-// indexed-repeat(node, repeat, index, …): the node in the index-th instance of each repeat, outermost first.
+// One pair of indexed-repeat(): the instances of a repeat and which of them is meant.
+struct Indexed {
+    NodeSet repeats;
+    double index;
+    std::size_t depth;
+};
+
+std::size_t depth_of(const Document& document, NodeId node) {
+    std::size_t depth = 0;
+    for (; document[node].parent != no_node; node = document[node].parent)
+        ++depth;
+    return depth;
+}
+
+// indexed-repeat(node, repeat, index, …): the node in the index-th instance of each repeat. The pairs may
+// come in any order; an index counts within the instance that the repeat around it was narrowed to. No
+// instance there gives no node.
 Value indexed_repeat(Call& call) {
-    NodeSet nodes = call.nodes(0);
-    NodeRef within = no_ref;
+    std::vector<Indexed> pairs;
     for (std::size_t i = 1; i + 1 < call.count(); i += 2) {
-        const auto outside = [&](NodeRef node) {
-            return within != no_ref &&
-                   !is_below(call.evaluation().document(node), id_of(node), id_of(within));
-        };
-        NodeSet repeats = call.nodes(i);
-        std::erase_if(repeats, outside);
-        const double index = call.number(i + 1);
-        if (!(index >= 1 && index <= static_cast<double>(repeats.size()))) return NodeSet{};
-        within = repeats[static_cast<std::size_t>(index) - 1];
-        std::erase_if(nodes, outside);
+        Indexed& pair = pairs.emplace_back(Indexed{call.nodes(i), std::trunc(call.number(i + 1)), 0});
+        if (pair.repeats.empty()) return NodeSet{};
+        const NodeRef first = pair.repeats.front();
+        pair.depth = depth_of(call.evaluation().document(first), id_of(first));
     }
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Indexed& a, const Indexed& b) { return a.depth < b.depth; });
+    NodeRef within = no_ref;
+    const auto outside = [&](NodeRef node) {
+        if (within == no_ref) return false;
+        return in_form(node) != in_form(within) || !call.evaluation().spend() ||
+               !is_below(call.evaluation().document(node), id_of(node), id_of(within));
+    };
+    for (Indexed& pair : pairs) {
+        std::erase_if(pair.repeats, outside);
+        if (!(pair.index >= 1 && pair.index <= static_cast<double>(pair.repeats.size()))) return NodeSet{};
+        within = pair.repeats[static_cast<std::size_t>(pair.index) - 1];
+    }
+    NodeSet nodes = call.nodes(0);
+    std::erase_if(nodes, outside);
     return nodes;
 }
 
-// Park-Miller "minimal standard" generator, as ODK's clients use it, so that a seed gives the same order
-// everywhere.
+// Park-Miller "minimal standard" generator as JavaRosa has it: the seed goes through a double, so that a long
+// one loses its last bits in the same way everywhere.
 class ParkMiller {
   public:
-    explicit ParkMiller(std::int64_t seed) : state_(seed % modulus) {
+    explicit ParkMiller(std::int64_t seed)
+        : state_(static_cast<std::int64_t>(std::fmod(static_cast<double>(seed), modulus))) {
         if (state_ <= 0) state_ += modulus - 1;
     }
     double next() {
@@ -164,15 +192,35 @@ class ParkMiller {
     std::int64_t state_;
 };
 
+// Java's conversion of a double to a long: towards zero, within bounds, NaN gives 0.
+std::int64_t to_long(double number) {
+    if (std::isnan(number)) return 0;
+    if (number >= 0x1p63) return std::numeric_limits<std::int64_t>::max();
+    if (number <= -0x1p63) return std::numeric_limits<std::int64_t>::min();
+    return static_cast<std::int64_t>(number);
+}
+
+// A text that is no number gives the first eight bytes of its SHA-256; an empty one gives 0 (JavaRosa).
+std::int64_t seed_of(std::string_view text, double number) {
+    if (!std::isnan(number) || text.empty()) return to_long(number);
+    const Bytes hash = digest_bytes(text, "SHA-256").value_or(Bytes{});
+    const auto shift_in = [](std::uint64_t seed, std::uint8_t byte) { return seed << 8U | byte; };
+    return static_cast<std::int64_t>(
+        std::accumulate(hash.begin(), hash.begin() + 8, std::uint64_t{0}, shift_in));
+}
+
+std::int64_t seed_argument(Call& call) {
+    if (call.count() < 2) return static_cast<std::int64_t>(call.host().random().next_u64() >> 33);
+    const Value value = call.value(1);
+    const std::string text = call.evaluation().as_string(value);
+    const bool number = type_of(value) == Type::Number || type_of(value) == Type::Boolean;
+    return seed_of(number ? std::string_view{} : text, call.evaluation().as_number(value));
+}
+
 // Inside-out Fisher-Yates.
 Value randomize(Call& call) {
     const NodeSet nodes = call.nodes(0);
-    std::int64_t seed = static_cast<std::int64_t>(call.host().random().next_u64() >> 33);
-    if (call.count() > 1) {
-        const double given = call.number(1);
-        seed = std::isfinite(given) && std::fabs(given) < 9e18 ? static_cast<std::int64_t>(given) : 0;
-    }
-    ParkMiller generator(seed);
+    ParkMiller generator(seed_argument(call));
     NodeSet out(nodes.size());
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const auto j = static_cast<std::size_t>(generator.next() * static_cast<double>(i + 1));
@@ -192,7 +240,7 @@ constexpr Function functions[] = {
     {"name", 0, 1, Type::String, name},
     {"local-name", 0, 1, Type::String, local_name},
     {"namespace-uri", 0, 1, Type::String, namespace_uri},
-    {"indexed-repeat", 3, 11, Type::Nodes, indexed_repeat},
+    {"indexed-repeat", 3, 11, Type::Nodes, indexed_repeat, false, 1},
     {"id", 1, 1, Type::Nodes, id},
     {"lang", 1, 1, Type::Boolean, lang},
     {"randomize", 1, 2, Type::Nodes, randomize},

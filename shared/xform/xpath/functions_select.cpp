@@ -36,7 +36,8 @@ Value selected(Call& call) {
 }
 
 Value selected_at(Call& call) {
-    const std::string list = call.string(0);
+    std::string scratch;
+    const std::string_view list = call.text(0, scratch);
     const double index = std::trunc(call.number(1));
     double at = 0;
     std::string out;
@@ -56,7 +57,8 @@ Value count_selected(Call& call) {
 
 Value choice_name(Call& call) {
     const std::string value = call.string(0);
-    return call.host().choice_label(value, call.string(1), call.focus()).value_or("");
+    const std::string path = call.string(1);
+    return call.host().choice_label(value, path, call.focus()).value_or("");
 }
 
 Value itext(Call& call) {
@@ -85,7 +87,7 @@ Value pulldata(Call& call) {
     const std::string id = call.string(0);
     const auto found = call.host().instance(id);
     if (!found) {
-        call.evaluation().fail_with("xpath.evaluation", "There is no instance '" + id + "' for pulldata().");
+        call.fail("xpath.evaluation", "There is no instance '" + id + "' for pulldata().");
         return std::string{};
     }
     const std::string wanted = call.string(1);
@@ -93,19 +95,22 @@ Value pulldata(Call& call) {
     const std::string key = call.string(3);
     const Document& document = call.evaluation().document(*found);
     const NodeId root = document.first_element(id_of(*found));
+    const NodeRef bit = *found & form_bit;
     std::string scratch;
-    for (NodeId row = root == no_node ? no_node : document.first_element(root); row != no_node;
-         row = document.next_element(row)) {
+    for (NodeId row = root == no_node ? no_node : document.first_element(root);
+         row != no_node && call.evaluation().spend(2); row = document.next_element(row)) {
         const NodeId cell = cell_named(document, row, key_name);
-        if (cell == no_node || document.string_value(cell, scratch) != key) continue;
+        if (cell == no_node || call.evaluation().node_text(cell | bit, scratch) != key) continue;
         const NodeId value = cell_named(document, row, wanted);
-        return value == no_node ? std::string{} : std::string(document.string_value(value, scratch));
+        if (value == no_node) return std::string{};
+        return std::string(call.evaluation().node_text(value | bit, scratch));
     }
     return std::string{};
 }
 
 constexpr Function functions[] = {
     {"selected", 2, 2, Type::Boolean, selected},
+    {"is-selected", 2, 2, Type::Boolean, selected},
     {"selected-at", 2, 2, Type::String, selected_at},
     {"count-selected", 1, 1, Type::Number, count_selected},
     {"jr:choice-name", 2, 2, Type::String, choice_name},

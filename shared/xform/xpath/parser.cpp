@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "shared/base/bytes.hpp"
 #include "shared/xform/xpath/functions.hpp"
 #include "shared/xform/xpath/lexer.hpp"
 #include "shared/xform/xpath/program.hpp"
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::size_t longest_expression = 64 * 1024;
 constexpr int deepest_nesting = 200;
-constexpr std::uint16_t deepest_chain = 4000;
+constexpr std::uint16_t deepest_chain = 2000;
 
 std::optional<Axis> axis_named(std::string_view name) {
     constexpr std::pair<std::string_view, Axis> axes[] = {
@@ -331,6 +332,8 @@ class Parser {
     }
 
     NameId uri_of(const Lexeme& at) {
+        // XML Namespaces §3: declared everywhere.
+        if (at.prefix == "xml") return names_.intern("http://www.w3.org/XML/1998/namespace");
         const std::string* uri =
             options_.namespaces != nullptr ? options_.namespaces->uri(at.prefix) : nullptr;
         if (uri == nullptr) {
@@ -412,7 +415,10 @@ class Parser {
         }
         expect(Token::RightParen, "')'");
         if (problem_) return 0;
-        if (arguments.size() < function->least ||
+        const bool half_a_pair = function->pairs_from != Function::any &&
+                                 arguments.size() > function->pairs_from &&
+                                 (arguments.size() - function->pairs_from) % 2 != 0;
+        if (arguments.size() < function->least || half_a_pair ||
             (function->most != Function::any && arguments.size() > function->most)) {
             if (!options_.defer_errors) return wrong_count(at, name, *function, arguments.size());
             function = &unknown_function();
@@ -434,6 +440,7 @@ class Parser {
         } else if (function.most != function.least) {
             wanted += " to " + std::to_string(function.most);
         }
+        if (function.pairs_from != Function::any) wanted += ", the last ones in pairs";
         return error_at(at.column, "xpath.argument-count",
                         name + "() takes " + wanted + " argument(s), not " + std::to_string(given) + ".");
     }
@@ -472,6 +479,7 @@ const Regex* Program::pattern(ExprId call) const {
 Result<Program> compile(std::string_view expression, NameTable& names, const CompileOptions& options) {
     if (expression.size() > longest_expression)
         return fail("xpath.too-long", "The expression is longer than 64 KiB.");
+    if (!is_utf8(expression)) return fail("xpath.syntax", "The expression is not UTF-8.");
     return Parser(expression, names, options).parse();
 }
 

@@ -191,6 +191,7 @@ bool walk(Evaluation& evaluation, const Step* step, const Step* end, NodeRef at,
     }
     NodeId child = step->axis == Axis::Child ? document[id].first_child : document[id].first_attribute;
     for (; child != no_node; child = document[child].next) {
+        if (!evaluation.spend()) return false;
         if (passes(*step, document[child]) && !walk(evaluation, step + 1, end, child | bit, hidden, visit))
             return false;
     }
@@ -198,6 +199,27 @@ bool walk(Evaluation& evaluation, const Step* step, const Step* end, NodeRef at,
 }
 
 }  // namespace
+
+// As Document::string_value(), but what is gathered from many nodes counts.
+std::string_view Evaluation::node_text(NodeRef ref, std::string& scratch) const {
+    const Document& tree = document(ref);
+    const NodeId top = id_of(ref);
+    const Node& node = tree[top];
+    const bool container = node.kind == NodeKind::Element || node.kind == NodeKind::Document;
+    if (container && node.first_child != no_node) {
+        const Node& child = tree[node.first_child];
+        if (child.next != no_node || child.kind != NodeKind::Text) {
+            scratch.clear();
+            for (NodeId id = node.first_child; id != no_node && budget_ > 0;
+                 id = next_within(tree, id, top)) {
+                charge(1 + tree[id].value.size() / 64);
+                if (tree[id].kind == NodeKind::Text) scratch += tree[id].value;
+            }
+            return scratch;
+        }
+    }
+    return tree.string_value(top, scratch);
+}
 
 bool Evaluation::precedes(NodeRef a, NodeRef b) const {
     if (in_form(a) != in_form(b)) return !in_form(a);
@@ -214,6 +236,11 @@ void Evaluation::sort_unique(NodeSet& nodes) const {
 
 void Evaluation::each_node(ExprId id, const Focus& focus, const Visitor& visit, Hidden hidden) {
     const Expr& expr = program_.exprs[id];
+    if (!program_.bound.empty() && program_.bound[id].target != no_node) {
+        const Bound& bound = program_.bound[id];
+        if (spend()) host_.each_bound(bound, bound.from_current ? focus.current : focus.node, hidden, visit);
+        return;
+    }
     if (expr.op == Op::Path && expr.simple) {
         const Step* first = program_.steps.data() + expr.range.first;
         if (!spend(expr.range.count + 1)) return;
@@ -241,6 +268,14 @@ NodeRef Evaluation::first_node(ExprId id, const Focus& focus) {
 NodeSet Evaluation::nodes(ExprId id, const Focus& focus, Hidden hidden) {
     const Expr& expr = program_.exprs[id];
     NodeSet out = borrow();
+    if (!program_.bound.empty() && program_.bound[id].target != no_node) {
+        auto take = [&](NodeRef node) {
+            out.push_back(node);
+            return spend();
+        };
+        each_node(id, focus, Visitor(take), hidden);
+        return out;
+    }
     switch (expr.op) {
         case Op::Path:
             path(expr, focus, hidden, out);

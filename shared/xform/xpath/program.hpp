@@ -100,6 +100,13 @@ struct Expr {
     const Function* function = nullptr;
 };
 
+/// Where a path leads when every step names one node of the form's schema, so that it needs no walk.
+struct Bound {
+    NodeId target = no_node;   ///< schema node; no_node: the path has to be walked
+    std::uint32_t anchor = 0;  ///< the scope down to which the start and the target share their instances
+    bool from_current = false;
+};
+
 struct Program {
     std::string source;
     std::vector<Expr> exprs;
@@ -109,6 +116,7 @@ struct Program {
     std::vector<std::shared_ptr<const Regex>>
         patterns;                    ///< by expression id of a literal pattern, sparse pairs below
     std::vector<ExprId> pattern_of;  ///< the Call whose literal pattern patterns[i] is
+    std::vector<Bound> bound;  ///< by expression; empty until the form binds it to its schema
     ExprId root = 0;
 
     [[nodiscard]] const Regex* pattern(ExprId call) const;
@@ -132,7 +140,7 @@ struct CompileOptions {
 };
 
 /// "xpath.syntax", "xpath.unknown-function", "xpath.argument-count", "xpath.pattern", "xpath.too-long" (64
-/// KiB), "xpath.too-deep" (nesting over 200); `where` holds the column.
+/// KiB), "xpath.too-deep" (nesting over 200, or a chain of over 2,000 operators); `where` holds the column.
 [[nodiscard]] Result<Program> compile(std::string_view expression, NameTable& names,
                                       const CompileOptions& options);
 

@@ -30,9 +30,11 @@ using NodeSet = std::vector<NodeRef>;
 
 enum class Type : std::uint8_t { Boolean, Number, String, Date, Nodes };
 
-/// A date or date-time in its lexical form; compared as an instant, not as a text.
+/// A date or date-time in its lexical form; compared as an instant, not as a text. With `days` it came out of
+/// number(): as a text it is its whole days since 1970-01-01.
 struct DateText {
     std::string text;
+    bool days = false;
 };
 
 using Value = std::variant<bool, double, std::string, DateText, NodeSet>;
@@ -45,7 +47,7 @@ using Value = std::variant<bool, double, std::string, DateText, NodeSet>;
 [[nodiscard]] std::string to_text(double number);
 [[nodiscard]] std::string_view to_text(bool value);
 
-/// XPath's Number syntax with white space around it; NaN for everything else.
+/// XPath's Number syntax with white space around it; NaN for everything else. Allocates nothing.
 [[nodiscard]] double to_number(std::string_view text);
 [[nodiscard]] inline double to_number(bool value) {
     return value ? 1 : 0;

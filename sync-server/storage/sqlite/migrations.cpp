@@ -126,6 +126,17 @@ CREATE TABLE blob_usage (
     PRIMARY KEY (study, user)) STRICT, WITHOUT ROWID;
 )sql";
 
+/// Objects that no manifest names, from when on. Those of an older version wait from now on.
+constexpr std::string_view kBlobsWaiting = R"sql(
+CREATE TABLE blob_waiting (
+    study TEXT NOT NULL, hash BLOB NOT NULL, since_ms INTEGER NOT NULL,
+    PRIMARY KEY (study, hash)) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_waiting_since ON blob_waiting (study, since_ms);
+INSERT INTO blob_waiting (study, hash, since_ms)
+    SELECT study, hash, CAST(strftime('%s', 'now') AS INTEGER) * 1000 FROM blob_object o
+    WHERE NOT EXISTS (SELECT 1 FROM blob_part p WHERE p.study = o.study AND p.part = o.hash);
+)sql";
+
 /// A row of a table without row numbers that is above a quarter of a page, as that of an answer of 1 KB is,
 /// takes another page to itself; of an ordinary table only the keys stand in the index.
 constexpr std::string_view kLargeValues = R"sql(
@@ -139,8 +150,8 @@ DROP TABLE live_before;
 CREATE UNIQUE INDEX live_dot ON live (study, writer, seq, idx);
 )sql";
 
-constexpr std::array<store::Migration, 5> kMigrations{
-    {{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kAttention}, {5, kLargeValues}}};
+constexpr std::array<store::Migration, 6> kMigrations{
+    {{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kAttention}, {5, kBlobsWaiting}, {6, kLargeValues}}};
 
 }  // namespace
 

@@ -96,6 +96,20 @@ std::vector<record::RecordId> SqliteReading::records_with_key(const std::string&
     return records;
 }
 
+std::vector<record::RecordId> SqliteReading::children_with_attention(const std::string& study,
+                                                                     const record::RecordId& parent) {
+    // The index on records begins with the kind.
+    Query query(database_,
+                "SELECT DISTINCT r.id FROM record r CROSS JOIN attention a ON a.study = r.study AND "
+                "a.record = r.id WHERE r.study = ? AND r.kind IN ('note', 'attendee') AND r.parent = ? "
+                "ORDER BY r.id",
+                study, parent);
+    std::vector<record::RecordId> records;
+    while (query.next())
+        records.push_back(query.uuid(0));
+    return records;
+}
+
 void SqliteWriting::save_attention(const std::string& study, const record::RecordId& id,
                                    const std::vector<AttentionRow>& rows) {
     Query(database_, "DELETE FROM attention WHERE study = ? AND record = ?", study, id).run();

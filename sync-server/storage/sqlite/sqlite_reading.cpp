@@ -154,6 +154,23 @@ std::optional<std::string> SqliteReading::quarantined(const std::string& study, 
     return query.text(0);
 }
 
+std::vector<QuarantineRow> SqliteReading::set_aside(const std::string& study, record::WriterId writer,
+                                                    const std::string& why) {
+    Query query(database_,
+                "SELECT seq, hash, device, received_ms, bytes FROM quarantine WHERE study = ? AND writer = ? "
+                "AND why = ? ORDER BY seq, hash",
+                study, writer.value, why);
+    std::vector<QuarantineRow> rows;
+    while (query.next())
+        rows.push_back({{writer, static_cast<std::uint32_t>(query.integer(0))},
+                        query.hash(1),
+                        why,
+                        query.text(2),
+                        query.integer(3),
+                        query.blob(4)});
+    return rows;
+}
+
 SubmissionPage SqliteReading::submissions(const std::string& study, const SubmissionQuery& wanted) {
     static constexpr std::string_view kWhere =
         " FROM submission WHERE study = ?1 AND (?2 = '' OR round = ?2) AND (?3 = '' OR region = ?3) AND (?4 "

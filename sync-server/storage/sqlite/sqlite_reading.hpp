@@ -36,6 +36,8 @@ class SqliteReading : public virtual Reading {
                                   std::uint32_t upto) override;
     std::optional<std::string> quarantined(const std::string& study, record::CommitId id,
                                            const Hash128& hash) override;
+    std::vector<QuarantineRow> set_aside(const std::string& study, record::WriterId writer,
+                                         const std::string& why) override;
     Delivery deliver(const std::string& study, const std::map<std::string, std::uint64_t>& cursors,
                      std::size_t max_bytes, const std::set<record::CommitId>& known) override;
 
@@ -57,11 +59,15 @@ class SqliteReading : public virtual Reading {
     std::vector<record::RecordId> records_with_key(const std::string& study, const std::string& key,
                                                    std::int64_t limit) override;
 
+    std::vector<record::RecordId> children_with_attention(const std::string& study,
+                                                          const record::RecordId& parent) override;
+
     SubmissionPage submissions(const std::string& study, const SubmissionQuery& query) override;
     std::optional<SubmissionRow> submission(const std::string& study, const record::RecordId& id) override;
     std::vector<ResponseCell> response(const std::string& study) override;
 
     std::optional<Bytes> blob_object(const std::string& study, const record::BlobHash& hash) override;
+    std::optional<std::int64_t> blob_bytes(const std::string& study, const record::BlobHash& hash) override;
     bool holds_blob(const std::string& study, const record::BlobHash& hash, const std::string& user) override;
     std::set<std::string> blob_scopes(const std::string& study, const record::BlobHash& hash) override;
     std::int64_t blob_usage(const std::string& study, const std::string& user) override;

@@ -19,6 +19,9 @@ namespace {
 using store::Database;
 using store::Transaction;
 
+/// Of the writing connection. The default of 2 MiB holds the inner pages of the indexes no more once a study
+/// has some hundred thousand records, and every commit would read them again.
+constexpr std::string_view kWriterCache = "PRAGMA cache_size=-16384";
 /// Transactions between two checkpoints of the write-ahead log.
 constexpr int kCheckpointEvery = 64;
 
@@ -318,6 +321,7 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, Random
         return fail(migrated.error());
     if (auto folded = refold_after_upgrade(*database); !folded) return fail(folded.error());
     if (auto ensured = ensure_epoch(*database, random); !ensured) return fail(ensured.error());
+    if (auto set = database->execute(std::string(kWriterCache)); !set) return fail(set.error());
     if (options.most_pages > 0) {
         (void)database->execute("PRAGMA max_page_count=" + std::to_string(options.most_pages));
     }

@@ -110,6 +110,12 @@ std::vector<record::RecordState> SqliteWriting::children(const std::string& stud
     return SqliteReading::children(study, parent, kind);
 }
 
+std::vector<record::RecordId> SqliteWriting::children_with_attention(const std::string& study,
+                                                                     const record::RecordId& parent) {
+    rows_.write();
+    return SqliteReading::children_with_attention(study, parent);
+}
+
 std::vector<LoggedCommit> SqliteWriting::history(const std::string& study, const record::RecordId& id) {
     rows_.write();
     return SqliteReading::history(study, id);

@@ -22,6 +22,8 @@ class SqliteWriting final : public Writing, public SqliteReading {
     std::vector<record::RecordState> records(const std::string& study, const std::string& kind) override;
     std::vector<record::RecordState> children(const std::string& study, const record::RecordId& parent,
                                               const std::string& kind) override;
+    std::vector<record::RecordId> children_with_attention(const std::string& study,
+                                                          const record::RecordId& parent) override;
     std::vector<LoggedCommit> history(const std::string& study, const record::RecordId& id) override;
 
     void save_study(const StudyRow& study) override;
@@ -46,7 +48,8 @@ class SqliteWriting final : public Writing, public SqliteReading {
     void save_business_key(const std::string& study, const record::RecordId& id,
                            const std::string& key) override;
     void save_blob_object(const std::string& study, const record::BlobHash& hash, ByteView bytes,
-                          const std::string& user) override;
+                          const std::string& user, std::int64_t now_ms) override;
+    std::size_t collect_blobs(const std::string& study, std::int64_t before_ms, std::size_t most) override;
     void hold_blob(const std::string& study, const record::BlobHash& hash, const std::string& user) override;
     void save_blob_parts(const std::string& study, const record::BlobHash& whole,
                          const std::vector<record::BlobHash>& parts) override;
@@ -56,7 +59,9 @@ class SqliteWriting final : public Writing, public SqliteReading {
     std::optional<record::WriterId> own_writer(const std::string& study) override;
 
   private:
-    void add_blob_usage(const std::string& study, const std::string& user, std::size_t bytes);
+    /// Less than zero takes away.
+    void add_blob_usage(const std::string& study, const std::string& user, std::int64_t bytes);
+    void delete_blob_object(const std::string& study, const record::BlobHash& hash);
 
     UnwrittenRows rows_;
 };

@@ -108,7 +108,7 @@ export class Tablet {
     }
 
     async start() {
-        this.child = spawn(program('meetmoment'), ['--data', this.data, '--drive', '-', ...this.args],
+        this.child = spawn(program('meetmoment'), ['--data', this.data, '--no-keychain', '--drive', '-', ...this.args],
             { stdio: ['pipe', 'pipe', 'pipe'], env: appEnvironment });
         this.child.stdin.on('error', () => {});
         this.child.stderr.on('data', (chunk) => { this.log += chunk; });

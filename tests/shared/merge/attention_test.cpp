@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "shared/merge/duplicates.hpp"
 #include "shared/study/fields.hpp"
 #include "tests/shared/merge/support.hpp"
@@ -127,6 +129,33 @@ TEST_F(AttentionTest, ListsOtherRecordsWithTheSameKeyUntilOneIsAnAlias) {
     ann.write({unalias_op(ann.state())});
     EXPECT_FALSE(alias_of(ann.state()));
     EXPECT_TRUE(business_key(ann.state()));
+}
+
+TEST_F(AttentionTest, TwoAliasesOfOneRecordAreForSomebodyToChoose) {
+    const record::RecordId one{{7}}, two{{8}};
+    ann.write({alias_op(ann.state(), one)});
+    bob.write({alias_op(bob.state(), two)});
+    ann.meet(bob);
+    const auto items = ann.attention(around);
+    ASSERT_EQ(shown(items), "two-aliases @alias");
+    EXPECT_FALSE(items[0].blocking);
+    EXPECT_EQ(items[0].who, (std::vector<std::string>{"user-1", "user-2"}));
+    EXPECT_EQ(items, bob.attention(around));
+    std::set<record::RecordId> named;
+    for (const auto& value : items[0].values)
+        named.insert(*aliased_record(value.value));
+    EXPECT_EQ(named, (std::set<record::RecordId>{one, two}));
+    EXPECT_FALSE(may_be_accepted(items[0].kind));
+    ann.write({alias_op(ann.state(), two)});
+    EXPECT_EQ(shown(ann.attention(around)), "");
+    EXPECT_EQ(alias_of(ann.state()), two);
+}
+
+TEST_F(AttentionTest, TheSameAliasTwiceIsNoQuestion) {
+    for (Person* person : {&ann, &bob})
+        person->write({alias_op(person->state(), record::RecordId{{7}})});
+    ann.meet(bob);
+    EXPECT_EQ(shown(ann.attention(around)), "");
 }
 
 TEST_F(AttentionTest, TheBusinessKeyIsSeatRoundInstrumentRegionAndGroup) {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <optional>
+
 #include "shared/record/authoring.hpp"
 #include "shared/record/text_edit.hpp"
 #include "tests/shared/record/support.hpp"
@@ -68,10 +71,42 @@ TEST_F(SideBySide, TwoEditsOfOneSentenceAreFlaggedWithBothAuthors) {
     EXPECT_EQ(found[0].count, 28U);
     EXPECT_FALSE(found[0].settled);
     ASSERT_EQ(found[0].edits.size(), 2U);
-    EXPECT_EQ(found[0].edits[0], (SideBySideEdit{{WriterId{1}, 2}, "user-1", UtcMillis{}}));
-    EXPECT_EQ(found[0].edits[1],
-              (SideBySideEdit{{WriterId{2}, 1}, "user-2", UtcMillis{std::chrono::milliseconds{77}}}));
+    EXPECT_EQ(found[0].edits[0],
+              (SideBySideEdit{{WriterId{1}, 2}, "user-1", UtcMillis{}, "De school sluit morgen."}));
+    EXPECT_EQ(
+        found[0].edits[1],
+        (SideBySideEdit{
+            {WriterId{2}, 1}, "user-2", UtcMillis{std::chrono::milliseconds{77}}, "De oude school sluit."}));
     EXPECT_EQ(flagged(two).size(), 1U);
+}
+
+TEST_F(SideBySide, AnAuthorWhoHadTwoSentencesWhereTheMergeHasOneIsQuotedWithBoth) {
+    begin("De school sluit. De bus rijdt.");
+    one.edit("De school sluit, de bus rijdt.");
+    two.edit("De school sluit. De bus rijdt niet.");
+    exchange(one, two);
+    const auto found = flagged(one);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].text, "De school sluit, de bus rijdt niet.");
+    EXPECT_EQ(found[0].edits[0].text, "De school sluit, de bus rijdt.");
+    EXPECT_EQ(found[0].edits[1].text, "De school sluit. De bus rijdt niet.");
+}
+
+TEST_F(SideBySide, OfEachWriterOnlyTheLastEditIsQuoted) {
+    begin("De school sluit.");
+    one.edit("De school sluit morgen.");
+    one.edit("De school sluit overmorgen.");
+    two.edit("");
+    exchange(one, two);
+    const auto found = flagged(one);
+    ASSERT_EQ(found.size(), 1U) << one.text();
+    ASSERT_EQ(found[0].edits.size(), 3U);
+    std::map<CommitId, std::optional<std::string>> quoted;
+    for (const auto& edit : found[0].edits)
+        quoted[edit.commit] = edit.text;
+    EXPECT_EQ(quoted.at({WriterId{1}, 2}), std::nullopt);
+    EXPECT_EQ(quoted.at({WriterId{1}, 3}), "De school sluit overmorgen.");
+    EXPECT_EQ(quoted.at({WriterId{2}, 1}), "") << "he deleted it";
 }
 
 TEST_F(SideBySide, EditsOfTwoSentencesAreNotFlagged) {

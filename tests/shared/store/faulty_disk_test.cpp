@@ -40,6 +40,11 @@ sync::Reply delivery(std::uint64_t first) {
     return reply;
 }
 
+/// Its key is there: a new one would be synced to the real disk each time.
+struct Keyed : Folder {
+    Keyed() { std::ofstream(file(kKeyFile)) << std::string(2 * SecretKey::kBytes, '7'); }
+};
+
 class Day {
   public:
     Day(const std::string& folder, std::uint64_t seed) : folder_(folder), random_(seed) {}
@@ -184,7 +189,8 @@ void expect_all_there(Day& day, const Folder& folder, const Ledger& ledger) {
     auto database = Database::open(folder.database(), Database::Mode::Writer);
     ASSERT_TRUE(database);
     EXPECT_EQ(integrity(*database), "ok");
-    TabletReading reading(*database);
+    const Sealer sealer = sealer_of(folder, *database);
+    TabletReading reading(*database, sealer);
     EXPECT_EQ(Tablet::must(reading.canonical_state()), rebuilt(reading));
     const auto found = tokens_in(reading);
     for (const std::string& token : after.saved)
@@ -203,7 +209,7 @@ void expect_all_there(Day& day, const Folder& folder, const Ledger& ledger) {
 
 std::uint64_t calls_of_a_day() {
     FaultyVfs disk;
-    Folder folder;
+    Keyed folder;
     Ledger ledger;
     Day day(folder.path(), 1);
     disk.plan(Fault::None, 0);
@@ -217,7 +223,7 @@ std::uint64_t calls_of_a_day() {
 
 void fail_and_heal(Fault fault, std::uint64_t at) {
     FaultyVfs disk;
-    Folder folder;
+    Keyed folder;
     Ledger ledger;
     Day day(folder.path(), 1);
     disk.plan(fault, at);
@@ -229,7 +235,7 @@ void fail_and_heal(Fault fault, std::uint64_t at) {
 
 void lose_power(Unsynced arrives, std::uint64_t at) {
     FaultyVfs disk;
-    Folder folder;
+    Keyed folder;
     Ledger ledger;
     Day day(folder.path(), 1);
     disk.plan(Fault::PowerLoss, at);

@@ -52,6 +52,16 @@ inline std::string read_file(const std::string& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// Opens the cells of a folder whose key is in its key file. `database` is the folder's.
+inline Sealer sealer_of(const Folder& folder, Database& database) {
+    static SystemRandom random;
+    auto wrap = read_key_wrap(database);
+    if (!wrap) throw std::runtime_error(wrap.error().message);
+    auto key = data_key_of_text(*wrap, read_file(folder.file(kKeyFile)));
+    if (!key) throw std::runtime_error(key.error().message);
+    return {std::move(*key), random};
+}
+
 /// A tablet that can be closed and opened again; every opening draws another writer.
 struct Tablet {
     Folder folder;

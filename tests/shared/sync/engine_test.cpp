@@ -154,12 +154,14 @@ TEST_F(Engine, StaysAwayAsLongAsABusyServerAsks) {
     line.feed(SyncWanted{});
     line.lose_request(Kind::Busy, 60'000);
     EXPECT_EQ(line.status().problem, "sync.busy");
-    EXPECT_GE(*line.timer, milliseconds{60'000});
+    const milliseconds wait = *line.timer;
+    EXPECT_GE(wait, milliseconds{60'000});
+    EXPECT_LE(wait, milliseconds{90'000});
     line.now += milliseconds{20'000};
     line.feed(SyncWanted{});
     EXPECT_FALSE(line.sent);
     EXPECT_EQ(line.status().state, State::BackingOff);
-    EXPECT_EQ(*line.timer, milliseconds{40'000});
+    EXPECT_EQ(*line.timer, wait - milliseconds{20'000});
     line.wait();
     line.run();
     EXPECT_EQ(line.status().pending, 0U);
@@ -168,7 +170,30 @@ TEST_F(Engine, StaysAwayAsLongAsABusyServerAsks) {
 TEST_F(Engine, StaysAwayAtMostAnHour) {
     line.feed(SyncWanted{});
     line.lose_request(Kind::Busy, UINT32_MAX);
-    EXPECT_LE(*line.timer, ReplicaEngine::kLongestRetryAfter);
+    EXPECT_GE(*line.timer, ReplicaEngine::kLongestRetryAfter);
+    EXPECT_LE(*line.timer, ReplicaEngine::kLongestRetryAfter * 3 / 2);
+}
+
+TEST_F(Engine, TabletsThatWereSentAwayTogetherDoNotComeBackTogether) {
+    SystemRandom random;
+    std::set<milliseconds> waits;
+    for (int i = 0; i < 100; ++i) {
+        const milliseconds wait = ReplicaEngine::spread_out(60'000, random);
+        EXPECT_GE(wait, milliseconds{60'000});
+        EXPECT_LE(wait, milliseconds{90'000});
+        waits.insert(wait);
+    }
+    EXPECT_GT(waits.size(), 90U);
+    EXPECT_EQ(ReplicaEngine::spread_out(0, random), milliseconds{0});
+}
+
+TEST_F(Engine, ABusyServerGetsNoSmallerBatches) {
+    answer_often(10, 10'000);
+    line.feed(SyncWanted{});
+    const std::size_t batch = line.sent->size();
+    line.lose_request(Kind::Busy, 1'000);
+    line.wait();
+    EXPECT_EQ(line.sent->size(), batch);
 }
 
 TEST_F(Engine, KeepsToTheRetryTimeOfAGoodReplyBetweenTwoBatches) {
@@ -177,7 +202,8 @@ TEST_F(Engine, KeepsToTheRetryTimeOfAGoodReplyBetweenTwoBatches) {
     line.sync();
     EXPECT_EQ(line.status().state, State::BackingOff);
     EXPECT_EQ(line.status().pending, 4U);
-    EXPECT_EQ(*line.timer, milliseconds{5000});
+    EXPECT_GE(*line.timer, milliseconds{5000});
+    EXPECT_LE(*line.timer, milliseconds{7500});
     line.wait();
     line.run();
     EXPECT_EQ(line.status().state, State::Idle);

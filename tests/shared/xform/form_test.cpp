@@ -126,7 +126,6 @@ TEST(FormRefused, AReferenceToNothingWhereverItStands) {
     const auto code = [](const std::string& model, const std::string& body) {
         return refused(form_xml("<a/><g><b/></g>", model, body)).code;
     };
-    EXPECT_EQ(code(R"x(<bind nodeset="/data/x"/>)x", ""), "form.unknown-reference");
     EXPECT_EQ(code(R"x(<bind nodeset="/data/a" relevant="/data/g/x = 1"/>)x", ""), "form.unknown-reference");
     EXPECT_EQ(code(R"x(<bind nodeset="/data/g/b" calculate="../../x"/>)x", ""), "form.unknown-reference");
     EXPECT_EQ(code(R"x(<bind nodeset="/data/a" calculate="instance('nowhere')/root/item"/>)x", ""),
@@ -196,16 +195,59 @@ TEST(FormRefused, ExpressionsThatReadTheWholeFormOverAndOver) {
     EXPECT_EQ(refused(form_xml(instance, model, "")).code, "form.too-large");
 }
 
-TEST(FormRefused, WhatTheEngineCannotDoYetIsSaid) {
-    EXPECT_EQ(
-        refused(
-            form_xml(
-                "<r><a/></r>", "",
-                R"x(<group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat></group>)x"))
-            .code,
-        "form.unsupported");
-    EXPECT_EQ(refused(form_xml("<a/>", R"x(<instance id="x" src="jr://file/x.csv"/>)x", "")).code,
-              "form.unsupported");
+TEST(FormRefused, AListWhoseFileIsNotThere) {
+    EXPECT_EQ(refused(form_xml("<a/>", R"x(<instance id="x" src="jr://file-csv/x.csv"/>)x", "")).code,
+              "form.missing-file");
+}
+
+TEST(ExternalLists, AreReadFromTheFilesBesideTheForm) {
+    const std::string xml = form_xml(
+        "<a/><b/>",
+        R"x(<instance id="regio" src="jr://file-csv/regio.csv"/>
+            <bind nodeset="/data/b" calculate="instance('regio')/root/item[code = /data/a]/naam"/>)x",
+        R"x(<select1 ref="/data/a"><itemset nodeset="instance('regio')/root/item"><value ref="code"/><label ref="naam"/></itemset></select1>)x");
+    const auto form = Form::parse(xml, {}, [](std::string_view src) -> std::optional<std::string> {
+        if (src == "jr://file-csv/regio.csv") return "code,naam\n12,Noord\n13,Zuid\n";
+        return std::nullopt;
+    });
+    ASSERT_TRUE(form.has_value()) << form.error().message;
+    World world;
+    Session session = started(world, *form);
+    EXPECT_EQ(item_at(session, "a").choices, (std::vector<Choice>{{"12", "Noord"}, {"13", "Zuid"}}));
+    (void)session.set_value("a", "13");
+    EXPECT_EQ(session.value("b"), "Zuid");
+}
+
+TEST(ExternalLists, APoorFileIsRefusedWithItsPlace) {
+    const auto form = Form::parse(form_xml("<a/>", R"x(<instance id="x" src="jr://file-csv/x.csv"/>)x", ""), {},
+                                  [](std::string_view) { return std::optional<std::string>("a,a\n1,2\n"); });
+    ASSERT_FALSE(form.has_value());
+    EXPECT_EQ(form.error().code, "external.duplicate-column");
+}
+
+TEST(LastSaved, ShowsTheSubmissionBeforeOrTheBlankForm) {
+    const std::string xml = form_xml(
+        "<a>1</a><was/>",
+        R"x(<instance id="__last-saved" src="jr://instance/last-saved"/>
+            <setvalue event="odk-instance-first-load" ref="/data/was" value="instance('__last-saved')/data/a"/>)x",
+        R"x(<input ref="/data/a"/>)x");
+    World world;
+    const auto form = parsed(xml);
+    Session first = started(world, form);
+    EXPECT_EQ(first.value("was"), "1");
+    (void)first.set_value("a", "2");
+    Environment environment = world.environment();
+    environment.last_saved = first.to_xml();
+    const auto second = Session::start(form, environment);
+    ASSERT_TRUE(second.has_value());
+    EXPECT_EQ(second->value("was"), "2");
+}
+
+TEST(FormWarnings, ABindOfNothingDoesNothing) {
+    const auto form = parsed(form_xml("<a/>", R"x(<bind nodeset="/data/x" required="true()"/>)x", ""));
+    ASSERT_EQ(form->warnings().size(), 1u);
+    EXPECT_EQ(form->warnings()[0].code, "form.unknown-reference");
+    EXPECT_EQ(form->warnings()[0].where.substr(0, 15), "bind of /data/x");
 }
 
 }  // namespace

@@ -85,12 +85,20 @@ Session started(World& world, const std::shared_ptr<const Form>& form,
     return must(Session::start(form, world.environment(), initial));
 }
 
+std::vector<std::string> paths(const Session& session, const Changes& changes) {
+    std::vector<std::string> out;
+    for (const std::uint32_t node : changes.nodes)
+        out.push_back(session.path_of_node(node));
+    return out;
+}
+
 Item item_at(const Session& session, std::string_view path) {
-    for (std::uint32_t id = 0;; ++id) {
+    constexpr std::uint32_t enough = 10'000;
+    for (std::uint32_t id = 0; id < enough; ++id) {
         const auto item = session.item(id);
-        if (!item) throw std::runtime_error("no item at " + std::string(path));
-        if (item->path == path) return *item;
+        if (item && item->path == path) return *item;
     }
+    throw std::runtime_error("no item at " + std::string(path));
 }
 
 std::uint32_t item_id(const Session& session, std::string_view path) {

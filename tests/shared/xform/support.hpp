@@ -63,13 +63,15 @@ struct World {
     StillClock clock;
     SeededRandom random{1};
     Environment environment(int utc_offset_minutes = 60) {
-        return {&clock, &random, utc_offset_minutes, {{"deviceid", "tablet-7"}, {"username", "west"}}};
+        return {&clock, &random, utc_offset_minutes, {}, {{"deviceid", "tablet-7"}, {"username", "west"}}};
     }
 };
 
 /// Starts a session or ends the test.
 Session started(World& world, const std::shared_ptr<const Form>& form,
                 const std::map<std::string, std::string>& initial = {});
+/// The paths of the nodes that changed.
+std::vector<std::string> paths(const Session& session, const Changes& changes);
 /// The item bound to a path; fails the test when there is none.
 Item item_at(const Session& session, std::string_view path);
 std::uint32_t item_id(const Session& session, std::string_view path);

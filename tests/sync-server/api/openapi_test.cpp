@@ -39,15 +39,15 @@ TEST(OpenApi, DescribesExactlyTheRouteTable) {
     service::Enrolment enrolment(*scene.store, scene.clock, scene.random, "", {});
     service::Documents documents(*scene.store, scene.catalogue);
     service::OwnWriter writer(scene.clock, scene.random, scene.catalogue, "server");
-    service::Ingest ingest(*scene.store, scene.catalogue, workers, scene.clock);
+    service::Ingest ingest(*scene.store, scene.catalogue, workers, scene.clock, writer);
     service::Overview overview(*scene.store, scene.catalogue);
     service::Review review(*scene.store, scene.catalogue, writer);
     service::Exports exports(*scene.store, scene.catalogue);
     service::AttentionDesk attention(*scene.store, scene.catalogue, writer);
-    service::Blobs blobs(*scene.store, scene.catalogue, {});
+    service::Blobs blobs(*scene.store, scene.catalogue, scene.clock, {});
     std::set<std::string> served;
-    for (const auto& route : routes({accounts, enrolment, documents, ingest, overview, review, exports, attention,
-                                     blobs, *scene.store})) {
+    for (const auto& route : routes({accounts, enrolment, documents, ingest, overview, review, exports,
+                                     attention, blobs, *scene.store})) {
         served.insert(std::string(http::to_string(route.method)) + " " + route.pattern);
         EXPECT_TRUE(route.method == http::Method::Get || route.body_limit > 0 ||
                     route.method == http::Method::Delete);

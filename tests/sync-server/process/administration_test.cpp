@@ -33,6 +33,11 @@ TEST_F(AdministrationTest, HelpTeaches) {
     EXPECT_EQ(help.exit_code, 0);
     EXPECT_NE(help.output.find("meetmoment-server admin --data ./data study --builtin four-regions"),
               std::string::npos);
+    const auto serve = run_server_program({"serve", "--help"});
+    EXPECT_EQ(serve.exit_code, 0);
+    EXPECT_NE(serve.output.find("--blobs-per-user"), std::string::npos);
+    EXPECT_NE(serve.output.find("--blobs-per-study"), std::string::npos);
+    EXPECT_EQ(run_server_program({"serve", "--data", data, "--blobs-per-user", "0"}).exit_code, 64);
     EXPECT_EQ(run_server_program({"serve"}).exit_code, 64);
     EXPECT_EQ(run_server_program({"serve", "--data", data, "--listen", "nowhere"}).exit_code, 64);
 }
@@ -50,7 +55,8 @@ TEST_F(AdministrationTest, WorksWithoutAServerAndThroughARunningOne) {
               std::string::npos);
     const auto added = admin({"fictitious", "--study", "four-regions", "--count", "20"});
     EXPECT_NE(added.output.find("20 fictitious submissions"), std::string::npos) << added.output;
-    EXPECT_EQ(admin({"owner", "--account", "tablet_a", "--name", "Tablet A"}, "a long password\n").exit_code, 0);
+    EXPECT_EQ(admin({"owner", "--account", "tablet_a", "--name", "Tablet A"}, "a long password\n").exit_code,
+              0);
 }
 
 TEST_F(AdministrationTest, TellsWhatIsWrong) {
@@ -64,7 +70,8 @@ TEST_F(AdministrationTest, TellsWhatIsWrong) {
     refused({"study", "--builtin", "none"}, "", "study.none");
     refused({"study", "--file", "none.json"}, "", "file.unreadable");
     refused({"owner", "--account", "tablet_a", "--name", "Tablet A"}, "short\n", "password.too-short");
-    refused({"owner", "--account", "tablet_a marie", "--name", "Tablet A"}, "a long password\n", "account.malformed");
+    refused({"owner", "--account", "tablet_a marie", "--name", "Tablet A"}, "a long password\n",
+            "account.malformed");
 }
 
 TEST_F(AdministrationTest, ReadsAStudyFromItsFiles) {

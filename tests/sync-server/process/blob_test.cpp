@@ -135,6 +135,15 @@ class BlobTest : public testing::Test {
         return server->connect().request(method, target, body,
                                          {{"Authorization", "Bearer " + tablet.token()}});
     }
+    /// The cookie of a session at the portal.
+    static std::string log_in() {
+        const auto answer = server->connect().request(
+            "POST", "/api/session", R"({"account":"cor","password":")" + std::string(kPassword) + "\"}",
+            {{"Content-Type", "application/json"}});
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        const std::string cookie = answer.fields.at("set-cookie");
+        return cookie.substr(0, cookie.find(';'));
+    }
     static std::string text(ByteView bytes) { return std::string(as_text(bytes)); }
     static inline std::unique_ptr<TemporaryFolder> folder;
     static inline std::unique_ptr<ServerProcess> server;
@@ -293,14 +302,9 @@ TEST_F(BlobTest, ThePortalSavesTheWholeFile) {
     const Bytes original = noise(3 * kChunkBytes + 1, 9);
     const auto hash = write(tablet, original, "text/html");
     attach(tablet, "AM02", hash);
-    const auto log_in = server->connect().request(
-        "POST", "/api/session", R"({"account":"cor","password":")" + std::string(kPassword) + "\"}",
-        {{"Content-Type", "application/json"}});
-    ASSERT_EQ(log_in.status, 200) << log_in.body;
-    const std::string cookie = log_in.fields.at("set-cookie");
+    const std::string cookie = log_in();
     const auto get = [&](const record::BlobHash& name) {
-        return server->connect().request("GET", "/api/blobs/" + to_hex(name.bytes), "",
-                                         {{"Cookie", cookie.substr(0, cookie.find(';'))}});
+        return server->connect().request("GET", "/api/blobs/" + to_hex(name.bytes), "", {{"Cookie", cookie}});
     };
     tablet.sync(*server);
     EXPECT_EQ(get(hash).status, 404);
@@ -375,6 +379,25 @@ TEST_F(BlobTest, ABackupHoldsTheBlobs) {
     EXPECT_TRUE(line.puts.empty()) << "asked for and found";
 }
 
+TEST_F(BlobTest, TheOwnerSaysHowMuchAPersonMayBring) {
+    TemporaryFolder other;
+    prepare_study(other.file("data"));
+    const ServerProcess own(other.file("data"), {"--blobs-per-user", "0.001"});  // a little above 1 MiB
+    Tablet tablet(own, "here", "AM02");
+    auto client = own.connect();
+    int status = 204;
+    std::size_t chunks = 0;
+    for (; status == 204 && chunks < 40; ++chunks) {
+        const Bytes chunk = noise(kChunkBytes, 300 + chunks);
+        status = client
+                     .request("PUT", chunk_target(chunk), text(chunk),
+                              {{"Authorization", "Bearer " + tablet.token()}})
+                     .status;
+    }
+    EXPECT_EQ(status, 507);
+    EXPECT_EQ(chunks, 17U);
+}
+
 /// Resident bytes that a process needed at most.
 std::int64_t peak_rss(const std::string& process) {
     std::ifstream status("/proc/" + process + "/status");
@@ -419,6 +442,14 @@ TEST_F(BlobTest, I17FiftyMebibytesPassThroughWithBoundedMemory) {
         static_cast<long long>(own_growth / 1024), static_cast<long long>(server_growth / 1024));
     EXPECT_LT(own_growth, 16 * 1024 * 1024);
     EXPECT_LT(server_growth, 32 * 1024 * 1024);
+    const std::string cookie = log_in();  // hashing the password takes 64 MiB
+    std::ofstream("/proc/" + std::to_string(server->process()) + "/clear_refs") << "5";
+    const auto portal_before = peak_rss(std::to_string(server->process()));
+    const auto whole =
+        server->connect().request("GET", "/api/blobs/" + to_hex(hash.bytes), "", {{"Cookie", cookie}});
+    EXPECT_EQ(whole.body.size(), kMebibytes * 1024 * 1024);
+    EXPECT_LT(peak_rss(std::to_string(server->process())) - portal_before, 16 * 1024 * 1024)
+        << "the portal gets it in pieces";
     for (std::size_t part = 0; part < kMebibytes; part += 7)
         EXPECT_EQ(must(there.store().blobs().chunk(hash, part * 16)),
                   Bytes(must(here.store().blobs().chunk(hash, part * 16))));

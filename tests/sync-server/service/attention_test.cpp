@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <future>
+#include <set>
 
 #include "shared/store/tablet_store.hpp"
 #include "shared/study/fields.hpp"
@@ -54,6 +55,15 @@ class AttentionServiceTest : public testing::Test {
         ops.push_back(test::put(of, kTop, "prioriteit"));
         return ops;
     }
+    /// An interview "Group" of Friesland in M6.
+    record::RecordId begin_interview() {
+        sync(one.next(kFriesland, {record::Create{id, "interview", std::nullopt},
+                                   test::put(id, std::string(fields::kRound), "M6"),
+                                   test::put(id, std::string(fields::kRegion), "AM02"),
+                                   test::put(id, std::string(fields::kGroup), "U"),
+                                   test::put(id, std::string(fields::kTitle), "Group")}));
+        return id;
+    }
     /// Two tablets that each make a right edit; together they break the rule of kTop.
     void break_the_rule(const record::RecordId& of) {
         sync(one.next(kFriesland, begin(of)));
@@ -85,7 +95,7 @@ class AttentionServiceTest : public testing::Test {
     Chain one{11, "device-1"}, two{22, "device-1"};
     WorkerPool workers{1, 8};
     OwnWriter writer{scene.clock, scene.random, scene.catalogue, "server"};
-    Ingest ingest{*scene.store, scene.catalogue, workers, scene.clock};
+    Ingest ingest{*scene.store, scene.catalogue, workers, scene.clock, writer};
     Review review{*scene.store, scene.catalogue, writer};
     AttentionDesk desk{*scene.store, scene.catalogue, writer};
     record::RecordId id = test::make_id(1), other = test::make_id(2);
@@ -234,6 +244,66 @@ TEST_F(AttentionServiceTest, FlagsWhatComesAfterTheRoundAndItsGrace) {
     EXPECT_GT(seen.items[0].at_ms, 1'797'000'000'000) << "when the server received it";
     EXPECT_EQ(decide(id, "accept"), "done");
     EXPECT_EQ(counts(), Counts{});
+}
+
+TEST_F(AttentionServiceTest, ShowsASentenceThatTwoPeopleEditedSideBySideWithBothTexts) {
+    const auto note = test::make_id(3);
+    const auto interview = begin_interview();
+    const auto character = [](std::uint32_t n) { return record::CharId{{11}, n}; };
+    sync(one.next(kFriesland, {record::Create{note, "note", interview},
+                               record::TextInsert{note, 0, {}, {}, "De school sluit."}}));
+    sync(one.next(kFriesland, {record::TextInsert{note, 16, character(14), character(15), " morgen"}}));
+    EXPECT_EQ(counts(), Counts{});
+    // The other one had loaded the first commit only.
+    sync(two.next(kFriesland, {record::TextInsert{note, 0, character(2), character(3), "oude "}}, 10));
+    EXPECT_EQ(counts(), (Counts{{"edited-side-by-side", 1}}));
+    const auto row = must(desk.list({})).rows.at(0);
+    EXPECT_EQ(row.record_kind, "note");
+    EXPECT_EQ(row.title + row.region + row.round, "GroupAM02M6") << "of its interview";
+    EXPECT_FALSE(row.blocking);
+    const auto seen = look(note);
+    ASSERT_EQ(seen.items.size(), 1U);
+    EXPECT_EQ(seen.items[0].text, "De oude school sluit morgen.");
+    ASSERT_EQ(seen.items[0].values.size(), 2U);
+    EXPECT_EQ(seen.items[0].values[0].text, "De school sluit morgen.");
+    EXPECT_EQ(seen.items[0].values[1].text, "De oude school sluit.");
+    EXPECT_EQ(seen.items[0].values[0].user, "piet");
+
+    sync(one.next(kFriesland, {test::put(interview, std::string(fields::kTitle), "Team", {{{11}, 1, 4}})}));
+    EXPECT_EQ(must(desk.list({})).rows.at(0).title, "Team") << "follows its interview";
+    EXPECT_EQ(decide(note, "accept", "Both are right"), "done");
+    EXPECT_EQ(counts(), Counts{});
+    sync(two.next(kFriesland,
+                  {record::TextInsert{note, 5, character(15), {}, "!"}, record::Seen{note, {{{11}, 3}}}}));
+    EXPECT_EQ(counts(), Counts{}) << "somebody who had seen both went over the sentence";
+}
+
+TEST_F(AttentionServiceTest, ShowsTwoAliasesOfOneAttendeeUntilOneIsChosen) {
+    const auto interview = begin_interview();
+    const auto twice = test::make_id(4), anna = test::make_id(5), bert = test::make_id(6);
+    for (const auto& [person, label] : {std::pair{twice, "P3"}, {anna, "P1"}, {bert, "P2"}})
+        sync(one.next(kFriesland, {record::Create{person, "attendee", interview},
+                                   test::put(person, std::string(fields::kLabel), label)}));
+    sync(one.next(kFriesland, {record::Alias{twice, anna, {}}}));
+    EXPECT_EQ(counts(), Counts{});
+    sync(two.next(kFriesland, {record::Alias{twice, bert, {}}}));
+    EXPECT_EQ(counts(), (Counts{{"two-aliases", 1}}));
+    EXPECT_EQ(must(desk.list({})).rows.at(0).title, "P3 · Group");
+    const auto seen = look(twice);
+    ASSERT_EQ(seen.items.size(), 1U);
+    ASSERT_EQ(seen.items[0].others.size(), 2U);
+    std::set<std::string> titles;
+    for (const auto& value : seen.items[0].values)
+        titles.insert(value.text);
+    EXPECT_EQ(titles, (std::set<std::string>{"P1 · Group", "P2 · Group"}));
+    EXPECT_EQ(decide(twice, "alias"), "attention.action") << "it must be said of which";
+    EXPECT_EQ(decide(twice, "accept"), "attention.action");
+    const AttentionDecision chosen{"alias", seen.items[0].key, seen.digest, "Asked", bert.to_string()};
+    const auto done = must(desk.decide(ben, seen.id, chosen));
+    EXPECT_EQ(done.alias_of, bert.to_string());
+    EXPECT_EQ(counts(), Counts{});
+    EXPECT_EQ(decide(twice, "unalias"), "done");
+    EXPECT_EQ(look(twice).alias_of, "");
 }
 
 TEST_F(AttentionServiceTest, RefusesADecisionOnWhatHasChangedSince) {

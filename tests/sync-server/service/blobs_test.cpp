@@ -53,7 +53,7 @@ class BlobsTest : public testing::Test {
 };
 
 TEST_F(BlobsTest, AUserMayBringSoMuchAndNoByteMore) {
-    Blobs blobs(*scene.store, scene.catalogue, {1000, 5000});
+    Blobs blobs(*scene.store, scene.catalogue, scene.clock, {1000, 5000});
     EXPECT_EQ(put(blobs, piet, noise(600, 1)), "");
     EXPECT_EQ(put(blobs, piet, noise(401, 2)), "blob.quota");
     EXPECT_EQ(put(blobs, piet, noise(400, 3)), "");
@@ -64,8 +64,49 @@ TEST_F(BlobsTest, AUserMayBringSoMuchAndNoByteMore) {
     EXPECT_EQ(usage("piet"), 1000);
 }
 
+TEST_F(BlobsTest, WhatNoManifestNamesIsCollectedAfterAWhileAndItsSpaceIsFreeAgain) {
+    Blobs blobs(*scene.store, scene.catalogue, scene.clock, {1000, 5000});
+    const auto loose = noise(300, 1), named = noise(200, 2), late = noise(100, 3);
+    const auto have = [&](const Bytes& chunk) {
+        return blobs.get(piet, sync::hash_of_chunk(chunk)).has_value();
+    };
+    const auto manifest_of = [](const Bytes& chunk) {
+        return sync::Manifest{
+            sync::BlobRole::Original, chunk.size(), "image/png", {sync::hash_of_chunk(chunk)}, {}};
+    };
+    EXPECT_EQ(put(blobs, piet, loose), "");
+    EXPECT_EQ(put(blobs, mia, loose), "");
+    EXPECT_EQ(put(blobs, piet, named), "");
+    put_manifest(blobs, piet, manifest_of(named));
+    put_manifest(blobs, piet, manifest_of(late));
+    EXPECT_EQ(put(blobs, piet, late), "") << "after its manifest, as tablets do";
+    const auto kept = usage("piet") - 300;
+    scene.clock.passed += kBlobPatience - std::chrono::hours(1);
+    must(blobs.collect());
+    EXPECT_TRUE(have(loose));
+    scene.clock.passed += std::chrono::hours(2);
+    must(blobs.collect());
+    EXPECT_FALSE(have(loose));
+    EXPECT_TRUE(have(named));
+    EXPECT_TRUE(have(late));
+    EXPECT_EQ(usage("piet"), kept);
+    EXPECT_EQ(usage("mia"), 0);
+    EXPECT_EQ(usage(""), kept);
+    EXPECT_EQ(put(blobs, mia, loose), "") << "it may be brought again";
+    EXPECT_TRUE(blobs.get(mia, sync::hash_of_chunk(loose)));
+}
+
+TEST_F(BlobsTest, LeftoversMakeRoomForWhatIsBrought) {
+    Blobs blobs(*scene.store, scene.catalogue, scene.clock, {1000, 5000});
+    EXPECT_EQ(put(blobs, piet, noise(900, 1)), "");
+    EXPECT_EQ(put(blobs, piet, noise(901, 2)), "blob.quota");
+    scene.clock.passed += kBlobPatience + std::chrono::hours(1);
+    EXPECT_EQ(put(blobs, piet, noise(901, 2)), "");
+    EXPECT_EQ(usage("piet"), 901);
+}
+
 TEST_F(BlobsTest, AStudyHoldsSoMuchAndEqualChunksOnce) {
-    Blobs blobs(*scene.store, scene.catalogue, {5000, 1000});
+    Blobs blobs(*scene.store, scene.catalogue, scene.clock, {5000, 1000});
     EXPECT_EQ(put(blobs, piet, noise(500, 1)), "");
     EXPECT_EQ(put(blobs, mia, noise(500, 1)), "");
     EXPECT_EQ(usage(""), 500);
@@ -74,7 +115,7 @@ TEST_F(BlobsTest, AStudyHoldsSoMuchAndEqualChunksOnce) {
 }
 
 TEST_F(BlobsTest, AThumbnailIsOfTheScopeOfItsOriginal) {
-    Blobs blobs(*scene.store, scene.catalogue, {});
+    Blobs blobs(*scene.store, scene.catalogue, scene.clock, {});
     const Bytes picture = noise(100, 1);
     const sync::Manifest small{
         sync::BlobRole::Thumbnail, 100, "image/png", {sync::hash_of_chunk(picture)}, {}};
@@ -105,7 +146,7 @@ TEST_F(BlobsTest, AThumbnailIsOfTheScopeOfItsOriginal) {
 }
 
 TEST_F(BlobsTest, AQuarantinedCommitGivesNoBlobToItsScope) {
-    Blobs blobs(*scene.store, scene.catalogue, {});
+    Blobs blobs(*scene.store, scene.catalogue, scene.clock, {});
     const Bytes picture = noise(100, 1);
     const sync::Manifest manifest{
         sync::BlobRole::Original, 100, "image/png", {sync::hash_of_chunk(picture)}, {}};

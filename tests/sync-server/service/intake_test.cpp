@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "shared/study/fields.hpp"
 #include "tests/sync-server/support/scene.hpp"
 
@@ -15,6 +17,7 @@ using test::kStudy;
 using test::must;
 
 const auto kRecord = test::make_id(1);
+const std::string kReviewField(study::fields::kReview);
 
 class IntakeTest : public testing::Test {
   protected:
@@ -52,6 +55,15 @@ class IntakeTest : public testing::Test {
         return take(device, std::vector<Bytes>{commit.bytes});
     }
 
+    /// As from a backup of this moment.
+    void restore() {
+        must(scene.store->backup(scene.folder.file("copy.sqlite")));
+        scene.store.reset();
+        for (const char* end : {"", "-wal", "-shm"})
+            std::filesystem::remove(scene.folder.file("server.sqlite") + end);
+        std::filesystem::rename(scene.folder.file("copy.sqlite"), scene.folder.file("server.sqlite"));
+        scene.reopen();
+    }
     std::uint64_t head() {
         std::uint64_t value = 0;
         must(scene.store->read([&](storage::Reading& reading) -> Result<void> {
@@ -191,6 +203,49 @@ TEST_F(IntakeTest, LetsNoTabletPassForTheServer) {
     Chain impostor(33, "server");
     EXPECT_EQ(take(piet, impostor.next(kFriesland, {test::create_submission(kRecord)})).why(),
               "identity.not-yours");
+}
+
+TEST_F(IntakeTest, I16AReviewWhoseWriterNobodyKnowsAfterARestoreWaitsForTheBeginning) {
+    Chain own(44, "server");
+    const auto first = own.next(kFriesland, {test::create_submission(kRecord), test::put(kRecord, "a", "1")});
+    const auto review = own.next(kFriesland, {test::put(kRecord, kReviewField, "approved")});
+    const auto more = own.next(kFriesland, {test::put(kRecord, "b", "2")});
+    restore();
+    EXPECT_EQ(take(piet, review).why(), "identity.unknown-writer");
+    EXPECT_EQ(take(mia, review).why(), "identity.unknown-writer") << "whoever brings it";
+    EXPECT_TRUE(take(piet, more).quarantined.empty()) << "what everybody may write goes in at once";
+    EXPECT_EQ(shown("b"), "2");
+    EXPECT_EQ(shown(kReviewField), "");
+    const auto taken = take(mia, first);
+    EXPECT_EQ(shown(kReviewField), "approved");
+    EXPECT_EQ(taken.upto(), 1U) << "no more than was brought";
+    EXPECT_EQ(take(mia, {first.bytes, review.bytes, more.bytes}).upto(), 3U) << "the chain is whole";
+    EXPECT_EQ(head(), 3U);
+}
+
+TEST_F(IntakeTest, AReviewByATabletStaysOutAfterARestoreToo) {
+    const auto first = chain.next(kFriesland, {test::create_submission(kRecord)});
+    const auto forged = chain.next(kFriesland, {test::put(kRecord, kReviewField, "approved")});
+    restore();
+    EXPECT_EQ(take(piet, forged).why(), "identity.unknown-writer");
+    EXPECT_TRUE(take(piet, first).quarantined.empty());
+    EXPECT_EQ(shown(kReviewField), "");
+    const auto again = take(piet, forged);
+    EXPECT_EQ(again.why(), "review.not-yours");
+    EXPECT_EQ(again.upto(), 2U) << "and blocks nothing";
+    EXPECT_EQ(head(), 1U);
+}
+
+TEST_F(IntakeTest, AnOpeningThatNamesNoDeviceLetsNoReviewInAfterARestore) {
+    Chain nameless(55, "");
+    restore();
+    EXPECT_EQ(take(piet, nameless.next(kFriesland, {test::create_submission(kRecord),
+                                                    test::put(kRecord, kReviewField, "approved")}))
+                  .why(),
+              "identity.unknown-writer");
+    EXPECT_EQ(take(piet, nameless.next(kFriesland, {test::put(kRecord, kReviewField, "approved")})).why(),
+              "identity.unknown-writer");
+    EXPECT_EQ(shown(kReviewField), "");
 }
 
 TEST_F(IntakeTest, SetsBrokenBytesAsideAndGoesOnBehindThem) {

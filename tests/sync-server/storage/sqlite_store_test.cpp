@@ -9,6 +9,7 @@
 #include <sstream>
 #include <thread>
 
+#include "shared/base/time.hpp"
 #include "shared/store/sqlite.hpp"
 #include "sync-server/storage/sqlite/migrations.hpp"
 #include "tests/sync-server/support/scene.hpp"
@@ -304,6 +305,28 @@ TEST(Migration, TellsThatAFileIsNoStore) {
     const auto opened = open_sqlite_store(folder.file("server.sqlite"), random);
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().code, "store.corrupt");
+}
+
+TEST(Migration, ChunksWithoutAManifestOfAnOlderVersionWaitFromTheUpgradeOn) {
+    test::TemporaryFolder folder;
+    SystemRandom random;
+    const auto file = folder.file("server.sqlite");
+    {
+        auto database =
+            must(meetmoment::store::Database::open(file, meetmoment::store::Database::Mode::Writer));
+        must(meetmoment::store::migrate(database, sqlite_migrations().first(4)));
+        must(database.execute("INSERT INTO blob_object VALUES ('s', zeroblob(32), x'01'), ('s', x'" +
+                              std::string(64, '1') + "', x'02'); INSERT INTO blob_part VALUES ('s', x'" +
+                              std::string(64, '1') + "', x'" + std::string(64, '2') + "')"));
+    }
+    const auto store = must(open_sqlite_store(file, random));
+    const auto now = SystemClock().wall().time_since_epoch().count();
+    must(store->write_and_wait([&](Writing& writing) -> Result<void> {
+        EXPECT_EQ(writing.collect_blobs("s", now - 60'000, 10), 0U);
+        EXPECT_EQ(writing.collect_blobs("s", now + 60'000, 10), 1U);
+        EXPECT_FALSE(writing.blob_bytes("s", {}));
+        return {};
+    }));
 }
 
 TEST(I12ForwardCompatibility, AnUpgradedServerFoldsWhatTheVersionBeforeCouldNot) {

@@ -21,15 +21,15 @@ void Scene::reopen(const storage::SqliteOptions& options) {
     store = must(storage::open_sqlite_store(folder.file("server.sqlite"), random, options));
 }
 
-record::SealedCommit Chain::next(const std::string& scope, std::vector<record::Op> ops,
-                                 std::uint64_t lamport) {
+record::SealedCommit Chain::next(const std::string& scope, std::vector<record::Op> ops, std::uint64_t lamport,
+                                 UtcMillis wall) {
     record::Commit commit;
     commit.id = {last_.id.writer, last_.id.seq + 1};
     commit.prev_hash = last_hash_;
     commit.lamport = lamport == 0 ? last_.lamport + 1 : lamport;
     commit.scope = scope;
     commit.user = "piet";
-    commit.wall = UtcMillis(std::chrono::milliseconds(1'790'000'000'000));
+    commit.wall = wall;
     commit.form_version = "v-u:2026.1";
     if (commit.id.seq == 1) commit.opening = record::Opening{device_, "test", std::nullopt};
     commit.ops = std::move(ops);

@@ -52,7 +52,8 @@ class Chain {
         last_.id.writer.value = writer;
     }
     record::SealedCommit next(const std::string& scope, std::vector<record::Op> ops,
-                              std::uint64_t lamport = 0);
+                              std::uint64_t lamport = 0,
+                              UtcMillis wall = UtcMillis(std::chrono::milliseconds(1'790'000'000'000)));
 
   private:
     std::string device_;

@@ -104,10 +104,14 @@ ServerProcess::~ServerProcess() {
 }
 
 TlsClient ServerProcess::connect() const {
+    return connect_through(port_);
+}
+
+TlsClient ServerProcess::connect_through(std::uint16_t port) const {
     std::ifstream file(data_ + "/tls/ca.pem");
     std::ostringstream pem;
     pem << file.rdbuf();
-    return TlsClient(port_, pem.str());
+    return TlsClient(port, pem.str());
 }
 
 Outcome ServerProcess::admin(std::vector<std::string> arguments, const std::string& input) const {

@@ -31,6 +31,8 @@ class ServerProcess {
     [[nodiscard]] std::uint16_t port() const { return port_; }
     /// A new verified connection.
     [[nodiscard]] TlsClient connect() const;
+    /// Likewise, by way of what listens at that port of this machine.
+    [[nodiscard]] TlsClient connect_through(std::uint16_t port) const;
     Outcome admin(std::vector<std::string> arguments, const std::string& input = {}) const;
     void kill();
     /// SIGTERM; gives the exit code.

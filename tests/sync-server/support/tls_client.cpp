@@ -94,6 +94,11 @@ bool TlsClient::connected() const {
     return state_->connected;
 }
 
+Traffic TlsClient::traffic() const {
+    if (!state_->connected) return {};
+    return {BIO_number_written(SSL_get_wbio(state_->tls)), BIO_number_read(SSL_get_rbio(state_->tls))};
+}
+
 bool TlsClient::send(const std::string& bytes) {
     if (!state_->connected) return false;
     return SSL_write(state_->tls, bytes.data(), static_cast<int>(bytes.size())) > 0;

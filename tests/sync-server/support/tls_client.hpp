@@ -15,6 +15,11 @@ struct Answer {
     std::string body;
 };
 
+/// Bytes on a socket, TLS's own included.
+struct Traffic {
+    std::uint64_t sent = 0, received = 0;
+};
+
 class TlsClient {
   public:
     /// Connects and shakes hands; `ca_pem` "" accepts any certificate. `connected()` tells whether it worked.
@@ -24,6 +29,7 @@ class TlsClient {
     TlsClient& operator=(TlsClient&&) noexcept;
 
     [[nodiscard]] bool connected() const;
+    [[nodiscard]] Traffic traffic() const;
     /// False when the server has closed.
     bool send(const std::string& bytes);
     [[nodiscard]] Answer receive();

@@ -114,6 +114,8 @@ export function attentionItem(part: Partial<AttentionItem> = {}): AttentionItem 
     changes: [],
     deletions: [],
     other: null,
+    others: [],
+    text: '',
     accepted: null,
     ...part,
   };

@@ -156,14 +156,23 @@ export interface Submission {
   server_seq: number;
 }
 
-export type AttentionKind = 'conflict' | 'semantic' | 'deleted-versus-edited' | 'changed-after-approval' | 'duplicate' | 'late';
+export type AttentionKind =
+  | 'conflict'
+  | 'semantic'
+  | 'deleted-versus-edited'
+  | 'changed-after-approval'
+  | 'duplicate'
+  | 'late'
+  | 'two-aliases'
+  | 'edited-side-by-side';
+export type AttentionRecordKind = 'submission' | 'interview' | 'note' | 'attendee';
 export type Severity = 'notice' | 'warning' | 'problem';
 export type AttentionAction = 'accept' | 'keep' | 'delete' | 'alias' | 'unalias';
 
 /** Something in a record that somebody has to look at. */
 export interface AttentionRow {
   record: string;
-  record_kind: 'submission' | 'interview';
+  record_kind: AttentionRecordKind;
   /** Names it within the record. */
   key: string;
   kind: AttentionKind;
@@ -199,6 +208,12 @@ export interface NamedValue {
   at_ms: number;
 }
 
+export interface OtherRecord {
+  id: string;
+  title: string;
+  started_ms: number;
+}
+
 export interface AttentionItem {
   key: string;
   kind: AttentionKind;
@@ -214,13 +229,17 @@ export interface AttentionItem {
   values: NamedValue[];
   changes: { before: NamedValue; after: NamedValue }[];
   deletions: { user: string; device: string; reason: string; at_ms: number }[];
-  other: { id: string; title: string; started_ms: number } | null;
+  other: OtherRecord | null;
+  /** Of two aliases: the records that this one is said to be the same as, as `values`. */
+  others: OtherRecord[];
+  /** Of a sentence that two people edited: how it reads now. */
+  text: string;
   accepted: { user: string; reason: string; at_ms: number } | null;
 }
 
 export interface RecordAttention {
   record: string;
-  kind: 'submission' | 'interview';
+  kind: AttentionRecordKind;
   title: string;
   round: string;
   region: string;
@@ -234,6 +253,8 @@ export interface RecordAttention {
 export interface AttentionDecision {
   action: AttentionAction;
   key: string;
+  /** Of alias, where there are several: which one. */
+  other?: string;
   digest: string;
   reason: string;
 }

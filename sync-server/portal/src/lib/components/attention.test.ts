@@ -64,6 +64,40 @@ describe('AttentionView', () => {
     expect(screen.getByTestId('attention-accept').textContent).toContain('Het zijn er twee');
   });
 
+  test('shows a sentence as each writer left it and as it reads now', async () => {
+    const kind = 'edited-side-by-side' as const;
+    const values = [
+      namedValue({ path: 'text', text: 'De school sluit morgen.', user: 'anna' }),
+      namedValue({ path: 'text', text: 'De oude school sluit.', user: 'bert' }),
+    ];
+    show(
+      attentionItem({ kind, severity: 'notice', values, text: 'De oude school sluit morgen.' }),
+      attentionRow({ kind, record_kind: 'note', severity: 'notice', title: '' }),
+    );
+    expect((await screen.findByTestId('attention-text')).textContent).toBe('De oude school sluit morgen.');
+    expect(screen.getByTestId('attention-values').textContent).toMatch(/De school sluit morgen\..*anna.*De oude school sluit\..*bert/s);
+    expect(screen.getByRole('heading').textContent).toBe('Notitie');
+    expect(screen.getByTestId('attention-accept').textContent).toContain('Zo laten');
+  });
+
+  test('lets choose which of two records a participant is the same as', async () => {
+    const decide = vi.spyOn(api, 'decideAttention').mockResolvedValue(recordAttention([]));
+    const kind = 'two-aliases' as const;
+    const others = [
+      { id: 'p1', title: 'P1', started_ms: 0 },
+      { id: 'p2', title: 'P2', started_ms: 0 },
+    ];
+    show(
+      attentionItem({ kind, acceptable: false, values: [namedValue({ text: 'P1', user: 'anna' }), namedValue({ text: 'P2', user: 'bert' })], others }),
+      attentionRow({ kind, record_kind: 'attendee' }),
+    );
+    expect((await screen.findByTestId('attention-values')).textContent).toMatch(/P1.*anna.*P2.*bert/s);
+    await reason('Nagevraagd');
+    await fireEvent.click(screen.getByText('Dezelfde als P2'));
+    await waitFor(() => expect(decide.mock.calls[0]?.[1]).toMatchObject({ action: 'alias', other: 'p2', key: 'k1' }));
+    expect(screen.getByTestId('attention-unalias').textContent).toContain('Toch niet dezelfde');
+  });
+
   test('shows what changed after the approval and leaves the decision to the submission', async () => {
     const kind = 'changed-after-approval' as const;
     show(
