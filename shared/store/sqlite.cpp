@@ -172,7 +172,7 @@ Result<Database> Database::open(const std::string& file, Mode mode) {
     const char* settings =
         mode == Mode::Writer
             ? "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; "
-              "PRAGMA cache_size=-16384;"
+              "PRAGMA cache_size=-8192;"
             : "PRAGMA query_only=ON;";
     if (auto set = database.execute(settings); !set) return fail(set.error());
     return database;
