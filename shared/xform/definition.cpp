@@ -40,6 +40,12 @@ const std::string& Form::title() const {
 const std::vector<std::string>& Form::languages() const {
     return definition_->languages;
 }
+std::uint32_t Form::item_count() const {
+    return static_cast<std::uint32_t>(definition_->items.size());
+}
+bool Form::has_repeats() const {
+    return definition_->scopes.size() > 1;
+}
 const std::vector<Problem>& Form::warnings() const {
     return definition_->warnings;
 }
