@@ -77,6 +77,8 @@ void parse_itext(FormBuilder& builder, NodeId model);
 void parse_binds(FormBuilder& builder, NodeId model);
 void parse_body(FormBuilder& builder, NodeId body);
 void parse_actions(FormBuilder& builder, NodeId source_parent, NodeId control_node);
+/// Gives expressions their tables for searching lists; when all are compiled.
+void find_lookups(FormBuilder& builder);
 /// Orders the computations, finds cycles and builds the reverse tables.
 void build_graph(FormBuilder& builder);
 
