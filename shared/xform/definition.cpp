@@ -40,6 +40,18 @@ const std::string& Form::title() const {
 const std::vector<std::string>& Form::languages() const {
     return definition_->languages;
 }
+const Submission& Form::submission() const {
+    return definition_->submission;
+}
+const std::vector<std::string>& Form::body_classes() const {
+    return definition_->body_classes;
+}
+const std::string& Form::xforms_version() const {
+    return definition_->xforms_version;
+}
+const std::string& Form::entities_version() const {
+    return definition_->entities_version;
+}
 const std::vector<Problem>& Form::warnings() const {
     return definition_->warnings;
 }

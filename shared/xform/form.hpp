@@ -25,6 +25,15 @@ struct FormLimits {
 /// there is no such file. It is asked once for each instance, while the form is read.
 using FileSource = std::function<std::optional<std::string>(std::string_view src)>;
 
+/// What the form says of its submissions (<submission>); empty where it says nothing.
+struct Submission {
+    std::string action;                 ///< where they go, instead of the server that the form came from
+    std::string method;                 ///< of `action`: "post"; "form-data-post" means the same
+    std::string base64_rsa_public_key;  ///< they are encrypted for it
+    std::optional<bool> auto_send, auto_delete;
+    bool client_editable = false;  ///< one that was sent may be edited and sent again
+};
+
 class FormDefinition;  // the tables; internal to shared/xform
 
 class Form {
@@ -33,7 +42,8 @@ class Form {
     /// "form.not-xml", "form.doctype", "form.no-model", "form.no-instance", "form.unknown-reference",
     /// "form.cycle" (message names the members in order), "xpath.syntax", "xpath.unknown-function",
     /// "xpath.argument-count", "form.unsupported", "form.too-large", "form.too-deep",
-    /// "form.missing-file", and those of external_instance.hpp.
+    /// "form.missing-file", "form.newer-version" (of the entities specification than 2025.1), and those of
+    /// external_instance.hpp.
     [[nodiscard]] static Result<std::shared_ptr<const Form>> parse(std::string_view xml,
                                                                    const FormLimits& limits = {},
                                                                    const FileSource& files = nullptr);
@@ -44,7 +54,17 @@ class Form {
     /// Languages of itext in document order, e.g. "Nederlands (nl)", "English (en)"; empty without itext.
     [[nodiscard]] const std::vector<std::string>& languages() const;
     [[nodiscard]] const std::string& default_language() const;
-    /// What is wrong with the form but stops nothing: a bind of a node that is gone ("form.unknown-reference").
+    [[nodiscard]] const Submission& submission() const;
+    /// The classes of the body: "pages", "theme-grid".
+    [[nodiscard]] const std::vector<std::string>& body_classes() const;
+    /// The versions of the specifications that the form names, "" when it names none: odk:xforms-version,
+    /// entities:entities-version.
+    [[nodiscard]] const std::string& xforms_version() const;
+    [[nodiscard]] const std::string& entities_version() const;
+    /// What is wrong with the form but stops nothing: a bind of a node that is gone
+    /// ("form.unknown-reference"), a jr:preload that is not known ("form.unknown-preload"), an action that no
+    /// event reaches
+    /// ("form.idle-action"), an entities:saveto without an entity or with a reserved name ("form.entity").
     [[nodiscard]] const std::vector<Problem>& warnings() const;
 
     explicit Form(std::unique_ptr<const FormDefinition> definition);

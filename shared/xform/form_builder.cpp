@@ -1,8 +1,10 @@
 #include "shared/xform/form_builder.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "shared/xform/xpath/functions.hpp"
+#include "shared/xform/xpath/value.hpp"
 
 namespace meetmoment::xform {
 
@@ -18,7 +20,7 @@ class FormNamespaces final : public xpath::Namespaces {
             {"jr", std::string(jr_uri)},
             {"orx", std::string(orx_uri)},
             {"odk", std::string(odk_uri)},
-            {"entities", "http://www.opendatakit.org/xforms/entities"}};
+            {"entities", std::string(entities_uri)}};
         const auto found = usual.find(prefix);
         return found == usual.end() ? nullptr : &found->second;
     }
@@ -36,6 +38,33 @@ void trim_ends(TextContent& content) {
 }
 
 }  // namespace
+
+bool is_yes(std::string_view attribute) {
+    return attribute == "true" || attribute == "true()" || attribute == "1";
+}
+
+std::optional<double> decimal_number(std::string_view attribute) {
+    const double value = xpath::to_number(attribute);
+    if (!std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+std::optional<int> whole_number(std::string_view attribute) {
+    constexpr double most = 1'000'000;
+    const auto value = decimal_number(attribute);
+    if (!value || *value < 1 || *value > most || *value != std::floor(*value)) return std::nullopt;
+    return static_cast<int>(*value);
+}
+
+std::vector<std::string> words(std::string_view text) {
+    std::vector<std::string> out;
+    for (std::size_t at = text.find_first_not_of(" \t\r\n"); at != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+        out.emplace_back(text.substr(at, end - at));
+        at = text.find_first_not_of(" \t\r\n", end);
+    }
+    return out;
+}
 
 void FormBuilder::problem(std::string code, std::string message, std::string where) {
     if (!problem_) problem_ = Problem{std::move(code), std::move(message), std::move(where)};
@@ -140,6 +169,10 @@ TextContent FormBuilder::content(NodeId element, NodeId context) {
         } else if (node.kind == NodeKind::Element && source.local_name(child) == "output") {
             std::string_view value = source.attribute(child, "value");
             if (value.empty()) value = source.attribute(child, "ref");
+            const auto bound = bind_ids.find(std::string(source.attribute(child, "bind")));
+            const std::string path =
+                bound == bind_ids.end() ? std::string{} : form.absolute_path(bound->second);
+            if (value.empty()) value = path;
             if (out.empty() || out.back().expression != none) out.emplace_back();
             out.back().expression = expression(value, context, where("output", child));
         } else if (node.kind == NodeKind::Element) {
@@ -175,9 +208,24 @@ TextRef FormBuilder::text_of_expression(std::string_view text, NodeId context, c
     return {TextRef::Kind::Expression, index};
 }
 
+bool FormBuilder::is_missing_itext(std::string_view ref) const {
+    for (const char quote : {'\'', '"'}) {
+        const std::size_t open = ref.find(quote);
+        if (open == std::string_view::npos || !ref.starts_with("jr:itext(")) continue;
+        const std::size_t close = ref.find(quote, open + 1);
+        if (close != std::string_view::npos)
+            return !form.itext_index.contains(std::string(ref.substr(open + 1, close - open - 1)));
+    }
+    return false;
+}
+
 TextRef FormBuilder::text_of_element(NodeId element, NodeId context) {
     const std::string_view ref = form.source.attribute(element, "ref");
-    if (!ref.empty()) return text_of_expression(ref, context, where("text", element));
+    std::string scratch;
+    const bool has_own = !is_blank(form.source.string_value(element, scratch));
+    // Content beside a reference counts where the form has no such itext (ODK XForms, "Languages").
+    if (!ref.empty() && !(has_own && is_missing_itext(ref)))
+        return text_of_expression(ref, context, where("text", element));
     TextContent text = content(element, context);
     if (text.empty()) return {};
     form.contents.push_back(std::move(text));

@@ -17,6 +17,16 @@ namespace meetmoment::xform {
 inline constexpr std::string_view jr_uri = "http://openrosa.org/javarosa";
 inline constexpr std::string_view orx_uri = "http://openrosa.org/xforms";
 inline constexpr std::string_view odk_uri = "http://www.opendatakit.org/xforms";
+inline constexpr std::string_view entities_uri = "http://www.opendatakit.org/xforms/entities";
+
+/// "true", "true()" or "1".
+[[nodiscard]] bool is_yes(std::string_view attribute);
+/// A finite number; nullopt for anything else.
+[[nodiscard]] std::optional<double> decimal_number(std::string_view attribute);
+/// A whole number from 1 to 1,000,000; nullopt for anything else.
+[[nodiscard]] std::optional<int> whole_number(std::string_view attribute);
+/// The words of a list with white space between.
+[[nodiscard]] std::vector<std::string> words(std::string_view text);
 
 class FormBuilder {
   public:
@@ -60,6 +70,8 @@ class FormBuilder {
     [[nodiscard]] std::optional<xpath::Program> compile(std::string_view text, const std::string& where);
     void check_reads(const Reads& reads, const std::string& where);
     [[nodiscard]] std::vector<Read> indirect_reads(const Reads& reads, NodeId context) const;
+    /// `ref` is jr:itext() of a literal id that the form does not have.
+    [[nodiscard]] bool is_missing_itext(std::string_view ref) const;
     void add_content_reads(const TextContent& content, NodeId context, std::vector<Read>& reads) const;
 
     std::optional<Problem> problem_;
@@ -76,7 +88,11 @@ void sort_unique(std::vector<T>& values) {
 void parse_itext(FormBuilder& builder, NodeId model);
 void parse_binds(FormBuilder& builder, NodeId model);
 void parse_body(FormBuilder& builder, NodeId body);
-void parse_actions(FormBuilder& builder, NodeId source_parent, NodeId control_node);
+/// The actions among the children of an element: the model (`control` no_node), or a control, group or repeat
+/// bound to `control`. Their paths start at `context`.
+void parse_actions(FormBuilder& builder, NodeId source_parent, NodeId control, NodeId context);
+/// After the binds.
+void parse_entities(FormBuilder& builder, NodeId model);
 /// Orders the computations, finds cycles and builds the reverse tables.
 void build_graph(FormBuilder& builder);
 

@@ -7,6 +7,7 @@
 
 #include "shared/base/uuid.hpp"
 #include "shared/xform/lexical.hpp"
+#include "shared/xform/preload.hpp"
 #include "shared/xform/xpath/date_time.hpp"
 
 namespace meetmoment::xform {
@@ -74,8 +75,7 @@ std::optional<xpath::NodeRef> Instance::instance(std::string_view id) const {
 }
 
 std::string Instance::property(std::string_view name) const {
-    const auto found = environment_.properties.find(std::string(name));
-    return found == environment_.properties.end() ? std::string{} : found->second;
+    return property_value(environment_.properties, name);
 }
 
 void Instance::pend(Index computation, BlockId block) {
@@ -253,11 +253,12 @@ void Instance::preload(BlockId block, const std::map<std::string, std::string>& 
             case Preload::Start:
                 put(node, xpath::date_time_text(now));
                 break;
-            case Preload::Today:
-                put(node, xpath::date_text(now));
+            case Preload::Date:
+                put(node, preloaded_date(bind.preload_parameter, now));
                 break;
             case Preload::Property:
-                put(node, property(bind.preload_parameter));
+                if (const std::string known = property(bind.preload_parameter); !known.empty())
+                    put(node, known);
                 break;
             default:
                 break;
@@ -476,32 +477,42 @@ std::string Instance::cast(const xpath::Value& value, DataType type,
 }
 
 // An action in a repeat acts on its own instance, however its target is written.
-std::optional<NodeId> Instance::target(const Action& action, BlockId block) {
+xpath::NodeSet Instance::targets(const Action& action, BlockId block) {
     const FormDefinition& form = definition();
     if (form.encloses(form.scope_of[action.target], tree_.block(block).scope))
-        return tree_.node(block, action.target);
+        return {tree_.node(block, action.target)};
     const Expression& path = form.expressions[action.target_path];
     xpath::Evaluation evaluation(path.program, *this);
     const NodeId context = tree_.node(block, action.context);
-    const xpath::NodeSet found = evaluation.nodes(
-        path.program.root, {.node = context, .current = context}, xpath::Hidden::Kept);
-    if (found.size() == 1) return found.front();
-    if (found.size() > 1)
-        report({"form.repeated-target", "The target of an action stands in several instances of a repeat.",
-                path.where});
-    return std::nullopt;
+    return evaluation.nodes(path.program.root, {.node = context, .current = context}, xpath::Hidden::Kept);
 }
 
 void Instance::run(const Action& action, BlockId block) {
-    const auto node = target(action, block);
-    if (!node) return;
-    if (action.value == none) {
-        put(*node, action.literal);
-        return;
-    }
-    if (const auto value = typed_value(definition().expressions[action.value], *node)) put(*node, *value);
+    const xpath::NodeSet found = targets(action, block);
+    if (found.size() == 1) run_on(action, found.front());
+    if (found.size() > 1)
+        report({"form.repeated-target", "The target of an action stands in several instances of a repeat.",
+                definition().expressions[action.target_path].where});
 }
 
+void Instance::run_on(const Action& action, NodeId node) {
+    if (action.kind != ActionKind::SetValue) {
+        const auto kind = action.kind == ActionKind::SetGeopoint ? ActionRequest::Kind::Geopoint
+                                                                 : ActionRequest::Kind::RecordAudio;
+        ActionRequest request{kind, tree_.path(node), action.quality};
+        if (std::find(requests_.begin(), requests_.end(), request) == requests_.end())
+            requests_.push_back(std::move(request));
+        return;
+    }
+    if (action.value == none) {
+        put(node, action.literal);
+        return;
+    }
+    if (const auto value = typed_value(definition().expressions[action.value], node)) put(node, *value);
+}
+
+// For events of the whole form: an action of the model reaches each instance of a repeat that its target is
+// in, as pyxform writes it for the ids of entities.
 void Instance::run_everywhere(const Action& action) {
     std::vector<BlockId> blocks;
     tree_.each_block(0, definition().scope_of[action.context], [&](BlockId block) {
@@ -509,10 +520,12 @@ void Instance::run_everywhere(const Action& action) {
         return true;
     });
     for (const BlockId block : blocks) {
-        const auto node = target(action, block);
-        if (!node || !is_relevant(*node)) continue;
-        run(action, block);
-        settle();
+        if (!tree_.block(block).live) continue;
+        for (const NodeId node : targets(action, block)) {
+            if (!tree_.block(tree_.block_of(node)).live || !is_relevant(node)) continue;
+            run_on(action, node);
+            settle();
+        }
     }
 }
 
@@ -526,6 +539,20 @@ void Instance::run_load_actions() {
     for (const Action& action : definition().actions) {
         if (action.on_load) run_everywhere(action);
     }
+}
+
+void Instance::run_revalidate_actions() {
+    for (const Action& action : definition().actions) {
+        if (action.on_revalidate) run_everywhere(action);
+    }
+}
+
+bool Instance::is_requested(NodeId node) const {
+    const NodeId schema = tree_.schema_of(node);
+    const std::vector<Action>& actions = definition().actions;
+    return std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
+        return action.kind != ActionKind::SetValue && action.target == schema;
+    });
 }
 
 bool Instance::run_changed_actions() {

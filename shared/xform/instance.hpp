@@ -66,6 +66,11 @@ class Instance final : public xpath::Host {
     /// Runs the actions of an event and settles.
     void run_first_load_actions();
     void run_load_actions();
+    void run_revalidate_actions();
+    /// What setgeopoint and recordaudio asked for since the last call.
+    [[nodiscard]] std::vector<ActionRequest> take_requests() { return std::exchange(requests_, {}); }
+    /// True when an action asks the device for this node's value.
+    [[nodiscard]] bool is_requested(NodeId node) const;
     /// Everything since the last call.
     [[nodiscard]] ChangeLog take_changes();
 
@@ -87,6 +92,8 @@ class Instance final : public xpath::Host {
     Index current_language = none;
 
     [[nodiscard]] std::string text(const TextRef& ref, TextForm form, NodeId context);
+    /// The files that go with a label, in the language now.
+    [[nodiscard]] std::vector<Media> media(const TextRef& ref, NodeId context);
     [[nodiscard]] std::vector<Choice> choices(const ItemDefinition& item, BlockId block,
                                               bool with_labels = true);
     /// The constraint of a bind holds for a node's value now. A problem of its evaluation counts as "does
@@ -141,8 +148,9 @@ class Instance final : public xpath::Host {
     bool drop_vanished_choices();
     void drop_vanished_choices(const ItemDefinition& item, BlockId block);
     void run(const Action& action, BlockId block);
+    void run_on(const Action& action, NodeId node);
     void run_everywhere(const Action& action);
-    [[nodiscard]] std::optional<NodeId> target(const Action& action, BlockId block);
+    [[nodiscard]] xpath::NodeSet targets(const Action& action, BlockId block);
     [[nodiscard]] std::string cast(const xpath::Value& value, DataType type,
                                    const xpath::Evaluation& evaluation) const;
     [[nodiscard]] std::optional<std::string> typed_value(const Expression& expression, NodeId node);
@@ -153,6 +161,9 @@ class Instance final : public xpath::Host {
     std::optional<T> kept(Result<T> result);
 
     [[nodiscard]] const TextContent* itext_content(const Itext& text, TextForm form) const;
+    [[nodiscard]] std::vector<Media> media(const Itext& text, NodeId context);
+    [[nodiscard]] std::vector<Media> media_of_choice(const Expression& label, xpath::NodeRef node,
+                                                     NodeId context);
     [[nodiscard]] std::string render(const TextContent& content, xpath::NodeRef context);
     [[nodiscard]] std::string evaluate_text(const Expression& expression, xpath::NodeRef context);
 
@@ -175,6 +186,7 @@ class Instance final : public xpath::Host {
     std::vector<NodeId> changed_;                          ///< since the actions last ran
     std::vector<BlockId> new_blocks_;                      ///< whose odk-new-repeat has not run
     std::vector<std::pair<Index, BlockId>> choice_items_;  ///< whose choices may have changed
+    std::vector<ActionRequest> requests_;
     ChangeLog log_;
     std::optional<Problem> problem_;
     int text_depth_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/xform/entities.hpp"
 #include "shared/xform/form_builder.hpp"
 #include "shared/xform/serialise.hpp"
 #include "shared/xform/session_impl.hpp"
@@ -100,6 +101,15 @@ Result<void> Session::Impl::read(std::string_view xml, std::map<std::string, std
 void Session::Impl::read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
                                   std::map<std::string, std::string>& given) {
     std::string scratch;
+    for (NodeId a = form_.instance[schema].first_attribute; a != no_node; a = form_.instance[a].next) {
+        if (!form_.attributes.contains(a)) continue;
+        const NodeId known =
+            from.attribute_node(element, form_.instance.local_name(a), form_.instance.uri(a));
+        if (known == no_node) continue;
+        const NodeId node = instance.blocks().node(block, a);
+        instance.enter(node, from[known].value);
+        given.emplace(instance.blocks().path(node), std::string{});
+    }
     for (NodeId child = from.first_element(element); child != no_node; child = from.next_element(child)) {
         NodeId place = form_.instance.first_element(schema);
         while (place != no_node && form_.instance.local_name(place) != from.local_name(child))
@@ -114,9 +124,8 @@ void Session::Impl::read_children(const Document& from, NodeId element, BlockId 
         BlockId inner = block;
         if (scope != 0 && form_.scopes[scope].top == place)
             inner = instance.add_block(block, scope, most_instances, {}, false, false);
-        if (form_.instance.has_element_children(place)) {
-            read_children(from, child, inner, place, given);
-        } else {
+        read_children(from, child, inner, place, given);
+        if (!form_.instance.has_element_children(place)) {
             if (place == form_.deprecated_id && form_.deprecated_id_added) continue;
             const NodeId node = instance.blocks().node(inner, place);
             instance.enter(node, from.string_value(child, scratch));
@@ -361,7 +370,7 @@ Result<Changes> Session::set_value(std::string_view path, std::string_view value
     const NodeId node = impl_->leaf(path);
     if (node == no_node)
         return fail("session.unknown-path", "The form has no question at this path.", std::string(path));
-    if (impl_->instance.is_readonly(node))
+    if (impl_->instance.is_readonly(node) && !impl_->instance.is_requested(node))
         return fail("session.readonly", "This answer cannot be changed.", std::string(path));
     impl_->instance.enter(node, impl_->ordered(node, value), impl_->is_on_scale(node, value));
     impl_->instance.settle();
@@ -484,7 +493,16 @@ std::vector<Invalid> Session::validate() {
 
 Changes Session::finish() {
     impl_->preload_end();
+    impl_->instance.run_revalidate_actions();
     return impl_->collect_changes();
+}
+
+std::vector<ActionRequest> Session::take_requests() {
+    return impl_->instance.take_requests();
+}
+
+std::vector<EntityChange> Session::entities() const {
+    return entity_changes(impl_->instance);
 }
 
 std::vector<Session::Answer> Session::answers() const {
@@ -493,6 +511,10 @@ std::vector<Session::Answer> Session::answers() const {
     const Document& tree = instance.tree();
     std::vector<Answer> out;
     for (NodeId at = tree.root(), root = at; at != no_node;) {
+        for (NodeId a = tree[at].first_attribute; a != no_node; a = tree[a].next) {
+            if (instance.definition().attributes.contains(instance.blocks().schema_of(a)))
+                out.push_back({instance.blocks().path(a), instance.entered(a), instance.is_relevant(at)});
+        }
         if (at != root && !schema.has_element_children(instance.blocks().schema_of(at)))
             out.push_back({instance.blocks().path(at), instance.entered(at), instance.is_relevant(at)});
         NodeId next = tree.first_element(at);

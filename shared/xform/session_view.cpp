@@ -141,10 +141,16 @@ Item Session::Impl::item(std::uint32_t id) {
     out.label = instance.text(definition.label, TextForm::Default, context);
     out.hint = instance.text(definition.hint, TextForm::Default, context);
     out.guidance = instance.text(definition.hint, TextForm::Guidance, context);
+    out.short_label = instance.text(definition.label, TextForm::Short, context);
+    out.media = instance.media(definition.label, context);
+    out.control = definition.control;
+    out.options = definition.options;
     out.appearance = definition.appearance;
     out.range = definition.range;
     if (definition.kind == ItemKind::SelectOne || definition.kind == ItemKind::SelectMultiple)
         out.choices = instance.choices(definition, block);
+    if (definition.kind == ItemKind::Range) out.ticks = instance.choices(definition, block);
+    if (bind != nullptr) out.no_app_message = instance.text(bind->no_app_message, TextForm::Default, context);
     if (definition.node == no_node) return out;
     if (definition.kind == ItemKind::AddRepeat) {
         const std::string around = instance.blocks().path(context);
