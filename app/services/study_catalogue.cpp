@@ -95,6 +95,11 @@ FormLookup StudyCatalogue::forms() const {
             text_of(store, "form/" + id_and_version.substr(0, colon), id_and_version.substr(colon + 1));
         if (!text) return fail(text.error());
         auto parsed = xform::Form::parse(*text);
+        if (parsed && (*parsed)->has_repeats()) {
+            return fail("form.unsupported",
+                        "The form repeats questions, which the pages of this version do not show yet.",
+                        id_and_version);
+        }
         if (parsed) known = *parsed;
         return parsed;
     };

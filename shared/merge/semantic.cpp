@@ -96,7 +96,7 @@ class Check {
     }
 
   private:
-    xform::Environment environment() { return {&clock_, &random_, 0, {}}; }
+    xform::Environment environment() { return {&clock_, &random_, 0, {}, {}}; }
 
     bool came_from_merging(const Broken& broken, const std::vector<Evidence>& values) {
         std::set<record::CommitId> writers;

@@ -52,6 +52,12 @@ const std::string& Form::xforms_version() const {
 const std::string& Form::entities_version() const {
     return definition_->entities_version;
 }
+std::uint32_t Form::item_count() const {
+    return static_cast<std::uint32_t>(definition_->items.size());
+}
+bool Form::has_repeats() const {
+    return definition_->scopes.size() > 1;
+}
 const std::vector<Problem>& Form::warnings() const {
     return definition_->warnings;
 }

@@ -67,6 +67,12 @@ class Form {
     /// ("form.idle-action"), an entities:saveto without an entity or with a reserved name ("form.entity").
     [[nodiscard]] const std::vector<Problem>& warnings() const;
 
+    /// Items of the body. Outside repeats an item's id is its place among them; an item of a repeat has an id
+    /// in each instance, above these.
+    [[nodiscard]] std::uint32_t item_count() const;
+
+    [[nodiscard]] bool has_repeats() const;
+
     explicit Form(std::unique_ptr<const FormDefinition> definition);
     ~Form();
     [[nodiscard]] const FormDefinition& definition() const { return *definition_; }

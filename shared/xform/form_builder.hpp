@@ -93,6 +93,8 @@ void parse_body(FormBuilder& builder, NodeId body);
 void parse_actions(FormBuilder& builder, NodeId source_parent, NodeId control, NodeId context);
 /// After the binds.
 void parse_entities(FormBuilder& builder, NodeId model);
+/// Gives expressions their tables for searching lists; when all are compiled.
+void find_lookups(FormBuilder& builder);
 /// Orders the computations, finds cycles and builds the reverse tables.
 void build_graph(FormBuilder& builder);
 

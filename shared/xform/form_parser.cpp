@@ -65,6 +65,7 @@ class FormParser {
         if (!builder_.failed()) builder_.complete_reads();
         if (!builder_.failed()) build_graph(builder_);
         if (builder_.failed()) return fail(builder_.first_problem());
+        find_lookups(builder_);
         form_.instance.number_nodes();
         form_.source.number_nodes();
         return {};

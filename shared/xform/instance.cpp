@@ -445,8 +445,11 @@ std::optional<std::string> Instance::typed_value(const Expression& expression, N
 // A computed value takes the form of its node's type (JavaRosa does the same when it wraps a result).
 std::string Instance::cast(const xpath::Value& value, DataType type,
                            const xpath::Evaluation& evaluation) const {
-    if (const double* number = std::get_if<double>(&value); number != nullptr && std::isnan(*number))
-        return {};
+    if (const double* number = std::get_if<double>(&value)) {
+        if (std::isnan(*number)) return {};
+        if (type == DataType::String) return xpath::to_text(*number);
+        if (type == DataType::Int && std::isfinite(*number)) return xpath::to_text(std::trunc(*number));
+    }
     std::string text = evaluation.as_string(value);
     if (text.empty()) return text;
     const int offset = utc_offset_minutes();

@@ -26,6 +26,8 @@ std::string type_of(const Item& item) {
             return "trigger";
         case ItemKind::Note:
         case ItemKind::Group:
+        case ItemKind::Repeat:
+        case ItemKind::AddRepeat:
             return "note";
         case ItemKind::Input:
             break;
@@ -66,14 +68,14 @@ std::string first_segment(std::string_view path) {
 void add_language(const xform::Session& session, const std::string& tag, std::vector<Question>& questions,
                   std::map<std::string, std::size_t, std::less<>>& by_path) {
     std::map<std::string, std::string> sections;
-    for (std::uint32_t id = 0;; ++id) {
+    for (std::uint32_t id = 0; id < session.form().item_count(); ++id) {
         const auto item = session.item(id);
-        if (!item) break;
+        if (!item) continue;
         if (item->kind == ItemKind::Group) {
             if (item->path.find('/') == std::string::npos) sections[item->path] = item->label;
             continue;
         }
-        if (item->path.empty() || item->kind == ItemKind::Note) continue;
+        if (item->path.empty() || !xform::is_question(item->kind)) continue;
         auto [entry, fresh] = by_path.try_emplace(item->path, questions.size());
         if (fresh) questions.push_back(Question{item->path, {}, {}, type_of(*item), true, {}});
         Question& question = questions[entry->second];

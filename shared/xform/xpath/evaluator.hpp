@@ -80,6 +80,9 @@ class Host {
     std::vector<NodeSet> spare;
 };
 
+/// Whether a node passes the node test of a step.
+[[nodiscard]] bool passes(const Step& step, const Node& node);
+
 class Evaluation {
   public:
     Evaluation(const Program& program, Host& host) : program_(program), host_(host) {}
@@ -131,6 +134,7 @@ class Evaluation {
     [[nodiscard]] ExprId chosen(ExprId id, const Focus& focus);
     void path(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out);
     void filter(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out);
+    void look_up(const Lookup& lookup, const Focus& focus, NodeSet& out);
     void step(const Step& step, const NodeSet& from, const Focus& focus, NodeSet& out);
     void apply_predicates(Range32 predicates, const Focus& focus, NodeSet& nodes);
     void charge(std::uint64_t cost) const {

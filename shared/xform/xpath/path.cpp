@@ -3,10 +3,9 @@
 
 #include "shared/xform/xpath/evaluator.hpp"
 #include "shared/xform/xpath/functions.hpp"
+#include "shared/xform/xpath/value_index.hpp"
 
 namespace meetmoment::xform::xpath {
-
-namespace {
 
 bool passes(const Step& step, const Node& node) {
     if (node.kind == NodeKind::Text && node.value.empty()) return false;
@@ -32,6 +31,8 @@ bool passes(const Step& step, const Node& node) {
     }
     return false;
 }
+
+namespace {
 
 bool is_reverse(Axis axis) {
     return axis == Axis::Parent || axis == Axis::Ancestor || axis == Axis::AncestorOrSelf ||
@@ -329,12 +330,35 @@ void Evaluation::path(const Expr& expr, const Focus& focus, Hidden hidden, NodeS
     }
     for (std::uint32_t i = 0; i < expr.range.count && !failed(); ++i) {
         out.clear();
-        step(program_.steps[expr.range.first + i], from, focus, out);
+        const Step& next = program_.steps[expr.range.first + i];
+        const auto id = static_cast<ExprId>(&expr - program_.exprs.data());
+        if (const Lookup* lookup = program_.lookups.empty() ? nullptr : program_.lookup(id, i)) {
+            look_up(*lookup, focus, out);
+            apply_predicates(next.predicates, focus, out);
+        } else {
+            step(next, from, focus, out);
+        }
         std::swap(from, out);
     }
     std::swap(from, out);
     give_back(std::move(from));
     if (hidden == Hidden::LeftOut) std::erase_if(out, [this](NodeRef node) { return !host_.visible(node); });
+}
+
+// The nodes that a predicate may hold for; it is applied to them all the same.
+void Evaluation::look_up(const Lookup& lookup, const Focus& focus, NodeSet& out) {
+    if (program_.exprs[lookup.key].op == Op::Literal) {
+        lookup.index->find(program_.literals[program_.exprs[lookup.key].literal], out);
+        return;
+    }
+    std::string scratch;
+    std::size_t keys = 0;
+    auto visit = [&](NodeRef node) {
+        lookup.index->find(compared_text(node, scratch), out);
+        return ++keys > 0 && spend();
+    };
+    each_node(lookup.key, focus, Visitor(visit), Hidden::Kept);
+    if (keys > 1) sort_unique(out);
 }
 
 void Evaluation::step(const Step& step, const NodeSet& from, const Focus& focus, NodeSet& out) {

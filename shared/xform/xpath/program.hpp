@@ -107,6 +107,16 @@ struct Bound {
     bool from_current = false;
 };
 
+class ValueIndex;
+
+/// A step whose first predicate can only hold for nodes with a child of one value, and the list that knows them.
+struct Lookup {
+    ExprId path = no_expr;
+    std::uint32_t step = 0;  ///< of the path, from 0
+    ExprId key = no_expr;    ///< whose texts the child must equal one of
+    std::shared_ptr<const ValueIndex> index;
+};
+
 struct Program {
     std::string source;
     std::vector<Expr> exprs;
@@ -117,8 +127,15 @@ struct Program {
         patterns;                    ///< by expression id of a literal pattern, sparse pairs below
     std::vector<ExprId> pattern_of;  ///< the Call whose literal pattern patterns[i] is
     std::vector<Bound> bound;  ///< by expression; empty until the form binds it to its schema
+    std::vector<Lookup> lookups;
     ExprId root = 0;
 
+    [[nodiscard]] const Lookup* lookup(ExprId path, std::uint32_t step) const {
+        for (const Lookup& one : lookups) {
+            if (one.path == path && one.step == step) return &one;
+        }
+        return nullptr;
+    }
     [[nodiscard]] const Regex* pattern(ExprId call) const;
 };
 

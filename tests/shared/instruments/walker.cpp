@@ -55,8 +55,7 @@ std::string any_answer(const Item& item, RandomSource& random) {
         case ItemKind::Input:
             return item.type == xform::DataType::Int ? std::to_string(below(random, 40))
                                                      : "Antwoord in eigen woorden.";
-        case ItemKind::Group:
-        case ItemKind::Note:
+        default:
             break;
     }
     return "";
@@ -106,7 +105,7 @@ xform::Session open_form(std::string_view resource_name, const std::string& roun
                        {std::string(study::context::kGroup), "U"},
                        {std::string(study::context::kRespondent), "2222222A"}});
     }
-    auto session = xform::Session::resume(*form, {&clock, &random, 60, {}}, values);
+    auto session = xform::Session::resume(*form, {&clock, &random, 60, {}, {}}, values);
     if (!session) throw std::runtime_error(session.error().message + " " + session.error().where);
     return *std::move(session);
 }
