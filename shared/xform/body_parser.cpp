@@ -75,10 +75,14 @@ class BodyParser {
     // An item that stands at the head of each instance, with what is in it; then one that adds an instance.
     void repeat(NodeId element, Index parent, NodeId outer, Index around) {
         const std::string at = builder_.where("repeat", element);
+        const std::size_t known = builder_.problems().size();
         const NodeId node = bound_node(element, outer, at);
         if (builder_.failed()) return;
         if (node == no_node || !is_repeat(node)) {
-            builder_.problem("form.unknown-reference", "A repeat needs a path to a node as its nodeset.", at);
+            if (builder_.problems().size() == known)
+                builder_.problem("form.unknown-reference", "A repeat needs a path to a node as its nodeset.",
+                                 at);
+            children(element, parent, outer, around);
             return;
         }
         const Index scope = form_.scope_of[node];
@@ -124,6 +128,7 @@ class BodyParser {
         out.kind = kind;
         out.ranked = source_.local_name(element) == "rank";
         out.parent = parent;
+        out.element = element;
         out.where = builder_.where(source_.local_name(element), element);
         out.node = bound_node(element, outer, out.where);
         if (builder_.failed()) return;
@@ -218,17 +223,19 @@ class BodyParser {
     void itemset(NodeId element, ItemDefinition& out) {
         const std::string at = builder_.where("itemset", element);
         out.itemset.nodes = builder_.expression(source_.attribute(element, "nodeset"), out.context, at);
+        bool has_value = false;
         for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed();
              child = source_.next_element(child)) {
             std::string_view ref = source_.attribute(child, "ref");
             if (ref.empty()) ref = source_.attribute(child, "value");
+            has_value = has_value || source_.local_name(child) == "value";
             if (source_.local_name(child) == "value")
                 out.itemset.value = builder_.expression(ref, out.context, at, true);
             if (source_.local_name(child) == "label")
                 out.itemset.label = builder_.expression(ref, out.context, at, true);
         }
         if (builder_.failed()) return;
-        if (out.itemset.value == none) {
+        if (!has_value) {
             builder_.problem("form.unknown-reference", "An itemset needs a value element.", at);
             return;
         }
@@ -312,14 +319,15 @@ void parse_actions(FormBuilder& builder, NodeId parent, NodeId control) {
         action.context = control != no_node ? control : form.instance.root();
         action.target = builder.resolve(target, action.context, at);
         if (builder.failed()) return;
-        action.target_path = builder.expression(target, action.context, at);
+        const bool found = action.target != no_node;
+        if (found) action.target_path = builder.expression(target, action.context, at);
         if (const std::string_view value = source.attribute(child, "value"); !value.empty()) {
-            action.value = builder.expression(value, action.target, at);
+            action.value = builder.expression(value, found ? action.target : action.context, at);
         } else {
             std::string scratch;
             action.literal = source.string_value(child, scratch);
         }
-        form.actions.push_back(std::move(action));
+        if (found) form.actions.push_back(std::move(action));
     }
 }
 

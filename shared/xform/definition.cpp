@@ -43,6 +43,9 @@ const std::vector<std::string>& Form::languages() const {
 const std::vector<Problem>& Form::warnings() const {
     return definition_->warnings;
 }
+const std::optional<AuditSettings>& Form::audit() const {
+    return definition_->audit;
+}
 const std::string& Form::default_language() const {
     return definition_->default_language;
 }

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -142,6 +143,7 @@ struct Action {
 struct ItemDefinition {
     ItemKind kind = ItemKind::Input;
     NodeId node = no_node;
+    NodeId element = no_node;  ///< in `source`
     Index parent = none, end = none, page = none;
     Index scope = 0;  ///< there is one such item in each instance of it
     TextRef label, hint;
@@ -209,6 +211,7 @@ class FormDefinition {
     std::vector<PageDefinition> pages;
     std::vector<Action> actions;
     std::vector<Problem> warnings;  ///< what is wrong but stops nothing
+    std::optional<AuditSettings> audit;
     NodeId instance_id = no_node;
     NodeId deprecated_id = no_node;
     bool deprecated_id_added = false;  ///< the form has none: there is one in edits only

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "shared/base/result.hpp"
+#include "shared/xform/audit_settings.hpp"
 
 namespace meetmoment::xform {
 
@@ -46,6 +47,9 @@ class Form {
     [[nodiscard]] const std::string& default_language() const;
     /// What is wrong with the form but stops nothing: a bind of a node that is gone ("form.unknown-reference").
     [[nodiscard]] const std::vector<Problem>& warnings() const;
+
+    /// What the form wants logged (audit.hpp); nullopt for a form without meta/audit.
+    [[nodiscard]] const std::optional<AuditSettings>& audit() const;
 
     explicit Form(std::unique_ptr<const FormDefinition> definition);
     ~Form();

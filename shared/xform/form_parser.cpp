@@ -1,4 +1,5 @@
 // From a form's document to its tables.
+#include <charconv>
 #include <utility>
 
 #include "shared/xform/external_instance.hpp"
@@ -11,14 +12,6 @@ namespace meetmoment::xform {
 
 namespace {
 
-// The first element of that local name, in document order.
-NodeId find_element(const Document& document, std::string_view name) {
-    for (NodeId id = 0; id < document.size(); ++id) {
-        if (document[id].kind == NodeKind::Element && document.local_name(id) == name) return id;
-    }
-    return no_node;
-}
-
 NodeId first_instance(const Document& source, NodeId model) {
     NodeId child = source.first_element(model);
     while (child != no_node && source.local_name(child) != "instance")
@@ -28,27 +21,29 @@ NodeId first_instance(const Document& source, NodeId model) {
 
 class FormParser {
   public:
-    FormParser(FormDefinition& form, NodeId model) : builder_(form), form_(form), model_(model) {}
+    FormParser(FormDefinition& form, NodeId model, std::size_t most_problems)
+        : builder_(form, most_problems), form_(form), model_(model) {}
 
-    Result<void> parse(NodeId data, const FileSource& files) {
+    std::vector<Problem> parse(NodeId data, const FileSource& files) {
         const NodeId body = find_element(form_.source, "body");
         build_schema(builder_, model_, body, data);
         identify();
+        check_entities_version();
         if (!builder_.failed()) secondary_instances(files);
         ensure_instance_id();
         name_paths();
         form_.bind_of.assign(form_.instance.size(), none);
         if (!builder_.failed()) parse_itext(builder_, model_);
         if (!builder_.failed()) parse_binds(builder_, model_);
+        if (!builder_.failed()) parse_audit(builder_, model_);
         if (!builder_.failed()) type_defaults();
         if (!builder_.failed()) parse_actions(builder_, model_, no_node);
         if (!builder_.failed() && body != no_node) parse_body(builder_, body);
         if (!builder_.failed()) builder_.complete_reads();
         if (!builder_.failed()) build_graph(builder_);
-        if (builder_.failed()) return fail(builder_.first_problem());
         form_.instance.number_nodes();
         form_.source.number_nodes();
-        return {};
+        return builder_.problems();
     }
 
   private:
@@ -62,6 +57,23 @@ class FormParser {
         if (const NodeId title = find_element(form_.source, "title"); title != no_node) {
             form_.title = form_.source.string_value(title, scratch);
         }
+    }
+
+    // A newer version may mean something else by what is written (OpenRosa entities: clients must refuse it).
+    void check_entities_version() {
+        const std::string_view version = form_.source.attribute(model_, "entities-version", entities_uri);
+        if (version.empty()) return;
+        constexpr std::pair newest{2025, 1};
+        std::pair<int, int> given{0, 0};
+        const char* const end = version.data() + version.size();
+        const auto year = std::from_chars(version.data(), end, given.first);
+        const bool dotted = year.ec == std::errc{} && year.ptr != end && *year.ptr == '.';
+        if (dotted && std::from_chars(year.ptr + 1, end, given.second).ec == std::errc{} && given <= newest)
+            return;
+        builder_.problem("form.unsupported",
+                         "The form is written for version '" + std::string(version) +
+                             "' of the entities specification; 2025.1 is the newest that is known here.",
+                         builder_.where("model", model_));
     }
 
     void secondary_instances(const FileSource& files) {
@@ -174,23 +186,39 @@ class FormParser {
 
 }  // namespace
 
-Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const FormLimits& limits,
-                                                const FileSource& files) {
+NodeId find_element(const Document& document, std::string_view name) {
+    for (NodeId id = 0; id < document.size(); ++id) {
+        if (document[id].kind == NodeKind::Element && document.local_name(id) == name) return id;
+    }
+    return no_node;
+}
+
+ParsedForm parse_form(std::string_view xml, const FormLimits& limits, const FileSource& files,
+                      std::size_t most_problems) {
     const auto names = std::make_shared<NameTable>();
     auto source = Document::read(xml, names, {limits.bytes, limits.depth, limits.nodes});
-    if (!source) return fail(source.error());
+    if (!source) return {nullptr, {source.error()}};
     const NodeId model = find_element(*source, "model");
     if (model == no_node)
-        return fail("form.no-model", "The document has no model element, so it is no XForm.", "line 1");
+        return {nullptr,
+                {{"form.no-model", "The document has no model element, so it is no XForm.", "line 1"}}};
     const NodeId holder = first_instance(*source, model);
     const NodeId data = holder == no_node ? no_node : source->first_element(holder);
     if (data == no_node) {
-        return fail("form.no-instance", "The model has no primary instance.",
-                    "model, line " + std::to_string((*source)[model].line));
+        return {nullptr,
+                {{"form.no-instance", "The model has no primary instance.",
+                  "model, line " + std::to_string((*source)[model].line)}}};
     }
     auto definition = std::make_unique<FormDefinition>(std::move(*source), Document(names));
-    if (auto done = FormParser(*definition, model).parse(data, files); !done) return fail(done.error());
-    return std::make_shared<const Form>(std::move(definition));
+    std::vector<Problem> problems = FormParser(*definition, model, most_problems).parse(data, files);
+    return {std::move(definition), std::move(problems)};
+}
+
+Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const FormLimits& limits,
+                                                const FileSource& files) {
+    ParsedForm parsed = parse_form(xml, limits, files, 1);
+    if (!parsed.problems.empty()) return fail(std::move(parsed.problems.front()));
+    return std::make_shared<const Form>(std::move(parsed.definition));
 }
 
 }  // namespace meetmoment::xform
