@@ -39,9 +39,10 @@ class BindParser {
         FormDefinition& form = builder_.form;
         const std::string_view nodeset = attribute("nodeset");
         Bind bind;
+        const std::size_t known = builder_.problems().size();
         bind.node = builder_.find(nodeset.empty() ? attribute("ref") : nodeset, form.instance.root(),
                                   builder_.where("bind", element_));
-        if (builder_.failed()) return;
+        if (builder_.problems().size() > known) return;
         // A bind whose node is gone binds nothing (JavaRosa); the form check tells.
         if (bind.node == no_node) {
             builder_.warn("form.unknown-reference",

@@ -78,10 +78,14 @@ class BodyParser {
     // An item that stands at the head of each instance, with what is in it; then one that adds an instance.
     void repeat(NodeId element, Index parent, NodeId outer, Index around) {
         const std::string at = builder_.where("repeat", element);
+        const std::size_t known = builder_.problems().size();
         const NodeId node = bound_node(element, outer, at);
         if (builder_.failed()) return;
         if (node == no_node || !is_repeat(node)) {
-            builder_.problem("form.unknown-reference", "A repeat needs a path to a node as its nodeset.", at);
+            if (builder_.problems().size() == known)
+                builder_.problem("form.unknown-reference", "A repeat needs a path to a node as its nodeset.",
+                                 at);
+            children(element, parent, outer, around);
             return;
         }
         const Index scope = form_.scope_of[node];
@@ -129,6 +133,7 @@ class BodyParser {
         out.control = control_of(source_.local_name(element));
         out.ranked = source_.local_name(element) == "rank";
         out.parent = parent;
+        out.element = element;
         out.where = builder_.where(source_.local_name(element), element);
         out.node = bound_node(element, outer, out.where);
         if (builder_.failed()) return;
@@ -254,17 +259,19 @@ class BodyParser {
     void itemset(NodeId element, ItemDefinition& out) {
         const std::string at = builder_.where("itemset", element);
         out.itemset.nodes = builder_.expression(source_.attribute(element, "nodeset"), out.context, at);
+        bool has_value = false;
         for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed();
              child = source_.next_element(child)) {
             std::string_view ref = source_.attribute(child, "ref");
             if (ref.empty()) ref = source_.attribute(child, "value");
+            has_value = has_value || source_.local_name(child) == "value";
             if (source_.local_name(child) == "value")
                 out.itemset.value = builder_.expression(ref, out.context, at, true);
             if (source_.local_name(child) == "label")
                 out.itemset.label = builder_.expression(ref, out.context, at, true);
         }
         if (builder_.failed()) return;
-        if (out.itemset.value == none) {
+        if (!has_value) {
             builder_.problem("form.unknown-reference", "An itemset needs a value element.", at);
             return;
         }
@@ -360,25 +367,26 @@ void parse_actions(FormBuilder& builder, NodeId parent, NodeId control, NodeId c
             const auto bound = builder.bind_ids.find(bind);
             if (bound == builder.bind_ids.end()) {
                 builder.problem("form.unknown-reference", "There is no bind '" + bind + "'.", at);
-                return;
+                continue;
             }
             target = form.absolute_path(bound->second);
         }
         action.context = context;
         action.target = builder.resolve(target, action.context, at);
         if (builder.failed()) return;
-        action.target_path = builder.expression(target, action.context, at);
+        const bool found = action.target != no_node;
+        if (found) action.target_path = builder.expression(target, action.context, at);
         if (action.kind != ActionKind::SetValue) {
-            form.actions.push_back(std::move(action));
+            if (found) form.actions.push_back(std::move(action));
             continue;
         }
         if (const std::string_view value = source.attribute(child, "value"); !value.empty()) {
-            action.value = builder.expression(value, action.target, at);
+            action.value = builder.expression(value, found ? action.target : action.context, at);
         } else {
             std::string scratch;
             action.literal = source.string_value(child, scratch);
         }
-        form.actions.push_back(std::move(action));
+        if (found) form.actions.push_back(std::move(action));
     }
 }
 

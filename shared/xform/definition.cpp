@@ -61,6 +61,9 @@ bool Form::has_repeats() const {
 const std::vector<Problem>& Form::warnings() const {
     return definition_->warnings;
 }
+const std::optional<AuditSettings>& Form::audit() const {
+    return definition_->audit;
+}
 const std::string& Form::default_language() const {
     return definition_->default_language;
 }

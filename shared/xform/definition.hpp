@@ -165,6 +165,7 @@ struct ItemDefinition {
     Control control = Control::Input;
     ControlOptions options;
     NodeId node = no_node;
+    NodeId element = no_node;  ///< in `source`
     Index parent = none, end = none, page = none;
     Index scope = 0;  ///< there is one such item in each instance of it
     TextRef label, hint;
@@ -238,6 +239,7 @@ class FormDefinition {
     std::vector<std::string> body_classes;
     std::string xforms_version, entities_version;
     std::vector<Problem> warnings;  ///< what is wrong but stops nothing
+    std::optional<AuditSettings> audit;
     NodeId instance_id = no_node;
     NodeId deprecated_id = no_node;
     bool deprecated_id_added = false;  ///< the form has none: there is one in edits only

@@ -12,6 +12,9 @@ namespace {
 
 using Edges = std::vector<std::pair<NodeId, Reader>>;
 
+/// The form check names so many; each costs a walk over all that is left.
+constexpr int most_circles = 100;
+
 class Graph {
   public:
     explicit Graph(FormBuilder& builder) : builder_(builder), form_(builder.form) {}
@@ -21,11 +24,8 @@ class Graph {
         readers_.build(form_.instance.size(), read_edges(form_.computations));
         connect();
         if (builder_.failed()) return;
-        std::vector<Index> order = sorted();
-        if (order.size() < form_.computations.size()) {
-            report_cycle(order);
-            return;
-        }
+        const std::vector<Index> order = sorted();
+        if (in_circles_) return;
         std::vector<Computation> ordered;
         for (const Index i : order)
             ordered.push_back(form_.computations[i]);
@@ -134,22 +134,32 @@ class Graph {
             if (waiting[i] == 0) ready.push(i);
         }
         std::vector<Index> order;
-        while (!ready.empty()) {
-            const Index next = ready.top();
-            ready.pop();
+        std::vector<bool> done(after_.size(), false);
+        const auto take = [&](Index next) {
             order.push_back(next);
+            done[next] = true;
             for (const Index to : after_[next]) {
-                if (--waiting[to] == 0) ready.push(to);
+                if (--waiting[to] == 0 && !done[to]) ready.push(to);
             }
+        };
+        for (int circles = 0; order.size() < after_.size(); ++circles) {
+            while (!ready.empty()) {
+                const Index next = ready.top();
+                ready.pop();
+                if (!done[next]) take(next);
+            }
+            if (order.size() == after_.size()) break;
+            // What is left holds a circle. Without its members the rest can go on, to the next one.
+            if (circles == most_circles || builder_.failed()) break;
+            in_circles_ = true;
+            for (const Index member : report_cycle(done))
+                take(member);
         }
         return order;
     }
 
     // Walks backwards through what is left until a computation comes a second time.
-    void report_cycle(const std::vector<Index>& order) {
-        std::vector<bool> done(after_.size(), false);
-        for (const Index i : order)
-            done[i] = true;
+    std::vector<Index> report_cycle(const std::vector<bool>& done) {
         std::vector<Index> before(after_.size(), none);
         for (Index i = 0; i < after_.size(); ++i) {
             if (done[i]) continue;
@@ -174,6 +184,7 @@ class Graph {
         message += path_of(cycle.front()) + ".";
         builder_.problem("form.cycle", message,
                          form_.expressions[form_.computations[cycle.front()].expression].where);
+        return cycle;
     }
 
     [[nodiscard]] NodeId subject_of(const Computation& computation) const {
@@ -188,6 +199,7 @@ class Graph {
     FormDefinition& form_;
     Dependents readers_;
     std::vector<std::vector<Index>> after_;
+    bool in_circles_ = false;
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "shared/base/result.hpp"
+#include "shared/xform/audit_settings.hpp"
 
 namespace meetmoment::xform {
 
@@ -72,6 +73,9 @@ class Form {
     [[nodiscard]] std::uint32_t item_count() const;
 
     [[nodiscard]] bool has_repeats() const;
+
+    /// What the form wants logged (audit.hpp); nullopt for a form without meta/audit.
+    [[nodiscard]] const std::optional<AuditSettings>& audit() const;
 
     explicit Form(std::unique_ptr<const FormDefinition> definition);
     ~Form();

@@ -67,7 +67,9 @@ std::vector<std::string> words(std::string_view text) {
 }
 
 void FormBuilder::problem(std::string code, std::string message, std::string where) {
-    if (!problem_) problem_ = Problem{std::move(code), std::move(message), std::move(where)};
+    if (failed()) return;
+    stopped_ = code == "form.too-large";
+    problems_.push_back({std::move(code), std::move(message), std::move(where)});
 }
 
 std::string FormBuilder::where(std::string_view what, NodeId element) const {
@@ -85,12 +87,18 @@ std::optional<xpath::Program> FormBuilder::compile(std::string_view text, const 
     const FormNamespaces namespaces(form.source);
     xpath::CompileOptions options;
     options.namespaces = &namespaces;
+    // One who wants to know everything also wants to know what comes behind an unknown function.
+    std::vector<Problem> deferred;
+    options.defer_errors = most_problems_ > 1;
+    options.deferred = options.defer_errors ? &deferred : nullptr;
     auto program = xpath::compile(text, *form.source.shared_names(), options);
-    if (program) return std::move(*program);
-    const Problem& error = program.error();
-    problem(error.code, error.message + " In: " + std::string(text.substr(0, 200)),
-            error.where.empty() ? at : at + ", " + error.where);
-    return std::nullopt;
+    if (!program) deferred.push_back(program.error());
+    for (const Problem& error : deferred) {
+        problem(error.code, error.message + " In: " + std::string(text.substr(0, 200)),
+                error.where.empty() ? at : at + ", " + error.where);
+    }
+    if (!program) return std::nullopt;
+    return std::move(*program);
 }
 
 void FormBuilder::check_reads(const Reads& reads, const std::string& at) {
@@ -99,10 +107,8 @@ void FormBuilder::check_reads(const Reads& reads, const std::string& at) {
         problem("form.too-large", "The form's expressions refer to too many nodes.", at);
         return;
     }
-    if (!reads.dead_paths.empty()) {
-        problem("form.unknown-reference",
-                "There is no node '" + reads.dead_paths.front() + "' in the form's instance.", at);
-    }
+    for (const std::string& path : reads.dead_paths)
+        problem("form.unknown-reference", "There is no node '" + path + "' in the form's instance.", at);
     for (const std::string& id : reads.instances) {
         if (!form.secondary.contains(id)) {
             problem("form.unknown-reference", "There is no instance '" + id + "' in the form.", at);
@@ -151,8 +157,9 @@ NodeId FormBuilder::find(std::string_view path, NodeId context, const std::strin
 }
 
 NodeId FormBuilder::resolve(std::string_view path, NodeId context, const std::string& at) {
+    const std::size_t known = problems_.size();
     const NodeId node = find(path, context, at);
-    if (node == no_node)
+    if (node == no_node && problems_.size() == known)
         problem("form.unknown-reference",
                 "There is no node '" + std::string(path) + "' in the form's instance.", at);
     return node;

@@ -1,4 +1,5 @@
 // From a form's document to its tables.
+#include <charconv>
 #include <utility>
 
 #include "shared/xform/external_instance.hpp"
@@ -11,29 +12,6 @@ namespace meetmoment::xform {
 
 namespace {
 
-// The first element of that local name, in document order.
-NodeId find_element(const Document& document, std::string_view name) {
-    for (NodeId id = 0; id < document.size(); ++id) {
-        if (document[id].kind == NodeKind::Element && document.local_name(id) == name) return id;
-    }
-    return no_node;
-}
-
-// The part of a form with that name, where it belongs: below the root or its head, so that a question may
-// have the name too. Elsewhere it is the first of that name.
-NodeId find_part(const Document& document, std::string_view name) {
-    for (NodeId child = document.first_element(document.root()); child != no_node;
-         child = document.next_element(child)) {
-        if (document.local_name(child) == name) return child;
-        if (document.local_name(child) != "head") continue;
-        for (NodeId part = document.first_element(child); part != no_node;
-             part = document.next_element(part)) {
-            if (document.local_name(part) == name) return part;
-        }
-    }
-    return find_element(document, name);
-}
-
 NodeId first_instance(const Document& source, NodeId model) {
     NodeId child = source.first_element(model);
     while (child != no_node && source.local_name(child) != "instance")
@@ -43,9 +21,10 @@ NodeId first_instance(const Document& source, NodeId model) {
 
 class FormParser {
   public:
-    FormParser(FormDefinition& form, NodeId model) : builder_(form), form_(form), model_(model) {}
+    FormParser(FormDefinition& form, NodeId model, std::size_t most_problems)
+        : builder_(form, most_problems), form_(form), model_(model) {}
 
-    Result<void> parse(NodeId data, const FileSource& files) {
+    std::vector<Problem> parse(NodeId data, const FileSource& files) {
         const NodeId body = find_part(form_.source, "body");
         build_schema(builder_, model_, body, data);
         identify();
@@ -56,6 +35,7 @@ class FormParser {
         form_.bind_of.assign(form_.instance.size(), none);
         if (!builder_.failed()) parse_itext(builder_, model_);
         if (!builder_.failed()) parse_binds(builder_, model_);
+        if (!builder_.failed()) parse_audit(builder_, model_);
         if (!builder_.failed()) type_defaults();
         if (!builder_.failed()) preload_meta();
         if (!builder_.failed()) parse_entities(builder_, model_);
@@ -64,11 +44,10 @@ class FormParser {
         if (!builder_.failed()) name_attributes();
         if (!builder_.failed()) builder_.complete_reads();
         if (!builder_.failed()) build_graph(builder_);
-        if (builder_.failed()) return fail(builder_.first_problem());
-        find_lookups(builder_);
+        if (!builder_.failed()) find_lookups(builder_);
         form_.instance.number_nodes();
         form_.source.number_nodes();
-        return {};
+        return builder_.problems();
     }
 
   private:
@@ -269,23 +248,48 @@ class FormParser {
 
 }  // namespace
 
-Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const FormLimits& limits,
-                                                const FileSource& files) {
+NodeId find_part(const Document& document, std::string_view name) {
+    for (NodeId child = document.first_element(document.root()); child != no_node;
+         child = document.next_element(child)) {
+        if (document.local_name(child) == name) return child;
+        if (document.local_name(child) != "head") continue;
+        for (NodeId part = document.first_element(child); part != no_node;
+             part = document.next_element(part)) {
+            if (document.local_name(part) == name) return part;
+        }
+    }
+    for (NodeId id = 0; id < document.size(); ++id) {
+        if (document[id].kind == NodeKind::Element && document.local_name(id) == name) return id;
+    }
+    return no_node;
+}
+
+ParsedForm parse_form(std::string_view xml, const FormLimits& limits, const FileSource& files,
+                      std::size_t most_problems) {
     const auto names = std::make_shared<NameTable>();
     auto source = Document::read(xml, names, {limits.bytes, limits.depth, limits.nodes});
-    if (!source) return fail(source.error());
+    if (!source) return {nullptr, {source.error()}};
     const NodeId model = find_part(*source, "model");
     if (model == no_node)
-        return fail("form.no-model", "The document has no model element, so it is no XForm.", "line 1");
+        return {nullptr,
+                {{"form.no-model", "The document has no model element, so it is no XForm.", "line 1"}}};
     const NodeId holder = first_instance(*source, model);
     const NodeId data = holder == no_node ? no_node : source->first_element(holder);
     if (data == no_node) {
-        return fail("form.no-instance", "The model has no primary instance.",
-                    "model, line " + std::to_string((*source)[model].line));
+        return {nullptr,
+                {{"form.no-instance", "The model has no primary instance.",
+                  "model, line " + std::to_string((*source)[model].line)}}};
     }
     auto definition = std::make_unique<FormDefinition>(std::move(*source), Document(names));
-    if (auto done = FormParser(*definition, model).parse(data, files); !done) return fail(done.error());
-    return std::make_shared<const Form>(std::move(definition));
+    std::vector<Problem> problems = FormParser(*definition, model, most_problems).parse(data, files);
+    return {std::move(definition), std::move(problems)};
+}
+
+Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const FormLimits& limits,
+                                                const FileSource& files) {
+    ParsedForm parsed = parse_form(xml, limits, files, 1);
+    if (!parsed.problems.empty()) return fail(std::move(parsed.problems.front()));
+    return std::make_shared<const Form>(std::move(parsed.definition));
 }
 
 }  // namespace meetmoment::xform

@@ -61,7 +61,9 @@ class SchemaBuilder {
         for (NodeId child = source_.first_element(element); child != no_node;
              child = source_.next_element(child)) {
             const NamePath path = joined(around, reference(child));
-            if (source_.local_name(child) == "repeat" && !path.empty()) repeats_.emplace(path, child);
+            // There is one whole form; the body's parser refuses a repeat of it.
+            if (source_.local_name(child) == "repeat" && path.find('/', 1) != NamePath::npos)
+                repeats_.emplace(path, child);
             find_repeats(child, path.empty() ? around : path);
         }
     }

@@ -154,6 +154,9 @@ struct CompileOptions {
     bool strict_names = false;
     /// Unknown functions and wrong argument counts fail when they are evaluated, not before.
     bool defer_errors = false;
+    /// With `defer_errors`: gets what was put off in the order of the text, and literal patterns that are
+    /// none.
+    std::vector<Problem>* deferred = nullptr;
 };
 
 /// "xpath.syntax", "xpath.unknown-function", "xpath.argument-count", "xpath.pattern", "xpath.too-long" (64

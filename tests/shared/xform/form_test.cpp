@@ -218,6 +218,12 @@ TEST(FormRefused, AReferenceToNothingWhereverItStands) {
               "relevant of /data/a, line 3");
 }
 
+TEST(FormRefused, ARepeatOfTheWholeForm) {
+    EXPECT_EQ(refused(form_xml("<a/>", "", R"x(<repeat nodeset="/data"/>)x")).code, "form.unknown-reference");
+    EXPECT_EQ(refused(form_xml("<a/>", "", R"x(<repeat nodeset="/data/"/>)x")).code, "xpath.syntax");
+    EXPECT_EQ(refused(form_xml("<a/>", "", R"x(<repeat nodeset="/"/>)x")).code, "form.unknown-reference");
+}
+
 TEST(FormRefused, ACircleNamesItsMembersInOrder) {
     const Problem problem = refused(form_xml(
         "<c/><a/><b/><other/>",
