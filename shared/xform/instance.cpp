@@ -121,9 +121,13 @@ void Instance::mark_changed(NodeId node) {
 }
 
 void Instance::put(NodeId node, std::string_view value) {
-    if (!typed_.empty()) typed_.erase(node);
+    const bool had_text = !typed_.empty() && typed_.erase(node) > 0;
     if (!dropped_.empty()) dropped_.erase(node);
-    if (tree_.set_text(node, value)) mark_changed(node);
+    if (tree_.set_text(node, value)) {
+        mark_changed(node);
+    } else if (had_text) {
+        log_.values.push_back(node);
+    }
 }
 
 void Instance::enter(NodeId node, std::string_view typed, bool fits) {
@@ -196,6 +200,11 @@ BlockId Instance::add_block(BlockId parent, Index scope, std::size_t place, std:
     const std::uint8_t above = state_[tree()[base].parent];
     std::fill_n(state_.begin() + base, repeat.end - repeat.top,
                 static_cast<std::uint8_t>(above & (irrelevant | readonly)));
+    // Ids of an instance that was removed are used again; what was typed there is not this one's.
+    for (auto* texts : {&typed_, &dropped_}) {
+        for (NodeId node = base; !texts->empty() && node < base + (repeat.end - repeat.top); ++node)
+            texts->erase(node);
+    }
     block_dirty_[block].assign((of_scope_[scope].size() + word_bits - 1) / word_bits, 0);
     for (const Index computation : of_scope_[scope])
         pend(computation, block);

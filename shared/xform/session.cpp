@@ -53,7 +53,7 @@ void Session::Impl::fill(const std::map<std::string, std::string>& values) {
             }
         }
         if (node != no_node) {
-            instance.enter(node, value);
+            instance.enter(node, value, is_on_scale(node, value));
         } else {
             unknown[path] = value;
         }
@@ -278,6 +278,7 @@ Result<Session> Session::resume(std::shared_ptr<const Form> form, Environment en
     impl->preload(values);
     impl->instance.recalculate_all();
     impl->instance.run_load_actions();
+    impl->instance.settle();
     (void)impl->instance.take_changes();
     return Session(std::move(impl));
 }
