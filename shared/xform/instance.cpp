@@ -166,22 +166,13 @@ void Instance::mark_structure(BlockId parent, Index scope, std::uint32_t from) {
                              return true;
                          });
     }
-    const std::vector<BlockId>& instances = tree_.instances(parent, scope);
     for (const Reader& reader : form.computations_placing.of(top)) {
-        for (std::size_t i = from - 1; i < instances.size(); ++i) {
-            tree_.each_block(instances[i], form.computations[reader.target].scope, [&](BlockId at) {
-                pend(reader.target, at);
-                return true;
-            });
-        }
+        tree_.each_affected(parent, scope, from, scope, form.computations[reader.target].scope,
+                            [&](BlockId at) { pend(reader.target, at); });
     }
     for (const Reader& reader : form.choices_reading.of(top)) {
-        if (form.encloses(scope, reader.anchor)) continue;
-        tree_.each_block(tree_.enclosing(parent, reader.anchor), form.items[reader.target].scope,
-                         [&](BlockId at) {
-                             choice_items_.emplace_back(reader.target, at);
-                             return true;
-                         });
+        tree_.each_affected(parent, scope, from, reader.anchor, form.items[reader.target].scope,
+                            [&](BlockId at) { choice_items_.emplace_back(reader.target, at); });
     }
     log_.structure.push_back({parent, scope, from});
 }

@@ -72,6 +72,22 @@ class InstanceTree {
         }
         return true;
     }
+    /// Every block of `of` where a reader with `anchor` may see that the instances of `scope` in `parent` changed
+    /// from number `from` on.
+    template <class F>
+    void each_affected(BlockId parent, Index scope, std::uint32_t from, Index anchor, Index of, F&& visit) const {
+        const auto go_on = [&](BlockId block) {
+            visit(block);
+            return true;
+        };
+        if (anchor != scope) {
+            each_block(enclosing(parent, anchor), of, go_on);
+            return;
+        }
+        const std::vector<BlockId>& changed = instances(parent, scope);
+        for (std::size_t i = from - 1; i < changed.size(); ++i)
+            each_block(changed[i], of, go_on);
+    }
     /// A node that stands for an instance of a repeat in a block when there need not be one: it has the parent
     /// of the instances, so that "../count" leads where it would from one of them.
     [[nodiscard]] NodeId ghost(BlockId parent, Index scope) const {

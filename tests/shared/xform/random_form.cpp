@@ -335,6 +335,10 @@ class FormDrawer {
                 return out;
             }
             case 1:
+                if (source >= 0 && chance(30) && position(node) != "7") {
+                    return "<itemset nodeset=\"instance('list')/root/item[position() = " +
+                           position_from_list(node) + "]\"><value ref=\"name\"/><label ref=\"label\"/></itemset>";
+                }
                 if (source >= 0) {
                     const std::string from = chance(50) ? path(source) : relative(node, source);
                     return "<itemset nodeset=\"" + from + "\"><value ref=\".\"/><label ref=\".\"/></itemset>";
@@ -359,6 +363,10 @@ class FormDrawer {
         const int source = earlier_leaf(node);
         if (source < 0) return "'c1'";
         return is_single(node, source) ? "current()/" + relative(node, source) : path(source);
+    }
+    std::string position_from_list(int node) {
+        const std::string own = position(node);
+        return own == "7" ? own : "position(current()/" + own.substr(9);
     }
     std::string current_number(int node) { return "count-non-empty(" + current_path(node) + ")"; }
 
