@@ -59,6 +59,7 @@ void Instance::each_bound(const xpath::Bound& bound, xpath::NodeRef from, xpath:
     const NodeId offset = bound.target - definition().scopes[scope].top;
     tree_.each_block(start, scope, [&](BlockId block) {
         const NodeId node = tree_.block(block).base + offset;
+        ++looked_at;
         return (hidden == xpath::Hidden::LeftOut && !visible(node)) || visit(node);
     });
 }
@@ -183,6 +184,17 @@ std::string Instance::new_id() const {
 
 BlockId Instance::add_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
                             bool with_seeds) {
+    const BlockId block = place_block(parent, scope, place, std::move(key), fresh, with_seeds);
+    mark_structure(parent, scope, tree_.block(block).number);
+    return block;
+}
+
+bool Instance::has_room(Index scope) const {
+    return tree_.size() + (definition().scopes[scope].end - definition().scopes[scope].top) <= most_nodes;
+}
+
+BlockId Instance::place_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
+                              bool with_seeds) {
     if (key.empty()) key = new_id();
     const BlockId block = tree_.add(parent, scope, place, std::move(key));
     grow();
@@ -201,11 +213,10 @@ BlockId Instance::add_block(BlockId parent, Index scope, std::size_t place, std:
         pend(computation, block);
     if (with_seeds) {
         for (const Seed& seed : repeat.seeds) {
-            if (definition().scopes[seed.scope].count == none)
+            if (definition().scopes[seed.scope].count == none && has_room(seed.scope))
                 fill(add_block(block, seed.scope, most_instances, {}, fresh, false), seed);
         }
     }
-    mark_structure(parent, scope, tree_.block(block).number);
     if (fresh) new_blocks_.push_back(block);
     return block;
 }
@@ -277,21 +288,27 @@ void Instance::recalculate_all() {
             return true;
         });
     }
-    steps_ = 0;
+    steps_ = looked_at = 0;
     compute_dirty();
     changed_.clear();
     choice_items_.clear();
 }
 
 void Instance::settle() {
-    steps_ = 0;
+    steps_ = looked_at = 0;
     for (int round = 0; round < most_rounds; ++round) {
         compute_dirty();
         bool acted = run_new_repeat_actions();
         acted = run_changed_actions() || acted;
-        if (!drop_vanished_choices() && !acted) return;
+        const bool dropped = drop_vanished_choices();
+        if (looked_at > most_looked_at) break;
+        if (!dropped && !acted) return;
     }
-    report({"form.endless-actions", "The form's actions set each other off without end.", {}});
+    if (looked_at > most_looked_at) {
+        report({"form.too-costly", "The form's actions and lists look at too many nodes.", {}});
+    } else {
+        report({"form.endless-actions", "The form's actions set each other off without end.", {}});
+    }
     compute_dirty();
     changed_.clear();
     choice_items_.clear();
@@ -322,17 +339,25 @@ void Instance::compute_dirty() {
             for (const BlockId block : batch) {
                 if (!tree_.block(block).live) continue;
                 block_dirty_[block][local_[at] / word_bits] &= ~(std::uint64_t{1} << (local_[at] % word_bits));
-                compute(computation, block);
+                if (looked_at <= most_looked_at) compute(computation, block);
             }
         }
-        if (steps_ <= most_steps) continue;
-        report({"form.endless-calculation", "The form's calculations change each other without end.",
-                definition().expressions[computation.expression].where});
-        std::fill(dirty_.begin(), dirty_.end(), 0);
-        for (Index i = 0; i < pending_.size(); ++i) {
-            for (const BlockId block : std::exchange(pending_[i], {}))
-                block_dirty_[block][local_[i] / word_bits] = 0;
+        if (steps_ > most_steps) {
+            stop_calculating({"form.endless-calculation", "The form's calculations change each other without end.",
+                              definition().expressions[computation.expression].where});
+        } else if (looked_at > most_looked_at) {
+            stop_calculating({"form.too-costly", "The form's calculations look at too many nodes.",
+                              definition().expressions[computation.expression].where});
         }
+    }
+}
+
+void Instance::stop_calculating(Problem problem) {
+    report(std::move(problem));
+    std::fill(dirty_.begin(), dirty_.end(), 0);
+    for (Index i = 0; i < pending_.size(); ++i) {
+        for (const BlockId block : std::exchange(pending_[i], {}))
+            block_dirty_[block][local_[i] / word_bits] = 0;
     }
 }
 
@@ -385,13 +410,23 @@ void Instance::count_instances(const Computation& computation, BlockId parent) {
     for (const Seed& seed : definition().scopes[tree_.block(parent).scope].seeds) {
         if (seed.scope == scope) seeds.push_back(&seed);
     }
-    for (std::size_t at = tree_.instances(parent, scope).size(); at < count; ++at) {
+    const std::size_t before = tree_.instances(parent, scope).size();
+    for (std::size_t at = before; at < count; ++at) {
+        if (!has_room(scope)) {
+            report({"form.too-many-instances",
+                    "The repeats of a form have at most " + std::to_string(most_nodes) + " nodes.",
+                    expression.where});
+            break;
+        }
         if (at < seeds.size()) {
-            fill(add_block(parent, scope, at, {}, false, false), *seeds[at]);
+            fill(place_block(parent, scope, at, {}, false, false), *seeds[at]);
         } else {
-            add_block(parent, scope, at, {}, true);
+            place_block(parent, scope, at, {}, true, true);
         }
     }
+    // Once for all: their readers are as many as they.
+    if (tree_.instances(parent, scope).size() > before)
+        mark_structure(parent, scope, static_cast<std::uint32_t>(before + 1));
 }
 
 void Instance::set_own(NodeId node, State own, State effective, bool on) {
@@ -426,7 +461,11 @@ std::optional<std::string> Instance::typed_value(const Expression& expression, N
         return std::nullopt;
     }
     const Bind* bind = definition().bind(tree_.schema_of(node));
-    return cast(value, bind == nullptr ? DataType::String : bind->type, evaluation);
+    std::string out = cast(value, bind == nullptr ? DataType::String : bind->type, evaluation);
+    if (out.size() <= longest_calculated) return out;
+    report({"form.too-long",
+            "A calculated value is longer than " + std::to_string(longest_calculated) + " bytes.", expression.where});
+    return std::nullopt;
 }
 
 // A computed value takes the form of its node's type (JavaRosa does the same when it wraps a result).
@@ -521,7 +560,7 @@ bool Instance::run_changed_actions() {
     bool any = false;
     for (const NodeId node : changed) {
         const BlockId block = tree_.block_of(node);
-        if (!tree_.block(block).live) continue;
+        if (!tree_.block(block).live || looked_at > most_looked_at) continue;
         for (const Reader& reader : definition().actions_on.of(tree_.schema_of(node))) {
             run(definition().actions[reader.target], block);
             compute_dirty();
@@ -534,7 +573,7 @@ bool Instance::run_changed_actions() {
 bool Instance::run_new_repeat_actions() {
     const std::vector<BlockId> added = std::exchange(new_blocks_, {});
     for (const BlockId block : added) {
-        if (!tree_.block(block).live) continue;
+        if (!tree_.block(block).live || looked_at > most_looked_at) continue;
         preload(block, {});
         for (const Action& action : definition().actions) {
             if (!action.on_new_repeat ||
@@ -553,7 +592,7 @@ bool Instance::drop_vanished_choices() {
     items.erase(std::unique(items.begin(), items.end()), items.end());
     const std::size_t before = changed_.size();
     for (const auto& [item, block] : items) {
-        if (tree_.block(block).live) drop_vanished_choices(definition().items[item], block);
+        if (tree_.block(block).live && looked_at <= most_looked_at) drop_vanished_choices(definition().items[item], block);
     }
     return changed_.size() != before;
 }

@@ -75,6 +75,7 @@ void Session::Impl::add_instances(const std::vector<std::string>& paths) {
             const bool fits = known != no_block && instance.blocks().block(known).parent == at &&
                               instance.blocks().block(known).scope == chain[i];
             if (known != no_block && !fits) break;  // the key names an instance elsewhere
+            if (!fits && !instance.has_room(chain[i])) break;
             at = fits ? known
                       : instance.add_block(at, chain[i], most_instances, std::string(keyed.keys[i]), false,
                                            false);
@@ -92,12 +93,16 @@ Result<void> Session::Impl::read(std::string_view xml, std::map<std::string, std
         return fail("session.other-form", "This is no submission of the form " + form_.id + ".",
                     std::string(document->local_name(root)));
     }
-    read_children(*document, root, 0, form_.instance.root(), given);
+    if (!read_children(*document, root, 0, form_.instance.root(), given)) {
+        return fail("form.too-large",
+                    "The submission's repeats have more than " + std::to_string(most_nodes) + " nodes.");
+    }
     return {};
 }
 
-// Elements of the submission by their names; what the form does not have is kept by its path.
-void Session::Impl::read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
+// Elements of the submission by their names; what the form does not have is kept by its path. False when there
+// is no room for all.
+bool Session::Impl::read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
                                   std::map<std::string, std::string>& given) {
     std::string scratch;
     for (NodeId child = from.first_element(element); child != no_node; child = from.next_element(child)) {
@@ -112,10 +117,12 @@ void Session::Impl::read_children(const Document& from, NodeId element, BlockId 
         }
         const Index scope = form_.scope_of[place];
         BlockId inner = block;
-        if (scope != 0 && form_.scopes[scope].top == place)
+        const bool repeated = scope != 0 && form_.scopes[scope].top == place;
+        if (repeated && !instance.has_room(scope)) return false;
+        if (repeated)
             inner = instance.add_block(block, scope, most_instances, {}, false, false);
         if (form_.instance.has_element_children(place)) {
-            read_children(from, child, inner, place, given);
+            if (!read_children(from, child, inner, place, given)) return false;
         } else {
             if (place == form_.deprecated_id && form_.deprecated_id_added) continue;
             const NodeId node = instance.blocks().node(inner, place);
@@ -123,6 +130,7 @@ void Session::Impl::read_children(const Document& from, NodeId element, BlockId 
             given.emplace(instance.blocks().path(node), std::string{});
         }
     }
+    return true;
 }
 
 void Session::Impl::preload(const std::map<std::string, std::string>& given) {
@@ -404,9 +412,9 @@ Result<Changes> Session::add_repeat(std::string_view path, std::string_view key,
         return fail("session.unknown-path", "The form has no repeat at this path.", std::string(path));
     if (!impl_->may_add(scope, parent))
         return fail("session.fixed-repeat", "The form sets the number of these itself.", std::string(path));
-    if (impl_->instance.blocks().instances(parent, scope).size() >= most_instances)
-        return fail("session.too-many", "There are " + std::to_string(most_instances) + " of these already.",
-                    std::string(path));
+    if (impl_->instance.blocks().instances(parent, scope).size() >= most_instances ||
+        !impl_->instance.has_room(scope))
+        return fail("session.too-many", "There is no room for another of these.", std::string(path));
     if (!key.empty() && impl_->instance.blocks().by_key(key) != no_block)
         return fail("session.known-key", "There is an instance with this key.", std::string(key));
     impl_->instance.add_block(parent, scope, before.value_or(most_instances), std::string(key), true);

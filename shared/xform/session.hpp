@@ -169,7 +169,7 @@ class Session {
     /// Adds an instance of the repeat at `path` ("kind", or inside another repeat "kind/bezoek[key]") before
     /// the one at place `before` (from 0), at the end without one. `key` is a new UUID when empty. Fails with
     /// "session.unknown-path", "session.fixed-repeat" (jr:count or jr:noAddRemove), "session.too-many"
-    /// (100,000), "session.known-key".
+    /// (100,000 of one repeat in one place, or two million nodes in all), "session.known-key".
     Result<Changes> add_repeat(std::string_view path, std::string_view key = {},
                                std::optional<std::size_t> before = std::nullopt);
     /// Removes the instance at `path` ("kind[key]") with all in it. Fails with "session.unknown-path",

@@ -59,7 +59,7 @@ class Session::Impl {
     std::map<std::string, std::string> unknown;
 
   private:
-    void read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
+    bool read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
                        std::map<std::string, std::string>& given);
     void collect_visible(Index first, Index end, BlockId block, std::vector<std::uint32_t>& out) const;
     bool recheck(std::uint32_t item);

@@ -92,7 +92,9 @@ std::string_view Evaluation::text(ExprId id, const Focus& focus, std::string& sc
         case Op::Filter:
         case Op::Union: {
             const NodeRef node = first_node(id, focus);
-            return node == no_ref ? std::string_view{} : node_text(node, scratch);
+            const std::string_view found = node == no_ref ? std::string_view{} : node_text(node, scratch);
+            // Long texts cost as many nodes would, so that concatenating them ends.
+            return spend(found.size() / 8) ? found : std::string_view{};
         }
         default:
             return scratch = string(id, focus);

@@ -76,6 +76,8 @@ class Host {
     /// The number of a repeat's instance, from 1; nullopt for any other node.
     [[nodiscard]] virtual std::optional<double> repeat_number(NodeRef) const { return std::nullopt; }
 
+    /// Nodes that expressions have looked at since the host last set it to 0.
+    mutable std::uint64_t looked_at = 0;
     /// Vectors that evaluations reuse.
     std::vector<NodeSet> spare;
 };
@@ -83,6 +85,9 @@ class Host {
 class Evaluation {
   public:
     Evaluation(const Program& program, Host& host) : program_(program), host_(host) {}
+    ~Evaluation() { host_.looked_at += full_budget - budget_; }
+    Evaluation(const Evaluation&) = delete;
+    Evaluation& operator=(const Evaluation&) = delete;
 
     [[nodiscard]] bool boolean(ExprId id, const Focus& focus);
     [[nodiscard]] double number(ExprId id, const Focus& focus);
@@ -100,6 +105,9 @@ class Evaluation {
     [[nodiscard]] bool as_boolean(const Value& value) const;
     [[nodiscard]] double as_number(const Value& value) const;
     [[nodiscard]] std::string as_string(const Value& value) const;
+
+    /// Takes from what this evaluation may look at; false, with "xpath.too-costly", when that is used up.
+    [[nodiscard]] bool spend(std::uint64_t cost = 1);
 
     [[nodiscard]] const Program& program() const { return program_; }
     [[nodiscard]] Host& host() const { return host_; }
@@ -123,14 +131,14 @@ class Evaluation {
     void filter(const Expr& expr, const Focus& focus, Hidden hidden, NodeSet& out);
     void step(const Step& step, const NodeSet& from, const Focus& focus, NodeSet& out);
     void apply_predicates(Range32 predicates, const Focus& focus, NodeSet& nodes);
-    [[nodiscard]] bool spend(std::uint64_t cost = 1);
     [[nodiscard]] NodeSet borrow();
     void give_back(NodeSet&& nodes);
 
     const Program& program_;
     Host& host_;
     std::optional<Problem> problem_;
-    std::uint64_t budget_ = 20'000'000;  ///< nodes that one evaluation may look at
+    static constexpr std::uint64_t full_budget = 20'000'000;  ///< nodes that one evaluation may look at
+    std::uint64_t budget_ = full_budget;
 };
 
 /// The whole expression at a node: code "xpath.evaluation", "xpath.too-costly", "xpath.pattern"; `where` is

@@ -27,7 +27,9 @@ std::vector<std::string> Call::flattened(std::size_t first) {
             continue;
         }
         auto visit = [&](NodeRef node) {
-            out.emplace_back(evaluation_.node_text(node, scratch));
+            const std::string_view found = evaluation_.node_text(node, scratch);
+            if (!evaluation_.spend(1 + found.size() / 8)) return false;
+            out.emplace_back(found);
             return true;
         };
         evaluation_.each_node(arguments_[i], focus_, Visitor(visit));

@@ -385,7 +385,7 @@ bool is_select(const FormDefinition& form, const std::string& path) {
 
 std::string draw_answer(const Choose& choose) {
     constexpr std::array<const char*, 18> answers = {"",  "0",  "1",  "2",  "3",     "4",     "2.5", "c0",  "c1",
-                                                     "c2", "c3", "c4", "elf", "99", "c1 c2", "c3 c0 c9", "-1", "a & <b>"};
+                                                     "c2", "c3", "c4", "elf", "9", "c1 c2", "c3 c0 c9", "-1", "a & <b>"};
     return answers[choose(answers.size())];
 }
 
