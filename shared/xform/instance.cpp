@@ -59,7 +59,6 @@ void Instance::each_bound(const xpath::Bound& bound, xpath::NodeRef from, xpath:
     const NodeId offset = bound.target - definition().scopes[scope].top;
     tree_.each_block(start, scope, [&](BlockId block) {
         const NodeId node = tree_.block(block).base + offset;
-        ++looked_at;
         return (hidden == xpath::Hidden::LeftOut && !visible(node)) || visit(node);
     });
 }
@@ -317,7 +316,6 @@ void Instance::settle() {
 // Computations are in dependency order, so one computed here seldom makes an earlier one dirty: only where
 // instances of a repeat depend on each other.
 void Instance::compute_dirty() {
-    const std::uint64_t most_steps = 10'000 + 100 * definition().computations.size() * tree_.blocks();
     std::vector<BlockId> batch;
     while (first_dirty_word_ < dirty_.size()) {
         std::uint64_t& word = dirty_[first_dirty_word_];
@@ -342,7 +340,7 @@ void Instance::compute_dirty() {
                 if (looked_at <= most_looked_at) compute(computation, block);
             }
         }
-        if (steps_ > most_steps) {
+        if (steps_ > 10'000 + 100 * definition().computations.size() * tree_.blocks()) {
             stop_calculating({"form.endless-calculation", "The form's calculations change each other without end.",
                               definition().expressions[computation.expression].where});
         } else if (looked_at > most_looked_at) {

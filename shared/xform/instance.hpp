@@ -39,7 +39,7 @@ inline constexpr std::size_t longest_calculated = 1024 * 1024;
 inline constexpr int most_texts = 10'000;
 inline constexpr int deepest_text = 16;
 /// Nodes that all expressions of one settle() may look at.
-inline constexpr std::uint64_t most_looked_at = 400'000'000;
+inline constexpr std::uint64_t most_looked_at = 50'000'000;
 
 class Instance final : public xpath::Host {
   public:

@@ -14,6 +14,16 @@ bool Call::is_node_set(std::size_t i) const {
     return evaluation_.program().exprs[arguments_[i]].type == Type::Nodes;
 }
 
+NodeRef Call::first_of_all(std::size_t i) {
+    NodeRef first = no_ref;
+    auto visit = [&](NodeRef node) {
+        first = node;
+        return false;
+    };
+    evaluation_.each_node(arguments_[i], focus_, Visitor(visit), Hidden::Kept);
+    return first;
+}
+
 const Regex* Call::compiled_pattern() const {
     return evaluation_.program().pattern(self_);
 }

@@ -26,6 +26,8 @@ class Call {
     }
     [[nodiscard]] Value value(std::size_t i) { return evaluation_.value(arguments_[i], focus_); }
     [[nodiscard]] NodeSet nodes(std::size_t i) { return evaluation_.nodes(arguments_[i], focus_); }
+    /// The first node of an argument whether it is relevant or not, no_ref without one.
+    [[nodiscard]] NodeRef first_of_all(std::size_t i);
     [[nodiscard]] bool is_node_set(std::size_t i) const;
     /// The string values of all arguments from `first` on, node-sets flattened in document order.
     [[nodiscard]] std::vector<std::string> flattened(std::size_t first);

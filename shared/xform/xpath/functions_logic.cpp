@@ -43,7 +43,11 @@ Value negation(Call& call) {
     return !call.boolean(0);
 }
 
+/// What a regular expression may take counts as that many nodes: PCRE2's limits hold for one match, not for many.
+constexpr std::uint64_t match_cost = 200;
+
 Value regex(Call& call) {
+    if (!call.evaluation().spend(match_cost)) return false;
     const std::string text = call.string(0);
     std::shared_ptr<const Regex> owned;
     const Regex* pattern = call.compiled_pattern();

