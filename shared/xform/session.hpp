@@ -114,6 +114,16 @@ struct Invalid {
     Fault fault = Fault::None;
 };
 
+/// What a session may cost. Beyond a limit it keeps every answer, leaves undone what would cost more, and
+/// problem() names the first limit that was reached:
+///   "form.too-many-instances"   100,000 instances of a repeat in one place, 2,000,000 nodes in all
+///   "xpath.too-costly"          20,000,000 nodes that one expression looks at; a regular expression counts as
+///                               200, eight bytes of text as one, and one match has PCRE2's limits
+///   "form.too-costly"           50,000,000 nodes that all expressions look at after one edit
+///   "form.endless-calculation"  100 computations of each value after one edit
+///   "form.endless-actions"      100 rounds of actions after one edit
+///   "form.endless-text"         16 texts in each other, 10,000 in one
+///   "form.too-long"             1 MiB of a calculated value or of a text with its outputs
 class Session {
   public:
     /// A new instance: defaults, preloads, instanceID, first-load actions and all calculations done.
@@ -131,7 +141,8 @@ class Session {
                                                 const std::vector<std::string>& repeat_instances = {});
 
     /// An instance from its XML, as to_xml() or another client wrote it: a draft that is taken up again. What
-    /// it lacks has the form's own value. "form.not-xml", "form.too-large", "session.other-form".
+    /// it lacks has the form's own value. "form.not-xml", "form.too-large" (also for more instances of repeats
+    /// than a session has room for), "session.other-form".
     [[nodiscard]] static Result<Session> from_xml(std::shared_ptr<const Form> form, Environment environment,
                                                   std::string_view xml);
     /// As from_xml() for a submission that was sent: it gets a new instanceID, and the one that it had becomes
