@@ -46,7 +46,8 @@ class BindParser {
         // A bind whose node is gone binds nothing (JavaRosa); the form check tells.
         if (bind.node == no_node) {
             builder_.warn("form.unknown-reference",
-                          "There is no node '" + std::string(nodeset) + "' in the form's instance, so its bind does nothing.",
+                          "There is no node '" + std::string(nodeset) +
+                              "' in the form's instance, so its bind does nothing.",
                           builder_.where("bind", element_));
             return;
         }

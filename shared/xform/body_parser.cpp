@@ -111,14 +111,14 @@ class BodyParser {
         form_.items.push_back(std::move(more));
         form_.items.back().end = static_cast<Index>(form_.items.size());
         const std::string_view count = source_.attribute(element, "count", jr_uri);
-        if (!count.empty())
-            form_.scopes[scope].count = count_expression(count, node, at);
+        if (!count.empty()) form_.scopes[scope].count = count_expression(count, node, at);
     }
 
     // Written from the repeat ("../n") or, as JavaRosa takes it too, from what is around it ("n").
     Index count_expression(std::string_view count, NodeId repeat, const std::string& at) {
         const NodeId around = form_.instance[repeat].parent;
-        const bool starts_with_name = (count[0] >= 'a' && count[0] <= 'z') || (count[0] >= 'A' && count[0] <= 'Z') || count[0] == '_';
+        const bool starts_with_name =
+            (count[0] >= 'a' && count[0] <= 'z') || (count[0] >= 'A' && count[0] <= 'Z') || count[0] == '_';
         const bool plain_name = starts_with_name && count.find_first_of("/.(@ ") == std::string_view::npos;
         if (plain_name && builder_.find(count, around, at) != no_node)
             return builder_.expression("../" + std::string(count), repeat, at);
@@ -351,8 +351,7 @@ void parse_actions(FormBuilder& builder, NodeId parent, NodeId control, NodeId c
             action.on_first_load =
                 action.on_first_load || event == "odk-instance-first-load" || event == "xforms-ready";
             action.on_load = action.on_load || event == "odk-instance-load";
-            action.on_new_repeat =
-                action.on_new_repeat || event == "odk-new-repeat" || event == "jr-insert";
+            action.on_new_repeat = action.on_new_repeat || event == "odk-new-repeat" || event == "jr-insert";
             action.on_revalidate = action.on_revalidate || event == "xforms-revalidate";
             if (event == "xforms-value-changed") action.on_value_changed = control != no_node;
         }

@@ -60,10 +60,10 @@ struct Read {
 /// A compiled expression where it stands, with the schema nodes that its result may depend on.
 struct Expression {
     xpath::Program program;
-    NodeId context = no_node;  ///< schema node; no_node in itext, where the reader's context counts
-    std::vector<Read> reads;   ///< ascending, without doubles; empty for itext
+    NodeId context = no_node;    ///< schema node; no_node in itext, where the reader's context counts
+    std::vector<Read> reads;     ///< ascending, without doubles; empty for itext
     std::vector<NodeId> places;  ///< repeats whose instances' numbers it asks for: position(..)
-    std::string where;         ///< "relevant of /data/a, line 12"
+    std::string where;           ///< "relevant of /data/a, line 12"
 };
 
 /// Literal text with outputs between.
@@ -213,8 +213,8 @@ class FormDefinition {
     std::vector<std::string> languages;
     std::string default_language;
 
-    Document source;    ///< the whole form; secondary instances are evaluated in place
-    Document instance;  ///< the primary instance with each repeat once
+    Document source;              ///< the whole form; secondary instances are evaluated in place
+    Document instance;            ///< the primary instance with each repeat once
     std::vector<Scope> scopes;    ///< outer before inner, in document order
     std::vector<Index> scope_of;  ///< by schema node; a repeat's element is of the repeat's scope
     std::unordered_map<std::string, NodeId> secondary;  ///< instance id → its element in `source`
@@ -253,8 +253,8 @@ class FormDefinition {
     Dependents computations_counting;  ///< repeat → computations that read it from outside one instance
     Dependents computations_placing;   ///< repeat → computations that ask for an instance's number
 
-    std::unordered_map<std::string, NodeId> leaf_by_path;     ///< "group/name" below the root
-    std::unordered_map<std::string, Index> repeat_by_path;    ///< "group/child" to its scope
+    std::unordered_map<std::string, NodeId> leaf_by_path;   ///< "group/name" below the root
+    std::unordered_map<std::string, Index> repeat_by_path;  ///< "group/child" to its scope
     std::vector<std::string> path_of;  ///< by schema node; "" for the root and what is no element
 
     [[nodiscard]] const Bind* bind(NodeId node) const {

@@ -15,7 +15,11 @@
 
 namespace meetmoment::xform {
 
-/// What a form may cost. Exceeding one is a Problem "form.too-large" / "form.too-deep".
+/// What a form may cost. Exceeding one is a Problem "form.too-large" / "form.too-deep". Besides, an
+/// expression has at most 64 KiB ("xpath.too-long") and 200 levels ("xpath.too-deep"), a regular expression 4
+/// KiB ("xpath.pattern"), and all expressions together may refer to 20 million nodes ("form.too-large"). A
+/// DOCTYPE is refused, so no entity but XML's own means anything. What filling a form in may cost stands in
+/// session.hpp.
 struct FormLimits {
     std::size_t bytes = 16 * 1024 * 1024;
     int depth = 128;

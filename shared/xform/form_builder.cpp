@@ -243,8 +243,7 @@ void FormBuilder::add_content_reads(const TextContent& content, NodeId context,
                                     std::vector<Read>& reads) const {
     for (const TextPart& part : content) {
         if (part.expression == none) continue;
-        const Reads more =
-            reads_of(form.expressions[part.expression].program, form, context, context);
+        const Reads more = reads_of(form.expressions[part.expression].program, form, context, context);
         reads.insert(reads.end(), more.nodes.begin(), more.nodes.end());
         for (const NodeId place : more.places)
             reads.push_back({place, form.scope_of[place]});
@@ -313,8 +312,7 @@ void FormBuilder::complete_reads() {
         if (source.find("jr:choice-name") == std::string::npos &&
             source.find("jr:itext") == std::string::npos)
             continue;
-        const Reads reads =
-            reads_of(expression.program, form, expression.context, expression.context);
+        const Reads reads = reads_of(expression.program, form, expression.context, expression.context);
         const std::vector<Read> more = indirect_reads(reads, expression.context);
         expression.reads.insert(expression.reads.end(), more.begin(), more.end());
         sort_unique(expression.reads);

@@ -29,8 +29,8 @@ inline constexpr std::string_view entities_uri = "http://www.opendatakit.org/xfo
 [[nodiscard]] std::optional<int> whole_number(std::string_view attribute);
 /// The words of a list with white space between.
 [[nodiscard]] std::vector<std::string> words(std::string_view text);
-/// The part of a form with that name ("model", "body") where it belongs, below the root or its head, so that a
-/// question may have the name too; elsewhere the first of that name. no_node without one.
+/// The part of a form with that name ("model", "body") where it belongs, below the root or its head, so that
+/// a question may have the name too; elsewhere the first of that name. no_node without one.
 [[nodiscard]] NodeId find_part(const Document& document, std::string_view name);
 
 class FormBuilder {

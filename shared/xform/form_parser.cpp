@@ -159,7 +159,8 @@ class FormParser {
             return;
         }
         // Pictures and sounds are no data.
-        if (src.starts_with("jr://images/") || src.starts_with("jr://audio/") || src.starts_with("jr://video/"))
+        if (src.starts_with("jr://images/") || src.starts_with("jr://audio/") ||
+            src.starts_with("jr://video/"))
             return;
         const auto bytes = files ? files(src) : std::nullopt;
         if (!bytes) {
@@ -230,13 +231,15 @@ class FormParser {
         for (NodeId id = instance.root() + 1; id < instance.size(); ++id) {
             if (instance[id].kind == NodeKind::Attribute) {
                 const std::string& element = form_.path_of[instance[id].parent];
-                form_.path_of[id] = (element.empty() ? "@" : element + "/@") + std::string(instance.local_name(id));
+                form_.path_of[id] =
+                    (element.empty() ? "@" : element + "/@") + std::string(instance.local_name(id));
             }
             if (instance[id].kind != NodeKind::Element) continue;
             const std::string& above = form_.path_of[instance[id].parent];
             form_.path_of[id] = (above.empty() ? "" : above + "/") + std::string(instance.local_name(id));
             const Index scope = form_.scope_of[id];
-            if (scope != 0 && form_.scopes[scope].top == id) form_.repeat_by_path.emplace(form_.path_of[id], scope);
+            if (scope != 0 && form_.scopes[scope].top == id)
+                form_.repeat_by_path.emplace(form_.path_of[id], scope);
             if (!instance.has_element_children(id)) form_.leaf_by_path.emplace(form_.path_of[id], id);
         }
     }

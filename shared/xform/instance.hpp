@@ -31,6 +31,15 @@ struct ChangeLog {
 
 /// The most instances of one repeat in one parent; jr:count and users get no more.
 inline constexpr std::size_t most_instances = 100'000;
+/// The most nodes of an instance, those of all instances of repeats included: repeats in repeats multiply.
+inline constexpr std::size_t most_nodes = 2'000'000;
+/// Bytes of a calculated value and of a text with its outputs; values that double each other grow no further.
+inline constexpr std::size_t longest_calculated = 1024 * 1024;
+/// Texts that one text shows, those that these show included; and how deep they may be inside each other.
+inline constexpr int most_texts = 10'000;
+inline constexpr int deepest_text = 16;
+/// Nodes that all expressions of one settle() may look at.
+inline constexpr std::uint64_t most_looked_at = 50'000'000;
 
 class Instance final : public xpath::Host {
   public:
@@ -80,6 +89,8 @@ class Instance final : public xpath::Host {
     BlockId add_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
                       bool with_seeds = true);
     void remove_block(BlockId block);
+    /// Whether one more instance of a repeat keeps within `most_nodes`.
+    [[nodiscard]] bool has_room(Index scope) const;
     /// What jr://instance/last-saved shows. "form.not-xml", "form.too-large".
     [[nodiscard]] Result<void> take_last_saved(std::string_view xml);
     /// Adds the instances that the form itself holds.
@@ -137,7 +148,10 @@ class Instance final : public xpath::Host {
     void mark_readers(NodeId node);
     void mark_changed(NodeId node);
     void mark_structure(BlockId parent, Index scope, std::uint32_t from);
+    BlockId place_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
+                        bool with_seeds);
     void fill(BlockId block, const Seed& seed);
+    void stop_calculating(Problem problem);
     void compute_dirty();
     void compute(const Computation& computation, BlockId block);
     void count_instances(const Computation& computation, BlockId parent);
@@ -164,6 +178,9 @@ class Instance final : public xpath::Host {
     [[nodiscard]] std::vector<Media> media(const Itext& text, NodeId context);
     [[nodiscard]] std::vector<Media> media_of_choice(const Expression& label, xpath::NodeRef node,
                                                      NodeId context);
+    /// False when texts show each other without end; else leave_text() has to follow.
+    [[nodiscard]] bool enter_text();
+    void leave_text() { --text_depth_; }
     [[nodiscard]] std::string render(const TextContent& content, xpath::NodeRef context);
     [[nodiscard]] std::string evaluate_text(const Expression& expression, xpath::NodeRef context);
 
@@ -190,6 +207,7 @@ class Instance final : public xpath::Host {
     ChangeLog log_;
     std::optional<Problem> problem_;
     int text_depth_ = 0;
+    int texts_ = 0;  ///< since the outermost text began
 };
 
 }  // namespace meetmoment::xform

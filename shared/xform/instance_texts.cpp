@@ -8,9 +8,6 @@ namespace meetmoment::xform {
 
 namespace {
 
-/// Texts may show texts; a text that shows itself ends here.
-constexpr int deepest_text = 16;
-
 const TextContent* variant(const std::vector<TextVariant>& variants, TextForm form) {
     const auto found =
         std::find_if(variants.begin(), variants.end(), [&](const TextVariant& v) { return v.form == form; });
@@ -41,15 +38,29 @@ std::string Instance::evaluate_text(const Expression& expression, xpath::NodeRef
     return {};
 }
 
-std::string Instance::render(const TextContent& content, xpath::NodeRef context) {
-    if (text_depth_ >= deepest_text) return {};
+bool Instance::enter_text() {
+    if (text_depth_ == 0) texts_ = 0;
+    if (text_depth_ >= deepest_text || texts_ >= most_texts) {
+        report({"form.endless-text", "The form's texts show each other without end.", {}});
+        return false;
+    }
+    ++texts_;
     ++text_depth_;
+    return true;
+}
+
+std::string Instance::render(const TextContent& content, xpath::NodeRef context) {
+    if (!enter_text()) return {};
     std::string out;
     for (const TextPart& part : content) {
         out += part.literal;
         if (part.expression != none) out += evaluate_text(definition().expressions[part.expression], context);
+        if (out.size() <= longest_calculated) continue;
+        report(
+            {"form.too-long", "A text is longer than " + std::to_string(longest_calculated) + " bytes.", {}});
+        break;
     }
-    --text_depth_;
+    leave_text();
     return out;
 }
 
@@ -115,8 +126,8 @@ std::vector<Choice> Instance::choices(const ItemDefinition& item, BlockId block,
     std::vector<Choice> out;
     const NodeId context = tree_.node(block, item.context);
     for (const ChoiceDefinition& choice : item.choices) {
-        out.push_back({choice.value,
-                       with_labels ? text(choice.label, TextForm::Default, context) : std::string{}});
+        out.push_back(
+            {choice.value, with_labels ? text(choice.label, TextForm::Default, context) : std::string{}});
         if (with_labels) out.back().media = media(choice.label, context);
     }
     if (item.itemset.nodes == none) return out;
@@ -167,7 +178,11 @@ std::optional<std::string> Instance::choice_label(std::string_view value, std::s
             });
         }
         if (block == no_block) continue;
-        for (Choice& choice : choices(item, block)) {
+        // A label may be made of labels.
+        if (!enter_text()) return std::nullopt;
+        std::vector<Choice> offered = choices(item, block);
+        leave_text();
+        for (Choice& choice : offered) {
             if (choice.value == value) return std::move(choice.label);
         }
     }

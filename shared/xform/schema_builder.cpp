@@ -131,7 +131,8 @@ class SchemaBuilder {
                 form_.scope_of[id] = scope;
         }
         const Document& schema = form_.instance;
-        for (NodeId child = schema.first_element(element); child != no_node; child = schema.next_element(child))
+        for (NodeId child = schema.first_element(element); child != no_node;
+             child = schema.next_element(child))
             make_scopes(child, path + "/" + std::string(schema.local_name(child)), scope);
     }
 
@@ -170,7 +171,8 @@ class SchemaBuilder {
         if (!source_.has_element_children(from)) {
             std::string a, b;
             const std::string_view value = source_.string_value(from, a);
-            if (value != form_.instance.string_value(schema, b) && !form_.instance.has_element_children(schema))
+            if (value != form_.instance.string_value(schema, b) &&
+                !form_.instance.has_element_children(schema))
                 out.emplace_back(schema, value);
         }
         for (NodeId child = source_.first_element(from); child != no_node;

@@ -22,8 +22,8 @@ struct Environment {
     const Clock* clock = nullptr;
     RandomSource* random = nullptr;
     int utc_offset_minutes = 0;
-    /// The submission of this form that was saved last, as XML, for jr://instance/last-saved; without one that
-    /// is the form's blank instance.
+    /// The submission of this form that was saved last, as XML, for jr://instance/last-saved; without one
+    /// that is the form's blank instance.
     std::string last_saved;
     std::map<std::string, std::string> properties;  ///< "deviceid", "username", … for jr:preload="property"
 };
@@ -142,8 +142,8 @@ struct Item {
     Control control = Control::Input;
     ControlOptions options;
     std::string no_app_message;  ///< what to say when there is no app for options.intent
-    std::string value;  ///< lexical; for select multiple space-separated
-    std::string error;  ///< message in the session's language; "" when in order or not yet validated
+    std::string value;           ///< lexical; for select multiple space-separated
+    std::string error;           ///< message in the session's language; "" when in order or not yet validated
 };
 
 /// A page: a top-level group (its label is the page's title), or a run of top-level questions without one.
@@ -200,6 +200,17 @@ struct EntityChange {
     friend bool operator==(const EntityChange&, const EntityChange&) = default;
 };
 
+/// What a session may cost. Beyond a limit it keeps every answer, leaves undone what would cost more, and
+/// problem() names the first limit that was reached:
+///   "form.too-many-instances"   100,000 instances of a repeat in one place, 2,000,000 nodes in all
+///   "xpath.too-costly"          20,000,000 nodes that one expression looks at; a regular expression counts
+///   as
+///                               200, eight bytes of text as one, and one match has PCRE2's limits
+///   "form.too-costly"           50,000,000 nodes that all expressions look at after one edit
+///   "form.endless-calculation"  100 computations of each value after one edit
+///   "form.endless-actions"      100 rounds of actions after one edit
+///   "form.endless-text"         16 texts in each other, 10,000 in one
+///   "form.too-long"             1 MiB of a calculated value or of a text with its outputs
 class Session {
   public:
     /// A new instance: defaults, preloads, instanceID, first-load actions and all calculations done.
@@ -217,11 +228,12 @@ class Session {
                                                 const std::vector<std::string>& repeat_instances = {});
 
     /// An instance from its XML, as to_xml() or another client wrote it: a draft that is taken up again. What
-    /// it lacks has the form's own value. "form.not-xml", "form.too-large", "session.other-form".
+    /// it lacks has the form's own value. "form.not-xml", "form.too-large" (also for more instances of
+    /// repeats than a session has room for), "session.other-form".
     [[nodiscard]] static Result<Session> from_xml(std::shared_ptr<const Form> form, Environment environment,
                                                   std::string_view xml);
-    /// As from_xml() for a submission that was sent: it gets a new instanceID, and the one that it had becomes
-    /// its meta/deprecatedID (OpenRosa metadata).
+    /// As from_xml() for a submission that was sent: it gets a new instanceID, and the one that it had
+    /// becomes its meta/deprecatedID (OpenRosa metadata).
     [[nodiscard]] static Result<Session> edit(std::shared_ptr<const Form> form, Environment environment,
                                               std::string_view xml);
 
@@ -256,7 +268,7 @@ class Session {
     /// Adds an instance of the repeat at `path` ("kind", or inside another repeat "kind/bezoek[key]") before
     /// the one at place `before` (from 0), at the end without one. `key` is a new UUID when empty. Fails with
     /// "session.unknown-path", "session.fixed-repeat" (jr:count or jr:noAddRemove), "session.too-many"
-    /// (100,000), "session.known-key".
+    /// (100,000 of one repeat in one place, or two million nodes in all), "session.known-key".
     Result<Changes> add_repeat(std::string_view path, std::string_view key = {},
                                std::optional<std::size_t> before = std::nullopt);
     /// Removes the instance at `path` ("kind[key]") with all in it. Fails with "session.unknown-path",

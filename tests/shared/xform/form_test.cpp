@@ -292,18 +292,18 @@ TEST(ExternalLists, AreReadFromTheFilesBesideTheForm) {
 }
 
 TEST(ExternalLists, APoorFileIsRefusedWithItsPlace) {
-    const auto form = Form::parse(form_xml("<a/>", R"x(<instance id="x" src="jr://file-csv/x.csv"/>)x", ""), {},
-                                  [](std::string_view) { return std::optional<std::string>("a,a\n1,2\n"); });
+    const auto form =
+        Form::parse(form_xml("<a/>", R"x(<instance id="x" src="jr://file-csv/x.csv"/>)x", ""), {},
+                    [](std::string_view) { return std::optional<std::string>("a,a\n1,2\n"); });
     ASSERT_FALSE(form.has_value());
     EXPECT_EQ(form.error().code, "external.duplicate-column");
 }
 
 TEST(LastSaved, ShowsTheSubmissionBeforeOrTheBlankForm) {
-    const std::string xml = form_xml(
-        "<a>1</a><was/>",
-        R"x(<instance id="__last-saved" src="jr://instance/last-saved"/>
+    const std::string xml = form_xml("<a>1</a><was/>",
+                                     R"x(<instance id="__last-saved" src="jr://instance/last-saved"/>
             <setvalue event="odk-instance-first-load" ref="/data/was" value="instance('__last-saved')/data/a"/>)x",
-        R"x(<input ref="/data/a"/>)x");
+                                     R"x(<input ref="/data/a"/>)x");
     World world;
     const auto form = parsed(xml);
     Session first = started(world, form);
