@@ -1,4 +1,5 @@
 #include "shared/xform/form_builder.hpp"
+#include "shared/xform/preload.hpp"
 #include "shared/xform/xpath/functions.hpp"
 
 namespace meetmoment::xform {
@@ -9,10 +10,11 @@ DataType data_type(std::string_view name) {
     if (const std::size_t colon = name.find(':'); colon != std::string_view::npos)
         name = name.substr(colon + 1);
     constexpr std::pair<std::string_view, DataType> types[] = {
-        {"int", DataType::Int},           {"integer", DataType::Int},    {"boolean", DataType::Boolean},
-        {"decimal", DataType::Decimal},   {"double", DataType::Decimal}, {"float", DataType::Decimal},
-        {"date", DataType::Date},         {"time", DataType::Time},      {"dateTime", DataType::DateTime},
-        {"geopoint", DataType::Geopoint}, {"binary", DataType::Binary},  {"barcode", DataType::Barcode},
+        {"int", DataType::Int},           {"integer", DataType::Int},       {"boolean", DataType::Boolean},
+        {"decimal", DataType::Decimal},   {"double", DataType::Decimal},    {"float", DataType::Decimal},
+        {"date", DataType::Date},         {"time", DataType::Time},         {"dateTime", DataType::DateTime},
+        {"geopoint", DataType::Geopoint}, {"binary", DataType::Binary},     {"barcode", DataType::Barcode},
+        {"geotrace", DataType::Geotrace}, {"geoshape", DataType::Geoshape}, {"intent", DataType::Intent},
     };
     for (const auto& [text, type] : types) {
         if (text == name) return type;
@@ -22,8 +24,9 @@ DataType data_type(std::string_view name) {
 
 Preload preload(std::string_view kind, std::string_view parameter) {
     if (kind == "uid") return Preload::Uid;
-    if (kind == "timestamp") return parameter == "end" ? Preload::End : Preload::Start;
-    if (kind == "date") return Preload::Today;
+    if (kind == "timestamp" && parameter == "start") return Preload::Start;
+    if (kind == "timestamp" && parameter == "end") return Preload::End;
+    if (kind == "date" && is_date_preload(parameter)) return Preload::Date;
     if (kind == "property") return Preload::Property;
     return Preload::None;
 }
@@ -36,13 +39,15 @@ class BindParser {
         FormDefinition& form = builder_.form;
         const std::string_view nodeset = attribute("nodeset");
         Bind bind;
+        const std::size_t known = builder_.problems().size();
         bind.node = builder_.find(nodeset.empty() ? attribute("ref") : nodeset, form.instance.root(),
                                   builder_.where("bind", element_));
-        if (builder_.failed()) return;
+        if (builder_.problems().size() > known) return;
         // A bind whose node is gone binds nothing (JavaRosa); the form check tells.
         if (bind.node == no_node) {
             builder_.warn("form.unknown-reference",
-                          "There is no node '" + std::string(nodeset) + "' in the form's instance, so its bind does nothing.",
+                          "There is no node '" + std::string(nodeset) +
+                              "' in the form's instance, so its bind does nothing.",
                           builder_.where("bind", element_));
             return;
         }
@@ -57,7 +62,19 @@ class BindParser {
         bind.constraint_message = message("constraintMsg", bind.node);
         bind.required_message = message("requiredMsg", bind.node);
         bind.preload_parameter = form.source.attribute(element_, "preloadParams", jr_uri);
-        bind.preload = preload(form.source.attribute(element_, "preload", jr_uri), bind.preload_parameter);
+        const std::string_view preloaded = form.source.attribute(element_, "preload", jr_uri);
+        bind.preload = preload(preloaded, bind.preload_parameter);
+        if (!preloaded.empty() && bind.preload == Preload::None) {
+            builder_.warn("form.unknown-preload",
+                          "The preload '" + std::string(preloaded) + "' with '" + bind.preload_parameter +
+                              "' is not known, so it gives nothing.",
+                          builder_.where("bind", element_));
+        }
+        bind.no_app_message = message("noAppErrorString", bind.node);
+        bind.save_to = form.source.attribute(element_, "saveto", entities_uri);
+        bind.max_pixels = whole_number(form.source.attribute(element_, "max-pixels", orx_uri));
+        bind.quality = form.source.attribute(element_, "quality", odk_uri);
+        bind.allow_mock_accuracy = is_yes(form.source.attribute(element_, "allow-mock-accuracy", odk_uri));
         if (builder_.failed()) return;
         bind.always_readonly = is_true(bind.readonly);
         store(std::move(bind));
@@ -75,7 +92,8 @@ class BindParser {
     }
 
     TextRef message(std::string_view name, NodeId node) {
-        const std::string_view text = builder_.form.source.attribute(element_, name, jr_uri);
+        std::string_view text = builder_.form.source.attribute(element_, name, jr_uri);
+        text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
         if (text.empty()) return {};
         if (!text.starts_with("jr:itext(")) return builder_.literal_text(text);
         return builder_.text_of_expression(text, node, builder_.where("jr:" + std::string(name), element_));
@@ -109,10 +127,15 @@ class BindParser {
         if (bind.constraint_message.kind != TextRef::Kind::None)
             known.constraint_message = bind.constraint_message;
         if (bind.required_message.kind != TextRef::Kind::None) known.required_message = bind.required_message;
+        if (bind.no_app_message.kind != TextRef::Kind::None) known.no_app_message = bind.no_app_message;
         if (bind.preload != Preload::None) {
             known.preload = bind.preload;
             known.preload_parameter = bind.preload_parameter;
         }
+        if (!bind.save_to.empty()) known.save_to = bind.save_to;
+        if (bind.max_pixels) known.max_pixels = bind.max_pixels;
+        if (!bind.quality.empty()) known.quality = bind.quality;
+        known.allow_mock_accuracy = known.allow_mock_accuracy || bind.allow_mock_accuracy;
     }
 
     FormBuilder& builder_;

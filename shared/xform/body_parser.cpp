@@ -23,14 +23,17 @@ std::optional<ItemKind> control_kind(std::string_view name) {
     return std::nullopt;
 }
 
-std::vector<std::string> words(std::string_view text) {
-    std::vector<std::string> out;
-    for (std::size_t at = text.find_first_not_of(" \t\r\n"); at != std::string_view::npos;) {
-        const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
-        out.emplace_back(text.substr(at, end - at));
-        at = text.find_first_not_of(" \t\r\n", end);
+Control control_of(std::string_view name) {
+    constexpr std::pair<std::string_view, Control> controls[] = {
+        {"secret", Control::Secret},     {"textarea", Control::Textarea},     {"upload", Control::Upload},
+        {"select1", Control::SelectOne}, {"select", Control::SelectMultiple}, {"rank", Control::Rank},
+        {"range", Control::Range},       {"trigger", Control::Trigger},       {"group", Control::Group},
+        {"repeat", Control::Repeat},
+    };
+    for (const auto& [text, control] : controls) {
+        if (text == name) return control;
     }
-    return out;
+    return Control::Input;
 }
 
 class BodyParser {
@@ -75,10 +78,14 @@ class BodyParser {
     // An item that stands at the head of each instance, with what is in it; then one that adds an instance.
     void repeat(NodeId element, Index parent, NodeId outer, Index around) {
         const std::string at = builder_.where("repeat", element);
+        const std::size_t known = builder_.problems().size();
         const NodeId node = bound_node(element, outer, at);
         if (builder_.failed()) return;
         if (node == no_node || !is_repeat(node)) {
-            builder_.problem("form.unknown-reference", "A repeat needs a path to a node as its nodeset.", at);
+            if (builder_.problems().size() == known)
+                builder_.problem("form.unknown-reference", "A repeat needs a path to a node as its nodeset.",
+                                 at);
+            children(element, parent, outer, around);
             return;
         }
         const Index scope = form_.scope_of[node];
@@ -92,6 +99,7 @@ class BodyParser {
         if (builder_.failed()) return;
         ItemDefinition more;
         more.kind = ItemKind::AddRepeat;
+        more.control = Control::Repeat;
         more.node = node;
         more.parent = parent;
         more.scope = around;
@@ -103,14 +111,14 @@ class BodyParser {
         form_.items.push_back(std::move(more));
         form_.items.back().end = static_cast<Index>(form_.items.size());
         const std::string_view count = source_.attribute(element, "count", jr_uri);
-        if (!count.empty())
-            form_.scopes[scope].count = count_expression(count, node, at);
+        if (!count.empty()) form_.scopes[scope].count = count_expression(count, node, at);
     }
 
     // Written from the repeat ("../n") or, as JavaRosa takes it too, from what is around it ("n").
     Index count_expression(std::string_view count, NodeId repeat, const std::string& at) {
         const NodeId around = form_.instance[repeat].parent;
-        const bool starts_with_name = (count[0] >= 'a' && count[0] <= 'z') || (count[0] >= 'A' && count[0] <= 'Z') || count[0] == '_';
+        const bool starts_with_name =
+            (count[0] >= 'a' && count[0] <= 'z') || (count[0] >= 'A' && count[0] <= 'Z') || count[0] == '_';
         const bool plain_name = starts_with_name && count.find_first_of("/.(@ ") == std::string_view::npos;
         if (plain_name && builder_.find(count, around, at) != no_node)
             return builder_.expression("../" + std::string(count), repeat, at);
@@ -122,8 +130,10 @@ class BodyParser {
         form_.items.emplace_back();
         ItemDefinition out;
         out.kind = kind;
+        out.control = control_of(source_.local_name(element));
         out.ranked = source_.local_name(element) == "rank";
         out.parent = parent;
+        out.element = element;
         out.where = builder_.where(source_.local_name(element), element);
         out.node = bound_node(element, outer, out.where);
         if (builder_.failed()) return;
@@ -144,8 +154,14 @@ class BodyParser {
         out.appearance = words(source_.attribute(element, "appearance"));
         texts(element, out);
         if (kind == ItemKind::SelectOne || kind == ItemKind::SelectMultiple) choices(element, out);
-        if (kind == ItemKind::Range) out.range = bounds(element, out.where);
-        parse_actions(builder_, element, out.node);
+        if (kind == ItemKind::Range) {
+            out.range = bounds(element, out.where);
+            choices(element, out);
+            // The labels of a scale limit no answer.
+            out.text_reads = std::exchange(out.choice_reads, {});
+        }
+        out.options = options(element, out.node);
+        parse_actions(builder_, element, out.node, out.context);
         const NodeId context = out.context;
         form_.items[id] = std::move(out);
         if ((kind == ItemKind::Group || kind == ItemKind::Repeat) && !builder_.failed())
@@ -199,6 +215,31 @@ class BodyParser {
         }
     }
 
+    ControlOptions options(NodeId element, NodeId node) const {
+        const auto odk = [&](std::string_view name) {
+            const std::string_view value = source_.attribute(element, name, odk_uri);
+            return value.empty() ? source_.attribute(element, name) : value;
+        };
+        ControlOptions out;
+        out.media_type = source_.attribute(element, "mediatype");
+        out.accept = source_.attribute(element, "accept");
+        out.rows = whole_number(source_.attribute(element, "rows"));
+        out.accuracy_threshold = decimal_number(source_.attribute(element, "accuracyThreshold"));
+        out.unacceptable_accuracy_threshold =
+            decimal_number(source_.attribute(element, "unacceptableAccuracyThreshold"));
+        out.autoplay = source_.attribute(element, "autoplay");
+        out.intent = source_.attribute(element, "intent");
+        out.incremental = is_yes(source_.attribute(element, "incremental"));
+        out.tick_interval = decimal_number(odk("tick-interval"));
+        out.placeholder = decimal_number(odk("placeholder"));
+        if (const Bind* bind = node == no_node ? nullptr : form_.bind(node)) {
+            out.max_pixels = bind->max_pixels;
+            out.quality = bind->quality;
+            out.allow_mock_accuracy = bind->allow_mock_accuracy;
+        }
+        return out;
+    }
+
     ChoiceDefinition choice(NodeId element, NodeId context) {
         ChoiceDefinition out;
         for (NodeId child = source_.first_element(element); child != no_node;
@@ -218,17 +259,19 @@ class BodyParser {
     void itemset(NodeId element, ItemDefinition& out) {
         const std::string at = builder_.where("itemset", element);
         out.itemset.nodes = builder_.expression(source_.attribute(element, "nodeset"), out.context, at);
+        bool has_value = false;
         for (NodeId child = source_.first_element(element); child != no_node && !builder_.failed();
              child = source_.next_element(child)) {
             std::string_view ref = source_.attribute(child, "ref");
             if (ref.empty()) ref = source_.attribute(child, "value");
+            has_value = has_value || source_.local_name(child) == "value";
             if (source_.local_name(child) == "value")
                 out.itemset.value = builder_.expression(ref, out.context, at, true);
             if (source_.local_name(child) == "label")
                 out.itemset.label = builder_.expression(ref, out.context, at, true);
         }
         if (builder_.failed()) return;
-        if (out.itemset.value == none) {
+        if (!has_value) {
             builder_.problem("form.unknown-reference", "An itemset needs a value element.", at);
             return;
         }
@@ -272,10 +315,12 @@ void parse_body(FormBuilder& builder, NodeId body) {
     BodyParser parser(builder);
     FormDefinition& form = builder.form;
     const std::size_t actions = form.actions.size();
+    const std::size_t warnings = form.warnings.size();
     parser.children(body, none, form.instance.root());
     if (parser.has_strays() && !builder.failed()) {
         form.items.clear();
         form.actions.resize(actions);
+        form.warnings.resize(warnings);
         for (Scope& scope : form.scopes)
             scope.end_item = 0;
         parser.take_strays();
@@ -284,42 +329,63 @@ void parse_body(FormBuilder& builder, NodeId body) {
     if (!builder.failed()) parser.pages();
 }
 
-void parse_actions(FormBuilder& builder, NodeId parent, NodeId control) {
+void parse_actions(FormBuilder& builder, NodeId parent, NodeId control, NodeId context) {
     FormDefinition& form = builder.form;
     const Document& source = form.source;
     for (NodeId child = source.first_element(parent); child != no_node && !builder.failed();
          child = source.next_element(child)) {
         const std::string_view name = source.local_name(child);
         const std::string at = builder.where(name, child);
-        if (name == "setgeopoint" || name == "recordaudio") {
-            builder.problem("form.unsupported",
-                            "The action '" + std::string(name) + "' is not supported yet.", at);
-            return;
-        }
-        if (name != "setvalue") continue;
         Action action;
-        for (const std::string& event : words(source.attribute(child, "event"))) {
+        std::string_view events = source.attribute(child, "event");
+        if (events.empty()) events = source.attribute(child, "event", "http://www.w3.org/2001/xml-events");
+        if (name == "setgeopoint") {
+            action.kind = ActionKind::SetGeopoint;
+        } else if (name == "recordaudio") {
+            action.kind = ActionKind::RecordAudio;
+            action.quality = source.attribute(child, "quality", odk_uri);
+        } else if (name != "setvalue") {
+            continue;
+        }
+        for (const std::string& event : words(events)) {
             action.on_first_load =
                 action.on_first_load || event == "odk-instance-first-load" || event == "xforms-ready";
             action.on_load = action.on_load || event == "odk-instance-load";
-            action.on_new_repeat =
-                action.on_new_repeat || event == "odk-new-repeat" || event == "jr-insert";
+            action.on_new_repeat = action.on_new_repeat || event == "odk-new-repeat" || event == "jr-insert";
+            action.on_revalidate = action.on_revalidate || event == "xforms-revalidate";
             if (event == "xforms-value-changed") action.on_value_changed = control != no_node;
         }
+        const bool in_repeat = form.scope_of[context] != 0;
+        if (!action.on_first_load && !action.on_load && !(action.on_new_repeat && in_repeat) &&
+            !action.on_revalidate && !action.on_value_changed)
+            builder.warn("form.idle-action", "No event that is known here runs this action.", at);
         action.trigger = action.on_value_changed ? control : no_node;
-        std::string_view target = source.attribute(child, "ref");
+        std::string target(source.attribute(child, "ref"));
         if (target.empty()) target = source.attribute(child, "target");
-        action.context = control != no_node ? control : form.instance.root();
+        if (const std::string bind(source.attribute(child, "bind")); !bind.empty()) {
+            const auto bound = builder.bind_ids.find(bind);
+            if (bound == builder.bind_ids.end()) {
+                builder.problem("form.unknown-reference", "There is no bind '" + bind + "'.", at);
+                continue;
+            }
+            target = form.absolute_path(bound->second);
+        }
+        action.context = context;
         action.target = builder.resolve(target, action.context, at);
         if (builder.failed()) return;
-        action.target_path = builder.expression(target, action.context, at);
+        const bool found = action.target != no_node;
+        if (found) action.target_path = builder.expression(target, action.context, at);
+        if (action.kind != ActionKind::SetValue) {
+            if (found) form.actions.push_back(std::move(action));
+            continue;
+        }
         if (const std::string_view value = source.attribute(child, "value"); !value.empty()) {
-            action.value = builder.expression(value, action.target, at);
+            action.value = builder.expression(value, found ? action.target : action.context, at);
         } else {
             std::string scratch;
             action.literal = source.string_value(child, scratch);
         }
-        form.actions.push_back(std::move(action));
+        if (found) form.actions.push_back(std::move(action));
     }
 }
 

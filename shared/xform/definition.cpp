@@ -40,6 +40,18 @@ const std::string& Form::title() const {
 const std::vector<std::string>& Form::languages() const {
     return definition_->languages;
 }
+const Submission& Form::submission() const {
+    return definition_->submission;
+}
+const std::vector<std::string>& Form::body_classes() const {
+    return definition_->body_classes;
+}
+const std::string& Form::xforms_version() const {
+    return definition_->xforms_version;
+}
+const std::string& Form::entities_version() const {
+    return definition_->entities_version;
+}
 std::uint32_t Form::item_count() const {
     return static_cast<std::uint32_t>(definition_->items.size());
 }
@@ -48,6 +60,9 @@ bool Form::has_repeats() const {
 }
 const std::vector<Problem>& Form::warnings() const {
     return definition_->warnings;
+}
+const std::optional<AuditSettings>& Form::audit() const {
+    return definition_->audit;
 }
 const std::string& Form::default_language() const {
     return definition_->default_language;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,10 +60,10 @@ struct Read {
 /// A compiled expression where it stands, with the schema nodes that its result may depend on.
 struct Expression {
     xpath::Program program;
-    NodeId context = no_node;  ///< schema node; no_node in itext, where the reader's context counts
-    std::vector<Read> reads;   ///< ascending, without doubles; empty for itext
+    NodeId context = no_node;    ///< schema node; no_node in itext, where the reader's context counts
+    std::vector<Read> reads;     ///< ascending, without doubles; empty for itext
     std::vector<NodeId> places;  ///< repeats whose instances' numbers it asks for: position(..)
-    std::string where;         ///< "relevant of /data/a, line 12"
+    std::string where;           ///< "relevant of /data/a, line 12"
 };
 
 /// Literal text with outputs between.
@@ -92,7 +93,7 @@ struct TextRef {
     Index index = none;  ///< in contents, itexts or expressions
 };
 
-enum class Preload : std::uint8_t { None, Uid, Start, End, Today, Property };
+enum class Preload : std::uint8_t { None, Uid, Start, End, Date, Property };
 
 struct Bind {
     NodeId node = no_node;
@@ -100,8 +101,23 @@ struct Bind {
     bool always_readonly = false;
     Index relevant = none, readonly = none, required = none, constraint = none, calculate = none;
     TextRef constraint_message, required_message;
+    TextRef no_app_message;
     Preload preload = Preload::None;
     std::string preload_parameter;
+    std::string save_to;  ///< property of an entity
+    std::optional<int> max_pixels;
+    std::string quality;
+    bool allow_mock_accuracy = false;
+};
+
+/// A `meta/entity` with the questions that are its properties: those in the element that holds the meta and
+/// in no such element further inside. Attributes that the form lacks are no_node.
+struct EntityDefinition {
+    NodeId element = no_node;
+    NodeId list = no_node, id = no_node, create = no_node, update = no_node;
+    NodeId base_version = no_node, trunk_version = no_node, branch_id = no_node;
+    NodeId label = no_node;
+    std::vector<std::pair<std::string, NodeId>> properties;
 };
 
 enum class ComputationKind : std::uint8_t { Calculate, Relevant, Readonly, Required, Count };
@@ -127,21 +143,29 @@ struct Itemset {
     bool label_is_itext_id = false;
 };
 
-/// `setvalue` and when it runs.
+enum class ActionKind : std::uint8_t { SetValue, SetGeopoint, RecordAudio };
+
+/// What an action does, and when.
 struct Action {
+    ActionKind kind = ActionKind::SetValue;
+    std::string quality;       ///< of RecordAudio
     NodeId context = no_node;  ///< the control or repeat that holds it, else the root
     NodeId target = no_node;
     Index target_path = none;  ///< expression, for a target that the context alone does not tell
     Index value = none;        ///< expression, evaluated at the target; none for the literal
     std::string literal;
-    bool on_first_load = false, on_load = false, on_value_changed = false, on_new_repeat = false;
+    bool on_first_load = false, on_load = false, on_value_changed = false, on_new_repeat = false,
+         on_revalidate = false;
     NodeId trigger = no_node;  ///< whose change runs it
 };
 
 /// One element of the body. Items are in document order; an item's descendants are those up to `end`.
 struct ItemDefinition {
     ItemKind kind = ItemKind::Input;
+    Control control = Control::Input;
+    ControlOptions options;
     NodeId node = no_node;
+    NodeId element = no_node;  ///< in `source`
     Index parent = none, end = none, page = none;
     Index scope = 0;  ///< there is one such item in each instance of it
     TextRef label, hint;
@@ -189,8 +213,8 @@ class FormDefinition {
     std::vector<std::string> languages;
     std::string default_language;
 
-    Document source;    ///< the whole form; secondary instances are evaluated in place
-    Document instance;  ///< the primary instance with each repeat once
+    Document source;              ///< the whole form; secondary instances are evaluated in place
+    Document instance;            ///< the primary instance with each repeat once
     std::vector<Scope> scopes;    ///< outer before inner, in document order
     std::vector<Index> scope_of;  ///< by schema node; a repeat's element is of the repeat's scope
     std::unordered_map<std::string, NodeId> secondary;  ///< instance id → its element in `source`
@@ -208,7 +232,14 @@ class FormDefinition {
     std::vector<ItemDefinition> items;
     std::vector<PageDefinition> pages;
     std::vector<Action> actions;
+    std::vector<EntityDefinition> entities;  ///< in document order
+    std::unordered_set<NodeId> attributes;   ///< schema nodes: those that binds and actions fill
+    bool has_media = false;                  ///< itext with images, sound or film
+    Submission submission;
+    std::vector<std::string> body_classes;
+    std::string xforms_version, entities_version;
     std::vector<Problem> warnings;  ///< what is wrong but stops nothing
+    std::optional<AuditSettings> audit;
     NodeId instance_id = no_node;
     NodeId deprecated_id = no_node;
     bool deprecated_id_added = false;  ///< the form has none: there is one in edits only
@@ -222,8 +253,8 @@ class FormDefinition {
     Dependents computations_counting;  ///< repeat → computations that read it from outside one instance
     Dependents computations_placing;   ///< repeat → computations that ask for an instance's number
 
-    std::unordered_map<std::string, NodeId> leaf_by_path;     ///< "group/name" below the root
-    std::unordered_map<std::string, Index> repeat_by_path;    ///< "group/child" to its scope
+    std::unordered_map<std::string, NodeId> leaf_by_path;   ///< "group/name" below the root
+    std::unordered_map<std::string, Index> repeat_by_path;  ///< "group/child" to its scope
     std::vector<std::string> path_of;  ///< by schema node; "" for the root and what is no element
 
     [[nodiscard]] const Bind* bind(NodeId node) const {

@@ -209,7 +209,11 @@ class Walker {
                 break;
         }
         bool plain = !at.nodes.empty() && !at.secondary;
-        bool single = plain && expr.range.count > 0 && (expr.start != Start::Expression || is_current(expr.left));
+        bool single = plain && at.nodes.size() == 1 && expr.range.count > 0 &&
+                      (expr.start != Start::Expression || is_current(expr.left));
+        // Shared with the node that the path starts at: in a predicate that is one instance, whichever the
+        // reads around it come from.
+        Index shared = single ? scope_of(at.nodes.front()) : 0;
         for (std::uint32_t i = 0; i < expr.range.count; ++i) {
             const Step& step = program_.steps[expr.range.first + i];
             plain = plain && (step.axis == Axis::Child || step.axis == Axis::Parent ||
@@ -221,12 +225,12 @@ class Walker {
                      (step.test == Test::Name || step.test == Test::NameIn ||
                       (step.test == Test::Node && step.axis != Axis::Child));
             at = take_step(step, at);
+            if (single && at.nodes.size() == 1) shared = outer(shared, scope_of(at.nodes.front()));
             predicates(step.predicates, at);
         }
         if (plain && at.nodes.empty() && !is_null(expr)) out_.dead_paths.push_back(text_of(expr));
         if (single && at.nodes.size() == 1 && at.nodes.front() != 0) {
-            out_.bound.push_back(
-                {id, {at.nodes.front(), at.anchor, expr.start == Start::Expression}});
+            out_.bound.push_back({id, {at.nodes.front(), shared, expr.start == Start::Expression}});
         }
         return at;
     }

@@ -12,6 +12,33 @@ namespace {
 
 using Edges = std::vector<std::pair<NodeId, Reader>>;
 
+/// The form check names so many; each costs a walk over all that is left.
+constexpr int most_circles = 100;
+
+// The repeats that reads reach into from outside one instance: whose coming and going the reader sees.
+std::vector<Read> repeats_in(const FormDefinition& form, const std::vector<Read>& reads) {
+    std::vector<Read> out;
+    for (const Read& read : reads) {
+        for (Index s = form.scope_of[read.node]; s != 0 && s != read.anchor; s = form.scopes[s].parent)
+            out.push_back({form.scopes[s].top, read.anchor});
+    }
+    sort_unique(out);
+    return out;
+}
+
+// Edges from all that is read, from the repeats that it stands in, and from those whose numbers are asked
+// for.
+void add_edges(const FormDefinition& form, Index target, const std::vector<Read>& reads,
+               const std::vector<NodeId>& places, Edges& edges) {
+    std::vector<Read> all = repeats_in(form, reads);
+    all.insert(all.end(), reads.begin(), reads.end());
+    for (const NodeId place : places)
+        all.push_back({place, form.scope_of[place]});
+    sort_unique(all);
+    for (const Read& read : all)
+        edges.emplace_back(read.node, Reader{target, read.anchor});
+}
+
 class Graph {
   public:
     explicit Graph(FormBuilder& builder) : builder_(builder), form_(builder.form) {}
@@ -21,11 +48,8 @@ class Graph {
         readers_.build(form_.instance.size(), read_edges(form_.computations));
         connect();
         if (builder_.failed()) return;
-        std::vector<Index> order = sorted();
-        if (order.size() < form_.computations.size()) {
-            report_cycle(order);
-            return;
-        }
+        const std::vector<Index> order = sorted();
+        if (in_circles_) return;
         std::vector<Computation> ordered;
         for (const Index i : order)
             ordered.push_back(form_.computations[i]);
@@ -74,14 +98,8 @@ class Graph {
         Edges counting, placing;
         for (Index i = 0; i < form_.computations.size(); ++i) {
             const Expression& expression = form_.expressions[form_.computations[i].expression];
-            std::vector<std::pair<NodeId, Index>> repeats;
-            for (const Read& read : expression.reads) {
-                for (Index s = form_.scope_of[read.node]; s != 0 && s != read.anchor; s = form_.scopes[s].parent)
-                    repeats.emplace_back(form_.scopes[s].top, read.anchor);
-            }
-            sort_unique(repeats);
-            for (const auto& [top, anchor] : repeats)
-                counting.emplace_back(top, Reader{i, anchor});
+            for (const Read& repeat : repeats_in(form_, expression.reads))
+                counting.emplace_back(repeat.node, Reader{i, repeat.anchor});
             for (const NodeId top : expression.places)
                 placing.emplace_back(top, Reader{i, form_.scope_of[top]});
         }
@@ -134,22 +152,32 @@ class Graph {
             if (waiting[i] == 0) ready.push(i);
         }
         std::vector<Index> order;
-        while (!ready.empty()) {
-            const Index next = ready.top();
-            ready.pop();
+        std::vector<bool> done(after_.size(), false);
+        const auto take = [&](Index next) {
             order.push_back(next);
+            done[next] = true;
             for (const Index to : after_[next]) {
-                if (--waiting[to] == 0) ready.push(to);
+                if (--waiting[to] == 0 && !done[to]) ready.push(to);
             }
+        };
+        for (int circles = 0; order.size() < after_.size(); ++circles) {
+            while (!ready.empty()) {
+                const Index next = ready.top();
+                ready.pop();
+                if (!done[next]) take(next);
+            }
+            if (order.size() == after_.size()) break;
+            // What is left holds a circle. Without its members the rest can go on, to the next one.
+            if (circles == most_circles || builder_.failed()) break;
+            in_circles_ = true;
+            for (const Index member : report_cycle(done))
+                take(member);
         }
         return order;
     }
 
     // Walks backwards through what is left until a computation comes a second time.
-    void report_cycle(const std::vector<Index>& order) {
-        std::vector<bool> done(after_.size(), false);
-        for (const Index i : order)
-            done[i] = true;
+    std::vector<Index> report_cycle(const std::vector<bool>& done) {
         std::vector<Index> before(after_.size(), none);
         for (Index i = 0; i < after_.size(); ++i) {
             if (done[i]) continue;
@@ -174,6 +202,7 @@ class Graph {
         message += path_of(cycle.front()) + ".";
         builder_.problem("form.cycle", message,
                          form_.expressions[form_.computations[cycle.front()].expression].where);
+        return cycle;
     }
 
     [[nodiscard]] NodeId subject_of(const Computation& computation) const {
@@ -188,6 +217,7 @@ class Graph {
     FormDefinition& form_;
     Dependents readers_;
     std::vector<std::vector<Index>> after_;
+    bool in_circles_ = false;
 };
 
 }  // namespace
@@ -199,20 +229,25 @@ void build_graph(FormBuilder& builder) {
     Edges texts, choices, bound, constraints, actions;
     for (Index i = 0; i < form.items.size(); ++i) {
         const ItemDefinition& item = form.items[i];
-        for (const Read& read : item.text_reads)
-            texts.emplace_back(read.node, Reader{i, read.anchor});
-        for (const Read& read : item.choice_reads)
-            choices.emplace_back(read.node, Reader{i, read.anchor});
+        add_edges(form, i, item.text_reads, {}, texts);
+        std::vector<NodeId> places;
+        for (const Index part : {item.itemset.nodes, item.itemset.value, item.itemset.label}) {
+            if (part == none) continue;
+            const std::vector<NodeId>& own = form.expressions[part].places;
+            places.insert(places.end(), own.begin(), own.end());
+        }
+        add_edges(form, i, item.choice_reads, places, choices);
         if (item.node != no_node) bound.emplace_back(item.node, Reader{i, form.scope_of[item.node]});
     }
     for (Index i = 0; i < form.binds.size(); ++i) {
         if (form.binds[i].constraint == none) continue;
-        for (const Read& read : form.expressions[form.binds[i].constraint].reads)
-            constraints.emplace_back(read.node, Reader{i, read.anchor});
+        const Expression& constraint = form.expressions[form.binds[i].constraint];
+        add_edges(form, i, constraint.reads, constraint.places, constraints);
     }
     for (Index i = 0; i < form.actions.size(); ++i) {
         const Action& action = form.actions[i];
-        if (action.trigger != no_node) actions.emplace_back(action.trigger, Reader{i, form.scope_of[action.trigger]});
+        if (action.trigger != no_node)
+            actions.emplace_back(action.trigger, Reader{i, form.scope_of[action.trigger]});
     }
     form.texts_reading.build(nodes, texts);
     form.choices_reading.build(nodes, choices);

@@ -27,6 +27,17 @@ std::vector<std::size_t> line_starts(std::string_view xml) {
     return starts;
 }
 
+// No character of several bytes holds a line end.
+std::size_t first_line_that_is_not_utf8(std::string_view xml) {
+    std::size_t line = 1;
+    for (std::size_t at = 0; at < xml.size(); ++line) {
+        const std::size_t end = std::min(xml.find('\n', at), xml.size());
+        if (!is_utf8(xml.substr(at, end - at))) break;
+        at = end + 1;
+    }
+    return line;
+}
+
 }  // namespace
 
 class DocumentReader {
@@ -66,7 +77,7 @@ class DocumentReader {
     }
 
     Result<void> node(const pugi::xml_node& child, NodeId parent, int depth) {
-        if (out_.size() >= limits_.nodes) return too_many();
+        if (out_.size() >= limits_.nodes) return too_many(child);
         switch (child.type()) {
             case pugi::node_doctype:
                 return fail("form.doctype", "A DOCTYPE is not allowed in a form; remove it.",
@@ -88,9 +99,10 @@ class DocumentReader {
         }
     }
 
-    [[nodiscard]] Result<void> too_many() const {
+    [[nodiscard]] Result<void> too_many(const pugi::xml_node& at) const {
         return fail("form.too-large",
-                    "The document has more than " + std::to_string(limits_.nodes) + " nodes.");
+                    "The document has more than " + std::to_string(limits_.nodes) + " nodes.",
+                    "line " + std::to_string(line_of(at.offset_debug())));
     }
 
     void leaf(NodeKind kind, std::string_view name, std::string_view value, NodeId parent) {
@@ -120,7 +132,7 @@ class DocumentReader {
         for (const pugi::xml_attribute& attribute : from.attributes()) {
             const auto [prefix, local] = split(attribute.name());
             if (prefix == "xmlns" || (prefix.empty() && local == "xmlns")) continue;
-            if (out_.size() >= limits_.nodes) return too_many();
+            if (out_.size() >= limits_.nodes) return too_many(from);
             const NodeId a = out_.add(id, NodeKind::Attribute);
             name(a, attribute.name(), false);
             out_.nodes_[a].line = out_.nodes_[id].line;
@@ -162,9 +174,12 @@ Result<Document> Document::read(std::string_view xml, std::shared_ptr<NameTable>
                                 const ReadLimits& limits, Whitespace whitespace) {
     if (xml.size() > limits.bytes) {
         return fail("form.too-large",
-                    "The document is larger than " + std::to_string(limits.bytes) + " bytes.");
+                    "The document is larger than " + std::to_string(limits.bytes) + " bytes.", "line 1");
     }
-    if (!is_utf8(xml)) return fail("form.not-xml", "The document is not UTF-8.");
+    if (!is_utf8(xml)) {
+        return fail("form.not-xml", "The document is not UTF-8.",
+                    "line " + std::to_string(first_line_that_is_not_utf8(xml)));
+    }
     Document document(std::move(names));
     if (auto done = DocumentReader(xml, document, limits, whitespace).read(xml); !done)
         return fail(done.error());

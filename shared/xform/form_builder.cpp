@@ -1,8 +1,10 @@
 #include "shared/xform/form_builder.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "shared/xform/xpath/functions.hpp"
+#include "shared/xform/xpath/value.hpp"
 
 namespace meetmoment::xform {
 
@@ -18,7 +20,7 @@ class FormNamespaces final : public xpath::Namespaces {
             {"jr", std::string(jr_uri)},
             {"orx", std::string(orx_uri)},
             {"odk", std::string(odk_uri)},
-            {"entities", "http://www.opendatakit.org/xforms/entities"}};
+            {"entities", std::string(entities_uri)}};
         const auto found = usual.find(prefix);
         return found == usual.end() ? nullptr : &found->second;
     }
@@ -37,8 +39,37 @@ void trim_ends(TextContent& content) {
 
 }  // namespace
 
+bool is_yes(std::string_view attribute) {
+    return attribute == "true" || attribute == "true()" || attribute == "1";
+}
+
+std::optional<double> decimal_number(std::string_view attribute) {
+    const double value = xpath::to_number(attribute);
+    if (!std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+std::optional<int> whole_number(std::string_view attribute) {
+    constexpr double most = 1'000'000;
+    const auto value = decimal_number(attribute);
+    if (!value || *value < 1 || *value > most || *value != std::floor(*value)) return std::nullopt;
+    return static_cast<int>(*value);
+}
+
+std::vector<std::string> words(std::string_view text) {
+    std::vector<std::string> out;
+    for (std::size_t at = text.find_first_not_of(" \t\r\n"); at != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+        out.emplace_back(text.substr(at, end - at));
+        at = text.find_first_not_of(" \t\r\n", end);
+    }
+    return out;
+}
+
 void FormBuilder::problem(std::string code, std::string message, std::string where) {
-    if (!problem_) problem_ = Problem{std::move(code), std::move(message), std::move(where)};
+    if (failed()) return;
+    stopped_ = code == "form.too-large";
+    problems_.push_back({std::move(code), std::move(message), std::move(where)});
 }
 
 std::string FormBuilder::where(std::string_view what, NodeId element) const {
@@ -56,12 +87,18 @@ std::optional<xpath::Program> FormBuilder::compile(std::string_view text, const 
     const FormNamespaces namespaces(form.source);
     xpath::CompileOptions options;
     options.namespaces = &namespaces;
+    // One who wants to know everything also wants to know what comes behind an unknown function.
+    std::vector<Problem> deferred;
+    options.defer_errors = most_problems_ > 1;
+    options.deferred = options.defer_errors ? &deferred : nullptr;
     auto program = xpath::compile(text, *form.source.shared_names(), options);
-    if (program) return std::move(*program);
-    const Problem& error = program.error();
-    problem(error.code, error.message + " In: " + std::string(text.substr(0, 200)),
-            error.where.empty() ? at : at + ", " + error.where);
-    return std::nullopt;
+    if (!program) deferred.push_back(program.error());
+    for (const Problem& error : deferred) {
+        problem(error.code, error.message + " In: " + std::string(text.substr(0, 200)),
+                error.where.empty() ? at : at + ", " + error.where);
+    }
+    if (!program) return std::nullopt;
+    return std::move(*program);
 }
 
 void FormBuilder::check_reads(const Reads& reads, const std::string& at) {
@@ -70,10 +107,8 @@ void FormBuilder::check_reads(const Reads& reads, const std::string& at) {
         problem("form.too-large", "The form's expressions refer to too many nodes.", at);
         return;
     }
-    if (!reads.dead_paths.empty()) {
-        problem("form.unknown-reference",
-                "There is no node '" + reads.dead_paths.front() + "' in the form's instance.", at);
-    }
+    for (const std::string& path : reads.dead_paths)
+        problem("form.unknown-reference", "There is no node '" + path + "' in the form's instance.", at);
     for (const std::string& id : reads.instances) {
         if (!form.secondary.contains(id)) {
             problem("form.unknown-reference", "There is no instance '" + id + "' in the form.", at);
@@ -122,8 +157,9 @@ NodeId FormBuilder::find(std::string_view path, NodeId context, const std::strin
 }
 
 NodeId FormBuilder::resolve(std::string_view path, NodeId context, const std::string& at) {
+    const std::size_t known = problems_.size();
     const NodeId node = find(path, context, at);
-    if (node == no_node)
+    if (node == no_node && problems_.size() == known)
         problem("form.unknown-reference",
                 "There is no node '" + std::string(path) + "' in the form's instance.", at);
     return node;
@@ -140,6 +176,10 @@ TextContent FormBuilder::content(NodeId element, NodeId context) {
         } else if (node.kind == NodeKind::Element && source.local_name(child) == "output") {
             std::string_view value = source.attribute(child, "value");
             if (value.empty()) value = source.attribute(child, "ref");
+            const auto bound = bind_ids.find(std::string(source.attribute(child, "bind")));
+            const std::string path =
+                bound == bind_ids.end() ? std::string{} : form.absolute_path(bound->second);
+            if (value.empty()) value = path;
             if (out.empty() || out.back().expression != none) out.emplace_back();
             out.back().expression = expression(value, context, where("output", child));
         } else if (node.kind == NodeKind::Element) {
@@ -175,9 +215,24 @@ TextRef FormBuilder::text_of_expression(std::string_view text, NodeId context, c
     return {TextRef::Kind::Expression, index};
 }
 
+bool FormBuilder::is_missing_itext(std::string_view ref) const {
+    for (const char quote : {'\'', '"'}) {
+        const std::size_t open = ref.find(quote);
+        if (open == std::string_view::npos || !ref.starts_with("jr:itext(")) continue;
+        const std::size_t close = ref.find(quote, open + 1);
+        if (close != std::string_view::npos)
+            return !form.itext_index.contains(std::string(ref.substr(open + 1, close - open - 1)));
+    }
+    return false;
+}
+
 TextRef FormBuilder::text_of_element(NodeId element, NodeId context) {
     const std::string_view ref = form.source.attribute(element, "ref");
-    if (!ref.empty()) return text_of_expression(ref, context, where("text", element));
+    std::string scratch;
+    const bool has_own = !is_blank(form.source.string_value(element, scratch));
+    // Content beside a reference counts where the form has no such itext (ODK XForms, "Languages").
+    if (!ref.empty() && !(has_own && is_missing_itext(ref)))
+        return text_of_expression(ref, context, where("text", element));
     TextContent text = content(element, context);
     if (text.empty()) return {};
     form.contents.push_back(std::move(text));
@@ -188,8 +243,7 @@ void FormBuilder::add_content_reads(const TextContent& content, NodeId context,
                                     std::vector<Read>& reads) const {
     for (const TextPart& part : content) {
         if (part.expression == none) continue;
-        const Reads more =
-            reads_of(form.expressions[part.expression].program, form, context, context);
+        const Reads more = reads_of(form.expressions[part.expression].program, form, context, context);
         reads.insert(reads.end(), more.nodes.begin(), more.nodes.end());
         for (const NodeId place : more.places)
             reads.push_back({place, form.scope_of[place]});
@@ -258,8 +312,7 @@ void FormBuilder::complete_reads() {
         if (source.find("jr:choice-name") == std::string::npos &&
             source.find("jr:itext") == std::string::npos)
             continue;
-        const Reads reads =
-            reads_of(expression.program, form, expression.context, expression.context);
+        const Reads reads = reads_of(expression.program, form, expression.context, expression.context);
         const std::vector<Read> more = indirect_reads(reads, expression.context);
         expression.reads.insert(expression.reads.end(), more.begin(), more.end());
         sort_unique(expression.reads);

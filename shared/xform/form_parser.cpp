@@ -1,4 +1,5 @@
 // From a form's document to its tables.
+#include <charconv>
 #include <utility>
 
 #include "shared/xform/external_instance.hpp"
@@ -11,14 +12,6 @@ namespace meetmoment::xform {
 
 namespace {
 
-// The first element of that local name, in document order.
-NodeId find_element(const Document& document, std::string_view name) {
-    for (NodeId id = 0; id < document.size(); ++id) {
-        if (document[id].kind == NodeKind::Element && document.local_name(id) == name) return id;
-    }
-    return no_node;
-}
-
 NodeId first_instance(const Document& source, NodeId model) {
     NodeId child = source.first_element(model);
     while (child != no_node && source.local_name(child) != "instance")
@@ -28,28 +21,33 @@ NodeId first_instance(const Document& source, NodeId model) {
 
 class FormParser {
   public:
-    FormParser(FormDefinition& form, NodeId model) : builder_(form), form_(form), model_(model) {}
+    FormParser(FormDefinition& form, NodeId model, std::size_t most_problems)
+        : builder_(form, most_problems), form_(form), model_(model) {}
 
-    Result<void> parse(NodeId data, const FileSource& files) {
-        const NodeId body = find_element(form_.source, "body");
+    std::vector<Problem> parse(NodeId data, const FileSource& files) {
+        const NodeId body = find_part(form_.source, "body");
         build_schema(builder_, model_, body, data);
         identify();
+        describe(body);
         if (!builder_.failed()) secondary_instances(files);
         ensure_instance_id();
         name_paths();
         form_.bind_of.assign(form_.instance.size(), none);
         if (!builder_.failed()) parse_itext(builder_, model_);
         if (!builder_.failed()) parse_binds(builder_, model_);
+        if (!builder_.failed()) parse_audit(builder_, model_);
         if (!builder_.failed()) type_defaults();
-        if (!builder_.failed()) parse_actions(builder_, model_, no_node);
+        if (!builder_.failed()) preload_meta();
+        if (!builder_.failed()) parse_entities(builder_, model_);
+        if (!builder_.failed()) parse_actions(builder_, model_, no_node, form_.instance.root());
         if (!builder_.failed() && body != no_node) parse_body(builder_, body);
+        if (!builder_.failed()) name_attributes();
         if (!builder_.failed()) builder_.complete_reads();
         if (!builder_.failed()) build_graph(builder_);
-        if (builder_.failed()) return fail(builder_.first_problem());
-        find_lookups(builder_);
+        if (!builder_.failed()) find_lookups(builder_);
         form_.instance.number_nodes();
         form_.source.number_nodes();
-        return {};
+        return builder_.problems();
     }
 
   private:
@@ -60,9 +58,84 @@ class FormParser {
         form_.version = form_.instance.attribute(root, "version");
         if (form_.version.empty()) form_.version = form_.instance.attribute(root, "version", orx_uri);
         std::string scratch;
-        if (const NodeId title = find_element(form_.source, "title"); title != no_node) {
+        if (const NodeId title = find_part(form_.source, "title"); title != no_node) {
             form_.title = form_.source.string_value(title, scratch);
         }
+    }
+
+    void describe(NodeId body) {
+        const Document& source = form_.source;
+        form_.xforms_version = source.attribute(model_, "xforms-version", odk_uri);
+        if (body != no_node) form_.body_classes = words(source.attribute(body, "class"));
+        for (NodeId child = source.first_element(model_); child != no_node;
+             child = source.next_element(child)) {
+            if (source.local_name(child) != "submission") continue;
+            const auto choice = [&](std::string_view name) -> std::optional<bool> {
+                const std::string_view value = source.attribute(child, name, orx_uri);
+                if (value.empty()) return std::nullopt;
+                return is_yes(value);
+            };
+            Submission& out = form_.submission;
+            out.action = source.attribute(child, "action");
+            out.method = source.attribute(child, "method");
+            out.base64_rsa_public_key = source.attribute(child, "base64RsaPublicKey");
+            out.auto_send = choice("auto-send");
+            out.auto_delete = choice("auto-delete");
+            out.client_editable = is_yes(source.attribute(child, "client-editable", odk_uri));
+            break;
+        }
+    }
+
+    // Metadata that has a name of its own needs no jr:preload.
+    void preload_meta() {
+        struct Known {
+            std::string_view name;
+            Preload preload;
+            std::string_view parameter;
+        };
+        constexpr Known known[] = {
+            {"timeStart", Preload::Start, "start"},
+            {"timeEnd", Preload::End, "end"},
+            {"userID", Preload::Property, "username"},
+            {"deviceID", Preload::Property, "deviceid"},
+            {"email", Preload::Property, "email"},
+            {"phoneNumber", Preload::Property, "phonenumber"},
+            {"simSerial", Preload::Property, "simserial"},
+            {"subscriberID", Preload::Property, "subscriberid"},
+        };
+        const Document& instance = form_.instance;
+        const NodeId meta = instance[form_.instance_id].parent;
+        for (NodeId child = instance.first_element(meta); child != no_node;
+             child = instance.next_element(child)) {
+            std::string scratch;
+            if (!instance.string_value(child, scratch).empty() || instance.has_element_children(child))
+                continue;
+            for (const Known& meant : known) {
+                if (instance.local_name(child) != meant.name) continue;
+                Index& at = form_.bind_of[child];
+                if (at == none) {
+                    at = static_cast<Index>(form_.binds.size());
+                    form_.binds.emplace_back().node = child;
+                }
+                Bind& bind = form_.binds[at];
+                if (bind.preload != Preload::None || bind.calculate != none) continue;
+                bind.preload = meant.preload;
+                bind.preload_parameter = meant.parameter;
+            }
+        }
+    }
+
+    // Attributes that get values are answers.
+    void name_attributes() {
+        const auto name = [&](NodeId node) {
+            if (form_.instance[node].kind != NodeKind::Attribute) return;
+            form_.attributes.insert(node);
+            form_.leaf_by_path.emplace(form_.path_of[node], node);
+        };
+        for (const Bind& bind : form_.binds)
+            name(bind.node);
+        for (const Action& action : form_.actions)
+            name(action.target);
     }
 
     void secondary_instances(const FileSource& files) {
@@ -86,7 +159,8 @@ class FormParser {
             return;
         }
         // Pictures and sounds are no data.
-        if (src.starts_with("jr://images/") || src.starts_with("jr://audio/") || src.starts_with("jr://video/"))
+        if (src.starts_with("jr://images/") || src.starts_with("jr://audio/") ||
+            src.starts_with("jr://video/"))
             return;
         const auto bytes = files ? files(src) : std::nullopt;
         if (!bytes) {
@@ -157,13 +231,15 @@ class FormParser {
         for (NodeId id = instance.root() + 1; id < instance.size(); ++id) {
             if (instance[id].kind == NodeKind::Attribute) {
                 const std::string& element = form_.path_of[instance[id].parent];
-                form_.path_of[id] = (element.empty() ? "@" : element + "/@") + std::string(instance.local_name(id));
+                form_.path_of[id] =
+                    (element.empty() ? "@" : element + "/@") + std::string(instance.local_name(id));
             }
             if (instance[id].kind != NodeKind::Element) continue;
             const std::string& above = form_.path_of[instance[id].parent];
             form_.path_of[id] = (above.empty() ? "" : above + "/") + std::string(instance.local_name(id));
             const Index scope = form_.scope_of[id];
-            if (scope != 0 && form_.scopes[scope].top == id) form_.repeat_by_path.emplace(form_.path_of[id], scope);
+            if (scope != 0 && form_.scopes[scope].top == id)
+                form_.repeat_by_path.emplace(form_.path_of[id], scope);
             if (!instance.has_element_children(id)) form_.leaf_by_path.emplace(form_.path_of[id], id);
         }
     }
@@ -175,23 +251,48 @@ class FormParser {
 
 }  // namespace
 
-Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const FormLimits& limits,
-                                                const FileSource& files) {
+NodeId find_part(const Document& document, std::string_view name) {
+    for (NodeId child = document.first_element(document.root()); child != no_node;
+         child = document.next_element(child)) {
+        if (document.local_name(child) == name) return child;
+        if (document.local_name(child) != "head") continue;
+        for (NodeId part = document.first_element(child); part != no_node;
+             part = document.next_element(part)) {
+            if (document.local_name(part) == name) return part;
+        }
+    }
+    for (NodeId id = 0; id < document.size(); ++id) {
+        if (document[id].kind == NodeKind::Element && document.local_name(id) == name) return id;
+    }
+    return no_node;
+}
+
+ParsedForm parse_form(std::string_view xml, const FormLimits& limits, const FileSource& files,
+                      std::size_t most_problems) {
     const auto names = std::make_shared<NameTable>();
     auto source = Document::read(xml, names, {limits.bytes, limits.depth, limits.nodes});
-    if (!source) return fail(source.error());
-    const NodeId model = find_element(*source, "model");
+    if (!source) return {nullptr, {source.error()}};
+    const NodeId model = find_part(*source, "model");
     if (model == no_node)
-        return fail("form.no-model", "The document has no model element, so it is no XForm.", "line 1");
+        return {nullptr,
+                {{"form.no-model", "The document has no model element, so it is no XForm.", "line 1"}}};
     const NodeId holder = first_instance(*source, model);
     const NodeId data = holder == no_node ? no_node : source->first_element(holder);
     if (data == no_node) {
-        return fail("form.no-instance", "The model has no primary instance.",
-                    "model, line " + std::to_string((*source)[model].line));
+        return {nullptr,
+                {{"form.no-instance", "The model has no primary instance.",
+                  "model, line " + std::to_string((*source)[model].line)}}};
     }
     auto definition = std::make_unique<FormDefinition>(std::move(*source), Document(names));
-    if (auto done = FormParser(*definition, model).parse(data, files); !done) return fail(done.error());
-    return std::make_shared<const Form>(std::move(definition));
+    std::vector<Problem> problems = FormParser(*definition, model, most_problems).parse(data, files);
+    return {std::move(definition), std::move(problems)};
+}
+
+Result<std::shared_ptr<const Form>> Form::parse(std::string_view xml, const FormLimits& limits,
+                                                const FileSource& files) {
+    ParsedForm parsed = parse_form(xml, limits, files, 1);
+    if (!parsed.problems.empty()) return fail(std::move(parsed.problems.front()));
+    return std::make_shared<const Form>(std::move(parsed.definition));
 }
 
 }  // namespace meetmoment::xform

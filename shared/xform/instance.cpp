@@ -7,6 +7,7 @@
 
 #include "shared/base/uuid.hpp"
 #include "shared/xform/lexical.hpp"
+#include "shared/xform/preload.hpp"
 #include "shared/xform/xpath/date_time.hpp"
 
 namespace meetmoment::xform {
@@ -74,8 +75,7 @@ std::optional<xpath::NodeRef> Instance::instance(std::string_view id) const {
 }
 
 std::string Instance::property(std::string_view name) const {
-    const auto found = environment_.properties.find(std::string(name));
-    return found == environment_.properties.end() ? std::string{} : found->second;
+    return property_value(environment_.properties, name);
 }
 
 void Instance::pend(Index computation, BlockId block) {
@@ -117,9 +117,13 @@ void Instance::mark_changed(NodeId node) {
 }
 
 void Instance::put(NodeId node, std::string_view value) {
-    if (!typed_.empty()) typed_.erase(node);
+    const bool had_text = !typed_.empty() && typed_.erase(node) > 0;
     if (!dropped_.empty()) dropped_.erase(node);
-    if (tree_.set_text(node, value)) mark_changed(node);
+    if (tree_.set_text(node, value)) {
+        mark_changed(node);
+    } else if (had_text) {
+        log_.values.push_back(node);
+    }
 }
 
 void Instance::enter(NodeId node, std::string_view typed, bool fits) {
@@ -158,22 +162,13 @@ void Instance::mark_structure(BlockId parent, Index scope, std::uint32_t from) {
                              return true;
                          });
     }
-    const std::vector<BlockId>& instances = tree_.instances(parent, scope);
     for (const Reader& reader : form.computations_placing.of(top)) {
-        for (std::size_t i = from - 1; i < instances.size(); ++i) {
-            tree_.each_block(instances[i], form.computations[reader.target].scope, [&](BlockId at) {
-                pend(reader.target, at);
-                return true;
-            });
-        }
+        tree_.each_affected(parent, scope, from, scope, form.computations[reader.target].scope,
+                            [&](BlockId at) { pend(reader.target, at); });
     }
     for (const Reader& reader : form.choices_reading.of(top)) {
-        if (form.encloses(scope, reader.anchor)) continue;
-        tree_.each_block(tree_.enclosing(parent, reader.anchor), form.items[reader.target].scope,
-                         [&](BlockId at) {
-                             choice_items_.emplace_back(reader.target, at);
-                             return true;
-                         });
+        tree_.each_affected(parent, scope, from, reader.anchor, form.items[reader.target].scope,
+                            [&](BlockId at) { choice_items_.emplace_back(reader.target, at); });
     }
     log_.structure.push_back({parent, scope, from});
 }
@@ -184,6 +179,17 @@ std::string Instance::new_id() const {
 
 BlockId Instance::add_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
                             bool with_seeds) {
+    const BlockId block = place_block(parent, scope, place, std::move(key), fresh, with_seeds);
+    mark_structure(parent, scope, tree_.block(block).number);
+    return block;
+}
+
+bool Instance::has_room(Index scope) const {
+    return tree_.size() + (definition().scopes[scope].end - definition().scopes[scope].top) <= most_nodes;
+}
+
+BlockId Instance::place_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
+                              bool with_seeds) {
     if (key.empty()) key = new_id();
     const BlockId block = tree_.add(parent, scope, place, std::move(key));
     grow();
@@ -192,16 +198,20 @@ BlockId Instance::add_block(BlockId parent, Index scope, std::size_t place, std:
     const std::uint8_t above = state_[tree()[base].parent];
     std::fill_n(state_.begin() + base, repeat.end - repeat.top,
                 static_cast<std::uint8_t>(above & (irrelevant | readonly)));
+    // Ids of an instance that was removed are used again; what was typed there is not this one's.
+    for (auto* texts : {&typed_, &dropped_}) {
+        for (NodeId node = base; !texts->empty() && node < base + (repeat.end - repeat.top); ++node)
+            texts->erase(node);
+    }
     block_dirty_[block].assign((of_scope_[scope].size() + word_bits - 1) / word_bits, 0);
     for (const Index computation : of_scope_[scope])
         pend(computation, block);
     if (with_seeds) {
         for (const Seed& seed : repeat.seeds) {
-            if (definition().scopes[seed.scope].count == none)
+            if (definition().scopes[seed.scope].count == none && has_room(seed.scope))
                 fill(add_block(block, seed.scope, most_instances, {}, fresh, false), seed);
         }
     }
-    mark_structure(parent, scope, tree_.block(block).number);
     if (fresh) new_blocks_.push_back(block);
     return block;
 }
@@ -217,8 +227,8 @@ void Instance::fill(BlockId block, const Seed& seed) {
 
 Result<void> Instance::take_last_saved(std::string_view xml) {
     const FormLimits limits;
-    const auto document = Document::read(xml, std::make_shared<NameTable>(),
-                                         {limits.bytes, limits.depth, limits.nodes});
+    const auto document =
+        Document::read(xml, std::make_shared<NameTable>(), {limits.bytes, limits.depth, limits.nodes});
     if (!document) return fail(document.error());
     last_saved_ = tree_.take_in(*document);
     grow();
@@ -253,11 +263,12 @@ void Instance::preload(BlockId block, const std::map<std::string, std::string>& 
             case Preload::Start:
                 put(node, xpath::date_time_text(now));
                 break;
-            case Preload::Today:
-                put(node, xpath::date_text(now));
+            case Preload::Date:
+                put(node, preloaded_date(bind.preload_parameter, now));
                 break;
             case Preload::Property:
-                put(node, property(bind.preload_parameter));
+                if (const std::string known = property(bind.preload_parameter); !known.empty())
+                    put(node, known);
                 break;
             default:
                 break;
@@ -273,21 +284,27 @@ void Instance::recalculate_all() {
             return true;
         });
     }
-    steps_ = 0;
+    steps_ = looked_at = 0;
     compute_dirty();
     changed_.clear();
     choice_items_.clear();
 }
 
 void Instance::settle() {
-    steps_ = 0;
+    steps_ = looked_at = 0;
     for (int round = 0; round < most_rounds; ++round) {
         compute_dirty();
         bool acted = run_new_repeat_actions();
         acted = run_changed_actions() || acted;
-        if (!drop_vanished_choices() && !acted) return;
+        const bool dropped = drop_vanished_choices();
+        if (looked_at > most_looked_at) break;
+        if (!dropped && !acted) return;
     }
-    report({"form.endless-actions", "The form's actions set each other off without end.", {}});
+    if (looked_at > most_looked_at) {
+        report({"form.too-costly", "The form's actions and lists look at too many nodes.", {}});
+    } else {
+        report({"form.endless-actions", "The form's actions set each other off without end.", {}});
+    }
     compute_dirty();
     changed_.clear();
     choice_items_.clear();
@@ -296,7 +313,6 @@ void Instance::settle() {
 // Computations are in dependency order, so one computed here seldom makes an earlier one dirty: only where
 // instances of a repeat depend on each other.
 void Instance::compute_dirty() {
-    const std::uint64_t most_steps = 10'000 + 100 * definition().computations.size() * tree_.blocks();
     std::vector<BlockId> batch;
     while (first_dirty_word_ < dirty_.size()) {
         std::uint64_t& word = dirty_[first_dirty_word_];
@@ -317,18 +333,28 @@ void Instance::compute_dirty() {
             steps_ += batch.size();
             for (const BlockId block : batch) {
                 if (!tree_.block(block).live) continue;
-                block_dirty_[block][local_[at] / word_bits] &= ~(std::uint64_t{1} << (local_[at] % word_bits));
-                compute(computation, block);
+                block_dirty_[block][local_[at] / word_bits] &=
+                    ~(std::uint64_t{1} << (local_[at] % word_bits));
+                if (looked_at <= most_looked_at) compute(computation, block);
             }
         }
-        if (steps_ <= most_steps) continue;
-        report({"form.endless-calculation", "The form's calculations change each other without end.",
-                definition().expressions[computation.expression].where});
-        std::fill(dirty_.begin(), dirty_.end(), 0);
-        for (Index i = 0; i < pending_.size(); ++i) {
-            for (const BlockId block : std::exchange(pending_[i], {}))
-                block_dirty_[block][local_[i] / word_bits] = 0;
+        if (steps_ > 10'000 + 100 * definition().computations.size() * tree_.blocks()) {
+            stop_calculating({"form.endless-calculation",
+                              "The form's calculations change each other without end.",
+                              definition().expressions[computation.expression].where});
+        } else if (looked_at > most_looked_at) {
+            stop_calculating({"form.too-costly", "The form's calculations look at too many nodes.",
+                              definition().expressions[computation.expression].where});
         }
+    }
+}
+
+void Instance::stop_calculating(Problem problem) {
+    report(std::move(problem));
+    std::fill(dirty_.begin(), dirty_.end(), 0);
+    for (Index i = 0; i < pending_.size(); ++i) {
+        for (const BlockId block : std::exchange(pending_[i], {}))
+            block_dirty_[block][local_[i] / word_bits] = 0;
     }
 }
 
@@ -381,13 +407,23 @@ void Instance::count_instances(const Computation& computation, BlockId parent) {
     for (const Seed& seed : definition().scopes[tree_.block(parent).scope].seeds) {
         if (seed.scope == scope) seeds.push_back(&seed);
     }
-    for (std::size_t at = tree_.instances(parent, scope).size(); at < count; ++at) {
+    const std::size_t before = tree_.instances(parent, scope).size();
+    for (std::size_t at = before; at < count; ++at) {
+        if (!has_room(scope)) {
+            report({"form.too-many-instances",
+                    "The repeats of a form have at most " + std::to_string(most_nodes) + " nodes.",
+                    expression.where});
+            break;
+        }
         if (at < seeds.size()) {
-            fill(add_block(parent, scope, at, {}, false, false), *seeds[at]);
+            fill(place_block(parent, scope, at, {}, false, false), *seeds[at]);
         } else {
-            add_block(parent, scope, at, {}, true);
+            place_block(parent, scope, at, {}, true, true);
         }
     }
+    // Once for all: their readers are as many as they.
+    if (tree_.instances(parent, scope).size() > before)
+        mark_structure(parent, scope, static_cast<std::uint32_t>(before + 1));
 }
 
 void Instance::set_own(NodeId node, State own, State effective, bool on) {
@@ -431,13 +467,20 @@ std::optional<std::string> Instance::typed_value(const Expression& expression, N
         if (type == DataType::Decimal) {
             out = std::isnan(number) ? std::string{} : decimal_text(number);
         } else if (!std::isnan(number)) {
-            out = xpath::to_text(type == DataType::Int && std::isfinite(number) ? std::trunc(number) : number);
+            out =
+                xpath::to_text(type == DataType::Int && std::isfinite(number) ? std::trunc(number) : number);
         }
     } else {
         out = cast(evaluation.value(expression.program.root, focus), type, evaluation);
     }
-    if (!evaluation.failed()) return out;
-    report(*evaluation.problem());
+    if (evaluation.failed()) {
+        report(*evaluation.problem());
+        return std::nullopt;
+    }
+    if (out.size() <= longest_calculated) return out;
+    report({"form.too-long",
+            "A calculated value is longer than " + std::to_string(longest_calculated) + " bytes.",
+            expression.where});
     return std::nullopt;
 }
 
@@ -479,32 +522,42 @@ std::string Instance::cast(const xpath::Value& value, DataType type,
 }
 
 // An action in a repeat acts on its own instance, however its target is written.
-std::optional<NodeId> Instance::target(const Action& action, BlockId block) {
+xpath::NodeSet Instance::targets(const Action& action, BlockId block) {
     const FormDefinition& form = definition();
     if (form.encloses(form.scope_of[action.target], tree_.block(block).scope))
-        return tree_.node(block, action.target);
+        return {tree_.node(block, action.target)};
     const Expression& path = form.expressions[action.target_path];
     xpath::Evaluation evaluation(path.program, *this);
     const NodeId context = tree_.node(block, action.context);
-    const xpath::NodeSet found = evaluation.nodes(
-        path.program.root, {.node = context, .current = context}, xpath::Hidden::Kept);
-    if (found.size() == 1) return found.front();
-    if (found.size() > 1)
-        report({"form.repeated-target", "The target of an action stands in several instances of a repeat.",
-                path.where});
-    return std::nullopt;
+    return evaluation.nodes(path.program.root, {.node = context, .current = context}, xpath::Hidden::Kept);
 }
 
 void Instance::run(const Action& action, BlockId block) {
-    const auto node = target(action, block);
-    if (!node) return;
-    if (action.value == none) {
-        put(*node, action.literal);
-        return;
-    }
-    if (const auto value = typed_value(definition().expressions[action.value], *node)) put(*node, *value);
+    const xpath::NodeSet found = targets(action, block);
+    if (found.size() == 1) run_on(action, found.front());
+    if (found.size() > 1)
+        report({"form.repeated-target", "The target of an action stands in several instances of a repeat.",
+                definition().expressions[action.target_path].where});
 }
 
+void Instance::run_on(const Action& action, NodeId node) {
+    if (action.kind != ActionKind::SetValue) {
+        const auto kind = action.kind == ActionKind::SetGeopoint ? ActionRequest::Kind::Geopoint
+                                                                 : ActionRequest::Kind::RecordAudio;
+        ActionRequest request{kind, tree_.path(node), action.quality};
+        if (std::find(requests_.begin(), requests_.end(), request) == requests_.end())
+            requests_.push_back(std::move(request));
+        return;
+    }
+    if (action.value == none) {
+        put(node, action.literal);
+        return;
+    }
+    if (const auto value = typed_value(definition().expressions[action.value], node)) put(node, *value);
+}
+
+// For events of the whole form: an action of the model reaches each instance of a repeat that its target is
+// in, as pyxform writes it for the ids of entities.
 void Instance::run_everywhere(const Action& action) {
     std::vector<BlockId> blocks;
     tree_.each_block(0, definition().scope_of[action.context], [&](BlockId block) {
@@ -512,10 +565,12 @@ void Instance::run_everywhere(const Action& action) {
         return true;
     });
     for (const BlockId block : blocks) {
-        const auto node = target(action, block);
-        if (!node || !is_relevant(*node)) continue;
-        run(action, block);
-        settle();
+        if (!tree_.block(block).live) continue;
+        for (const NodeId node : targets(action, block)) {
+            if (!tree_.block(tree_.block_of(node)).live || !is_relevant(node)) continue;
+            run_on(action, node);
+            settle();
+        }
     }
 }
 
@@ -531,12 +586,26 @@ void Instance::run_load_actions() {
     }
 }
 
+void Instance::run_revalidate_actions() {
+    for (const Action& action : definition().actions) {
+        if (action.on_revalidate) run_everywhere(action);
+    }
+}
+
+bool Instance::is_requested(NodeId node) const {
+    const NodeId schema = tree_.schema_of(node);
+    const std::vector<Action>& actions = definition().actions;
+    return std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
+        return action.kind != ActionKind::SetValue && action.target == schema;
+    });
+}
+
 bool Instance::run_changed_actions() {
     const std::vector<NodeId> changed = std::exchange(changed_, {});
     bool any = false;
     for (const NodeId node : changed) {
         const BlockId block = tree_.block_of(node);
-        if (!tree_.block(block).live) continue;
+        if (!tree_.block(block).live || looked_at > most_looked_at) continue;
         for (const Reader& reader : definition().actions_on.of(tree_.schema_of(node))) {
             run(definition().actions[reader.target], block);
             compute_dirty();
@@ -549,11 +618,10 @@ bool Instance::run_changed_actions() {
 bool Instance::run_new_repeat_actions() {
     const std::vector<BlockId> added = std::exchange(new_blocks_, {});
     for (const BlockId block : added) {
-        if (!tree_.block(block).live) continue;
+        if (!tree_.block(block).live || looked_at > most_looked_at) continue;
         preload(block, {});
         for (const Action& action : definition().actions) {
-            if (!action.on_new_repeat ||
-                definition().scope_of[action.context] != tree_.block(block).scope)
+            if (!action.on_new_repeat || definition().scope_of[action.context] != tree_.block(block).scope)
                 continue;
             run(action, block);
             compute_dirty();
@@ -568,7 +636,8 @@ bool Instance::drop_vanished_choices() {
     items.erase(std::unique(items.begin(), items.end()), items.end());
     const std::size_t before = changed_.size();
     for (const auto& [item, block] : items) {
-        if (tree_.block(block).live) drop_vanished_choices(definition().items[item], block);
+        if (tree_.block(block).live && looked_at <= most_looked_at)
+            drop_vanished_choices(definition().items[item], block);
     }
     return changed_.size() != before;
 }

@@ -31,6 +31,15 @@ struct ChangeLog {
 
 /// The most instances of one repeat in one parent; jr:count and users get no more.
 inline constexpr std::size_t most_instances = 100'000;
+/// The most nodes of an instance, those of all instances of repeats included: repeats in repeats multiply.
+inline constexpr std::size_t most_nodes = 2'000'000;
+/// Bytes of a calculated value and of a text with its outputs; values that double each other grow no further.
+inline constexpr std::size_t longest_calculated = 1024 * 1024;
+/// Texts that one text shows, those that these show included; and how deep they may be inside each other.
+inline constexpr int most_texts = 10'000;
+inline constexpr int deepest_text = 16;
+/// Nodes that all expressions of one settle() may look at.
+inline constexpr std::uint64_t most_looked_at = 50'000'000;
 
 class Instance final : public xpath::Host {
   public:
@@ -66,6 +75,11 @@ class Instance final : public xpath::Host {
     /// Runs the actions of an event and settles.
     void run_first_load_actions();
     void run_load_actions();
+    void run_revalidate_actions();
+    /// What setgeopoint and recordaudio asked for since the last call.
+    [[nodiscard]] std::vector<ActionRequest> take_requests() { return std::exchange(requests_, {}); }
+    /// True when an action asks the device for this node's value.
+    [[nodiscard]] bool is_requested(NodeId node) const;
     /// Everything since the last call.
     [[nodiscard]] ChangeLog take_changes();
 
@@ -75,6 +89,8 @@ class Instance final : public xpath::Host {
     BlockId add_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
                       bool with_seeds = true);
     void remove_block(BlockId block);
+    /// Whether one more instance of a repeat keeps within `most_nodes`.
+    [[nodiscard]] bool has_room(Index scope) const;
     /// What jr://instance/last-saved shows. "form.not-xml", "form.too-large".
     [[nodiscard]] Result<void> take_last_saved(std::string_view xml);
     /// Adds the instances that the form itself holds.
@@ -87,6 +103,8 @@ class Instance final : public xpath::Host {
     Index current_language = none;
 
     [[nodiscard]] std::string text(const TextRef& ref, TextForm form, NodeId context);
+    /// The files that go with a label, in the language now.
+    [[nodiscard]] std::vector<Media> media(const TextRef& ref, NodeId context);
     [[nodiscard]] std::vector<Choice> choices(const ItemDefinition& item, BlockId block,
                                               bool with_labels = true);
     /// The constraint of a bind holds for a node's value now. A problem of its evaluation counts as "does
@@ -130,7 +148,10 @@ class Instance final : public xpath::Host {
     void mark_readers(NodeId node);
     void mark_changed(NodeId node);
     void mark_structure(BlockId parent, Index scope, std::uint32_t from);
+    BlockId place_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
+                        bool with_seeds);
     void fill(BlockId block, const Seed& seed);
+    void stop_calculating(Problem problem);
     void compute_dirty();
     void compute(const Computation& computation, BlockId block);
     void count_instances(const Computation& computation, BlockId parent);
@@ -141,8 +162,9 @@ class Instance final : public xpath::Host {
     bool drop_vanished_choices();
     void drop_vanished_choices(const ItemDefinition& item, BlockId block);
     void run(const Action& action, BlockId block);
+    void run_on(const Action& action, NodeId node);
     void run_everywhere(const Action& action);
-    [[nodiscard]] std::optional<NodeId> target(const Action& action, BlockId block);
+    [[nodiscard]] xpath::NodeSet targets(const Action& action, BlockId block);
     [[nodiscard]] std::string cast(const xpath::Value& value, DataType type,
                                    const xpath::Evaluation& evaluation) const;
     [[nodiscard]] std::optional<std::string> typed_value(const Expression& expression, NodeId node);
@@ -153,6 +175,12 @@ class Instance final : public xpath::Host {
     std::optional<T> kept(Result<T> result);
 
     [[nodiscard]] const TextContent* itext_content(const Itext& text, TextForm form) const;
+    [[nodiscard]] std::vector<Media> media(const Itext& text, NodeId context);
+    [[nodiscard]] std::vector<Media> media_of_choice(const Expression& label, xpath::NodeRef node,
+                                                     NodeId context);
+    /// False when texts show each other without end; else leave_text() has to follow.
+    [[nodiscard]] bool enter_text();
+    void leave_text() { --text_depth_; }
     [[nodiscard]] std::string render(const TextContent& content, xpath::NodeRef context);
     [[nodiscard]] std::string evaluate_text(const Expression& expression, xpath::NodeRef context);
 
@@ -175,9 +203,11 @@ class Instance final : public xpath::Host {
     std::vector<NodeId> changed_;                          ///< since the actions last ran
     std::vector<BlockId> new_blocks_;                      ///< whose odk-new-repeat has not run
     std::vector<std::pair<Index, BlockId>> choice_items_;  ///< whose choices may have changed
+    std::vector<ActionRequest> requests_;
     ChangeLog log_;
     std::optional<Problem> problem_;
     int text_depth_ = 0;
+    int texts_ = 0;  ///< since the outermost text began
 };
 
 }  // namespace meetmoment::xform

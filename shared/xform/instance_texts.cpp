@@ -2,13 +2,11 @@
 #include <algorithm>
 
 #include "shared/xform/instance.hpp"
+#include "shared/xform/xpath/functions.hpp"
 
 namespace meetmoment::xform {
 
 namespace {
-
-/// Texts may show texts; a text that shows itself ends here.
-constexpr int deepest_text = 16;
 
 const TextContent* variant(const std::vector<TextVariant>& variants, TextForm form) {
     const auto found =
@@ -18,7 +16,8 @@ const TextContent* variant(const std::vector<TextVariant>& variants, TextForm fo
 
 }  // namespace
 
-// A text that the language lacks is shown in the default language rather than not at all.
+// What the language lacks is taken from the default language rather than left out, each form of a text by
+// itself (JavaRosa).
 const TextContent* Instance::itext_content(const Itext& text, TextForm form) const {
     const FormDefinition& definition = form_->definition();
     const auto fallback = static_cast<std::size_t>(
@@ -26,9 +25,8 @@ const TextContent* Instance::itext_content(const Itext& text, TextForm form) con
         definition.languages.begin());
     for (const std::size_t language : {static_cast<std::size_t>(current_language), fallback}) {
         if (language >= text.by_language.size()) continue;
-        const auto& variants = text.by_language[language];
-        if (variants.empty()) continue;
-        return variant(variants, form);
+        const TextContent* const found = variant(text.by_language[language], form);
+        if (found != nullptr) return found;
     }
     return nullptr;
 }
@@ -40,15 +38,29 @@ std::string Instance::evaluate_text(const Expression& expression, xpath::NodeRef
     return {};
 }
 
-std::string Instance::render(const TextContent& content, xpath::NodeRef context) {
-    if (text_depth_ >= deepest_text) return {};
+bool Instance::enter_text() {
+    if (text_depth_ == 0) texts_ = 0;
+    if (text_depth_ >= deepest_text || texts_ >= most_texts) {
+        report({"form.endless-text", "The form's texts show each other without end.", {}});
+        return false;
+    }
+    ++texts_;
     ++text_depth_;
+    return true;
+}
+
+std::string Instance::render(const TextContent& content, xpath::NodeRef context) {
+    if (!enter_text()) return {};
     std::string out;
     for (const TextPart& part : content) {
         out += part.literal;
         if (part.expression != none) out += evaluate_text(definition().expressions[part.expression], context);
+        if (out.size() <= longest_calculated) continue;
+        report(
+            {"form.too-long", "A text is longer than " + std::to_string(longest_calculated) + " bytes.", {}});
+        break;
     }
-    --text_depth_;
+    leave_text();
     return out;
 }
 
@@ -69,6 +81,38 @@ std::string Instance::text(const TextRef& ref, TextForm form, NodeId context) {
     return content == nullptr ? std::string{} : render(*content, context);
 }
 
+std::vector<Media> Instance::media(const Itext& text, NodeId context) {
+    constexpr std::pair<TextForm, MediaKind> kinds[] = {{TextForm::Image, MediaKind::Image},
+                                                        {TextForm::BigImage, MediaKind::BigImage},
+                                                        {TextForm::Audio, MediaKind::Audio},
+                                                        {TextForm::Video, MediaKind::Video}};
+    std::vector<Media> out;
+    for (const auto& [form, kind] : kinds) {
+        const TextContent* content = itext_content(text, form);
+        if (content == nullptr) continue;
+        if (std::string uri = render(*content, context); !uri.empty()) out.push_back({kind, std::move(uri)});
+    }
+    return out;
+}
+
+std::vector<Media> Instance::media(const TextRef& ref, NodeId context) {
+    if (!definition().has_media || ref.kind != TextRef::Kind::Itext) return {};
+    return media(definition().itexts[ref.index], context);
+}
+
+// Of a choice from a list whose label is jr:itext() of an id in the list.
+std::vector<Media> Instance::media_of_choice(const Expression& label, xpath::NodeRef node, NodeId context) {
+    const xpath::Program& program = label.program;
+    const xpath::Expr& root = program.exprs[program.root];
+    if (root.op != xpath::Op::Call || root.function->name != "jr:itext") return {};
+    xpath::Evaluation evaluation(program, *this);
+    const std::string id =
+        evaluation.string(program.operands[root.range.first], {.node = node, .current = context});
+    const auto found = definition().itext_index.find(id);
+    if (found == definition().itext_index.end()) return {};
+    return media(definition().itexts[found->second], context);
+}
+
 std::optional<std::string> Instance::itext(std::string_view id, const xpath::Focus& focus) {
     const auto found = definition().itext_index.find(std::string(id));
     if (found == definition().itext_index.end()) return std::nullopt;
@@ -82,8 +126,9 @@ std::vector<Choice> Instance::choices(const ItemDefinition& item, BlockId block,
     std::vector<Choice> out;
     const NodeId context = tree_.node(block, item.context);
     for (const ChoiceDefinition& choice : item.choices) {
-        out.push_back({choice.value,
-                       with_labels ? text(choice.label, TextForm::Default, context) : std::string{}});
+        out.push_back(
+            {choice.value, with_labels ? text(choice.label, TextForm::Default, context) : std::string{}});
+        if (with_labels) out.back().media = media(choice.label, context);
     }
     if (item.itemset.nodes == none) return out;
     const auto& expressions = definition().expressions;
@@ -100,7 +145,11 @@ std::vector<Choice> Instance::choices(const ItemDefinition& item, BlockId block,
     out.reserve(out.size() + found->size());
     for (const xpath::NodeRef node : *found) {
         Choice choice{part(item.itemset.value, node), {}};
-        if (with_labels && item.itemset.label != none) choice.label = part(item.itemset.label, node);
+        if (with_labels && item.itemset.label != none) {
+            choice.label = part(item.itemset.label, node);
+            if (definition().has_media)
+                choice.media = media_of_choice(expressions[item.itemset.label], node, context);
+        }
         out.push_back(std::move(choice));
     }
     return out;
@@ -129,7 +178,11 @@ std::optional<std::string> Instance::choice_label(std::string_view value, std::s
             });
         }
         if (block == no_block) continue;
-        for (Choice& choice : choices(item, block)) {
+        // A label may be made of labels.
+        if (!enter_text()) return std::nullopt;
+        std::vector<Choice> offered = choices(item, block);
+        leave_text();
+        for (Choice& choice : offered) {
             if (choice.value == value) return std::move(choice.label);
         }
     }

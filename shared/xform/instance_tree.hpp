@@ -1,6 +1,6 @@
 // The nodes of a session as a tree of blocks: one for the whole instance and one for each instance of a
-// repeat. A block's nodes are a copy of its scope's schema nodes with successive ids, so that a schema node is
-// found in a block by adding, not by searching.
+// repeat. A block's nodes are a copy of its scope's schema nodes with successive ids, so that a schema node
+// is found in a block by adding, not by searching.
 #pragma once
 
 #include <optional>
@@ -20,8 +20,8 @@ inline constexpr BlockId no_block = 0xffff'ffff;
 struct Block {
     Index scope = 0;
     BlockId parent = no_block;
-    std::uint32_t number = 1;  ///< among its siblings, from 1
-    NodeId base = 0;           ///< instance node of the scope's top
+    std::uint32_t number = 1;      ///< among its siblings, from 1
+    NodeId base = 0;               ///< instance node of the scope's top
     std::uint32_t first_item = 0;  ///< items of this block have successive ids from here
     std::string key;               ///< stable name of a repeat's instance, a UUID; "" for the whole
     std::vector<std::vector<BlockId>> children;  ///< by Scope::place, in document order
@@ -72,8 +72,25 @@ class InstanceTree {
         }
         return true;
     }
-    /// A node that stands for an instance of a repeat in a block when there need not be one: it has the parent
-    /// of the instances, so that "../count" leads where it would from one of them.
+    /// Every block of `of` where a reader with `anchor` may see that the instances of `scope` in `parent`
+    /// changed from number `from` on.
+    template <class F>
+    void each_affected(BlockId parent, Index scope, std::uint32_t from, Index anchor, Index of,
+                       F&& visit) const {
+        const auto go_on = [&](BlockId block) {
+            visit(block);
+            return true;
+        };
+        if (anchor != scope) {
+            each_block(enclosing(parent, anchor), of, go_on);
+            return;
+        }
+        const std::vector<BlockId>& changed = instances(parent, scope);
+        for (std::size_t i = from - 1; i < changed.size(); ++i)
+            each_block(changed[i], of, go_on);
+    }
+    /// A node that stands for an instance of a repeat in a block when there need not be one: it has the
+    /// parent of the instances, so that "../count" leads where it would from one of them.
     [[nodiscard]] NodeId ghost(BlockId parent, Index scope) const {
         const Block& around = blocks_[parent];
         return around.base + (form_.scopes[scope].top - form_.scopes[around.scope].top);
@@ -85,8 +102,8 @@ class InstanceTree {
     void attach(NodeId node);
     [[nodiscard]] BlockId by_key(std::string_view key) const;
 
-    /// Adds an instance of a repeat in `parent` before the instance at `place` (from 0, at most their number),
-    /// with the template's values and without instances of repeats inside.
+    /// Adds an instance of a repeat in `parent` before the instance at `place` (from 0, at most their
+    /// number), with the template's values and without instances of repeats inside.
     BlockId add(BlockId parent, Index scope, std::size_t place, std::string key);
     /// Takes an instance out with all inside. Their ids are used again after release().
     void remove(BlockId id);

@@ -5,9 +5,9 @@ namespace meetmoment::xform {
 namespace {
 
 constexpr std::pair<std::string_view, TextForm> forms[] = {
-    {"", TextForm::Default},          {"long", TextForm::Default}, {"short", TextForm::Short},
-    {"guidance", TextForm::Guidance}, {"image", TextForm::Image},  {"big-image", TextForm::BigImage},
-    {"audio", TextForm::Audio},       {"video", TextForm::Video},
+    {"", TextForm::Default},           {"long", TextForm::Default},   {"short", TextForm::Short},
+    {"guidance", TextForm::Guidance},  {"print", TextForm::Guidance}, {"image", TextForm::Image},
+    {"big-image", TextForm::BigImage}, {"audio", TextForm::Audio},    {"video", TextForm::Video},
 };
 
 Itext& entry(FormDefinition& form, std::string_view id) {
@@ -25,7 +25,11 @@ void parse_text(FormBuilder& builder, NodeId text, std::size_t language) {
         if (source.local_name(value) != "value") continue;
         const std::string_view form = source.attribute(value, "form");
         for (const auto& [name, kind] : forms) {
-            if (name == form) variants.push_back({kind, builder.content(value, no_node)});
+            if (name != form) continue;
+            // The long form is shown before the one without a name (JavaRosa).
+            const auto place = form == "long" ? variants.begin() : variants.end();
+            variants.insert(place, TextVariant{kind, builder.content(value, no_node)});
+            builder.form.has_media = builder.form.has_media || kind >= TextForm::Image;
         }
     }
     entry(builder.form, source.attribute(text, "id")).by_language[language] = std::move(variants);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <vector>
 
 #include "shared/xform/xpath/date_time.hpp"
 #include "shared/xform/xpath/value.hpp"
@@ -38,6 +39,34 @@ std::optional<std::string> geopoint(std::string_view text) {
     }
     if (count < 2 || std::fabs(parts[0]) > 90 || std::fabs(parts[1]) > 180) return std::nullopt;
     return out;
+}
+
+bool is_same_place(std::string_view a, std::string_view b) {
+    const auto number = [](std::string_view& text) {
+        text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+        const std::size_t end = std::min(text.find(' '), text.size());
+        const double value = xpath::to_number(text.substr(0, end));
+        text.remove_prefix(end);
+        return value;
+    };
+    return number(a) == number(b) && number(a) == number(b);
+}
+
+// Points with semicolons between; one may stand after the last.
+std::vector<std::string_view> points_of(std::string_view text) {
+    std::vector<std::string_view> out;
+    while (text.find_first_not_of(' ') != std::string_view::npos) {
+        const std::size_t end = std::min(text.find(';'), text.size());
+        out.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return out;
+}
+
+bool are_points(std::string_view text) {
+    const std::vector<std::string_view> points = points_of(text);
+    return !points.empty() && std::all_of(points.begin(), points.end(),
+                                          [](std::string_view point) { return geopoint(point).has_value(); });
 }
 
 // hh:mm:ss with what XForms allows after it, or hh:mm as people type it.
@@ -80,6 +109,12 @@ bool fits_type(std::string_view text, DataType type) {
             return is_time(text) && xpath::parse_time(text, 0).has_value();
         case DataType::Geopoint:
             return geopoint(text).has_value();
+        case DataType::Geotrace:
+            return are_points(text) && points_of(text).size() >= 2;
+        case DataType::Geoshape: {
+            const std::vector<std::string_view> points = points_of(text);
+            return are_points(text) && points.size() >= 3 && is_same_place(points.front(), points.back());
+        }
         default:
             return true;
     }
@@ -110,6 +145,9 @@ std::string lexical_value(std::string_view typed, DataType type) {
             return fits_type(typed, type) ? std::string(typed) : std::string{};
         case DataType::Geopoint:
             return geopoint(typed).value_or(std::string{});
+        case DataType::Geotrace:
+        case DataType::Geoshape:
+            return are_points(typed) ? std::string(typed) : std::string{};
         case DataType::Date:
             if (typed.size() > 10 && fits_type(typed, DataType::DateTime)) typed = typed.substr(0, 10);
             [[fallthrough]];

@@ -12,7 +12,8 @@ namespace meetmoment::xform {
 [[nodiscard]] bool fits_type(std::string_view text, DataType type);
 
 /// What an instance holds for what was typed: "10.1" as an int is 10, 23 as a decimal 23.0, a date-time as a
-/// date its date (JavaRosa); "" for what the type cannot hold.
+/// date its date (JavaRosa); points that are no whole trace or shape yet as they are; "" for what the type
+/// cannot hold.
 [[nodiscard]] std::string lexical_value(std::string_view typed, DataType type);
 
 /// A number as JavaRosa writes a decimal: at least one digit after the point.

@@ -61,7 +61,9 @@ class SchemaBuilder {
         for (NodeId child = source_.first_element(element); child != no_node;
              child = source_.next_element(child)) {
             const NamePath path = joined(around, reference(child));
-            if (source_.local_name(child) == "repeat" && !path.empty()) repeats_.emplace(path, child);
+            // There is one whole form; the body's parser refuses a repeat of it.
+            if (source_.local_name(child) == "repeat" && path.find('/', 1) != NamePath::npos)
+                repeats_.emplace(path, child);
             find_repeats(child, path.empty() ? around : path);
         }
     }
@@ -129,7 +131,8 @@ class SchemaBuilder {
                 form_.scope_of[id] = scope;
         }
         const Document& schema = form_.instance;
-        for (NodeId child = schema.first_element(element); child != no_node; child = schema.next_element(child))
+        for (NodeId child = schema.first_element(element); child != no_node;
+             child = schema.next_element(child))
             make_scopes(child, path + "/" + std::string(schema.local_name(child)), scope);
     }
 
@@ -168,7 +171,8 @@ class SchemaBuilder {
         if (!source_.has_element_children(from)) {
             std::string a, b;
             const std::string_view value = source_.string_value(from, a);
-            if (value != form_.instance.string_value(schema, b) && !form_.instance.has_element_children(schema))
+            if (value != form_.instance.string_value(schema, b) &&
+                !form_.instance.has_element_children(schema))
                 out.emplace_back(schema, value);
         }
         for (NodeId child = source_.first_element(from); child != no_node;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/xform/entities.hpp"
 #include "shared/xform/form_builder.hpp"
 #include "shared/xform/serialise.hpp"
 #include "shared/xform/session_impl.hpp"
@@ -53,7 +54,7 @@ void Session::Impl::fill(const std::map<std::string, std::string>& values) {
             }
         }
         if (node != no_node) {
-            instance.enter(node, value);
+            instance.enter(node, value, is_on_scale(node, value));
         } else {
             unknown[path] = value;
         }
@@ -75,6 +76,7 @@ void Session::Impl::add_instances(const std::vector<std::string>& paths) {
             const bool fits = known != no_block && instance.blocks().block(known).parent == at &&
                               instance.blocks().block(known).scope == chain[i];
             if (known != no_block && !fits) break;  // the key names an instance elsewhere
+            if (!fits && !instance.has_room(chain[i])) break;
             at = fits ? known
                       : instance.add_block(at, chain[i], most_instances, std::string(keyed.keys[i]), false,
                                            false);
@@ -92,14 +94,27 @@ Result<void> Session::Impl::read(std::string_view xml, std::map<std::string, std
         return fail("session.other-form", "This is no submission of the form " + form_.id + ".",
                     std::string(document->local_name(root)));
     }
-    read_children(*document, root, 0, form_.instance.root(), given);
+    if (!read_children(*document, root, 0, form_.instance.root(), given)) {
+        return fail("form.too-large",
+                    "The submission's repeats have more than " + std::to_string(most_nodes) + " nodes.");
+    }
     return {};
 }
 
-// Elements of the submission by their names; what the form does not have is kept by its path.
-void Session::Impl::read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
+// Elements of the submission by their names; what the form does not have is kept by its path. False when
+// there is no room for all.
+bool Session::Impl::read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
                                   std::map<std::string, std::string>& given) {
     std::string scratch;
+    for (NodeId a = form_.instance[schema].first_attribute; a != no_node; a = form_.instance[a].next) {
+        if (!form_.attributes.contains(a)) continue;
+        const NodeId known =
+            from.attribute_node(element, form_.instance.local_name(a), form_.instance.uri(a));
+        if (known == no_node) continue;
+        const NodeId node = instance.blocks().node(block, a);
+        instance.enter(node, from[known].value);
+        given.emplace(instance.blocks().path(node), std::string{});
+    }
     for (NodeId child = from.first_element(element); child != no_node; child = from.next_element(child)) {
         NodeId place = form_.instance.first_element(schema);
         while (place != no_node && form_.instance.local_name(place) != from.local_name(child))
@@ -112,17 +127,18 @@ void Session::Impl::read_children(const Document& from, NodeId element, BlockId 
         }
         const Index scope = form_.scope_of[place];
         BlockId inner = block;
-        if (scope != 0 && form_.scopes[scope].top == place)
-            inner = instance.add_block(block, scope, most_instances, {}, false, false);
-        if (form_.instance.has_element_children(place)) {
-            read_children(from, child, inner, place, given);
-        } else {
+        const bool repeated = scope != 0 && form_.scopes[scope].top == place;
+        if (repeated && !instance.has_room(scope)) return false;
+        if (repeated) inner = instance.add_block(block, scope, most_instances, {}, false, false);
+        if (!read_children(from, child, inner, place, given)) return false;
+        if (!form_.instance.has_element_children(place)) {
             if (place == form_.deprecated_id && form_.deprecated_id_added) continue;
             const NodeId node = instance.blocks().node(inner, place);
             instance.enter(node, from.string_value(child, scratch));
             given.emplace(instance.blocks().path(node), std::string{});
         }
     }
+    return true;
 }
 
 void Session::Impl::preload(const std::map<std::string, std::string>& given) {
@@ -278,6 +294,7 @@ Result<Session> Session::resume(std::shared_ptr<const Form> form, Environment en
     impl->preload(values);
     impl->instance.recalculate_all();
     impl->instance.run_load_actions();
+    impl->instance.settle();
     (void)impl->instance.take_changes();
     return Session(std::move(impl));
 }
@@ -361,7 +378,7 @@ Result<Changes> Session::set_value(std::string_view path, std::string_view value
     const NodeId node = impl_->leaf(path);
     if (node == no_node)
         return fail("session.unknown-path", "The form has no question at this path.", std::string(path));
-    if (impl_->instance.is_readonly(node))
+    if (impl_->instance.is_readonly(node) && !impl_->instance.is_requested(node))
         return fail("session.readonly", "This answer cannot be changed.", std::string(path));
     impl_->instance.enter(node, impl_->ordered(node, value), impl_->is_on_scale(node, value));
     impl_->instance.settle();
@@ -403,9 +420,9 @@ Result<Changes> Session::add_repeat(std::string_view path, std::string_view key,
         return fail("session.unknown-path", "The form has no repeat at this path.", std::string(path));
     if (!impl_->may_add(scope, parent))
         return fail("session.fixed-repeat", "The form sets the number of these itself.", std::string(path));
-    if (impl_->instance.blocks().instances(parent, scope).size() >= most_instances)
-        return fail("session.too-many", "There are " + std::to_string(most_instances) + " of these already.",
-                    std::string(path));
+    if (impl_->instance.blocks().instances(parent, scope).size() >= most_instances ||
+        !impl_->instance.has_room(scope))
+        return fail("session.too-many", "There is no room for another of these.", std::string(path));
     if (!key.empty() && impl_->instance.blocks().by_key(key) != no_block)
         return fail("session.known-key", "There is an instance with this key.", std::string(key));
     impl_->instance.add_block(parent, scope, before.value_or(most_instances), std::string(key), true);
@@ -433,8 +450,7 @@ std::vector<std::string> Session::repeat_instances() const {
             return true;
         });
     }
-    std::sort(tops.begin(), tops.end(),
-              [&](NodeId a, NodeId b) { return blocks.document().precedes(a, b); });
+    std::sort(tops.begin(), tops.end(), [&](NodeId a, NodeId b) { return blocks.document().precedes(a, b); });
     std::vector<std::string> out;
     for (const NodeId top : tops)
         out.push_back(blocks.path(top));
@@ -463,9 +479,8 @@ std::string Session::reference_of(std::string_view path) const {
     if (const NodeId node = impl_->leaf(path); node != no_node)
         return impl_->instance.blocks().reference(node);
     const BlockId block = impl_->repeat_instance(path);
-    return block == no_block
-               ? std::string{}
-               : impl_->instance.blocks().reference(impl_->instance.blocks().block(block).base);
+    return block == no_block ? std::string{}
+                             : impl_->instance.blocks().reference(impl_->instance.blocks().block(block).base);
 }
 
 std::vector<Invalid> Session::validate_page(std::uint32_t page) {
@@ -484,7 +499,16 @@ std::vector<Invalid> Session::validate() {
 
 Changes Session::finish() {
     impl_->preload_end();
+    impl_->instance.run_revalidate_actions();
     return impl_->collect_changes();
+}
+
+std::vector<ActionRequest> Session::take_requests() {
+    return impl_->instance.take_requests();
+}
+
+std::vector<EntityChange> Session::entities() const {
+    return entity_changes(impl_->instance);
 }
 
 std::vector<Session::Answer> Session::answers() const {
@@ -493,6 +517,10 @@ std::vector<Session::Answer> Session::answers() const {
     const Document& tree = instance.tree();
     std::vector<Answer> out;
     for (NodeId at = tree.root(), root = at; at != no_node;) {
+        for (NodeId a = tree[at].first_attribute; a != no_node; a = tree[a].next) {
+            if (instance.definition().attributes.contains(instance.blocks().schema_of(a)))
+                out.push_back({instance.blocks().path(a), instance.entered(a), instance.is_relevant(at)});
+        }
         if (at != root && !schema.has_element_children(instance.blocks().schema_of(at)))
             out.push_back({instance.blocks().path(at), instance.entered(at), instance.is_relevant(at)});
         NodeId next = tree.first_element(at);

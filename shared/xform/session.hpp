@@ -22,8 +22,8 @@ struct Environment {
     const Clock* clock = nullptr;
     RandomSource* random = nullptr;
     int utc_offset_minutes = 0;
-    /// The submission of this form that was saved last, as XML, for jr://instance/last-saved; without one that
-    /// is the form's blank instance.
+    /// The submission of this form that was saved last, as XML, for jr://instance/last-saved; without one
+    /// that is the form's blank instance.
     std::string last_saved;
     std::map<std::string, std::string> properties;  ///< "deviceid", "username", … for jr:preload="property"
 };
@@ -44,6 +44,26 @@ enum class ItemKind : std::uint8_t {
     return kind != ItemKind::Group && kind != ItemKind::Note && kind != ItemKind::Repeat &&
            kind != ItemKind::AddRepeat;
 }
+/// The element of the body that an item is. ItemKind tells how an answer is kept and checked, this also how
+/// it is asked: a Secret, Textarea and Upload are Inputs, a Rank is a SelectMultiple whose order counts, and
+/// a Note may be any of them.
+enum class Control : std::uint8_t {
+    Group,
+    Repeat,
+    Input,
+    Secret,
+    Textarea,
+    Upload,
+    SelectOne,
+    SelectMultiple,
+    Rank,
+    Range,
+    Trigger
+};
+
+/// Geotrace: "lat lon alt acc;lat lon alt acc;…", at least two points; Geoshape: at least three, the last
+/// where the first is. Intent: a text that another app fills. A type that is not here ("select1", "odk:rank")
+/// is String.
 enum class DataType : std::uint8_t {
     String,
     Int,
@@ -54,17 +74,50 @@ enum class DataType : std::uint8_t {
     DateTime,
     Geopoint,
     Binary,
-    Barcode
+    Barcode,
+    Geotrace,
+    Geoshape,
+    Intent
+};
+
+enum class MediaKind : std::uint8_t { Image, BigImage, Audio, Video };
+/// A file that goes with a label: `uri` as the form writes it, "jr://images/kaart.png". A BigImage is what an
+/// Image opens; alone it shows nothing.
+struct Media {
+    MediaKind kind = MediaKind::Image;
+    std::string uri;
+    friend bool operator==(const Media&, const Media&) = default;
 };
 
 struct Choice {
     std::string value;
     std::string label;
+    std::vector<Media> media = {};
     friend bool operator==(const Choice&, const Choice&) = default;
 };
 
 struct RangeBounds {
     double start = 0, end = 0, step = 1;
+};
+
+/// What the form says of a control besides its kind and appearance; empty where it says nothing. Numbers that
+/// are none are left out.
+struct ControlOptions {
+    std::string media_type;   ///< Upload: "image/*"; counts where `accept` is empty
+    std::string accept;       ///< Upload: media types and file name endings, with commas between
+    std::optional<int> rows;  ///< the fewest lines that a text gets
+    /// Metres: a place as exact as the first is taken by itself, one less exact than the second gets a
+    /// warning.
+    std::optional<double> accuracy_threshold, unacceptable_accuracy_threshold;
+    std::string autoplay;                 ///< "audio" or "video": of the label, played when it is reached
+    std::string intent;                   ///< of another app that gives the answer
+    bool incremental = false;             ///< a place that is put on the map is an answer at once
+    std::optional<double> tick_interval;  ///< Range: between marks
+    std::optional<double> placeholder;    ///< Range: where the handle stands without an answer
+    std::optional<int> max_pixels;        ///< Upload: what the longer side of an image is reduced to
+    std::string quality;                  ///< Upload of sound: "voice-only", "low", "normal" or "external"
+    bool allow_mock_accuracy = false;     ///< places from a simulated receiver count
+    friend bool operator==(const ControlOptions&, const ControlOptions&) = default;
 };
 
 /// One visible element of the form's body, with everything that a screen shows of it.
@@ -78,13 +131,19 @@ struct Item {
     std::string path;
     std::uint32_t number = 0;  ///< Repeat: which instance, from 1; AddRepeat: how many there are
     bool removable = false;    ///< Repeat: the user may remove it
-    std::string label, hint, guidance;
+    /// Texts may hold ODK's Markdown and <span style>. `short_label` is empty where the form has none.
+    std::string label, hint, guidance, short_label;
+    std::vector<Media> media;  ///< of the label
     std::vector<std::string> appearance;
     bool required = false, readonly = false;
     std::vector<Choice> choices;
     RangeBounds range;
-    std::string value;  ///< lexical; for select multiple space-separated
-    std::string error;  ///< message in the session's language; "" when in order or not yet validated
+    std::vector<Choice> ticks;  ///< Range: labels of values on the scale
+    Control control = Control::Input;
+    ControlOptions options;
+    std::string no_app_message;  ///< what to say when there is no app for options.intent
+    std::string value;           ///< lexical; for select multiple space-separated
+    std::string error;           ///< message in the session's language; "" when in order or not yet validated
 };
 
 /// A page: a top-level group (its label is the page's title), or a run of top-level questions without one.
@@ -116,6 +175,42 @@ struct Invalid {
     Fault fault = Fault::None;
 };
 
+/// What an action of the form wants from the device. The answer goes to the node at `path` by set_value():
+/// the place as a geopoint, "" when there is none; the name of the file with the sound.
+struct ActionRequest {
+    enum class Kind : std::uint8_t { Geopoint, RecordAudio };
+    Kind kind = Kind::Geopoint;
+    std::string path;
+    std::string quality;  ///< RecordAudio: "voice-only", "low", "normal" or ""
+    friend bool operator==(const ActionRequest&, const ActionRequest&) = default;
+};
+
+/// What a submission does to an entity (ODK Entities 2025.1).
+struct EntityChange {
+    std::string list;  ///< the entity list, "dataset" in the form
+    std::string id;
+    bool create = false, update = false;  ///< both may be true: then the server tries both
+    std::string base_version, trunk_version, branch_id;
+    std::string label;
+    std::map<std::string, std::string> properties;  ///< of the relevant questions, by name; "" clears one
+    std::string path;  ///< of the entity element: "meta/entity", "boom/meta/entity[key]"
+    /// "" when in order, else why a server refuses it: "entity.id" (no UUID), "entity.label" (a new one
+    /// needs it), "entity.list".
+    std::string problem;
+    friend bool operator==(const EntityChange&, const EntityChange&) = default;
+};
+
+/// What a session may cost. Beyond a limit it keeps every answer, leaves undone what would cost more, and
+/// problem() names the first limit that was reached:
+///   "form.too-many-instances"   100,000 instances of a repeat in one place, 2,000,000 nodes in all
+///   "xpath.too-costly"          20,000,000 nodes that one expression looks at; a regular expression counts
+///   as
+///                               200, eight bytes of text as one, and one match has PCRE2's limits
+///   "form.too-costly"           50,000,000 nodes that all expressions look at after one edit
+///   "form.endless-calculation"  100 computations of each value after one edit
+///   "form.endless-actions"      100 rounds of actions after one edit
+///   "form.endless-text"         16 texts in each other, 10,000 in one
+///   "form.too-long"             1 MiB of a calculated value or of a text with its outputs
 class Session {
   public:
     /// A new instance: defaults, preloads, instanceID, first-load actions and all calculations done.
@@ -133,11 +228,12 @@ class Session {
                                                 const std::vector<std::string>& repeat_instances = {});
 
     /// An instance from its XML, as to_xml() or another client wrote it: a draft that is taken up again. What
-    /// it lacks has the form's own value. "form.not-xml", "form.too-large", "session.other-form".
+    /// it lacks has the form's own value. "form.not-xml", "form.too-large" (also for more instances of
+    /// repeats than a session has room for), "session.other-form".
     [[nodiscard]] static Result<Session> from_xml(std::shared_ptr<const Form> form, Environment environment,
                                                   std::string_view xml);
-    /// As from_xml() for a submission that was sent: it gets a new instanceID, and the one that it had becomes
-    /// its meta/deprecatedID (OpenRosa metadata).
+    /// As from_xml() for a submission that was sent: it gets a new instanceID, and the one that it had
+    /// becomes its meta/deprecatedID (OpenRosa metadata).
     [[nodiscard]] static Result<Session> edit(std::shared_ptr<const Form> form, Environment environment,
                                               std::string_view xml);
 
@@ -159,7 +255,8 @@ class Session {
 
     /// Stores an answer as typed and recalculates what depends on it. "" clears. What does not fit the type
     /// or the constraint is kept and shows as the item's error: nothing typed is thrown away. Fails only for
-    /// a path that is no answerable node ("session.unknown-path") or is readonly ("session.readonly").
+    /// a path that is no answerable node ("session.unknown-path") or is readonly ("session.readonly"); what
+    /// an ActionRequest fills takes its answer also when it is readonly.
     Result<Changes> set_value(std::string_view path, std::string_view value);
     /// What was typed or calculated, "" when empty or unknown. Paths may be references too.
     [[nodiscard]] std::string value(std::string_view path) const;
@@ -171,7 +268,7 @@ class Session {
     /// Adds an instance of the repeat at `path` ("kind", or inside another repeat "kind/bezoek[key]") before
     /// the one at place `before` (from 0), at the end without one. `key` is a new UUID when empty. Fails with
     /// "session.unknown-path", "session.fixed-repeat" (jr:count or jr:noAddRemove), "session.too-many"
-    /// (100,000), "session.known-key".
+    /// (100,000 of one repeat in one place, or two million nodes in all), "session.known-key".
     Result<Changes> add_repeat(std::string_view path, std::string_view key = {},
                                std::optional<std::size_t> before = std::nullopt);
     /// Removes the instance at `path` ("kind[key]") with all in it. Fails with "session.unknown-path",
@@ -196,9 +293,17 @@ class Session {
     [[nodiscard]] std::vector<Invalid> validate_page(std::uint32_t page);
     [[nodiscard]] std::vector<Invalid> validate();
 
-    /// Writes what is known at the end only (jr:preload="timestamp" with "end"). Call it before the answers
-    /// are final; calling it again moves the time.
+    /// Writes what is known at the end only (jr:preload="timestamp" with "end") and runs the actions of
+    /// xforms-revalidate. Call it before the answers are final; calling it again moves the time.
     Changes finish();
+
+    /// What actions asked of the device since the last call, each once, in their order. Ask after the session
+    /// began and after every change; a request that nobody answers leaves its node as it was.
+    [[nodiscard]] std::vector<ActionRequest> take_requests();
+
+    /// The entities that the submission creates or updates as the answers are now, in document order; those
+    /// of which it does neither, or that are not relevant, are left out.
+    [[nodiscard]] std::vector<EntityChange> entities() const;
 
     /// The first thing that went wrong while expressions and actions ran since the session began.
     [[nodiscard]] const std::optional<Problem>& problem() const;
@@ -209,7 +314,8 @@ class Session {
         bool relevant = true;
         friend bool operator==(const Answer&, const Answer&) = default;
     };
-    /// Every leaf node of the instance in document order, meta included.
+    /// Every leaf node of the instance in document order, meta included, and the attributes that the form
+    /// fills ("meta/entity/@id").
     [[nodiscard]] std::vector<Answer> answers() const;
 
     /// The submission as XForms XML, irrelevant nodes pruned.

@@ -28,7 +28,8 @@ class Session::Impl {
     void preload(const std::map<std::string, std::string>& given);
     void preload_end();
 
-    /// The node of an answer: "group/name", in repeats "child/name[key]", or a reference "/data/child[2]/name".
+    /// The node of an answer: "group/name", in repeats "child/name[key]", or a reference
+    /// "/data/child[2]/name".
     [[nodiscard]] NodeId leaf(std::string_view path) const;
     /// The repeat at a path without the key of an instance, and the block around it; no_block when there is
     /// none.
@@ -59,12 +60,16 @@ class Session::Impl {
     std::map<std::string, std::string> unknown;
 
   private:
-    void read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
+    bool read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
                        std::map<std::string, std::string>& given);
     void collect_visible(Index first, Index end, BlockId block, std::vector<std::uint32_t>& out) const;
     bool recheck(std::uint32_t item);
-    /// Ids of the items that a table names for a changed instance node.
-    void add_items(const Dependents& readers, NodeId node, std::vector<std::uint32_t>& to) const;
+    /// An item in every block of its scope at or inside a block.
+    using Spot = std::pair<Index, BlockId>;
+    /// The items that a table names for a changed instance node.
+    void add_items(const Dependents& readers, NodeId node, std::vector<Spot>& to) const;
+    /// Ids, each once.
+    [[nodiscard]] std::vector<std::uint32_t> ids_of(std::vector<Spot>& spots) const;
 
     const FormDefinition& form_;
 };

@@ -141,10 +141,16 @@ Item Session::Impl::item(std::uint32_t id) {
     out.label = instance.text(definition.label, TextForm::Default, context);
     out.hint = instance.text(definition.hint, TextForm::Default, context);
     out.guidance = instance.text(definition.hint, TextForm::Guidance, context);
+    out.short_label = instance.text(definition.label, TextForm::Short, context);
+    out.media = instance.media(definition.label, context);
+    out.control = definition.control;
+    out.options = definition.options;
     out.appearance = definition.appearance;
     out.range = definition.range;
     if (definition.kind == ItemKind::SelectOne || definition.kind == ItemKind::SelectMultiple)
         out.choices = instance.choices(definition, block);
+    if (definition.kind == ItemKind::Range) out.ticks = instance.choices(definition, block);
+    if (bind != nullptr) out.no_app_message = instance.text(bind->no_app_message, TextForm::Default, context);
     if (definition.node == no_node) return out;
     if (definition.kind == ItemKind::AddRepeat) {
         const std::string around = instance.blocks().path(context);
@@ -178,15 +184,26 @@ bool Session::Impl::recheck(std::uint32_t id) {
     return faults[id] != before;
 }
 
-void Session::Impl::add_items(const Dependents& readers, NodeId node, std::vector<std::uint32_t>& to) const {
+void Session::Impl::add_items(const Dependents& readers, NodeId node, std::vector<Spot>& to) const {
     const InstanceTree& blocks = instance.blocks();
-    for (const Reader& reader : readers.of(blocks.schema_of(node))) {
-        blocks.each_block(blocks.enclosing(blocks.block_of(node), reader.anchor),
-                          form_.items[reader.target].scope, [&](BlockId block) {
-                              to.push_back(blocks.item_id(block, reader.target));
-                              return true;
-                          });
+    for (const Reader& reader : readers.of(blocks.schema_of(node)))
+        to.emplace_back(reader.target, blocks.enclosing(blocks.block_of(node), reader.anchor));
+}
+
+// Thousands of nodes that one item reads make one spot of it, so that the work does not grow with their
+// product.
+std::vector<std::uint32_t> Session::Impl::ids_of(std::vector<Spot>& spots) const {
+    const InstanceTree& blocks = instance.blocks();
+    sort_unique(spots);
+    std::vector<std::uint32_t> out;
+    for (const auto& [item, from] : spots) {
+        blocks.each_block(from, form_.items[item].scope, [&, index = item](BlockId block) {
+            out.push_back(blocks.item_id(block, index));
+            return true;
+        });
     }
+    sort_unique(out);
+    return out;
 }
 
 Changes Session::Impl::collect_changes() {
@@ -198,8 +215,12 @@ Changes Session::Impl::collect_changes() {
     }
     Changes out;
     out.structure = !log.structure.empty();
-    std::vector<std::uint32_t> touched;
-    std::vector<std::uint32_t> to_check;
+    std::vector<Spot> touched;
+    std::vector<Spot> to_check;
+    const auto add_constrained = [&](const Reader& reader, BlockId from) {
+        for (const Reader& bound : form_.items_bound.of(form_.binds[reader.target].node))
+            to_check.emplace_back(bound.target, from);
+    };
     for (const NodeId node : log.values) {
         add_items(form_.items_bound, node, touched);
     }
@@ -215,40 +236,45 @@ Changes Session::Impl::collect_changes() {
             add_items(form_.texts_reading, node, touched);
             add_items(form_.choices_reading, node, touched);
             add_items(form_.choices_reading, node, to_check);
-            for (const Reader& reader : form_.constraints_reading.of(blocks.schema_of(node))) {
-                const NodeId bound = form_.binds[reader.target].node;
-                blocks.each_block(blocks.enclosing(blocks.block_of(node), reader.anchor),
-                                  form_.scope_of[bound], [&](BlockId block) {
-                                      add_items(form_.items_bound, blocks.node(block, bound), to_check);
-                                      return true;
-                                  });
-            }
+            for (const Reader& reader : form_.constraints_reading.of(blocks.schema_of(node)))
+                add_constrained(reader, blocks.enclosing(blocks.block_of(node), reader.anchor));
         }
     }
+    // Of many changes of one repeat in one place the one that begins first covers the others.
+    std::map<std::pair<BlockId, Index>, std::uint32_t> first_changed;
     for (const ChangeLog::Structure& change : log.structure) {
         if (!blocks.block(change.parent).live) continue;
-        const NodeId top = form_.scopes[change.scope].top;
-        for (const Reader& reader : form_.texts_reading.of(top)) {
-            const Index scope = form_.items[reader.target].scope;
-            const auto touch = [&](BlockId block) {
-                touched.push_back(blocks.item_id(block, reader.target));
-                return true;
-            };
-            if (reader.anchor != change.scope) {
-                blocks.each_block(blocks.enclosing(change.parent, reader.anchor), scope, touch);
-                continue;
-            }
-            const std::vector<BlockId>& instances = blocks.instances(change.parent, change.scope);
-            for (std::size_t i = change.from - 1; i < instances.size(); ++i)
-                blocks.each_block(instances[i], scope, touch);
+        const auto [at, added] = first_changed.emplace(std::pair(change.parent, change.scope), change.from);
+        if (!added) at->second = std::min(at->second, change.from);
+    }
+    for (const auto& [place, from] : first_changed) {
+        const auto [parent, scope] = place;
+        const NodeId top = form_.scopes[scope].top;
+        const auto add = [&, parent = parent, scope = scope, from = from](const Reader& reader, auto&& take) {
+            if (reader.anchor != scope) return take(blocks.enclosing(parent, reader.anchor));
+            const std::vector<BlockId>& instances = blocks.instances(parent, scope);
+            for (std::size_t i = from - 1; i < instances.size(); ++i)
+                take(instances[i]);
+        };
+        for (const Reader& reader : form_.texts_reading.of(top))
+            add(reader, [&](BlockId block) { touched.emplace_back(reader.target, block); });
+        for (const Reader& reader : form_.choices_reading.of(top)) {
+            add(reader, [&](BlockId block) {
+                touched.emplace_back(reader.target, block);
+                to_check.emplace_back(reader.target, block);
+            });
         }
+        for (const Reader& reader : form_.constraints_reading.of(top))
+            add(reader, [&](BlockId block) { add_constrained(reader, block); });
     }
-    sort_unique(to_check);
-    for (const std::uint32_t id : to_check) {
-        if (recheck(id)) touched.push_back(id);
+    out.items = ids_of(touched);
+    bool more = false;
+    for (const std::uint32_t id : ids_of(to_check)) {
+        if (!recheck(id)) continue;
+        out.items.push_back(id);
+        more = true;
     }
-    sort_unique(touched);
-    out.items = std::move(touched);
+    if (more) sort_unique(out.items);
     out.nodes = std::move(log.values);
     return out;
 }

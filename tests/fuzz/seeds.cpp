@@ -1,5 +1,5 @@
 // Writes a corpus to begin with: valid values drawn at random, or the expressions of the unit tests.
-//   fuzz_seeds commit|message|frame|manifest|external|xpath FOLDER
+//   fuzz_seeds commit|message|frame|manifest|external|form|session|xpath FOLDER
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -12,6 +12,7 @@
 #include "shared/sync/frame.hpp"
 #include "shared/sync/messages.hpp"
 #include "tests/shared/record/support.hpp"
+#include "tests/shared/xform/random_form.hpp"
 #include "tests/shared/xform/xpath_cases.hpp"
 
 using namespace meetmoment;
@@ -83,7 +84,21 @@ Bytes draw_external(Draw& draw) {
     return seed;
 }
 
+Bytes draw_form(Draw& draw) {
+    const std::string xml = xform::test::random_form(xform::test::seeded(draw.bits()), {.actions = true});
+    return {xml.begin(), xml.end()};
+}
+
+/// A script of edits: the form, then choices.
+Bytes draw_script(Draw& draw) {
+    Bytes out(20 + draw.below(150));
+    draw.source().fill(out);
+    return out;
+}
+
 Bytes draw_seed(std::string_view kind, Draw& draw) {
+    if (kind == "form") return draw_form(draw);
+    if (kind == "session") return draw_script(draw);
     if (kind == "external") return draw_external(draw);
     if (kind == "manifest") return draw_manifest(draw);
     if (kind == "commit") return sealed_commit(draw);
@@ -117,9 +132,11 @@ std::vector<Bytes> seeds(std::string_view kind) {
 
 int main(int argc, char** argv) {
     const std::string_view kind = argc > 2 ? argv[1] : "";
-    constexpr std::string_view kinds[] = {"commit", "message", "frame", "manifest", "external", "xpath"};
+    constexpr std::string_view kinds[] = {"commit",   "message", "frame",   "manifest",
+                                          "external", "form",    "session", "xpath"};
     if (std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds)) {
-        std::fprintf(stderr, "usage: fuzz_seeds commit|message|frame|manifest|external|xpath FOLDER\n");
+        std::fprintf(stderr,
+                     "usage: fuzz_seeds commit|message|frame|manifest|external|form|session|xpath FOLDER\n");
         return 2;
     }
     std::filesystem::create_directories(argv[2]);

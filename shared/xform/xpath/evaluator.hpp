@@ -76,6 +76,8 @@ class Host {
     /// The number of a repeat's instance, from 1; nullopt for any other node.
     [[nodiscard]] virtual std::optional<double> repeat_number(NodeRef) const { return std::nullopt; }
 
+    /// Nodes that expressions have looked at since the host last set it to 0.
+    mutable std::uint64_t looked_at = 0;
     /// Vectors that evaluations reuse.
     std::vector<NodeSet> spare;
 };
@@ -86,6 +88,9 @@ class Host {
 class Evaluation {
   public:
     Evaluation(const Program& program, Host& host) : program_(program), host_(host) {}
+    ~Evaluation() { host_.looked_at += full_budget - budget_; }
+    Evaluation(const Evaluation&) = delete;
+    Evaluation& operator=(const Evaluation&) = delete;
 
     [[nodiscard]] bool boolean(ExprId id, const Focus& focus);
     [[nodiscard]] double number(ExprId id, const Focus& focus);
@@ -151,7 +156,8 @@ class Evaluation {
     const Program& program_;
     Host& host_;
     mutable std::optional<Problem> problem_;
-    mutable std::uint64_t budget_ = 20'000'000;  ///< nodes that one evaluation may still look at
+    static constexpr std::uint64_t full_budget = 20'000'000;  ///< nodes that one evaluation may look at
+    mutable std::uint64_t budget_ = full_budget;
 };
 
 /// The whole expression at a node: code "xpath.evaluation", "xpath.too-costly", "xpath.pattern"; `where` is

@@ -36,6 +36,16 @@ bool Call::may_make(std::size_t bytes) {
     return false;
 }
 
+NodeRef Call::first_of_all(std::size_t i) {
+    NodeRef first = no_ref;
+    auto visit = [&](NodeRef node) {
+        first = node;
+        return false;
+    };
+    evaluation_.each_node(arguments_[i], focus_, Visitor(visit), Hidden::Kept);
+    return first;
+}
+
 const Regex* Call::compiled_pattern() const {
     return evaluation_.program().pattern(self_);
 }

@@ -98,6 +98,8 @@ class Call {
             visit(std::string_view(evaluation_.as_string(found)));
         }
     }
+    /// The first node of an argument whether it is relevant or not, no_ref without one.
+    [[nodiscard]] NodeRef first_of_all(std::size_t i);
     /// A literal argument's text is "" here unless it is one.
     [[nodiscard]] const Regex* compiled_pattern() const;
 

@@ -32,10 +32,11 @@ Value count_non_empty(Call& call) {
     return out;
 }
 
-// position(node) is its place among the siblings of its name: the number of a repeat instance.
+// position(node) is its place among the siblings of its name: the number of a repeat instance, which it has
+// while it is not relevant too.
 Value position(Call& call) {
     if (call.count() == 0) return static_cast<double>(call.focus().position);
-    const NodeRef node = subject(call);
+    const NodeRef node = call.first_of_all(0);
     if (node == no_ref) return std::nan("");
     if (const auto number = call.host().repeat_number(node)) return *number;
     const Document& document = call.evaluation().document(node);

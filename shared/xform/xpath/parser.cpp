@@ -404,6 +404,7 @@ class Parser {
         if (function == nullptr) {
             if (!options_.defer_errors)
                 return error_at(at.column, "xpath.unknown-function", "There is no function '" + name + "'.");
+            put_off(at.column, "xpath.unknown-function", "There is no function '" + name + "'.");
             function = &unknown_function();
         }
         expect(Token::LeftParen, "'('");
@@ -420,7 +421,9 @@ class Parser {
                                  (arguments.size() - function->pairs_from) % 2 != 0;
         if (arguments.size() < function->least || half_a_pair ||
             (function->most != Function::any && arguments.size() > function->most)) {
-            if (!options_.defer_errors) return wrong_count(at, name, *function, arguments.size());
+            const std::string message = wrong_count(name, *function, arguments.size());
+            if (!options_.defer_errors) return error_at(at.column, "xpath.argument-count", message);
+            put_off(at.column, "xpath.argument-count", message);
             function = &unknown_function();
         }
         const ExprId id = add({.op = Op::Call,
@@ -432,8 +435,13 @@ class Parser {
         return id;
     }
 
-    ExprId wrong_count(const Lexeme& at, const std::string& name, const Function& function,
-                       std::size_t given) {
+    void put_off(std::uint32_t column, std::string code, std::string message) const {
+        if (options_.deferred == nullptr) return;
+        options_.deferred->push_back(
+            {std::move(code), std::move(message), "column " + std::to_string(column)});
+    }
+
+    static std::string wrong_count(const std::string& name, const Function& function, std::size_t given) {
         std::string wanted = std::to_string(function.least);
         if (function.most == Function::any) {
             wanted = "at least " + wanted;
@@ -441,8 +449,7 @@ class Parser {
             wanted += " to " + std::to_string(function.most);
         }
         if (function.pairs_from != Function::any) wanted += ", the last ones in pairs";
-        return error_at(at.column, "xpath.argument-count",
-                        name + "() takes " + wanted + " argument(s), not " + std::to_string(given) + ".");
+        return name + "() takes " + wanted + " argument(s), not " + std::to_string(given) + ".";
     }
 
     void literal_pattern(ExprId call, const Lexeme& at) {
@@ -450,6 +457,10 @@ class Parser {
         const Expr& pattern = out_.exprs[out_.operands[out_.exprs[call].range.first + 1]];
         if (pattern.op != Op::Literal) return;
         auto compiled = Regex::compile(out_.literals[pattern.literal]);
+        if (!compiled && options_.deferred != nullptr) {
+            put_off(at.column, compiled.error().code, compiled.error().message);
+            return;
+        }
         if (!compiled) {
             error_at(at.column, compiled.error().code, compiled.error().message);
             return;

@@ -239,7 +239,8 @@ void Evaluation::each_node(ExprId id, const Focus& focus, const Visitor& visit, 
     const Expr& expr = program_.exprs[id];
     if (!program_.bound.empty() && program_.bound[id].target != no_node) {
         const Bound& bound = program_.bound[id];
-        if (spend()) host_.each_bound(bound, bound.from_current ? focus.current : focus.node, hidden, visit);
+        auto counted = [&](NodeRef node) { return spend() && visit(node); };
+        host_.each_bound(bound, bound.from_current ? focus.current : focus.node, hidden, Visitor(counted));
         return;
     }
     if (expr.op == Op::Path && expr.simple) {
@@ -272,7 +273,7 @@ NodeSet Evaluation::nodes(ExprId id, const Focus& focus, Hidden hidden) {
     if (!program_.bound.empty() && program_.bound[id].target != no_node) {
         auto take = [&](NodeRef node) {
             out.push_back(node);
-            return spend();
+            return true;
         };
         each_node(id, focus, Visitor(take), hidden);
         return out;

@@ -109,7 +109,8 @@ struct Bound {
 
 class ValueIndex;
 
-/// A step whose first predicate can only hold for nodes with a child of one value, and the list that knows them.
+/// A step whose first predicate can only hold for nodes with a child of one value, and the list that knows
+/// them.
 struct Lookup {
     ExprId path = no_expr;
     std::uint32_t step = 0;  ///< of the path, from 0
@@ -126,7 +127,7 @@ struct Program {
     std::vector<std::shared_ptr<const Regex>>
         patterns;                    ///< by expression id of a literal pattern, sparse pairs below
     std::vector<ExprId> pattern_of;  ///< the Call whose literal pattern patterns[i] is
-    std::vector<Bound> bound;  ///< by expression; empty until the form binds it to its schema
+    std::vector<Bound> bound;        ///< by expression; empty until the form binds it to its schema
     std::vector<Lookup> lookups;
     ExprId root = 0;
 
@@ -154,6 +155,9 @@ struct CompileOptions {
     bool strict_names = false;
     /// Unknown functions and wrong argument counts fail when they are evaluated, not before.
     bool defer_errors = false;
+    /// With `defer_errors`: gets what was put off in the order of the text, and literal patterns that are
+    /// none.
+    std::vector<Problem>* deferred = nullptr;
 };
 
 /// "xpath.syntax", "xpath.unknown-function", "xpath.argument-count", "xpath.pattern", "xpath.too-long" (64

@@ -41,14 +41,14 @@ TEST(ExternalInstance, ABrokenXmlFileIsRefusedWithItsNameAndLine) {
     EXPECT_EQ(external("jr://file/a.xml", ""), "external.not-xml at jr://file/a.xml, line 1");
     EXPECT_EQ(external("jr://file/a.xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>"),
               "external.doctype at jr://file/a.xml, line 1");
-    EXPECT_EQ(external("jr://file/a.xml", "<a>\xFF</a>"), "external.not-xml at jr://file/a.xml");
+    EXPECT_EQ(external("jr://file/a.xml", "<a>\n\xFF</a>"), "external.not-xml at jr://file/a.xml, line 2");
 }
 
 TEST(ExternalInstance, XmlHasTheSameLimits) {
-    EXPECT_EQ(external("jr://file/a.xml", "<a><b/><c/></a>", {.nodes = 3}),
-              "external.too-large at jr://file/a.xml");
+    EXPECT_EQ(external("jr://file/a.xml", "<a>\n<b/><c/></a>", {.nodes = 3}),
+              "external.too-large at jr://file/a.xml, line 2");
     EXPECT_EQ(external("jr://file/a.xml", "<a><b/></a>", {.bytes = 10}),
-              "external.too-large at jr://file/a.xml");
+              "external.too-large at jr://file/a.xml, line 1");
     EXPECT_EQ(external("jr://file/a.xml", "<a><b><c/></b></a>", {.depth = 1}),
               "external.too-deep at jr://file/a.xml, line 1");
 }

@@ -27,6 +27,73 @@ TEST(FormParse, AcceptsABodyBeforeItsModel) {
     EXPECT_EQ(item_at(session, "a").type, DataType::Int);
 }
 
+TEST(FormParse, TellsWhatTheModelAndTheBodySay) {
+    std::string xml = form_xml(
+        "<a/>",
+        R"x(<submission action="https://example.org/submission" method="form-data-post" base64RsaPublicKey="MIIB"
+              orx:auto-send="true" orx:auto-delete="false" odk:client-editable="true"/>)x",
+        "");
+    const std::string body = "<h:body>";
+    xml.replace(xml.find(body), body.size(), "<h:body class=\"pages  theme-grid\">");
+    const auto form = parsed(xml);
+    EXPECT_EQ(form->submission().action, "https://example.org/submission");
+    EXPECT_EQ(form->submission().method, "form-data-post");
+    EXPECT_EQ(form->submission().base64_rsa_public_key, "MIIB");
+    EXPECT_EQ(form->submission().auto_send, true);
+    EXPECT_EQ(form->submission().auto_delete, false);
+    EXPECT_TRUE(form->submission().client_editable);
+    EXPECT_EQ(form->body_classes(), (std::vector<std::string>{"pages", "theme-grid"}));
+    EXPECT_EQ(form->xforms_version(), "1.0.0");
+    EXPECT_EQ(form->entities_version(), "");
+
+    const auto plain = parsed(form_xml("<a/>", "", ""));
+    EXPECT_EQ(plain->submission().action, "");
+    EXPECT_EQ(plain->submission().auto_send, std::nullopt);
+    EXPECT_EQ(plain->submission().auto_delete, std::nullopt);
+    EXPECT_FALSE(plain->submission().client_editable);
+    EXPECT_TRUE(plain->body_classes().empty());
+}
+
+TEST(FormParse, OfTwoModelsTheFirstCounts) {
+    World world;
+    const Session session = started(
+        world,
+        parsed(
+            R"x(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><h:title>Een</h:title>
+            <model><instance><een id="1"><a/></een></instance><bind nodeset="/een/a" type="int"/></model>
+            <model><instance><twee id="2"><b/></twee></instance><bind nodeset="/twee/b" type="int"/></model></h:head>
+            <h:body><input ref="/een/a"/></h:body></h:html>)x"));
+    EXPECT_EQ(session.form().id(), "1");
+    EXPECT_EQ(item_at(session, "a").type, DataType::Int);
+}
+
+TEST(FormParse, QuestionsMayHaveTheNamesOfItsParts) {
+    World world;
+    const auto form =
+        parsed(form_xml("<title>t</title><body/><model/><head/>", "", R"x(<input ref="/data/body"/>)x"));
+    EXPECT_EQ(form->title(), "Test form");
+    const Session session = started(world, form);
+    EXPECT_EQ(item_at(session, "body").kind, ItemKind::Input);
+}
+
+TEST(FormParse, AttributesThatItDoesNotKnowGoIntoTheSubmission) {
+    World world;
+    const std::string xml =
+        R"x(<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml" xmlns:orx="http://openrosa.org/xforms" xmlns:eigen="urn:eigen" xmlns:jr="http://openrosa.org/javarosa">
+            <h:head><model><instance><data id="x" orx:version="7" eigen:golf="2" prefix="p"><a tag="t"/><r jr:template="" eigen:soort="s"><b/></r></data></instance></model></h:head>
+            <h:body><input ref="/data/a"/><repeat nodeset="/data/r"><input ref="/data/r/b"/></repeat></h:body></h:html>)x";
+    const auto form = parsed(xml);
+    EXPECT_EQ(form->version(), "7");
+    Session session = started(world, form);
+    (void)session.add_repeat("r");
+    const std::string written = session.to_xml();
+    EXPECT_NE(written.find("id=\"x\" orx:version=\"7\" eigen:golf=\"2\" prefix=\"p\""), std::string::npos)
+        << written;
+    EXPECT_NE(written.find("<a tag=\"t\"/>"), std::string::npos) << written;
+    EXPECT_NE(written.find("<r eigen:soort=\"s\"><b/></r>"), std::string::npos) << written;
+    EXPECT_NE(written.find("xmlns:eigen=\"urn:eigen\""), std::string::npos) << written;
+}
+
 TEST(FormParse, ReadsTypesWithAndWithoutPrefix) {
     const auto form = parsed(form_xml(
         "<a/><b/><c/><d/>",
@@ -37,7 +104,7 @@ TEST(FormParse, ReadsTypesWithAndWithoutPrefix) {
     EXPECT_EQ(item_at(session, "a").type, DataType::Int);
     EXPECT_EQ(item_at(session, "b").type, DataType::Decimal);
     EXPECT_EQ(item_at(session, "c").type, DataType::Date);
-    EXPECT_EQ(item_at(session, "d").type, DataType::String);
+    EXPECT_EQ(item_at(session, "d").type, DataType::Geoshape);
 }
 
 TEST(FormRefused, WhatIsNoXml) {
@@ -151,6 +218,12 @@ TEST(FormRefused, AReferenceToNothingWhereverItStands) {
               "relevant of /data/a, line 3");
 }
 
+TEST(FormRefused, ARepeatOfTheWholeForm) {
+    EXPECT_EQ(refused(form_xml("<a/>", "", R"x(<repeat nodeset="/data"/>)x")).code, "form.unknown-reference");
+    EXPECT_EQ(refused(form_xml("<a/>", "", R"x(<repeat nodeset="/data/"/>)x")).code, "xpath.syntax");
+    EXPECT_EQ(refused(form_xml("<a/>", "", R"x(<repeat nodeset="/"/>)x")).code, "form.unknown-reference");
+}
+
 TEST(FormRefused, ACircleNamesItsMembersInOrder) {
     const Problem problem = refused(form_xml(
         "<c/><a/><b/><other/>",
@@ -219,18 +292,18 @@ TEST(ExternalLists, AreReadFromTheFilesBesideTheForm) {
 }
 
 TEST(ExternalLists, APoorFileIsRefusedWithItsPlace) {
-    const auto form = Form::parse(form_xml("<a/>", R"x(<instance id="x" src="jr://file-csv/x.csv"/>)x", ""), {},
-                                  [](std::string_view) { return std::optional<std::string>("a,a\n1,2\n"); });
+    const auto form =
+        Form::parse(form_xml("<a/>", R"x(<instance id="x" src="jr://file-csv/x.csv"/>)x", ""), {},
+                    [](std::string_view) { return std::optional<std::string>("a,a\n1,2\n"); });
     ASSERT_FALSE(form.has_value());
     EXPECT_EQ(form.error().code, "external.duplicate-column");
 }
 
 TEST(LastSaved, ShowsTheSubmissionBeforeOrTheBlankForm) {
-    const std::string xml = form_xml(
-        "<a>1</a><was/>",
-        R"x(<instance id="__last-saved" src="jr://instance/last-saved"/>
+    const std::string xml = form_xml("<a>1</a><was/>",
+                                     R"x(<instance id="__last-saved" src="jr://instance/last-saved"/>
             <setvalue event="odk-instance-first-load" ref="/data/was" value="instance('__last-saved')/data/a"/>)x",
-        R"x(<input ref="/data/a"/>)x");
+                                     R"x(<input ref="/data/a"/>)x");
     World world;
     const auto form = parsed(xml);
     Session first = started(world, form);

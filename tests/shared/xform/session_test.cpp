@@ -469,6 +469,9 @@ struct TypeCase {
     const char* type;
     const char* text;
     bool fits;
+    friend void PrintTo(const TypeCase& one, std::ostream* out) {
+        *out << one.type << " '" << one.text << "'";
+    }
 };
 class Types : public testing::TestWithParam<TypeCase> {};
 

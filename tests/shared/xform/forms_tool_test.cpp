@@ -1,0 +1,123 @@
+// meetmoment-forms, the real program: what it prints and its exit code.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/shared/xform/support.hpp"
+
+namespace meetmoment::xform::test {
+namespace {
+
+struct Outcome {
+    int code = -1;
+    std::string printed;
+};
+
+Outcome run(const std::string& arguments) {
+    Outcome out;
+    FILE* pipe = popen((std::string(MEETMOMENT_FORMS) + " " + arguments + " 2>&1").c_str(), "r");
+    if (pipe == nullptr) return out;
+    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe))
+        out.printed += static_cast<char>(c);
+    const int status = pclose(pipe);
+    out.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return out;
+}
+
+class FormsTool : public testing::Test {
+  protected:
+    FormsTool() {
+        std::string name = (std::filesystem::temp_directory_path() / "meetmoment-forms-XXXXXX").string();
+        folder_ = mkdtemp(name.data());
+    }
+    ~FormsTool() override { std::filesystem::remove_all(folder_); }
+
+    std::string write(const std::string& name, const std::string& content) {
+        const std::filesystem::path file = folder_ / name;
+        std::filesystem::create_directories(file.parent_path());
+        std::ofstream(file, std::ios::binary) << content;
+        return file.string();
+    }
+
+    std::filesystem::path folder_;
+};
+
+const std::string question = "<input ref='/data/a'><label>A</label></input>";
+
+TEST_F(FormsTool, EndsWith0ForAFormInOrderAndForWarnings) {
+    const std::string good = write("good.xml", form_xml("<a/>", "", question));
+    EXPECT_EQ(run("check " + good).code, 0);
+    EXPECT_EQ(run("check " + good).printed, good + ": 0 errors, 0 warnings\n");
+    const std::string warned = write("warned.xml", form_xml("<a/>", "\n<bind nodeset='/data/x'/>", question));
+    const Outcome outcome = run("check " + warned);
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_TRUE(outcome.printed.starts_with(warned + ":2: warning: ")) << outcome.printed;
+    EXPECT_TRUE(outcome.printed.ends_with(" (bind of /data/x) [form.unknown-reference]\n" + warned +
+                                          ": 0 errors, 1 warnings\n"))
+        << outcome.printed;
+}
+
+TEST_F(FormsTool, EndsWith1ForErrorsAndNamesTheColumn) {
+    const std::string bad =
+        write("bad.xml", form_xml("<a/>", "\n<bind nodeset='/data/a' relevant='1 +'/>", question));
+    const Outcome outcome = run("check " + bad);
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_NE(outcome.printed.find("bad.xml:2: error: "), std::string::npos) << outcome.printed;
+    EXPECT_NE(outcome.printed.find("(relevant of /data/a, column 4) [xpath.syntax]"), std::string::npos)
+        << outcome.printed;
+}
+
+TEST_F(FormsTool, EndsWith2ForWrongUseAndWhatCannotBeRead) {
+    EXPECT_EQ(run("").code, 2);
+    EXPECT_EQ(run("check").code, 2);
+    EXPECT_EQ(run("polish x.xml").code, 2);
+    EXPECT_EQ(run("check " + (folder_ / "none.xml").string()).code, 2);
+    EXPECT_EQ(run("check " + folder_.string()).code, 2);
+    const std::string good = write("good.xml", form_xml("<a/>", "", question));
+    EXPECT_EQ(run("check " + good + " --files " + (folder_ / "none").string()).code, 2);
+    EXPECT_EQ(run("check --help").code, 0);
+}
+
+TEST_F(FormsTool, TakesFilesBesideTheFormOrFromAFolder) {
+    const std::string listed = form_xml("<a/>", "<instance id='l' src='jr://file-csv/l.csv'/>",
+                                        "<select1 ref='/data/a'><label>A</label><itemset "
+                                        "nodeset=\"instance('l')/root/item\"><value ref='name'/>"
+                                        "<label ref='label'/></itemset></select1>");
+    const std::string form = write("form.xml", listed);
+    EXPECT_EQ(run("check " + form).code, 1);
+    write("lists/l.csv", "name,label\n1,One\n");
+    EXPECT_EQ(run("check " + form + " --files " + (folder_ / "lists").string()).code, 0);
+    EXPECT_EQ(run("check " + form).code, 1);
+    write("l.csv", "name,label\n1,One\n");
+    EXPECT_EQ(run("check " + form).code, 0);
+}
+
+TEST_F(FormsTool, ReadsNothingOutsideTheFolder) {
+    write("l.csv", "name,label\n1,One\n");
+    const std::string form = write(
+        "forms/form.xml", form_xml("<a/>", "<instance id='l' src='jr://file-csv/../l.csv'/>", question));
+    const Outcome outcome = run("check " + form);
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_NE(outcome.printed.find("[form.missing-file]"), std::string::npos) << outcome.printed;
+}
+
+TEST_F(FormsTool, PrintsJson) {
+    const std::string bad =
+        write("bad.xml", form_xml("<a/>", "\n<bind nodeset='/data/a' relevant='1 +'/>", question));
+    const Outcome outcome = run("check --json " + bad);
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_TRUE(
+        outcome.printed.starts_with("{\"form\":\"" + bad +
+                                    "\",\"errors\":1,\"warnings\":0,\"findings\":[{"
+                                    "\"severity\":\"error\",\"code\":\"xpath.syntax\",\"message\":\""))
+        << outcome.printed;
+    EXPECT_TRUE(outcome.printed.ends_with("\"element\":\"relevant of /data/a\",\"line\":2,\"column\":4}]}\n"))
+        << outcome.printed;
+}
+
+}  // namespace
+}  // namespace meetmoment::xform::test
