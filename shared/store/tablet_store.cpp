@@ -267,6 +267,10 @@ Result<std::uint64_t> TabletStore::pending_count() {
     return impl_->tables.pending_count();
 }
 
+Result<std::vector<sync::Held>> TabletStore::base() {
+    return impl_->log.base();
+}
+
 Result<void> TabletStore::apply(const sync::Reply& reply) {
     return impl_->log.apply(reply);
 }

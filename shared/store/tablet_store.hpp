@@ -119,6 +119,7 @@ class TabletStore final : public sync::ReplicaStore {
     [[nodiscard]] Result<std::vector<sync::ScopeCursor>> cursors() override;
     [[nodiscard]] Result<std::vector<Bytes>> pending(std::size_t max_bytes) override;
     [[nodiscard]] Result<std::uint64_t> pending_count() override;
+    [[nodiscard]] Result<std::vector<sync::Held>> base() override;
     Result<void> apply(const sync::Reply& reply) override;
 
     /// At most this many pages of 4 KiB: beyond it every write fails with "store.full". 0 lifts the limit.

@@ -229,16 +229,27 @@ Result<void> TabletTables::displace_all() {
     return database_.execute("UPDATE commit_log SET server_seq = NULL, mine = 1, quarantined = ''");
 }
 
-Result<void> TabletTables::visit_pending(const std::function<bool(ByteView)>& visit) {
-    auto& rows = database_.prepared(
-        "SELECT writer, seq, bytes FROM commit_log WHERE mine = 1 AND server_seq IS NULL AND quarantined = "
-        "'' "
-        "ORDER BY position");
+Result<void> TabletTables::visit_commits(Statement& rows, const std::function<bool(ByteView)>& visit) {
     return each(rows, [&](const Statement& row) -> Result<bool> {
         const auto bytes = commit_at(sealer_, row);
         if (!bytes) return fail(bytes.error());
         return visit(*bytes);
     });
+}
+
+Result<void> TabletTables::visit_pending(const std::function<bool(ByteView)>& visit) {
+    auto& rows = database_.prepared(
+        "SELECT writer, seq, bytes FROM commit_log WHERE mine = 1 AND server_seq IS NULL AND quarantined = "
+        "'' "
+        "ORDER BY position");
+    return visit_commits(rows, visit);
+}
+
+Result<void> TabletTables::visit_placed(const std::function<bool(ByteView)>& visit) {
+    auto& rows = database_.prepared(
+        "SELECT writer, seq, bytes FROM commit_log WHERE mine = 1 AND server_seq IS NOT NULL "
+        "ORDER BY position DESC");
+    return visit_commits(rows, visit);
 }
 
 Result<std::uint64_t> TabletTables::pending_count() {

@@ -38,6 +38,7 @@ class TabletTables final : public sync::ReplicaTables {
     Result<void> displace_all() override;
     Result<void> visit_pending(const std::function<bool(ByteView)>& visit) override;
     [[nodiscard]] Result<std::uint64_t> pending_count() override;
+    Result<void> visit_placed(const std::function<bool(ByteView)>& visit) override;
     [[nodiscard]] Result<std::optional<sync::ScopeCursor>> cursor(const std::string& scope) override;
     [[nodiscard]] Result<std::vector<sync::ScopeCursor>> cursors() override;
     Result<void> set_cursor(const sync::ScopeCursor& cursor) override;
@@ -48,6 +49,8 @@ class TabletTables final : public sync::ReplicaTables {
     void checkpoint_now_and_then();
 
   private:
+    Result<void> visit_commits(Statement& rows, const std::function<bool(ByteView)>& visit);
+
     Database& database_;
     const Sealer& sealer_;
     TabletBlobs& blobs_;

@@ -376,6 +376,18 @@ Bytes encode(const Reply& reply) {
     return deflate(out.view());
 }
 
+void remember_base(std::vector<Held>& base, Held held) {
+    if (held.bytes.size() > kLargestBaseCommit) return;
+    if (!base.empty() && base.front().id.writer != held.id.writer) base.clear();
+    if (base.size() == kMaxBase) {
+        const auto largest = std::max_element(base.begin(), base.end(), [](const Held& a, const Held& b) {
+            return a.bytes.size() < b.bytes.size();
+        });
+        base.erase(largest == base.begin() ? largest + 1 : base.begin());
+    }
+    base.push_back(std::move(held));
+}
+
 Bytes encode_short(const Request& request, std::span<const Held> base) {
     Dictionary dictionary = dictionary_of(base);
     cbor::Writer head;

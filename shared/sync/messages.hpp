@@ -81,6 +81,7 @@ inline constexpr std::size_t kMaxScopes = 256;
 inline constexpr std::size_t kMaxListed = 65536;   ///< commits, acks or quarantine notes in a message
 inline constexpr std::size_t kMaxTextBytes = 255;  ///< of a scope or a reason code
 inline constexpr std::size_t kMaxBase = 4;         ///< commits that one request's base can name
+inline constexpr std::size_t kLargestBaseCommit = 64 * 1024;  ///< that a sender builds on
 inline constexpr const char* kContentType = "application/vnd.meetmoment.sync+cbor+zstd";
 
 /// How far a replica is in one scope.
@@ -150,6 +151,9 @@ struct Held {
     Bytes bytes;  ///< canonical
     friend bool operator==(const Held&, const Held&) = default;
 };
+/// Of the commits that a sender sent and the server holds, those to build on: of one writer the last ones,
+/// the largest among them for longest, because it names most fields. None above kLargestBaseCommit.
+void remember_base(std::vector<Held>& base, Held held);
 /// `base`: at most kMaxBase commits of one writer, the most alike last. The digests of `request` are left
 /// out.
 [[nodiscard]] Bytes encode_short(const Request& request, std::span<const Held> base);

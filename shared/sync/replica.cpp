@@ -144,7 +144,13 @@ void ReplicaEngine::exchange(UtcMillis now) {
 
 Bytes ReplicaEngine::encode_for_server(const Request& request) {
     sent_short_ = speaks_short_ && !request.commits.empty();
+    if (sent_short_ && !std::exchange(looked_for_base_, true)) look_for_base();
     return sent_short_ ? encode_short(request, base_) : encode(request);
+}
+
+void ReplicaEngine::look_for_base() {
+    // Without one the request is longer and no worse.
+    if (auto held = store_.base()) base_ = std::move(*held);
 }
 
 bool ReplicaEngine::say_otherwise(const std::string& code) {
@@ -176,12 +182,7 @@ void ReplicaEngine::remember_base(const Reply& reply) {
     };
     for (Bytes& bytes : std::exchange(sent_commits_, {})) {
         const auto id = id_at_front(bytes);
-        if (!id || bytes.size() > kLargestBaseCommit || !is_in_log(*id)) continue;
-        if (!base_.empty() && base_.front().id.writer != id->writer) base_.clear();
-        // [largest, last]: of two the smaller makes room.
-        if (base_.size() == 2)
-            base_.erase(base_.begin() + (base_[1].bytes.size() > base_[0].bytes.size() ? 0 : 1));
-        base_.push_back({*id, std::move(bytes)});
+        if (id && is_in_log(*id)) sync::remember_base(base_, {*id, std::move(bytes)});
     }
 }
 

@@ -25,6 +25,9 @@ class ReplicaStore {
     /// one.
     [[nodiscard]] virtual Result<std::vector<Bytes>> pending(std::size_t max_bytes) = 0;
     [[nodiscard]] virtual Result<std::uint64_t> pending_count() = 0;
+    /// What the first short request of an engine can build on (remember_base()); empty when the server has
+    /// none of the own commits.
+    [[nodiscard]] virtual Result<std::vector<Held>> base() = 0;
     /// Applies a whole reply in one transaction: acks, quarantine marks, new commits and their fold, cursors.
     /// A changed epoch makes every commit that it holds pending again and resets the cursors.
     virtual Result<void> apply(const Reply& reply) = 0;
@@ -92,9 +95,9 @@ using Action = std::variant<Send, StartTimer, StatusChanged, RecordsChanged>;
 ///   took
 ///     longer than kLongExchange, and doubles, up to kLargestBatch, after one that took less than half
 ///     of that: a network that is cut every 20 s still brings every batch through.
-///   - Commits go as a short request whose base is what the server acknowledged last in this session: the
-///   last
-///     commit, and the largest one before it, which names more fields. A server that lacks it gets the same
+///   - Commits go as a short request whose base is what the server acknowledged last, also before the program
+///   was
+///     started: its last commits (remember_base()). A server that lacks it gets the same
 ///     without a base at once; one that refuses a short request for another reason gets version 1 from then
 ///     on.
 ///   - Unauthorised and Untrusted stop until SyncWanted. A failing store (a full disk) is tried again like
@@ -122,7 +125,6 @@ class ReplicaEngine {
     static constexpr std::chrono::milliseconds kLongestDelay{5 * 60 * 1000};
     static constexpr std::chrono::milliseconds kLongestRetryAfter{60 * 60 * 1000};
     static constexpr std::chrono::milliseconds kLongExchange{8 * 1000};
-    static constexpr std::size_t kLargestBaseCommit = 64 * 1024;
     static constexpr std::size_t kFirstBatch = 128 * 1024;
     static constexpr std::size_t kSmallestBatch = 8 * 1024;
     static constexpr std::size_t kLargestBatch = kMostCommitBytes;
@@ -137,6 +139,7 @@ class ReplicaEngine {
     void begin_run(UtcMillis now);
     void exchange(UtcMillis now);
     [[nodiscard]] Bytes encode_for_server(const Request& request);
+    void look_for_base();
     /// Says it in another way when the server did not understand; false when there is no other.
     [[nodiscard]] bool say_otherwise(const std::string& code);
     void adapt_batch(UtcMillis now);
@@ -165,6 +168,7 @@ class ReplicaEngine {
     int failures_ = 0;          ///< in a row
     bool speaks_short_ = true;  ///< until the server says that it does not understand
     bool sent_short_ = false;
+    bool looked_for_base_ = false;
     std::vector<Held> base_;
     UtcMillis sent_at_{};
     std::vector<Bytes> sent_commits_;

@@ -5,6 +5,7 @@
 
 #include "shared/base/seeded_bug.hpp"
 #include "shared/record/authoring.hpp"
+#include "shared/sync/short_commit.hpp"
 
 namespace meetmoment::sync {
 
@@ -179,6 +180,21 @@ Result<std::vector<Bytes>> ReplicaLog::pending(std::size_t max_bytes) {
     });
     if (!visited) return fail(visited.error());
     return batch;
+}
+
+Result<std::vector<Held>> ReplicaLog::base() {
+    std::vector<Held> last;
+    const auto visited = tables_.visit_placed([&](ByteView bytes) {
+        const auto id = id_at_front(bytes);
+        if (!id || (!last.empty() && last.front().id.writer != id->writer)) return false;
+        last.push_back({*id, Bytes(bytes.begin(), bytes.end())});
+        return last.size() < kLookedAtForBase;
+    });
+    if (!visited) return fail(visited.error());
+    std::vector<Held> base;
+    for (auto held = last.rbegin(); held != last.rend(); ++held)
+        remember_base(base, std::move(*held));
+    return base;
 }
 
 Result<void> ReplicaLog::apply(const Reply& reply) {

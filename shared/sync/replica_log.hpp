@@ -70,6 +70,9 @@ class ReplicaTables {
     /// order of arrival, until it says false.
     virtual Result<void> visit_pending(const std::function<bool(ByteView bytes)>& visit) = 0;
     [[nodiscard]] virtual Result<std::uint64_t> pending_count() = 0;
+    /// Calls `visit` with each commit that is `mine` and has a server sequence, the last first, until it says
+    /// false.
+    virtual Result<void> visit_placed(const std::function<bool(ByteView bytes)>& visit) = 0;
 
     // --- sync state
     [[nodiscard]] virtual Result<std::optional<ScopeCursor>> cursor(const std::string& scope) = 0;
@@ -116,7 +119,11 @@ class ReplicaLog {
     [[nodiscard]] Result<std::uint64_t> epoch();
     /// What is to be brought to the server, in the order of arrival, up to `max_bytes` but at least one.
     [[nodiscard]] Result<std::vector<Bytes>> pending(std::size_t max_bytes);
+    /// As ReplicaStore::base() has it, from the last kLookedAtForBase commits of who wrote last.
+    [[nodiscard]] Result<std::vector<Held>> base();
     [[nodiscard]] record::WriterId writer() const { return writer_; }
+
+    static constexpr std::size_t kLookedAtForBase = 16;
 
   private:
     [[nodiscard]] Result<record::Commit> compose(Authored authored);

@@ -148,6 +148,12 @@ Result<void> MemoryTables::visit_pending(const std::function<bool(ByteView)>& vi
     return {};
 }
 
+Result<void> MemoryTables::visit_placed(const std::function<bool(ByteView)>& visit) {
+    for (auto row = image.log.rbegin(); row != image.log.rend(); ++row)
+        if (row->mine && row->server_seq && !visit(row->sealed.bytes)) break;
+    return {};
+}
+
 Result<std::uint64_t> MemoryTables::pending_count() {
     return static_cast<std::uint64_t>(std::count_if(
         image.log.begin(), image.log.end(),

@@ -56,6 +56,7 @@ class MemoryTables final : public sync::ReplicaTables {
     Result<void> displace_all() override;
     Result<void> visit_pending(const std::function<bool(ByteView)>& visit) override;
     Result<std::uint64_t> pending_count() override;
+    Result<void> visit_placed(const std::function<bool(ByteView)>& visit) override;
     Result<std::optional<sync::ScopeCursor>> cursor(const std::string& scope) override;
     Result<std::vector<sync::ScopeCursor>> cursors() override;
     Result<void> set_cursor(const sync::ScopeCursor& cursor) override;
@@ -91,6 +92,7 @@ class MemoryTablet final : public TabletDisk, private sync::ReplicaStore {
     Result<std::vector<sync::ScopeCursor>> cursors() override { return tables_.cursors(); }
     Result<std::vector<Bytes>> pending(std::size_t max_bytes) override { return log_->pending(max_bytes); }
     Result<std::uint64_t> pending_count() override { return tables_.pending_count(); }
+    Result<std::vector<sync::Held>> base() override { return log_->base(); }
     Result<void> apply(const sync::Reply& reply) override { return log_->apply(reply); }
 
     server::Device device_;

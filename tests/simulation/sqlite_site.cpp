@@ -142,6 +142,7 @@ class SqliteTablet final : public TabletDisk, private sync::ReplicaStore {
     Result<std::vector<sync::ScopeCursor>> cursors() override { return store_->cursors(); }
     Result<std::vector<Bytes>> pending(std::size_t max_bytes) override { return store_->pending(max_bytes); }
     Result<std::uint64_t> pending_count() override { return store_->pending_count(); }
+    Result<std::vector<sync::Held>> base() override { return store_->base(); }
     Result<void> apply(const sync::Reply& reply) override {
         return meet([&] { return store_->apply(reply); });
     }

@@ -50,6 +50,20 @@ TEST_F(TabletSync, PendingIsWhatTheServerHasNotAcknowledged) {
     EXPECT_FALSE(tablet->records("submission", {})->front().unsynced);
 }
 
+TEST_F(TabletSync, ARequestBuildsOnWhatTheServerHasAlsoAfterReopening) {
+    const auto id = submit("1");
+    tablet.put(id, "a5", "2");
+    const record::WriterId writer = tablet->writer();
+    EXPECT_TRUE(tablet->base()->empty()) << "the server has nothing yet";
+    ASSERT_TRUE(tablet->apply(acknowledging(1, 10)));
+    tablet.reopen();
+    submit("3");
+    const auto base = Tablet::must(tablet->base());
+    ASSERT_EQ(base.size(), 1U);
+    EXPECT_EQ(base.front().id, (record::CommitId{writer, 1}));
+    EXPECT_EQ(base.front().bytes, only(tablet, id).commit.bytes);
+}
+
 TEST_F(TabletSync, AgreesWithTheServersDigestAndKeepsTheCursor) {
     const LogEntry entry = only(tablet, submit("1"));
     sync::Reply done = acknowledging(1, 10);

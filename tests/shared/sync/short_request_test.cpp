@@ -231,6 +231,26 @@ TEST(Version1, IsReadAndWrittenAsItWas) {
     EXPECT_EQ(encode(request).front(), 0x28) << "a frame that an old server reads";
 }
 
+TEST(Base, IsTheLastCommitsOfOneWriterAndTheLargest) {
+    std::vector<Held> base;
+    const auto sizes_after = [&](std::uint64_t writer, std::size_t size) {
+        remember_base(base, Held{{{writer}, static_cast<std::uint32_t>(size)}, Bytes(size, 0)});
+        std::vector<std::size_t> sizes;
+        for (const Held& held : base)
+            sizes.push_back(held.bytes.size());
+        return sizes;
+    };
+    using Sizes = std::vector<std::size_t>;
+    EXPECT_EQ(sizes_after(1, 9), Sizes({9}));
+    EXPECT_EQ(sizes_after(1, 30), Sizes({9, 30}));
+    EXPECT_EQ(sizes_after(1, 7), Sizes({9, 30, 7}));
+    EXPECT_EQ(sizes_after(1, 8), Sizes({9, 30, 7, 8}));
+    EXPECT_EQ(sizes_after(1, 5), Sizes({30, 7, 8, 5}));
+    EXPECT_EQ(sizes_after(1, 6), Sizes({30, 8, 5, 6}));
+    EXPECT_EQ(sizes_after(1, kLargestBaseCommit + 1), Sizes({30, 8, 5, 6}));
+    EXPECT_EQ(sizes_after(2, 1), Sizes({1}));
+}
+
 class Speaking : public ::testing::Test {
   protected:
     void answer(const std::string& text) { tablet.write({tablet.replica.put(kRecord, "a1", text)}); }
@@ -250,6 +270,32 @@ TEST_F(Speaking, BuildsOnWhatTheServerAcknowledged) {
     line.run();
     EXPECT_EQ(server.log().size(), 2U);
     EXPECT_EQ(line.status().state, State::Idle);
+}
+
+TEST_F(Speaking, BuildsOnWhatAnEarlierOpeningSent) {
+    answer("3");
+    line.sync();
+    const record::SealedCommit& last = tablet.replica.log().back();
+    tablet.held = {{last.commit.id, last.bytes}};
+    Line reopened{tablet, server};
+    answer("4");
+    reopened.feed(SyncWanted{});
+    EXPECT_EQ(code_of(decode_request(*reopened.sent)), "sync.unknown-base");
+    reopened.run();
+    EXPECT_EQ(server.log().size(), 2U);
+}
+
+TEST_F(Speaking, LooksOnceForWhatAnEarlierOpeningSent) {
+    answer("3");
+    line.sync();
+    const record::SealedCommit& last = tablet.replica.log().back();
+    tablet.held = {{last.commit.id, last.bytes}};
+    server.restore(0);
+    Line reopened{tablet, server};
+    answer("4");
+    reopened.sync();
+    EXPECT_EQ(reopened.status().state, State::Idle);
+    EXPECT_EQ(server.log().size(), 2U);
 }
 
 TEST_F(Speaking, FallsBackToVersion1WithAnOldServerAtOnce) {

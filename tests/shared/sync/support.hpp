@@ -52,6 +52,7 @@ class MemoryTablet final : public ReplicaStore {
     Result<std::vector<ScopeCursor>> cursors() override;
     Result<std::vector<Bytes>> pending(std::size_t max_bytes) override;
     Result<std::uint64_t> pending_count() override;
+    Result<std::vector<Held>> base() override { return held; }
     Result<void> apply(const Reply& reply) override;
 
     record::testing::Replica replica;
@@ -62,6 +63,7 @@ class MemoryTablet final : public ReplicaStore {
     std::map<record::CommitId, std::uint64_t> at_server;
     std::map<record::CommitId, std::string> aside;
     std::vector<record::CommitId> mine;
+    std::vector<Held> held;  ///< of an earlier opening, to build on
 };
 
 /// Carries out an engine's actions against a server, on a clock of its own.

@@ -72,8 +72,7 @@ class Tablet {
         request_.scopes.front().cursor += 3;
         request_.commits = {sealed->bytes};
         const std::size_t size = sync::encode_short(request_, base_).size();
-        base_.push_back({sealed->commit.id, sealed->bytes});
-        if (base_.size() > 2) base_.erase(base_.begin());
+        sync::remember_base(base_, {sealed->commit.id, sealed->bytes});
         return size;
     }
 
@@ -211,8 +210,8 @@ std::string to_table(const Sizes& sizes) {
         return std::to_string(static_cast<int>(100 * bytes / sizes.xml + 0.5)) + " % of the gzipped XML";
     };
     line("submission as XForms XML, gzip -9", sizes.xml, "");
-    line("a tablet's first submission", sizes.first, share(sizes.first) + " (wish: 30 %)");
-    line("another submission in the same session", sizes.further, share(sizes.further));
+    line("the first submission of a new tablet", sizes.first, share(sizes.first) + " (wish: 30 %)");
+    line("every further submission", sizes.further, share(sizes.further));
     line("one corrected answer", sizes.correction,
          "worst " + std::to_string(sizes.worst_correction) + " B (wish: 100 B)");
     line("idle sync, request", static_cast<double>(sizes.idle_request), "(wish: 300 B)");
