@@ -5,6 +5,7 @@
 #include "shared/merge/duplicates.hpp"
 #include "shared/study/fields.hpp"
 #include "sync-server/service/attention_index.hpp"
+#include "sync-server/service/withdrawals.hpp"
 
 namespace meetmoment::server::service {
 namespace {
@@ -142,6 +143,8 @@ Result<void> AttentionDesk::commit(storage::Writing& writing, const Person& pers
                   std::move(*ops)};
     auto committed = writer_.commit(writing, std::move(own));
     if (!committed) return fail(committed.error());
+    // Who is the same as somebody who withdrew has withdrawn too.
+    reapply_withdrawals(writing, writer_, study->id, {id});
     return {};
 }
 

@@ -1,6 +1,6 @@
 // Consent that was withdrawn, applied again to what arrives later. A withdrawal blanks what its author had
 // loaded; what somebody else wrote at the same time survives the merge (shared/interview/consent.hpp), so the
-// server blanks that too, in the write that took it in.
+// server blanks that too, in the write that took it in or in which the central team decided something.
 #pragma once
 
 #include <set>

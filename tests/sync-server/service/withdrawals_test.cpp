@@ -7,6 +7,7 @@
 
 #include "shared/interview/consent.hpp"
 #include "shared/study/fields.hpp"
+#include "sync-server/service/attention_desk.hpp"
 #include "sync-server/service/ingest.hpp"
 #include "sync-server/support/worker_pool.hpp"
 #include "tests/shared/interview/support.hpp"
@@ -122,6 +123,35 @@ TEST_F(WithdrawalsTest, EveryItemIsLookedAt) {
     EXPECT_FALSE(bring(bert).empty());
     EXPECT_EQ(readable_on(bert, items::kQuote) + readable_on(bert, items::kNotes), 0U);
     EXPECT_EQ(bert.text(quote), "");
+}
+
+TEST_F(WithdrawalsTest, WhoIsSaidToBeSomebodyWhoWithdrewHasWithdrawnToo) {
+    const auto third = anna.add_person("P3");
+    const auto foreign = anna.write_note("GEHEIM van een ander", "goed", third);
+    bert.take_all(anna);
+    withdraw(anna, items::kNotes);
+    anna.write({record::Alias{third, person, {}}});
+    for (int more = 0; more < 20; ++more)
+        bert.write_note("Later", "goed", neighbour);
+    bert.write({record::Alias{third, neighbour, {}}});  // the latest, so it holds until somebody decides
+    bring(bert);
+    bring(anna);
+    AttentionDesk desk{*scene.store, scene.catalogue, writer};
+    const auto settle = [&](const record::RecordId& kept) {
+        const auto seen = must(desk.record(third.to_string()));
+        const auto item = std::find_if(seen.items.begin(), seen.items.end(),
+                                       [](const auto& one) { return one.kind == "two-aliases"; });
+        ASSERT_NE(item, seen.items.end());
+        must(desk.decide({"ben", "Ben", Role::Analyst, {}, {}, 0}, third.to_string(),
+                         {"alias", item->key, seen.digest, "Zo is het", kept.to_string()}));
+    };
+    const auto text_of_foreign = [&] {
+        bring(bert);
+        return bert.text(foreign);
+    };
+    EXPECT_EQ(text_of_foreign(), "GEHEIM van een ander") << "it is of the neighbour so far";
+    settle(person);
+    EXPECT_EQ(text_of_foreign(), "");
 }
 
 TEST_F(WithdrawalsTest, ManyRecordsAreBlankedInCommitsOfModerateSize) {
