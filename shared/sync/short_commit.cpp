@@ -66,12 +66,31 @@ std::optional<record::CommitId> id_at_front(ByteView commit) {
     return record::CommitId{{*writer}, static_cast<std::uint32_t>(*seq)};
 }
 
+std::optional<std::string_view> scope_at_front(ByteView commit) {
+    cbor::Reader in(commit);
+    if (!in.array() || !in.unsigned_integer() || !in.unsigned_integer() || !in.unsigned_integer() ||
+        !in.bytes() || !in.integer())
+        return std::nullopt;
+    const auto scope = in.text();
+    if (!scope) return std::nullopt;
+    return *scope;
+}
+
 void Chains::note(ByteView commit) {
     if (const auto front = front_of(commit)) note(commit, *front);
 }
 
 void Chains::note(ByteView commit, const Front& front) {
-    last_[front.id.writer] = {front.id.seq, blake2b_128(commit), front.clocks};
+    Last& last = last_[front.id.writer];
+    last.seq = front.id.seq;
+    last.commit.assign(commit.begin(), commit.end());
+    last.hash.reset();
+    last.clocks = front.clocks;
+}
+
+const Hash128& Chains::Last::hashed() const {
+    if (!hash) hash = blake2b_128(commit);
+    return *hash;
 }
 
 const Chains::Last* Chains::before(const record::CommitId& id) const {
@@ -124,7 +143,7 @@ std::optional<Bytes> Chains::join(const Last& last, const ShortCommit& shortened
 
     cbor::Writer identity;
     identity.unsigned_integer(last.seq + 1);
-    identity.bytes(last.hash.bytes);
+    identity.bytes(last.hashed().bytes);
     identity.integer(last.clocks->lamport + shortened.lamport);
     cbor::Writer clocks;
     clocks.integer(last.clocks->wall + shortened.wall);
@@ -146,10 +165,10 @@ std::optional<Bytes> Chains::restore_hash(ByteView shortened) {
     const Last* last = front ? before(front->id) : nullptr;
     if (last == nullptr) return std::nullopt;
     Bytes commit;
-    commit.reserve(shortened.size() + 1 + last->hash.bytes.size());
+    commit.reserve(shortened.size() + 1 + Hash128{}.bytes.size());
     append(commit, shortened.first(front->seq_end));
     commit.push_back(kSixteenBytes);
-    append(commit, last->hash.bytes);
+    append(commit, last->hashed().bytes);
     append(commit, shortened.subspan(front->seq_end));
     note(commit);
     return commit;

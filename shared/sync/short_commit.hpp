@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "shared/record/commit.hpp"
@@ -13,6 +14,8 @@ namespace meetmoment::sync {
 
 /// The identity at the front of a commit whose rest is not looked at.
 [[nodiscard]] std::optional<record::CommitId> id_at_front(ByteView commit);
+/// Its scope, the same way; a view into `commit`.
+[[nodiscard]] std::optional<std::string_view> scope_at_front(ByteView commit);
 
 /// A commit without seq, prev_hash, lamport, wall_ms and mono_ms.
 struct ShortCommit {
@@ -40,8 +43,10 @@ class Chains {
     };
     struct Last {
         std::uint32_t seq = 0;
-        Hash128 hash;
-        std::optional<Clocks> clocks;  ///< of what is whole enough to have them
+        Bytes commit;                         ///< hashed when the next one asks, for mostly none does
+        mutable std::optional<Hash128> hash;  ///< of `commit`
+        std::optional<Clocks> clocks;         ///< of what is whole enough to have them
+        [[nodiscard]] const Hash128& hashed() const;
     };
     struct Front;
     static std::optional<Front> front_of(ByteView commit);

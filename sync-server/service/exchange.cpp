@@ -5,6 +5,7 @@
 #include <string>
 
 #include "shared/base/seeded_bug.hpp"
+#include "shared/sync/short_commit.hpp"
 #include "sync-server/service/intake.hpp"
 
 namespace meetmoment::server::service {
@@ -59,9 +60,8 @@ Result<sync::Request> decode_request(storage::Store& store, const Device& device
         });
         if (!read) unread = read.error();
         if (!read || !found) return std::nullopt;
-        const auto sealed = record::open_sealed(*found);
-        if (!sealed || std::find(device.scopes.begin(), device.scopes.end(), sealed->commit.scope) ==
-                           device.scopes.end())
+        const auto scope = sync::scope_at_front(*found);
+        if (!scope || std::find(device.scopes.begin(), device.scopes.end(), *scope) == device.scopes.end())
             return std::nullopt;
         return found;
     };

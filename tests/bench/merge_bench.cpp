@@ -103,7 +103,7 @@ void OpenCorrectedRecord(benchmark::State& state) {
         if (!store->apply(reply)) throw std::runtime_error("the store takes no commits");
         for (auto _ : state) {
             const auto held = store->record(kRecord).value();
-            auto session = merge::filled_form(*held, questionnaire(), {&clock, &random, 60, {}});
+            auto session = merge::filled_form(*held, questionnaire(), {&clock, &random, 60, {}, {}});
             benchmark::DoNotOptimize(session->pages());
         }
     }
