@@ -22,6 +22,7 @@ Instance::Instance(std::shared_ptr<const Form> form, Environment environment)
     : form_(std::move(form)),
       environment_(std::move(environment)),
       tree_(definition()),
+      totals_(definition().instance.size()),
       dirty_((definition().computations.size() + word_bits - 1) / word_bits, 0),
       first_dirty_word_(dirty_.size()),
       pending_(definition().computations.size()),
@@ -51,13 +52,35 @@ bool Instance::visible(xpath::NodeRef ref) const {
 
 void Instance::each_bound(const xpath::Bound& bound, xpath::NodeRef from, xpath::Hidden hidden,
                           const xpath::Visitor& visit) const {
-    const BlockId start = bound.anchor == 0 ? 0 : tree_.enclosing(tree_.block_of(from), bound.anchor);
+    const BlockId start = start_of(bound, from);
     const Index scope = definition().scope_of[bound.target];
     const NodeId offset = bound.target - definition().scopes[scope].top;
     tree_.each_block(start, scope, [&](BlockId block) {
         const NodeId node = tree_.block(block).base + offset;
         return (hidden == xpath::Hidden::LeftOut && !visible(node)) || visit(node);
     });
+}
+
+// Totals are kept of what stands once in each instance of one repeat.
+std::optional<std::size_t> Instance::resume_bound(const xpath::Bound& bound, xpath::NodeRef from,
+                                                  xpath::Running what, double& total,
+                                                  const xpath::Visitor& visit) {
+    const FormDefinition& form = definition();
+    const Index scope = form.scope_of[bound.target];
+    const BlockId start = start_of(bound, from);
+    if (scope == 0 || form.scopes[scope].parent != tree_.block(start).scope) return std::nullopt;
+    // The text of a group changes with what is in it.
+    if (what == xpath::Running::Sum && form.instance.has_element_children(bound.target)) return std::nullopt;
+    std::vector<double>& after = totals_.of(start, bound.target, what);
+    const std::vector<BlockId>& instances = tree_.instances(start, scope);
+    const NodeId offset = bound.target - form.scopes[scope].top;
+    if (!after.empty()) total = after.back();
+    for (std::size_t i = after.size(); i < instances.size(); ++i) {
+        const NodeId node = tree_.block(instances[i]).base + offset;
+        if (visible(node) && !visit(node)) break;
+        after.push_back(total);
+    }
+    return instances.size();
 }
 
 std::optional<double> Instance::repeat_number(xpath::NodeRef node) const {
@@ -94,6 +117,7 @@ void Instance::mark_readers(NodeId node) {
     const FormDefinition& form = definition();
     const NodeId schema = tree_.schema_of(node);
     const BlockId block = tree_.block_of(node);
+    if (block != 0) totals_.change(tree_.block(block).parent, schema, tree_.block(block).number);
     for (const Reader& reader : form.computations_reading.of(schema)) {
         tree_.each_block(tree_.enclosing(block, reader.anchor), form.computations[reader.target].scope,
                          [&](BlockId at) {
@@ -155,6 +179,7 @@ ChangeLog Instance::take_changes() {
 void Instance::mark_structure(BlockId parent, Index scope, std::uint32_t from) {
     const FormDefinition& form = definition();
     const NodeId top = form.scopes[scope].top;
+    totals_.change(parent, form.scopes[scope], from);
     for (const Reader& reader : form.computations_counting.of(top)) {
         tree_.each_block(tree_.enclosing(parent, reader.anchor), form.computations[reader.target].scope,
                          [&](BlockId at) {
@@ -203,6 +228,7 @@ BlockId Instance::place_block(BlockId parent, Index scope, std::size_t place, st
         for (NodeId node = base; !texts->empty() && node < base + (repeat.end - repeat.top); ++node)
             texts->erase(node);
     }
+    totals_.forget(block);
     block_dirty_[block].assign((of_scope_[scope].size() + word_bits - 1) / word_bits, 0);
     for (const Index computation : of_scope_[scope])
         pend(computation, block);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "shared/xform/instance_tree.hpp"
+#include "shared/xform/running_totals.hpp"
 #include "shared/xform/xpath/evaluator.hpp"
 
 namespace meetmoment::xform {
@@ -117,6 +118,9 @@ class Instance final : public xpath::Host {
     }
     void each_bound(const xpath::Bound& bound, xpath::NodeRef from, xpath::Hidden hidden,
                     const xpath::Visitor& visit) const override;
+    [[nodiscard]] std::optional<std::size_t> resume_bound(const xpath::Bound& bound, xpath::NodeRef from,
+                                                          xpath::Running what, double& total,
+                                                          const xpath::Visitor& visit) override;
     [[nodiscard]] std::optional<double> repeat_number(xpath::NodeRef node) const override;
     [[nodiscard]] bool visible(xpath::NodeRef node) const override;
     [[nodiscard]] std::optional<xpath::NodeRef> instance(std::string_view id) const override;
@@ -144,6 +148,10 @@ class Instance final : public xpath::Host {
     };
 
     void grow();
+    /// The block whose nodes a bound path can reach from a node.
+    [[nodiscard]] BlockId start_of(const xpath::Bound& bound, xpath::NodeRef from) const {
+        return bound.anchor == 0 ? 0 : tree_.enclosing(tree_.block_of(from), bound.anchor);
+    }
     void pend(Index computation, BlockId block);
     void mark_readers(NodeId node);
     void mark_changed(NodeId node);
@@ -188,6 +196,7 @@ class Instance final : public xpath::Host {
     Environment environment_;
     InstanceTree tree_;
     std::vector<std::uint8_t> state_;  ///< by instance node
+    RunningTotals totals_;
     // What has to be computed: a bit per computation, and for those of repeats in which blocks; a bit per
     // block tells whether it stands in that list.
     std::vector<std::uint64_t> dirty_;

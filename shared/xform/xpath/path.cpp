@@ -257,6 +257,16 @@ void Evaluation::each_node(ExprId id, const Focus& focus, const Visitor& visit, 
     give_back(std::move(found));
 }
 
+bool Evaluation::resume(ExprId id, const Focus& focus, Running what, double& total, const Visitor& visit) {
+    if (program_.bound.empty() || program_.bound[id].target == no_node) return false;
+    const Bound& bound = program_.bound[id];
+    const auto nodes =
+        host_.resume_bound(bound, bound.from_current ? focus.current : focus.node, what, total, visit);
+    // Also those that were not visited: what is too costly does not depend on what was evaluated before.
+    if (nodes) charge(*nodes);
+    return nodes.has_value();
+}
+
 NodeRef Evaluation::first_node(ExprId id, const Focus& focus) {
     NodeRef first = no_ref;
     auto visit = [&](NodeRef node) {
