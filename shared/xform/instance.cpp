@@ -1,7 +1,9 @@
 #include "shared/xform/instance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <tuple>
 
@@ -77,7 +79,7 @@ std::optional<std::size_t> Instance::resume_bound(const xpath::Bound& bound, xpa
     if (!after.empty()) total = after.back();
     for (std::size_t i = after.size(); i < instances.size(); ++i) {
         const NodeId node = tree_.block(instances[i]).base + offset;
-        if (visible(node) && !visit(node)) break;
+        if (is_relevant(node) && !visit(node)) break;
         after.push_back(total);
     }
     return instances.size();
@@ -396,6 +398,10 @@ void Instance::compute(const Computation& computation, BlockId block) {
     const Expression& expression = definition().expressions[computation.expression];
     const NodeId node = tree_.node(block, definition().binds[computation.subject].node);
     if (computation.kind == ComputationKind::Calculate) {
+        const DataType type = definition().binds[computation.subject].type;
+        const bool plain = type == DataType::String || type == DataType::Int;
+        if (expression.number_of != none && plain)
+            return put_number(node, tree_.enclosing(block, expression.number_of));
         put(node, typed_value(expression, node).value_or(std::string{}));
         return;
     }
@@ -413,6 +419,13 @@ void Instance::compute(const Computation& computation, BlockId block) {
             state_[node] = static_cast<std::uint8_t>(state_[node] ^ required);
             log_.states.push_back(node);
     }
+}
+
+// The number of an instance needs no evaluation: one that goes from the front changes those of all others.
+void Instance::put_number(NodeId node, BlockId of) {
+    std::array<char, 16> digits;
+    const char* const end = std::to_chars(digits.begin(), digits.end(), tree_.block(of).number).ptr;
+    put(node, std::string_view(digits.begin(), end));
 }
 
 // jr:count: instances are added and taken away at the end; those that the form itself holds come first. While
@@ -628,6 +641,7 @@ bool Instance::is_requested(NodeId node) const {
 
 bool Instance::run_changed_actions() {
     const std::vector<NodeId> changed = std::exchange(changed_, {});
+    if (definition().actions.empty()) return false;
     bool any = false;
     for (const NodeId node : changed) {
         const BlockId block = tree_.block_of(node);

@@ -162,6 +162,7 @@ class Instance final : public xpath::Host {
     void stop_calculating(Problem problem);
     void compute_dirty();
     void compute(const Computation& computation, BlockId block);
+    void put_number(NodeId node, BlockId of);
     void count_instances(const Computation& computation, BlockId parent);
     void set_own(NodeId node, State own, State effective, bool on);
     void inherit(NodeId top, State own, State effective);
