@@ -138,18 +138,20 @@ void Instance::mark_readers(NodeId node) {
 
 void Instance::mark_changed(NodeId node) {
     log_.values.push_back(node);
-    changed_.push_back(node);
+    if (!definition().actions_on.of(tree_.schema_of(node)).empty()) changed_.push_back(node);
     mark_readers(node);
 }
 
-void Instance::put(NodeId node, std::string_view value) {
+bool Instance::put(NodeId node, std::string_view value) {
     const bool had_text = !typed_.empty() && typed_.erase(node) > 0;
     if (!dropped_.empty()) dropped_.erase(node);
-    if (tree_.set_text(node, value)) {
+    const bool changed = tree_.set_text(node, value);
+    if (changed) {
         mark_changed(node);
     } else if (had_text) {
         log_.values.push_back(node);
     }
+    return changed;
 }
 
 void Instance::enter(NodeId node, std::string_view typed, bool fits) {
@@ -641,7 +643,6 @@ bool Instance::is_requested(NodeId node) const {
 
 bool Instance::run_changed_actions() {
     const std::vector<NodeId> changed = std::exchange(changed_, {});
-    if (definition().actions.empty()) return false;
     bool any = false;
     for (const NodeId node : changed) {
         const BlockId block = tree_.block_of(node);
@@ -674,23 +675,23 @@ bool Instance::drop_vanished_choices() {
     std::vector<std::pair<Index, BlockId>> items = std::exchange(choice_items_, {});
     std::sort(items.begin(), items.end());
     items.erase(std::unique(items.begin(), items.end()), items.end());
-    const std::size_t before = changed_.size();
+    bool any = false;
     for (const auto& [item, block] : items) {
         if (tree_.block(block).live && looked_at <= most_looked_at)
-            drop_vanished_choices(definition().items[item], block);
+            any = drop_vanished_choices(definition().items[item], block) || any;
     }
-    return changed_.size() != before;
+    return any;
 }
 
 // An answer that the choices no longer offer is taken out, and comes back when they offer it again. A ranking
 // stays one of all that is offered.
-void Instance::drop_vanished_choices(const ItemDefinition& item, BlockId block) {
-    if (item.node == no_node) return;
+bool Instance::drop_vanished_choices(const ItemDefinition& item, BlockId block) {
+    if (item.node == no_node) return false;
     const NodeId node = tree_.node(block, item.node);
-    if (!is_relevant(node)) return;
+    if (!is_relevant(node)) return false;
     const auto before = dropped_.find(node);
     const std::string was = before == dropped_.end() ? value(node) : before->second;
-    if (was.empty()) return;
+    if (was.empty()) return false;
     const std::vector<Choice> offered = choices(item, block, false);
     const auto is_offered = [&](std::string_view answer) {
         return std::any_of(offered.begin(), offered.end(),
@@ -712,8 +713,9 @@ void Instance::drop_vanished_choices(const ItemDefinition& item, BlockId block) 
     std::string now;
     for (const std::string_view answer : left)
         now += (now.empty() ? "" : " ") + std::string(answer);
-    put(node, now);
+    const bool changed = put(node, now);
     if (now != was) dropped_[node] = was;
+    return changed;
 }
 
 bool Instance::constraint_holds(const Bind& bind, NodeId node) {

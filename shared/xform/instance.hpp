@@ -61,8 +61,9 @@ class Instance final : public xpath::Host {
     /// What was typed: the value, or the text that its type holds differently or not at all.
     [[nodiscard]] std::string entered(NodeId node) const;
 
-    /// Puts a value in without recalculating. What was known of the node's earlier answer is forgotten.
-    void put(NodeId node, std::string_view value);
+    /// Puts a value in without recalculating; false when it is there already. What was known of the node's
+    /// earlier answer is forgotten.
+    bool put(NodeId node, std::string_view value);
     /// Puts in what somebody typed, as its node's type holds it; the text itself stays known when that is not
     /// the same, or when the question does not take it (`fits` false).
     void enter(NodeId node, std::string_view typed, bool fits = true);
@@ -169,7 +170,7 @@ class Instance final : public xpath::Host {
     bool run_changed_actions();
     bool run_new_repeat_actions();
     bool drop_vanished_choices();
-    void drop_vanished_choices(const ItemDefinition& item, BlockId block);
+    bool drop_vanished_choices(const ItemDefinition& item, BlockId block);
     void run(const Action& action, BlockId block);
     void run_on(const Action& action, NodeId node);
     void run_everywhere(const Action& action);
@@ -210,7 +211,7 @@ class Instance final : public xpath::Host {
     std::unordered_map<NodeId, std::string> dropped_;      ///< answers as they were before choices vanished
     NodeId last_saved_ = no_node;                          ///< its holder in the tree
     std::uint64_t steps_ = 0;                              ///< computations since settle() began
-    std::vector<NodeId> changed_;                          ///< since the actions last ran
+    std::vector<NodeId> changed_;                          ///< those whose change sets off actions
     std::vector<BlockId> new_blocks_;                      ///< whose odk-new-repeat has not run
     std::vector<std::pair<Index, BlockId>> choice_items_;  ///< whose choices may have changed
     std::vector<ActionRequest> requests_;

@@ -248,6 +248,7 @@ Changes Session::Impl::collect_changes() {
         for (const Reader& reader : form_.constraints_reading.of(top))
             add(reader, [&](BlockId block) { add_constrained(reader, block); });
     }
+    out.items.reserve(touched.size());
     touched.each([&](Index item, BlockId block) { out.items.push_back(blocks.item_id(block, item)); });
     to_check.each([&](Index item, BlockId block) {
         const std::uint32_t id = blocks.item_id(block, item);

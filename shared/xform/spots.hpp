@@ -49,6 +49,7 @@ class Spots {
         for (const Reader& reader : readers)
             add(reader.target, blocks_.enclosing(block, reader.anchor));
     }
+    [[nodiscard]] std::size_t size() const { return spots_.size(); }
     /// `visit` gets an item and its block; some of them twice, where blocks inside each other were added.
     template <class F>
     void each(F&& visit) {
