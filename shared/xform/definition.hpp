@@ -63,6 +63,7 @@ struct Expression {
     NodeId context = no_node;    ///< schema node; no_node in itext, where the reader's context counts
     std::vector<Read> reads;     ///< ascending, without doubles; empty for itext
     std::vector<NodeId> places;  ///< repeats whose instances' numbers it asks for: position(..)
+    Index number_of = none;      ///< it is just that number, of the instance of this scope around the context
     std::string where;           ///< "relevant of /data/a, line 12"
 };
 

@@ -136,6 +136,14 @@ bool Document::set_text(NodeId id, std::string_view text) {
         nodes_[id].value = text;
         return true;
     }
+    if (const NodeId only = nodes_[id].first_child; only != no_node) {
+        Node& leaf = nodes_[only];
+        if (leaf.kind == NodeKind::Text && leaf.next == no_node) {
+            if (leaf.value == text) return false;
+            leaf.value = text;
+            return true;
+        }
+    }
     std::string scratch;
     if (string_value(id, scratch) == text) return false;
     NodeId child = nodes_[id].first_child;

@@ -120,12 +120,27 @@ void FormBuilder::check_reads(const Reads& reads, const std::string& at) {
     }
 }
 
+namespace {
+// position(..) and its like: each instance has it calculated again when one before it comes or goes.
+Index scope_of_number(const xpath::Program& program, const FormDefinition& form) {
+    const xpath::Expr& root = program.exprs[program.root];
+    if (root.op != xpath::Op::Call || root.function->name != "position" || root.range.count != 1 ||
+        program.bound.empty())
+        return none;
+    const xpath::Bound& bound = program.bound[program.operands[root.range.first]];
+    if (bound.target == no_node) return none;
+    const Index scope = form.scope_of[bound.target];
+    const bool own = scope != 0 && form.scopes[scope].top == bound.target && bound.anchor == scope;
+    return own ? scope : none;
+}
+}  // namespace
+
 Index FormBuilder::expression(std::string_view text, NodeId context, const std::string& at,
                               bool in_secondary) {
     if (failed()) return none;
     auto program = compile(text, at);
     if (!program) return none;
-    Expression out{std::move(*program), context, {}, {}, at};
+    Expression out{std::move(*program), context, {}, {}, none, at};
     Reads reads = reads_of(out.program, form, context, context, in_secondary);
     if (!reads.bound.empty()) out.program.bound.resize(out.program.exprs.size());
     for (const auto& [path, bound] : reads.bound)
@@ -134,6 +149,7 @@ Index FormBuilder::expression(std::string_view text, NodeId context, const std::
         check_reads(reads, at);
         out.reads = std::move(reads.nodes);
         out.places = std::move(reads.places);
+        out.number_of = scope_of_number(out.program, form);
     }
     form.expressions.push_back(std::move(out));
     return static_cast<Index>(form.expressions.size() - 1);

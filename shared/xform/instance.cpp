@@ -1,7 +1,9 @@
 #include "shared/xform/instance.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <tuple>
 
@@ -22,6 +24,7 @@ Instance::Instance(std::shared_ptr<const Form> form, Environment environment)
     : form_(std::move(form)),
       environment_(std::move(environment)),
       tree_(definition()),
+      totals_(definition().instance.size()),
       dirty_((definition().computations.size() + word_bits - 1) / word_bits, 0),
       first_dirty_word_(dirty_.size()),
       pending_(definition().computations.size()),
@@ -51,13 +54,35 @@ bool Instance::visible(xpath::NodeRef ref) const {
 
 void Instance::each_bound(const xpath::Bound& bound, xpath::NodeRef from, xpath::Hidden hidden,
                           const xpath::Visitor& visit) const {
-    const BlockId start = bound.anchor == 0 ? 0 : tree_.enclosing(tree_.block_of(from), bound.anchor);
+    const BlockId start = start_of(bound, from);
     const Index scope = definition().scope_of[bound.target];
     const NodeId offset = bound.target - definition().scopes[scope].top;
     tree_.each_block(start, scope, [&](BlockId block) {
         const NodeId node = tree_.block(block).base + offset;
         return (hidden == xpath::Hidden::LeftOut && !visible(node)) || visit(node);
     });
+}
+
+// Totals are kept of what stands once in each instance of one repeat.
+std::optional<std::size_t> Instance::resume_bound(const xpath::Bound& bound, xpath::NodeRef from,
+                                                  xpath::Running what, double& total,
+                                                  const xpath::Visitor& visit) {
+    const FormDefinition& form = definition();
+    const Index scope = form.scope_of[bound.target];
+    const BlockId start = start_of(bound, from);
+    if (scope == 0 || form.scopes[scope].parent != tree_.block(start).scope) return std::nullopt;
+    // The text of a group changes with what is in it.
+    if (what == xpath::Running::Sum && form.instance.has_element_children(bound.target)) return std::nullopt;
+    std::vector<double>& after = totals_.of(start, bound.target, what);
+    const std::vector<BlockId>& instances = tree_.instances(start, scope);
+    const NodeId offset = bound.target - form.scopes[scope].top;
+    if (!after.empty()) total = after.back();
+    for (std::size_t i = after.size(); i < instances.size(); ++i) {
+        const NodeId node = tree_.block(instances[i]).base + offset;
+        if (is_relevant(node) && !visit(node)) break;
+        after.push_back(total);
+    }
+    return instances.size();
 }
 
 std::optional<double> Instance::repeat_number(xpath::NodeRef node) const {
@@ -94,6 +119,7 @@ void Instance::mark_readers(NodeId node) {
     const FormDefinition& form = definition();
     const NodeId schema = tree_.schema_of(node);
     const BlockId block = tree_.block_of(node);
+    if (block != 0) totals_.change(tree_.block(block).parent, schema, tree_.block(block).number);
     for (const Reader& reader : form.computations_reading.of(schema)) {
         tree_.each_block(tree_.enclosing(block, reader.anchor), form.computations[reader.target].scope,
                          [&](BlockId at) {
@@ -112,18 +138,20 @@ void Instance::mark_readers(NodeId node) {
 
 void Instance::mark_changed(NodeId node) {
     log_.values.push_back(node);
-    changed_.push_back(node);
+    if (!definition().actions_on.of(tree_.schema_of(node)).empty()) changed_.push_back(node);
     mark_readers(node);
 }
 
-void Instance::put(NodeId node, std::string_view value) {
+bool Instance::put(NodeId node, std::string_view value) {
     const bool had_text = !typed_.empty() && typed_.erase(node) > 0;
     if (!dropped_.empty()) dropped_.erase(node);
-    if (tree_.set_text(node, value)) {
+    const bool changed = tree_.set_text(node, value);
+    if (changed) {
         mark_changed(node);
     } else if (had_text) {
         log_.values.push_back(node);
     }
+    return changed;
 }
 
 void Instance::enter(NodeId node, std::string_view typed, bool fits) {
@@ -155,6 +183,7 @@ ChangeLog Instance::take_changes() {
 void Instance::mark_structure(BlockId parent, Index scope, std::uint32_t from) {
     const FormDefinition& form = definition();
     const NodeId top = form.scopes[scope].top;
+    totals_.change(parent, form.scopes[scope], from);
     for (const Reader& reader : form.computations_counting.of(top)) {
         tree_.each_block(tree_.enclosing(parent, reader.anchor), form.computations[reader.target].scope,
                          [&](BlockId at) {
@@ -203,6 +232,7 @@ BlockId Instance::place_block(BlockId parent, Index scope, std::size_t place, st
         for (NodeId node = base; !texts->empty() && node < base + (repeat.end - repeat.top); ++node)
             texts->erase(node);
     }
+    totals_.forget(block);
     block_dirty_[block].assign((of_scope_[scope].size() + word_bits - 1) / word_bits, 0);
     for (const Index computation : of_scope_[scope])
         pend(computation, block);
@@ -370,6 +400,10 @@ void Instance::compute(const Computation& computation, BlockId block) {
     const Expression& expression = definition().expressions[computation.expression];
     const NodeId node = tree_.node(block, definition().binds[computation.subject].node);
     if (computation.kind == ComputationKind::Calculate) {
+        const DataType type = definition().binds[computation.subject].type;
+        const bool plain = type == DataType::String || type == DataType::Int;
+        if (expression.number_of != none && plain)
+            return put_number(node, tree_.enclosing(block, expression.number_of));
         put(node, typed_value(expression, node).value_or(std::string{}));
         return;
     }
@@ -387,6 +421,13 @@ void Instance::compute(const Computation& computation, BlockId block) {
             state_[node] = static_cast<std::uint8_t>(state_[node] ^ required);
             log_.states.push_back(node);
     }
+}
+
+// The number of an instance needs no evaluation: one that goes from the front changes those of all others.
+void Instance::put_number(NodeId node, BlockId of) {
+    std::array<char, 16> digits;
+    const char* const end = std::to_chars(digits.begin(), digits.end(), tree_.block(of).number).ptr;
+    put(node, std::string_view(digits.begin(), end));
 }
 
 // jr:count: instances are added and taken away at the end; those that the form itself holds come first. While
@@ -634,23 +675,23 @@ bool Instance::drop_vanished_choices() {
     std::vector<std::pair<Index, BlockId>> items = std::exchange(choice_items_, {});
     std::sort(items.begin(), items.end());
     items.erase(std::unique(items.begin(), items.end()), items.end());
-    const std::size_t before = changed_.size();
+    bool any = false;
     for (const auto& [item, block] : items) {
         if (tree_.block(block).live && looked_at <= most_looked_at)
-            drop_vanished_choices(definition().items[item], block);
+            any = drop_vanished_choices(definition().items[item], block) || any;
     }
-    return changed_.size() != before;
+    return any;
 }
 
 // An answer that the choices no longer offer is taken out, and comes back when they offer it again. A ranking
 // stays one of all that is offered.
-void Instance::drop_vanished_choices(const ItemDefinition& item, BlockId block) {
-    if (item.node == no_node) return;
+bool Instance::drop_vanished_choices(const ItemDefinition& item, BlockId block) {
+    if (item.node == no_node) return false;
     const NodeId node = tree_.node(block, item.node);
-    if (!is_relevant(node)) return;
+    if (!is_relevant(node)) return false;
     const auto before = dropped_.find(node);
     const std::string was = before == dropped_.end() ? value(node) : before->second;
-    if (was.empty()) return;
+    if (was.empty()) return false;
     const std::vector<Choice> offered = choices(item, block, false);
     const auto is_offered = [&](std::string_view answer) {
         return std::any_of(offered.begin(), offered.end(),
@@ -672,8 +713,9 @@ void Instance::drop_vanished_choices(const ItemDefinition& item, BlockId block) 
     std::string now;
     for (const std::string_view answer : left)
         now += (now.empty() ? "" : " ") + std::string(answer);
-    put(node, now);
+    const bool changed = put(node, now);
     if (now != was) dropped_[node] = was;
+    return changed;
 }
 
 bool Instance::constraint_holds(const Bind& bind, NodeId node) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "shared/xform/instance_tree.hpp"
+#include "shared/xform/running_totals.hpp"
 #include "shared/xform/xpath/evaluator.hpp"
 
 namespace meetmoment::xform {
@@ -60,8 +61,9 @@ class Instance final : public xpath::Host {
     /// What was typed: the value, or the text that its type holds differently or not at all.
     [[nodiscard]] std::string entered(NodeId node) const;
 
-    /// Puts a value in without recalculating. What was known of the node's earlier answer is forgotten.
-    void put(NodeId node, std::string_view value);
+    /// Puts a value in without recalculating; false when it is there already. What was known of the node's
+    /// earlier answer is forgotten.
+    bool put(NodeId node, std::string_view value);
     /// Puts in what somebody typed, as its node's type holds it; the text itself stays known when that is not
     /// the same, or when the question does not take it (`fits` false).
     void enter(NodeId node, std::string_view typed, bool fits = true);
@@ -117,6 +119,9 @@ class Instance final : public xpath::Host {
     }
     void each_bound(const xpath::Bound& bound, xpath::NodeRef from, xpath::Hidden hidden,
                     const xpath::Visitor& visit) const override;
+    [[nodiscard]] std::optional<std::size_t> resume_bound(const xpath::Bound& bound, xpath::NodeRef from,
+                                                          xpath::Running what, double& total,
+                                                          const xpath::Visitor& visit) override;
     [[nodiscard]] std::optional<double> repeat_number(xpath::NodeRef node) const override;
     [[nodiscard]] bool visible(xpath::NodeRef node) const override;
     [[nodiscard]] std::optional<xpath::NodeRef> instance(std::string_view id) const override;
@@ -144,6 +149,10 @@ class Instance final : public xpath::Host {
     };
 
     void grow();
+    /// The block whose nodes a bound path can reach from a node.
+    [[nodiscard]] BlockId start_of(const xpath::Bound& bound, xpath::NodeRef from) const {
+        return bound.anchor == 0 ? 0 : tree_.enclosing(tree_.block_of(from), bound.anchor);
+    }
     void pend(Index computation, BlockId block);
     void mark_readers(NodeId node);
     void mark_changed(NodeId node);
@@ -154,13 +163,14 @@ class Instance final : public xpath::Host {
     void stop_calculating(Problem problem);
     void compute_dirty();
     void compute(const Computation& computation, BlockId block);
+    void put_number(NodeId node, BlockId of);
     void count_instances(const Computation& computation, BlockId parent);
     void set_own(NodeId node, State own, State effective, bool on);
     void inherit(NodeId top, State own, State effective);
     bool run_changed_actions();
     bool run_new_repeat_actions();
     bool drop_vanished_choices();
-    void drop_vanished_choices(const ItemDefinition& item, BlockId block);
+    bool drop_vanished_choices(const ItemDefinition& item, BlockId block);
     void run(const Action& action, BlockId block);
     void run_on(const Action& action, NodeId node);
     void run_everywhere(const Action& action);
@@ -188,6 +198,7 @@ class Instance final : public xpath::Host {
     Environment environment_;
     InstanceTree tree_;
     std::vector<std::uint8_t> state_;  ///< by instance node
+    RunningTotals totals_;
     // What has to be computed: a bit per computation, and for those of repeats in which blocks; a bit per
     // block tells whether it stands in that list.
     std::vector<std::uint64_t> dirty_;
@@ -200,7 +211,7 @@ class Instance final : public xpath::Host {
     std::unordered_map<NodeId, std::string> dropped_;      ///< answers as they were before choices vanished
     NodeId last_saved_ = no_node;                          ///< its holder in the tree
     std::uint64_t steps_ = 0;                              ///< computations since settle() began
-    std::vector<NodeId> changed_;                          ///< since the actions last ran
+    std::vector<NodeId> changed_;                          ///< those whose change sets off actions
     std::vector<BlockId> new_blocks_;                      ///< whose odk-new-repeat has not run
     std::vector<std::pair<Index, BlockId>> choice_items_;  ///< whose choices may have changed
     std::vector<ActionRequest> requests_;

@@ -63,13 +63,7 @@ class Session::Impl {
     bool read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
                        std::map<std::string, std::string>& given);
     void collect_visible(Index first, Index end, BlockId block, std::vector<std::uint32_t>& out) const;
-    bool recheck(std::uint32_t item);
-    /// An item in every block of its scope at or inside a block.
-    using Spot = std::pair<Index, BlockId>;
-    /// The items that a table names for a changed instance node.
-    void add_items(const Dependents& readers, NodeId node, std::vector<Spot>& to) const;
-    /// Ids, each once.
-    [[nodiscard]] std::vector<std::uint32_t> ids_of(std::vector<Spot>& spots) const;
+    bool recheck(std::uint32_t id, const ItemDefinition& item, BlockId block);
 
     const FormDefinition& form_;
 };

@@ -3,6 +3,7 @@
 
 #include "shared/xform/form_builder.hpp"
 #include "shared/xform/session_impl.hpp"
+#include "shared/xform/spots.hpp"
 
 namespace meetmoment::xform {
 
@@ -175,35 +176,11 @@ Item Session::Impl::item(std::uint32_t id) {
 
 // Checks an item as after an edit: an empty answer keeps the fault that validation found, but gets no new
 // one.
-bool Session::Impl::recheck(std::uint32_t id) {
-    const auto [block, index] = instance.blocks().item(id);
-    if (block == no_block) return false;
+bool Session::Impl::recheck(std::uint32_t id, const ItemDefinition& item, BlockId block) {
     if (faults.size() <= id) faults.resize(instance.blocks().end_of_items(), Fault::None);
     const Fault before = faults[id];
-    faults[id] = find_fault(instance, form_.items[index], block, before == Fault::Required);
+    faults[id] = find_fault(instance, item, block, before == Fault::Required);
     return faults[id] != before;
-}
-
-void Session::Impl::add_items(const Dependents& readers, NodeId node, std::vector<Spot>& to) const {
-    const InstanceTree& blocks = instance.blocks();
-    for (const Reader& reader : readers.of(blocks.schema_of(node)))
-        to.emplace_back(reader.target, blocks.enclosing(blocks.block_of(node), reader.anchor));
-}
-
-// Thousands of nodes that one item reads make one spot of it, so that the work does not grow with their
-// product.
-std::vector<std::uint32_t> Session::Impl::ids_of(std::vector<Spot>& spots) const {
-    const InstanceTree& blocks = instance.blocks();
-    sort_unique(spots);
-    std::vector<std::uint32_t> out;
-    for (const auto& [item, from] : spots) {
-        blocks.each_block(from, form_.items[item].scope, [&, index = item](BlockId block) {
-            out.push_back(blocks.item_id(block, index));
-            return true;
-        });
-    }
-    sort_unique(out);
-    return out;
 }
 
 Changes Session::Impl::collect_changes() {
@@ -211,34 +188,38 @@ Changes Session::Impl::collect_changes() {
     const InstanceTree& blocks = instance.blocks();
     for (auto* nodes : {&log.values, &log.relevance, &log.states}) {
         std::erase_if(*nodes, [&](NodeId node) { return !blocks.block(blocks.block_of(node)).live; });
-        sort_unique(*nodes);
+        sort_ids(*nodes);
     }
     Changes out;
     out.structure = !log.structure.empty();
-    std::vector<Spot> touched;
-    std::vector<Spot> to_check;
+    Spots touched(form_, blocks);
+    Spots to_check(form_, blocks);
+    const auto add_bound = [&](NodeId schema, BlockId block) {
+        touched.add(form_.items_bound.of(schema), block);
+        to_check.add(form_.items_bound.of(schema), block);
+    };
     const auto add_constrained = [&](const Reader& reader, BlockId from) {
         for (const Reader& bound : form_.items_bound.of(form_.binds[reader.target].node))
-            to_check.emplace_back(bound.target, from);
+            to_check.add(bound.target, from);
+    };
+    const auto add_readers = [&](NodeId schema, BlockId block) {
+        touched.add(form_.texts_reading.of(schema), block);
+        touched.add(form_.choices_reading.of(schema), block);
+        to_check.add(form_.choices_reading.of(schema), block);
+        for (const Reader& reader : form_.constraints_reading.of(schema))
+            add_constrained(reader, blocks.enclosing(block, reader.anchor));
     };
     for (const NodeId node : log.values) {
-        add_items(form_.items_bound, node, touched);
+        add_bound(blocks.schema_of(node), blocks.block_of(node));
+        add_readers(blocks.schema_of(node), blocks.block_of(node));
     }
     for (const NodeId node : log.states)
-        add_items(form_.items_bound, node, touched);
-    to_check = touched;
+        add_bound(blocks.schema_of(node), blocks.block_of(node));
     for (const NodeId node : log.relevance) {
-        out.structure = out.structure || !form_.items_bound.of(blocks.schema_of(node)).empty();
-        add_items(form_.items_bound, node, to_check);
-    }
-    for (const auto* nodes : {&log.values, &log.relevance}) {
-        for (const NodeId node : *nodes) {
-            add_items(form_.texts_reading, node, touched);
-            add_items(form_.choices_reading, node, touched);
-            add_items(form_.choices_reading, node, to_check);
-            for (const Reader& reader : form_.constraints_reading.of(blocks.schema_of(node)))
-                add_constrained(reader, blocks.enclosing(blocks.block_of(node), reader.anchor));
-        }
+        const std::span<const Reader> bound = form_.items_bound.of(blocks.schema_of(node));
+        out.structure = out.structure || !bound.empty();
+        to_check.add(bound, blocks.block_of(node));
+        add_readers(blocks.schema_of(node), blocks.block_of(node));
     }
     // Of many changes of one repeat in one place the one that begins first covers the others.
     std::map<std::pair<BlockId, Index>, std::uint32_t> first_changed;
@@ -257,24 +238,23 @@ Changes Session::Impl::collect_changes() {
                 take(instances[i]);
         };
         for (const Reader& reader : form_.texts_reading.of(top))
-            add(reader, [&](BlockId block) { touched.emplace_back(reader.target, block); });
+            add(reader, [&](BlockId block) { touched.add(reader.target, block); });
         for (const Reader& reader : form_.choices_reading.of(top)) {
             add(reader, [&](BlockId block) {
-                touched.emplace_back(reader.target, block);
-                to_check.emplace_back(reader.target, block);
+                touched.add(reader.target, block);
+                to_check.add(reader.target, block);
             });
         }
         for (const Reader& reader : form_.constraints_reading.of(top))
             add(reader, [&](BlockId block) { add_constrained(reader, block); });
     }
-    out.items = ids_of(touched);
-    bool more = false;
-    for (const std::uint32_t id : ids_of(to_check)) {
-        if (!recheck(id)) continue;
-        out.items.push_back(id);
-        more = true;
-    }
-    if (more) sort_unique(out.items);
+    out.items.reserve(touched.size());
+    touched.each([&](Index item, BlockId block) { out.items.push_back(blocks.item_id(block, item)); });
+    to_check.each([&](Index item, BlockId block) {
+        const std::uint32_t id = blocks.item_id(block, item);
+        if (recheck(id, form_.items[item], block)) out.items.push_back(id);
+    });
+    sort_ids(out.items);
     out.nodes = std::move(log.values);
     return out;
 }

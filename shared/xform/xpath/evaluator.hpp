@@ -40,6 +40,9 @@ class Visitor {
 /// question that is not asked is unequal to every answer (JavaRosa).
 enum class Hidden : std::uint8_t { LeftOut, Kept };
 
+/// Functions that add up from one node of a path to the next, so that it can be kept how far they came.
+enum class Running : std::uint8_t { Sum, Count };
+
 /// What an expression can see and ask. One per session (or per test), used by one thread at a time.
 class Host {
   public:
@@ -73,6 +76,13 @@ class Host {
 
     /// Visits the nodes of a bound path from a node of the instance, in document order.
     virtual void each_bound(const Bound&, NodeRef, Hidden, const Visitor&) const {}
+    /// Visits them for a function that changes `total`, which is 0, with each node that is relevant. A host
+    /// that still knows what that came to after some of the first nodes sets it and visits the others only.
+    /// The number of all of them; nullopt, and none is visited, when it keeps no totals of such a path.
+    [[nodiscard]] virtual std::optional<std::size_t> resume_bound(const Bound&, NodeRef, Running,
+                                                                  double& /*total*/, const Visitor&) {
+        return std::nullopt;
+    }
     /// The number of a repeat's instance, from 1; nullopt for any other node.
     [[nodiscard]] virtual std::optional<double> repeat_number(NodeRef) const { return std::nullopt; }
 
@@ -102,6 +112,9 @@ class Evaluation {
     [[nodiscard]] NodeSet nodes(ExprId id, const Focus& focus, Hidden hidden = Hidden::LeftOut);
     [[nodiscard]] NodeRef first_node(ExprId id, const Focus& focus);
     void each_node(ExprId id, const Focus& focus, const Visitor& visit, Hidden hidden = Hidden::LeftOut);
+    /// Goes through a path for `total` as Host::resume_bound() does; false when it has to be each_node().
+    [[nodiscard]] bool resume(ExprId id, const Focus& focus, Running what, double& total,
+                              const Visitor& visit);
 
     /// In forms a date counts as days, and a comma as a decimal point (JavaRosa).
     [[nodiscard]] double to_number(std::string_view text) const;

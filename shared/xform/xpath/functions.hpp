@@ -52,6 +52,12 @@ class Call {
     void each_node(std::size_t i, F visit) {
         evaluation_.each_node(arguments_[i], focus_, Visitor(visit));
     }
+    /// Visits a node-set that adds up in `total`, or those of its nodes that the host has not added up yet.
+    /// False, without a visit, when the host keeps no totals of it.
+    template <class F>
+    [[nodiscard]] bool resume(std::size_t i, Running what, double& total, F visit) {
+        return evaluation_.resume(arguments_[i], focus_, what, total, Visitor(visit));
+    }
     [[nodiscard]] NodeRef first_node(std::size_t i) { return evaluation_.first_node(arguments_[i], focus_); }
     [[nodiscard]] NodeSet nodes(std::size_t i) { return evaluation_.nodes(arguments_[i], focus_); }
     /// The same as numbers.

@@ -18,7 +18,8 @@ NodeRef subject(Call& call) {
 
 Value count(Call& call) {
     double out = 0;
-    call.each_node(0, [&](NodeRef) { return ++out > 0; });
+    const auto one = [&](NodeRef) { return ++out > 0; };
+    if (!call.resume(0, Running::Count, out, one)) call.each_node(0, one);
     return out;
 }
 

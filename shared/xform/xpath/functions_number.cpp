@@ -59,9 +59,17 @@ Value integer(Call& call) {
 Value sum(Call& call) {
     double total = 0;
     const bool skip_empty = call.host().odk();
-    call.each_text(0, [&](std::string_view text) {
+    const auto add = [&](std::string_view text) {
         if (!skip_empty || !text.empty()) total += call.evaluation().to_number(text);
-    });
+    };
+    std::string scratch;
+    const auto add_node = [&](NodeRef node) {
+        const std::string_view text = call.evaluation().node_text(node, scratch);
+        call.evaluation().charge_text(text.size());
+        add(text);
+        return !call.evaluation().failed();
+    };
+    if (!call.resume(0, Running::Sum, total, add_node)) call.each_text(0, add);
     return total;
 }
 

@@ -207,19 +207,15 @@ std::string_view Evaluation::node_text(NodeRef ref, std::string& scratch) const 
     const NodeId top = id_of(ref);
     const Node& node = tree[top];
     const bool container = node.kind == NodeKind::Element || node.kind == NodeKind::Document;
-    if (container && node.first_child != no_node) {
-        const Node& child = tree[node.first_child];
-        if (child.next != no_node || child.kind != NodeKind::Text) {
-            scratch.clear();
-            for (NodeId id = node.first_child; id != no_node && budget_ > 0;
-                 id = next_within(tree, id, top)) {
-                charge(1 + tree[id].value.size() / 64);
-                if (tree[id].kind == NodeKind::Text) scratch += tree[id].value;
-            }
-            return scratch;
-        }
+    if (!container || node.first_child == no_node) return tree.string_value(top, scratch);
+    const Node& child = tree[node.first_child];
+    if (child.next == no_node && child.kind == NodeKind::Text) return child.value;
+    scratch.clear();
+    for (NodeId id = node.first_child; id != no_node && budget_ > 0; id = next_within(tree, id, top)) {
+        charge(1 + tree[id].value.size() / 64);
+        if (tree[id].kind == NodeKind::Text) scratch += tree[id].value;
     }
-    return tree.string_value(top, scratch);
+    return scratch;
 }
 
 bool Evaluation::precedes(NodeRef a, NodeRef b) const {
@@ -255,6 +251,16 @@ void Evaluation::each_node(ExprId id, const Focus& focus, const Visitor& visit, 
         if (!visit(node)) break;
     }
     give_back(std::move(found));
+}
+
+bool Evaluation::resume(ExprId id, const Focus& focus, Running what, double& total, const Visitor& visit) {
+    if (program_.bound.empty() || program_.bound[id].target == no_node) return false;
+    const Bound& bound = program_.bound[id];
+    const auto nodes =
+        host_.resume_bound(bound, bound.from_current ? focus.current : focus.node, what, total, visit);
+    // Also those that were not visited: what is too costly does not depend on what was evaluated before.
+    if (nodes) charge(*nodes);
+    return nodes.has_value();
 }
 
 NodeRef Evaluation::first_node(ExprId id, const Focus& focus) {

@@ -1,8 +1,13 @@
-// Repeats (ODK XForms, "Repeats"): instances that users add and remove, templates, counts, paths and positions.
+// Repeats (ODK XForms, "Repeats"): instances that users add and remove, templates, counts, paths and
+// positions.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
+
 #include "shared/xform/navigator.hpp"
+#include "shared/xform/spots.hpp"
 #include "tests/shared/xform/support.hpp"
 
 namespace meetmoment::xform::test {
@@ -84,6 +89,21 @@ TEST_F(Household, SaysWhichItemsChanged) {
     EXPECT_TRUE(changes->structure);
     EXPECT_THAT(changes->items, Contains(second)) << "its label shows its number";
     EXPECT_EQ(session.item(second)->label, "Kind 1");
+}
+
+TEST_F(Household, NamesEachChangedNodeOnceInOrder) {
+    for (int i = 0; i < 100; ++i)
+        add("a" + std::to_string(i));
+    for (int i = 0; i < 10; ++i) {  // nodes that are used again stand behind later ones
+        ASSERT_TRUE(session.remove_repeat("kind[a" + std::to_string(i) + "]").has_value());
+        add("b" + std::to_string(i));
+    }
+    const auto changes = session.remove_repeat("kind[a20]");
+    ASSERT_TRUE(changes.has_value());
+    EXPECT_EQ(changes->nodes.size(), 89U) << "the numbers after the eleventh of a hundred";
+    EXPECT_EQ(changes->items.size(), 89U);
+    for (const auto* ids : {&changes->nodes, &changes->items})
+        EXPECT_EQ(std::adjacent_find(ids->begin(), ids->end(), std::greater_equal<>()), ids->end());
 }
 
 TEST_F(Household, AnIdIsNeverUsedForAnotherInstance) {
@@ -218,6 +238,54 @@ TEST(Repeats, StandInsideRepeats) {
     ASSERT_TRUE(session.remove_repeat("gezin[g]").has_value());
     EXPECT_EQ(session.value("gezin/kind/plek[h][h2]"), "1.2");
     EXPECT_THAT(session.repeat_instances(), ElementsAre("gezin[h]", "gezin/kind[h][h1]", "gezin/kind[h][h2]"));
+}
+
+// A number that stands alone is not evaluated; "+ 0" is.
+TEST(Repeats, ANumberIsWrittenAsItsTypeHasIt) {
+    for (const std::string type : {"string", "int", "decimal", "date", "boolean"}) {
+        World world;
+        const auto bind = [&](const std::string& path, const std::string& calculate) {
+            return "<bind nodeset='/data/" + path + "' type='" + type + "' calculate='" + calculate + "'/>";
+        };
+        Session session = started(
+            world,
+            parsed(form_xml("<hide/><r jr:template=''><a/><b/><s jr:template=''><c/><d/><e/><f/></s></r>",
+                            bind("r/a", "position(..)") + bind("r/b", "position(..) + 0") +
+                                bind("r/s/c", "position(../..)") + bind("r/s/d", "position(../..) + 0") +
+                                bind("r/s/e", "position(current()/..)") + bind("r/s/f", "position(..) + 0") +
+                                "<bind nodeset='/data/r/s' relevant='position(.) != /data/hide'/>",
+                            "<repeat nodeset='/data/r'><repeat nodeset='/data/r/s'/></repeat>")));
+        for (const char* outer : {"x", "y", "z"}) {
+            const std::string in = "[" + std::string(outer) + "]";
+            ASSERT_TRUE(session.add_repeat("r", outer));
+            for (const char* inner : {"1", "2", "3"})
+                ASSERT_TRUE(session.add_repeat("r/s" + in, outer + std::string(inner), 0));
+        }
+        ASSERT_TRUE(session.set_value("hide", "2"));
+        ASSERT_TRUE(session.remove_repeat("r[x]"));
+        EXPECT_NE(session.value("r/a[y]"), "");
+        EXPECT_NE(session.value("r/a[y]"), session.value("r/a[z]")) << type;
+        for (const std::string path : {"/data/r[1]", "/data/r[2]"}) {
+            EXPECT_EQ(session.value(path + "/a"), session.value(path + "/b")) << type;
+            for (const char* inner : {"/s[1]", "/s[2]", "/s[3]"}) {
+                EXPECT_EQ(session.value(path + inner + "/c"), session.value(path + inner + "/d")) << type;
+                EXPECT_EQ(session.value(path + inner + "/e"), session.value(path + inner + "/f")) << type;
+            }
+        }
+        EXPECT_EQ(session.value("r/s/c[z][z1]"), session.value("r/a[z]"));
+    }
+}
+
+TEST(Ids, AreSortedAndEachOnce) {
+    const auto sorted = [](std::vector<std::uint32_t> ids) {
+        sort_ids(ids);
+        return ids;
+    };
+    EXPECT_THAT(sorted({}), ElementsAre());
+    EXPECT_THAT(sorted({7, 7}), ElementsAre(7));
+    EXPECT_THAT(sorted({1, 63, 64}), ElementsAre(1, 63, 64));
+    EXPECT_THAT(sorted({64, 0, 63, 64, 127, 0}), ElementsAre(0, 63, 64, 127)) << "close together";
+    EXPECT_THAT(sorted({0xffff'fffe, 5, 0xffff'fffe, 0}), ElementsAre(0, 5, 0xffff'fffe)) << "far apart";
 }
 
 TEST(Repeats, AnActionRunsInItsOwnNewInstance) {
