@@ -159,8 +159,31 @@ void FormBuilder::warn(std::string code, std::string message, std::string where)
     form.warnings.push_back({std::move(code), std::move(message), std::move(where)});
 }
 
+NodeId FormBuilder::find_plain(std::string_view path) {
+    const Document& schema = form.instance;
+    if (plain_paths_.empty()) {
+        const NodeId root = schema.root();
+        plain_paths_.emplace("/", no_node);
+        std::vector<std::string> names(schema.size());
+        for (NodeId id = root; id < schema.size(); ++id) {
+            const bool inside = id != root;
+            const bool plain = schema[id].kind == NodeKind::Element && schema[id].prefix == 0 &&
+                               schema[id].uri == schema[root].uri &&
+                               (!inside || !names[schema[id].parent].empty());
+            if (!plain) continue;
+            names[id] = (inside ? names[schema[id].parent] : "") + "/" + std::string(schema.local_name(id));
+            const auto [known, added] = plain_paths_.try_emplace(names[id], id);
+            if (!added) known->second = no_node;
+        }
+    }
+    const auto found = plain_paths_.find(std::string(path));
+    return found == plain_paths_.end() ? no_node : found->second;
+}
+
 NodeId FormBuilder::find(std::string_view path, NodeId context, const std::string& at) {
     if (failed()) return no_node;
+    // Most references are such paths, as pyxform writes them, and a form has thousands.
+    if (const NodeId node = find_plain(path); node != no_node) return node;
     const auto program = compile(path, at);
     if (!program) return no_node;
     if (program->exprs[program->root].op != xpath::Op::Path) {

@@ -78,6 +78,8 @@ class FormBuilder {
     void complete_reads();
 
   private:
+    /// The only element of a path like /data/group/question; no_node when it takes XPath to tell.
+    [[nodiscard]] NodeId find_plain(std::string_view path);
     [[nodiscard]] std::optional<xpath::Program> compile(std::string_view text, const std::string& where);
     void check_reads(const Reads& reads, const std::string& where);
     [[nodiscard]] std::vector<Read> indirect_reads(const Reads& reads, NodeId context) const;
@@ -89,6 +91,7 @@ class FormBuilder {
     std::size_t most_problems_;
     bool stopped_ = false;
     std::size_t analysed_ = 0;
+    std::unordered_map<std::string, NodeId> plain_paths_;  ///< no_node for one of several elements
 };
 
 template <class T>
