@@ -16,6 +16,10 @@ bool is_line_end(char c) {
     return c == '\n' || c == '\r';
 }
 
+bool is_separator(char c) {
+    return std::find(std::begin(kSeparators), std::end(kSeparators), c) != std::end(kSeparators);
+}
+
 std::string place(std::string_view file, std::string_view text, std::size_t offset) {
     std::size_t line = 1;
     for (std::size_t at = 0; at < offset; ++at) {
@@ -40,16 +44,18 @@ std::size_t first_line_that_is_not_utf8(std::string_view text) {
 std::optional<char> stated_separator(std::string_view text) {
     if (text.size() < 5 || text.substr(0, 4) != "sep=" || (text.size() > 5 && !is_line_end(text[5])))
         return std::nullopt;
-    if (std::find(std::begin(kSeparators), std::end(kSeparators), text[4]) == std::end(kSeparators))
-        return std::nullopt;
-    return text[4];
+    return is_separator(text[4]) ? std::optional(text[4]) : std::nullopt;
 }
 
 char detected_separator(std::string_view text) {
     std::size_t found[std::size(kSeparators)] = {};
     bool quoted = false;
+    char before = '\n';
     for (const char c : text) {
-        if (c == '"') quoted = !quoted;
+        // Where a quote may stand; elsewhere it is a character, as in 5" wide.
+        const bool may_open = is_separator(before) || is_line_end(before) || before == '"';
+        if (c == '"' && (quoted || may_open)) quoted = !quoted;
+        before = c;
         if (quoted) continue;
         const auto most = std::max_element(std::begin(found), std::end(found));
         if (is_line_end(c) && *most > 0) break;

@@ -104,17 +104,16 @@ class SheetReader {
         const std::string_view type = node.attribute("t").as_string("n");
         if (type == "inlineStr") return string_item(child(node, "is"));
         const pugi::xml_node result = child(node, "v");
-        if (!result) {
-            if (!child(node, "f")) return std::string();
+        const std::string value = text_of(result);
+        if (value.empty()) {
+            if (!child(node, "f") || (result && type == "str")) return std::string();
             return fail(
                 "workbook.no-result",
                 "The file has a formula here without its result. Open the workbook in Excel or LibreOffice, "
                 "which calculates it, and save it again.",
                 builder_.here(column));
         }
-        const std::string value = text_of(result);
         if (type == "str" || type == "e") return unescape(value);
-        if (value.empty()) return std::string();
         if (type == "s") return shared(value, column);
         if (type == "b") return boolean(value, column);
         if (type == "d") return iso_date(value, kind(node));

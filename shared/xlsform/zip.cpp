@@ -116,6 +116,9 @@ Result<std::string> ZipReader::read(std::string_view name) {
     if (found == indices_.end())
         return fail("workbook.missing-part", "A part of the file is missing." + std::string(kAgain),
                     std::string(name));
+    if (!read_.insert(found->second).second)
+        return fail("workbook.duplicate-part", "A part of the file is used twice." + std::string(kAgain),
+                    std::string(name));
     zip_stat_t stat;
     zip_stat_init(&stat);
     constexpr zip_uint64_t wanted = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_ENCRYPTION_METHOD;

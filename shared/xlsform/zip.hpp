@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,9 @@ class ZipReader {
     /// In the order of the zip, with '/' and without a leading one; folders are left out.
     [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
     [[nodiscard]] bool has(std::string_view name) const;
-    /// "workbook.missing-part", "workbook.password", "workbook.zip-bomb", "workbook.damaged" (also when the
-    /// checksum differs). All that is read counts together.
+    /// "workbook.missing-part", "workbook.duplicate-part" (read before), "workbook.password",
+    /// "workbook.zip-bomb", "workbook.damaged" (also when the checksum differs). All that is read counts
+    /// together.
     [[nodiscard]] Result<std::string> read(std::string_view name);
 
   private:
@@ -44,6 +46,7 @@ class ZipReader {
     std::unique_ptr<struct ::zip, Closer> archive_;
     std::vector<std::string> names_;
     std::map<std::string, std::size_t, std::less<>> indices_;  // by lower-case name
+    std::set<std::size_t> read_;
 };
 
 struct ZipEntry {

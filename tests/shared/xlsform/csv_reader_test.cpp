@@ -39,6 +39,9 @@ TEST(CsvReader, TheSeparatorIsFoundInTheHeader) {
         EXPECT_EQ(rows(csv), kTable) << csv;
     EXPECT_EQ(rows("a;b;c,d\n1;2;3,4"), (std::vector<Row>{{1, {"a", "b", "c,d"}}, {2, {"1", "2", "3,4"}}}));
     EXPECT_EQ(rows("\"x;y;z\",b\n1,2"), (std::vector<Row>{{1, {"x;y;z", "b"}}, {2, {"1", "2"}}}));
+    EXPECT_EQ(rows("5\" a;b\n1;2,3,4"), (std::vector<Row>{{1, {"5\" a", "b"}}, {2, {"1", "2,3,4"}}}));
+    EXPECT_EQ(rows("\"a \"\"x,,,\"\"\";b\n1;2"),
+              (std::vector<Row>{{1, {"a \"x,,,\"", "b"}}, {2, {"1", "2"}}}));
     EXPECT_EQ(rows("sep=x\na,b"), (std::vector<Row>{{1, {"sep=x"}}, {2, {"a", "b"}}}));
 }
 

@@ -117,9 +117,12 @@ TEST(XlsxReader, AFormulaIsItsStoredResult) {
 }
 
 TEST(XlsxReader, AFormulaThatNobodyCalculatedIsToldWithItsPlace) {
-    const Problem problem = problem_of(parts_of_rows(R"(<row r="5"><c r="C5"><f>1+1</f></c></row>)"));
-    EXPECT_EQ(problem.code, "workbook.no-result");
-    EXPECT_EQ(problem.where, "survey, row 5, column C");
+    for (const char* cell : {"<c r=\"C5\"><f>1+1</f></c>", "<c r=\"C5\"><f>1+1</f><v/></c>",
+                             "<c r=\"C5\" t=\"str\"><f>A1</f></c>"}) {
+        const Problem problem = problem_of(parts_of_rows("<row r=\"5\">" + std::string(cell) + "</row>"));
+        EXPECT_EQ(problem.code, "workbook.no-result");
+        EXPECT_EQ(problem.where, "survey, row 5, column C");
+    }
 }
 
 TEST(XlsxReader, OfMergedCellsOnlyTheFirstHasText) {
@@ -155,9 +158,10 @@ TEST(XlsxReader, SheetsComeInTheOrderOfTheTabsWithHiddenOnesFlagged) {
         R"(<sheet name="chart" sheetId="8" r:id="c"/><sheet name="b" sheetId="7" state="hidden" r:id="y"/>)");
     replace_all(part(parts, "xl/_rels/workbook.xml.rels"), "<Relationship Id=\"rId1\"",
                 R"(<Relationship Id="y" Type="a/worksheet" Target="/xl/worksheets/../other.xml"/>)"
-                R"(<Relationship Id="x" Type="a/worksheet" Target="./worksheets/Sheet1.XML"/>)"
+                R"(<Relationship Id="x" Type="a/worksheet" Target="./worksheets/Sheet2.XML"/>)"
                 R"(<Relationship Id="c" Type="a/chartsheet" Target="chart.xml"/><Relationship Id="rId1")");
     parts.push_back({"xl/other.xml", "<worksheet><sheetData/></worksheet>"});
+    parts.push_back({"xl/worksheets/sheet2.xml", part(parts, "xl/worksheets/sheet1.xml")});
     const auto workbook = read_xlsx(zipped(parts));
     ASSERT_TRUE(workbook) << workbook.error().message;
     ASSERT_EQ(workbook->sheets.size(), 3U);
