@@ -29,9 +29,9 @@ enum class NumberKind : std::uint8_t {
 /// exponent.
 [[nodiscard]] std::string show_plain(double value);
 
-/// As `kind` says; a number that is no date in Excel (before 1900-01-01 or after 9999-12-31) plainly. The
-/// part of a day is rounded to the millisecond. 60 in the system of 1900 is the 1900-02-29 that Excel shows,
-/// which never was.
+/// As `kind` says; a number that is no date in Excel (before 1900-01-01 or after 9999-12-31) plainly, but a
+/// DateTime without a day as its time. The part of a day is rounded to the millisecond. 60 in the system of
+/// 1900 is the 1900-02-29 that Excel shows, which never was.
 [[nodiscard]] std::string show(double value, NumberKind kind, bool from_1904);
 
 }  // namespace meetmoment::xlsform

@@ -264,7 +264,7 @@ TEST(HostileWorkbook, AMillionColumnsAreRefused) {
     EXPECT_EQ(code(sheet("<row>" + repeated("<c><v>1</v></c>", 5000) + "</row>")),
               "workbook.too-many-columns");
     std::string empty;
-    for (int number = 0; number < 400'000; ++number)
+    for (unsigned number = 0; number < 400'000; ++number)
         empty += "<c s=\"" + std::to_string(number * 7919 % 1000) + "\"/>";
     EXPECT_TRUE(read_xlsx(sheet("<row>" + empty + "</row>"))) << "nothing stands in them";
     const std::string csv = "a" + std::string(1'000'000, ',') + "b";
