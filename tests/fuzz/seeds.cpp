@@ -1,5 +1,5 @@
 // Writes a corpus to begin with: valid values drawn at random, or the expressions of the unit tests.
-//   fuzz_seeds commit|message|frame|manifest|external|form|session|xpath FOLDER
+//   fuzz_seeds commit|message|frame|manifest|external|form|session|xpath|workbook FOLDER
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -11,9 +11,11 @@
 #include "shared/sync/blob.hpp"
 #include "shared/sync/frame.hpp"
 #include "shared/sync/messages.hpp"
+#include "shared/xlsform/xlsx_writer.hpp"
 #include "tests/shared/record/support.hpp"
 #include "tests/shared/xform/random_form.hpp"
 #include "tests/shared/xform/xpath_cases.hpp"
+#include "tests/shared/xlsform/workbook_support.hpp"
 
 using namespace meetmoment;
 using record::testing::Draw;
@@ -96,10 +98,24 @@ Bytes draw_script(Draw& draw) {
     return out;
 }
 
+/// What it begins with says how the fuzzer takes it: a file, a CSV file, or the parts of a workbook.
+Bytes draw_workbook(Draw& draw) {
+    const Bytes xlsx = *xlsform::write_xlsx(xlsform::test::random_workbook(draw.source()));
+    Bytes seed{static_cast<std::uint8_t>(draw.below(3))};
+    const std::string csv =
+        "type,name,\"label\"\r\ntext;a\t,\"" + draw.text(8) + "\"\"\"\n\n,b,c\nsurvey,d\n";
+    Bytes rest{csv.begin(), csv.end()};
+    if (seed[0] == 0) rest = xlsx;
+    if (seed[0] == 2) rest = xlsform::test::script_of(xlsform::test::all_parts(xlsx));
+    seed.insert(seed.end(), rest.begin(), rest.end());
+    return seed;
+}
+
 Bytes draw_seed(std::string_view kind, Draw& draw) {
     if (kind == "form") return draw_form(draw);
     if (kind == "session") return draw_script(draw);
     if (kind == "external") return draw_external(draw);
+    if (kind == "workbook") return draw_workbook(draw);
     if (kind == "manifest") return draw_manifest(draw);
     if (kind == "commit") return sealed_commit(draw);
     const bool request = draw.chance(50);
@@ -132,11 +148,12 @@ std::vector<Bytes> seeds(std::string_view kind) {
 
 int main(int argc, char** argv) {
     const std::string_view kind = argc > 2 ? argv[1] : "";
-    constexpr std::string_view kinds[] = {"commit",   "message", "frame",   "manifest",
-                                          "external", "form",    "session", "xpath"};
+    constexpr std::string_view kinds[] = {"commit", "message", "frame", "manifest", "external",
+                                          "form",   "session", "xpath", "workbook"};
     if (std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds)) {
-        std::fprintf(stderr,
-                     "usage: fuzz_seeds commit|message|frame|manifest|external|form|session|xpath FOLDER\n");
+        std::fprintf(
+            stderr,
+            "usage: fuzz_seeds commit|message|frame|manifest|external|form|session|xpath|workbook FOLDER\n");
         return 2;
     }
     std::filesystem::create_directories(argv[2]);

@@ -1,0 +1,28 @@
+// XLSForm → XForm, as pyxform 4.5 does it: the same documents in meaning, and the same words when it refuses.
+// A pure function: no I/O, any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "shared/base/result.hpp"
+#include "shared/xlsform/workbook.hpp"
+
+namespace meetmoment::xlsform {
+
+struct ConvertOptions {
+    std::string fallback_name = "data";  ///< id_string and title where settings give none: the file's name
+    std::string default_language;        ///< where settings give none; "" = "default"
+};
+
+struct Converted {
+    std::string xform;                  ///< the document
+    std::string itemsets_csv;           ///< of the sheet external_choices; "" without one
+    std::vector<std::string> warnings;  ///< in words, in the order of the workbook
+};
+
+/// Fails with the first thing that is wrong: `message` in pyxform's words (with the row as it writes it),
+/// `where` "survey, row 5" (plus ", column relevant" where one cell is meant), `code` "xlsform.*".
+[[nodiscard]] Result<Converted> convert(const Workbook& workbook, const ConvertOptions& options = {});
+
+}  // namespace meetmoment::xlsform
