@@ -8,6 +8,7 @@
 #include "shared/xlsform/workbook_reader.hpp"
 #include "shared/xlsform/xlsx_reader.hpp"
 #include "shared/xlsform/xlsx_writer.hpp"
+#include "tests/shared/xlsform/allocation.hpp"
 #include "tests/shared/xlsform/workbook_support.hpp"
 
 namespace meetmoment::xlsform::test {
@@ -138,6 +139,30 @@ TEST(HostileWorkbook, ASizeThatIsALieIsFound) {
     auto entries = raw(parts);
     entries.back().claim = 1 << 20;
     EXPECT_EQ(code(raw_zip(entries)), "workbook.damaged");
+}
+
+TEST(HostileWorkbook, AShortClaimIsNoWayAroundTheLimit) {
+    constexpr std::uint32_t true_size = 40 << 20;
+    Bytes zip = zipped({{"survey.csv", std::string(true_size, 'x')}});
+    claim_size(zip, true_size, 10);
+    static_cast<void>(take_largest_block());
+    EXPECT_EQ(code(zip), "workbook.damaged");
+    EXPECT_LT(take_largest_block(), std::size_t{1} << 20) << "it stops where the claim is exceeded";
+}
+
+TEST(HostileWorkbook, NothingThatGrowsTooLargeIsUnpackedAtAll) {
+    const Bytes zip = zipped(with("xl/worksheets/sheet1.xml", std::string(std::size_t{60} << 20, ' ')));
+    static_cast<void>(take_largest_block());
+    EXPECT_EQ(code(zip), "workbook.zip-bomb");
+    EXPECT_LT(take_largest_block(), std::size_t{1} << 20);
+}
+
+TEST(HostileWorkbook, EmptyCellsToTheRightTakeNoMemory) {
+    const std::string line = "a" + std::string(3'000'000, ',') + "\n";
+    const std::map<std::string, Bytes> files{{"survey.csv", Bytes(line.begin(), line.end())}};
+    static_cast<void>(take_largest_block());
+    EXPECT_TRUE(read_csv_files(files));
+    EXPECT_LT(take_largest_block(), std::size_t{1} << 20);
 }
 
 TEST(HostileWorkbook, MoreEntriesThanThereMayBeAreRefusedBeforeTheyAreLookedAt) {
