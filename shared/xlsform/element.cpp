@@ -50,7 +50,7 @@ void Element::visit(const std::function<void(const Element&)>& see) const {
 
 Common nearest_common(const Element& from, const Element& other, bool groups) {
     const auto counts = [&](const Element& element) {
-        return element.is_repeat() || (groups && element.kind == ElementKind::Group);
+        return element.is_repeat() || (groups && element.kind == ElementKind::Group && element.type == "group");
     };
     Common out{from.parent, 1};
     for (; out.ancestor != nullptr; out.ancestor = out.ancestor->parent, ++out.steps) {

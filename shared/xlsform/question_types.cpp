@@ -203,11 +203,11 @@ constexpr ControlSpelling control_spellings[] = {{"group", ControlKind::Group},
 
 // The list of "LIST" or "LIST or_other", as `rest` must be to the end.
 bool read_list(std::string_view rest, SelectCommand& out) {
-    const std::size_t end = std::min(rest.find_first_of(" \t\r\n\v\f"), rest.size());
-    if (end == 0) return false;
-    out.list_name = rest.substr(0, end);
-    if (end == rest.size()) return true;
-    const std::string_view tail = rest.substr(end);
+    const std::size_t list_end = std::min(rest.find_first_of(" \t\r\n\v\f"), rest.size());
+    if (list_end == 0) return false;
+    out.list_name = rest.substr(0, list_end);
+    if (list_end == rest.size()) return true;
+    const std::string_view tail = rest.substr(list_end);
     out.or_other = std::any_of(or_other_spellings.begin(), or_other_spellings.end(),
                                [&](std::string_view one) { return tail.substr(1) == one && tail[0] == ' '; });
     return out.or_other;

@@ -65,6 +65,11 @@ bool SurveyReader::read_typed_row(SurveyRow row) {
     if (!row.trigger.empty() && !read_trigger(row)) return false;
     Element& element = *row.element;
     read_default(element);
+    std::optional<Parameters> parameters = Parameters::parse(row.parameters);
+    if (!parameters)
+        return refuse_parameters(row.number, "Parameters must be in the form of 'key1=value1 key2=value2.",
+                                 context_.findings);
+    element.parameters = std::move(*parameters);
     if (element.type == "audit") return read_audit(std::move(row));
     if (!check_calculation(element)) return false;
     if (needs_deprecation_warning(element.type))

@@ -71,20 +71,21 @@ class SurveyReader {
     bool end(const SurveyRow& row, ControlKind kind);
 
     bool read_question(SurveyRow row);
-    bool read_question_of_type(SurveyRow& row, Parameters& parameters);
+    bool read_question_of_type(Element& element);
+    bool read_external(Element& element);
     bool read_audit(SurveyRow row);
-    bool read_text(Element& element, const Parameters& parameters) const;
-    bool read_photo(Element& element, const Parameters& parameters) const;
-    bool read_audio(Element& element, const Parameters& parameters) const;
+    bool read_text(Element& element) const;
+    bool read_photo(Element& element) const;
+    bool read_audio(Element& element) const;
     bool check_background_geopoint(const Element& element) const;
-    bool read_geo(Element& element, Parameters& parameters);
-    void read_osm(Element& element, const std::string& list) const;
+    bool read_geo(Element& element);
 
-    bool read_select(SurveyRow row, const SelectCommand& select, Parameters parameters);
+    bool read_select(SurveyRow row, const SelectCommand& select);
     bool check_external_select(const SelectCommand& select, const Element& element) const;
     bool check_choices(const SelectCommand& select, std::uint32_t row) const;
+    bool check_file(const SelectCommand& select, std::uint32_t row) const;
     bool add_other(const SelectCommand& select, const Element& element);
-    bool read_select_parameters(const SelectCommand& select, Element& element, Parameters parameters) const;
+    bool check_select_parameters(const SelectCommand& select, const Element& element) const;
     bool read_table_list(const SelectCommand& select, Element& element);
 
     bool check_triggers() const;
@@ -109,10 +110,9 @@ class SurveyReader {
 [[nodiscard]] bool check_entity_lists(const SurveyReader& reader, const Entities& entities, Findings& findings);
 
 /// The parameters of a range become attributes of its control. False when they do not fit together.
-[[nodiscard]] bool read_range(Element& element, Parameters& parameters, const ChoiceLists& choices,
-                              Findings& findings);
+[[nodiscard]] bool read_range(Element& element, const ChoiceLists& choices, Findings& findings);
 
 /// The parameters of the audit become attributes of its bind.
-[[nodiscard]] bool read_audit_parameters(Element& element, const Parameters& parameters, Findings& findings);
+[[nodiscard]] bool read_audit_parameters(Element& element, Findings& findings);
 
 }  // namespace meetmoment::xlsform
