@@ -14,20 +14,23 @@ constexpr std::array<std::string_view, 5> conditions = {"readonly", "required", 
 std::string bind_value(const Element& element, const Attribute& attribute, Paths& paths) {
     const std::string& name = attribute.name;
     const bool is_message = name == "jr:constraintMsg" || name == "jr:requiredMsg";
-    const bool in_itext =
-        (attribute.value.translated() && (is_message || name == "jr:noAppErrorString")) ||
-        (is_message && has_reference(attribute.value.plain()));
+    const bool in_itext = (attribute.value.translated() && (is_message || name == "jr:noAppErrorString")) ||
+                          (is_message && has_reference(attribute.value.plain()));
     if (in_itext) return "jr:itext('" + element.itext_id(name) + "')";
     const bool is_condition = std::find(conditions.begin(), conditions.end(), name) != conditions.end();
-    const std::string_view condition = is_condition ? as_condition(attribute.value.plain()) : std::string_view();
+    const std::string_view condition =
+        is_condition ? as_condition(attribute.value.plain()) : std::string_view();
     return condition.empty() ? paths.resolve(attribute.value.plain(), &element) : std::string(condition);
 }
 
 std::string_view name_of(Event event) {
     switch (event) {
-        case Event::FirstLoad: return "odk-instance-first-load";
-        case Event::Load: return "odk-instance-load";
-        case Event::NewRepeat: break;
+        case Event::FirstLoad:
+            return "odk-instance-first-load";
+        case Event::Load:
+            return "odk-instance-load";
+        case Event::NewRepeat:
+            break;
     }
     return "odk-new-repeat";
 }
@@ -50,8 +53,8 @@ std::vector<XmlNode> actions(const Element& element, Paths& paths, bool in_repea
         if ((action.event == Event::NewRepeat) != in_repeat) continue;
         XmlNode node = xml_element(action.element,
                                    {{"ref", element.path()}, {"event", std::string(name_of(action.event))}});
-        const std::string value = element.default_value.empty() ? action.value
-                                                                : paths.resolve(element.default_value, &element);
+        const std::string value =
+            element.default_value.empty() ? action.value : paths.resolve(element.default_value, &element);
         if (action.element == "setvalue" && !value.empty()) node.set("value", value);
         if (!action.quality.empty()) node.set("odk:quality", action.quality);
         out.push_back(std::move(node));

@@ -15,7 +15,8 @@ struct Itemset {
 
 class Body {
   public:
-    Body(const Form& form, Paths& paths, Findings& findings) : form_(form), paths_(paths), findings_(findings) {}
+    Body(const Form& form, Paths& paths, Findings& findings)
+        : form_(form), paths_(paths), findings_(findings) {}
 
     void add_children(const Element& section, std::vector<XmlNode>& out) {
         for (const auto& child : section.children) {
@@ -54,8 +55,8 @@ class Body {
 
     void add_question(const Element& element, std::vector<XmlNode>& out) {
         const bool calculated = element.bind.has("calculate") || !element.triggers.empty();
-        const bool unseen = element.type == "calculate" ||
-                            (calculated && element.label.empty() && element.hint.empty());
+        const bool unseen =
+            element.type == "calculate" || (calculated && element.label.empty() && element.hint.empty());
         if (unseen) {
             check_unseen(element);
             return;
@@ -69,11 +70,12 @@ class Body {
     void check_unseen(const Element& element) {
         const auto triggered = form_.set_values.find(element.name);
         if (triggered == form_.set_values.end()) return;
-        findings_.refuse("structure",
-                         "The question ${" + element.name +
-                             "} is not user-visible so it can't be used as a calculation trigger for question ${" +
-                             triggered->second.front().target + "}.",
-                         {"survey", element.row});
+        findings_.refuse(
+            "structure",
+            "The question ${" + element.name +
+                "} is not user-visible so it can't be used as a calculation trigger for question ${" +
+                triggered->second.front().target + "}.",
+            {"survey", element.row});
     }
 
     XmlNode question(const Element& element) {
@@ -103,10 +105,11 @@ class Body {
             return;
         }
         if (element.media.has("big-image") && !element.media.has("image"))
-            findings_.refuse("media",
-                             "To use big-image, you must also specify an image for the survey element named " +
-                                 element.name + ".",
-                             {"survey", element.row});
+            findings_.refuse(
+                "media",
+                "To use big-image, you must also specify an image for the survey element named " +
+                    element.name + ".",
+                {"survey", element.row});
         out.add(label(element));
         if (has_hint) out.add(hint(element));
     }
@@ -140,7 +143,8 @@ class Body {
 
     std::string query(const Element& element) {
         const std::string filter = paths_.resolve(element.choice_filter, &element, {true, false});
-        return "instance('" + element.external_list + "')/root/item" + (filter.empty() ? "" : "[" + filter + "]");
+        return "instance('" + element.external_list + "')/root/item" +
+               (filter.empty() ? "" : "[" + filter + "]");
     }
 
     void add_triggered(const Element& element, const TriggeredBy& by, std::string_view name, XmlNode& out) {
@@ -166,7 +170,7 @@ class Body {
         const ChoiceList* list = form_.choices.find(element.itemset);
         if (!searches(element)) {
             add_itemset(randomized(element, has_reference(element.itemset) ? repeat_itemset(element)
-                                                                          : list_itemset(element)),
+                                                                           : list_itemset(element)),
                         out);
         } else if (list != nullptr) {
             for (std::size_t i = 0; i < list->choices.size(); ++i)
@@ -197,8 +201,13 @@ class Body {
         const std::string id = element.itemset.substr(0, element.itemset.size() - extension.size());
         const std::string* value = element.parameters.find("value");
         const std::string* label = element.parameters.find("label");
-        Itemset out{"instance('" + id + "')/root/item", value != nullptr ? *value : geojson ? "id" : "name",
-                    label != nullptr ? *label : geojson ? "title" : "label"};
+        Itemset out{"instance('" + id + "')/root/item",
+                    value != nullptr ? *value
+                    : geojson        ? "id"
+                                     : "name",
+                    label != nullptr ? *label
+                    : geojson        ? "title"
+                                     : "label"};
         if (extension.empty()) out.label = label_column(element.itemset, out.label);
         const std::string filter = paths_.resolve(element.choice_filter, &element, {true, false});
         if (!filter.empty()) out.nodeset += "[" + filter + "]";
@@ -222,11 +231,15 @@ class Body {
 
     // What a map shows beside the place that is asked for, or the labels of a range.
     Itemset attached_itemset(const Element& element) {
+        std::string filter = paths_.resolve(element.choice_filter, &element, {true, false});
         if (has_reference(element.itemset)) {
             const std::string path(trimmed(paths_.resolve(element.itemset, &element)));
-            return {path + "[./geometry != '']", "geometry", "geometry"};
+            if (filter.empty()) filter = "./geometry != ''";
+            return {path + "[" + filter + "]", "geometry", "geometry"};
         }
-        return {"instance('" + element.itemset + "')/root/item", "name", label_column(element.itemset, "label")};
+        if (!filter.empty()) filter = "[" + filter + "]";
+        return {"instance('" + element.itemset + "')/root/item" + filter, "name",
+                label_column(element.itemset, "label")};
     }
 
     Itemset randomized(const Element& element, Itemset itemset) {
@@ -246,12 +259,6 @@ class Body {
 };
 
 }  // namespace
-
-bool searches(const Element& element) {
-    const std::string_view appearance = element.control.plain("appearance");
-    const std::size_t open = appearance.find("search(");
-    return open != std::string_view::npos && appearance.find(')', open) != std::string_view::npos;
-}
 
 std::vector<XmlNode> body(const Form& form, Paths& paths, Findings& findings) {
     std::vector<XmlNode> out;

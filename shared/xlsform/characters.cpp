@@ -52,6 +52,27 @@ Decoded decode(std::string_view text, std::size_t at) {
     return {character, bytes};
 }
 
+// The white space of other scripts and of typesetting, such as the space that does not break.
+constexpr std::array<std::string_view, 21> wide_spaces = {
+    "\xC2\x85",     "\xC2\xA0",     "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x81", "\xE2\x80\x82",
+    "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86", "\xE2\x80\x87", "\xE2\x80\x88",
+    "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F",
+    "\xE3\x80\x80", "\x1C",         "\x1F"};
+
+std::size_t space_before(std::string_view text) {
+    if (!text.empty() && is_space(text.front())) return 1;
+    for (const std::string_view space : wide_spaces)
+        if (text.starts_with(space)) return space.size();
+    return 0;
+}
+
+std::size_t space_behind(std::string_view text) {
+    if (!text.empty() && is_space(text.back())) return 1;
+    for (const std::string_view space : wide_spaces)
+        if (text.ends_with(space)) return space.size();
+    return 0;
+}
+
 template <std::size_t N>
 bool is_in(const std::array<Range, N>& ranges, char32_t character) {
     return std::any_of(ranges.begin(), ranges.end(), [&](const Range& range) {
@@ -61,15 +82,19 @@ bool is_in(const std::array<Range, N>& ranges, char32_t character) {
 
 }  // namespace
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_space(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && is_space(text.back()))
-        text.remove_suffix(1);
+    while (const std::size_t bytes = space_before(text))
+        text.remove_prefix(bytes);
+    while (const std::size_t bytes = space_behind(text))
+        text.remove_suffix(bytes);
     return text;
 }
 
@@ -122,7 +147,9 @@ std::string replaced(std::string_view text, std::string_view what, std::string_v
     }
 }
 
-std::string snake_case(std::string_view text) { return lower(joined(words(text), "_")); }
+std::string snake_case(std::string_view text) {
+    return lower(joined(words(text), "_"));
+}
 
 std::size_t name_start(std::string_view text, std::size_t at) {
     const Decoded decoded = decode(text, at);
@@ -150,7 +177,9 @@ std::size_t name_length(std::string_view text, std::size_t at, bool prefixed) {
     return end - at;
 }
 
-bool is_name(std::string_view text) { return !text.empty() && name_length(text, 0, true) == text.size(); }
+bool is_name(std::string_view text) {
+    return !text.empty() && name_length(text, 0, true) == text.size();
+}
 
 bool is_number(std::string_view text) {
     text = trimmed(text);

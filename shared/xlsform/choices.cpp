@@ -79,21 +79,25 @@ bool check_list(const std::vector<NumberedChoice>& list, bool duplicates, Findin
         const Place name{"choices", row, "name"};
         if (choice->name.empty())
             return findings.refuse(
-                "choices", invalid(name, "Choices must have a name. " + std::string(more_about_sheets)), name);
+                "choices", invalid(name, "Choices must have a name. " + std::string(more_about_sheets)),
+                name);
         if (choice->label.empty())
             findings.warn(invalid({"choices", row, "label"},
                                   "Choices should have a label. " + std::string(more_about_sheets)));
         if (duplicates || names.insert(choice->name).second) continue;
         if (same.empty()) first_same = row;
-        same.push_back(invalid(name, "Choice names must be unique for each choice list. If this is intentional, "
-                                     "use the setting 'allow_choice_duplicates'. Learn more: "
-                                     "https://xlsform.org/#choice-names."));
+        same.push_back(invalid(name,
+                               "Choice names must be unique for each choice list. If this is intentional, "
+                               "use the setting 'allow_choice_duplicates'. Learn more: "
+                               "https://xlsform.org/#choice-names."));
     }
     if (same.empty()) return true;
     return findings.refuse("choices", joined(same, "\n"), {"choices", first_same, "name"});
 }
 
-std::string quoted(std::string_view text) { return "\"" + replaced(text, "\"", "\"\"") + "\""; }
+std::string quoted(std::string_view text) {
+    return "\"" + replaced(text, "\"", "\"\"") + "\"";
+}
 
 }  // namespace
 
@@ -126,7 +130,8 @@ bool read_choices(const Table& table, std::string_view default_language, bool du
         const std::string_view name = list_of(row);
         if (name.empty()) continue;
         out.at(name).choices.push_back(read_choice(row, default_language));
-        const auto known = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.first == name; });
+        const auto known =
+            std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.first == name; });
         (known == rows.end() ? rows.emplace_back(name, std::vector<std::uint32_t>{}) : *known)
             .second.push_back(row.number);
     }
@@ -141,7 +146,8 @@ bool read_choices(const Table& table, std::string_view default_language, bool du
 }
 
 const std::vector<OsmTag>* OsmTags::find(std::string_view name) const {
-    const auto found = std::find_if(lists.begin(), lists.end(), [&](const auto& list) { return list.first == name; });
+    const auto found =
+        std::find_if(lists.begin(), lists.end(), [&](const auto& list) { return list.first == name; });
     return found == lists.end() ? nullptr : &found->second;
 }
 

@@ -11,7 +11,8 @@ namespace meetmoment::xlsform {
 namespace {
 
 constexpr std::string_view hint_at_underscore =
-    " If you do not mean to include a sheet, to suppress this message, prefix the sheet name with an underscore. For "
+    " If you do not mean to include a sheet, to suppress this message, prefix the sheet name with an "
+    "underscore. For "
     "example 'setting' becomes '_setting'.";
 
 std::unique_ptr<Element> calculated(std::string_view name, std::string_view attribute, std::string value) {
@@ -24,11 +25,13 @@ std::unique_ptr<Element> calculated(std::string_view name, std::string_view attr
 
 class Conversion {
   public:
-    Conversion(const Workbook& workbook, const ConvertOptions& options) : sheets_(workbook), options_(options) {}
+    Conversion(const Workbook& workbook, const ConvertOptions& options)
+        : sheets_(workbook), options_(options) {}
 
     bool run() {
-        return check_survey_sheet() && read_settings_sheet() && read_choice_sheets() && read_entities_sheet() &&
-               read_survey_sheet() && add_meta() && check_all_references() && complete(form_, findings_) && write();
+        return check_survey_sheet() && read_settings_sheet() && read_choice_sheets() &&
+               read_entities_sheet() && read_survey_sheet() && add_meta() && check_all_references() &&
+               complete(form_, findings_) && write();
     }
 
     Converted take() { return {std::move(document_), std::move(itemsets_), findings_.take_warnings()}; }
@@ -38,8 +41,8 @@ class Conversion {
     bool check_survey_sheet() {
         const Sheet* sheet = sheets_.find("survey");
         if (sheet != nullptr && !sheet->rows.empty()) return true;
-        return findings_.refuse("sheet", "You must have a sheet named 'survey'. " + sheets_.similar_to("survey"),
-                                {"survey"});
+        return findings_.refuse(
+            "sheet", "You must have a sheet named 'survey'. " + sheets_.similar_to("survey"), {"survey"});
     }
 
     bool read_sheet(std::string_view name, const SheetColumns& columns, Table& out) {
@@ -88,7 +91,8 @@ class Conversion {
 
     bool read_survey_sheet() {
         const bool clean = yes_or_no(form_.settings.get("clean_text_values")).value_or(true);
-        if (!read_sheet("survey", columns::survey(clean), survey_table_) || !read_sheet("osm", columns::osm(), osm_))
+        if (!read_sheet("survey", columns::survey(clean), survey_table_) ||
+            !read_sheet("osm", columns::osm(), osm_))
             return false;
         const TranslationChecks checks(survey_table_, choices_);
         checks.warn_of_missing(findings_);
@@ -97,9 +101,10 @@ class Conversion {
         Element& survey = *form_.survey;
         survey.kind = ElementKind::Survey;
         survey.type = "survey";
-        survey.name = form_.settings.has("name") ? std::string(form_.settings.get("name")) : options_.form_name;
-        SurveyReader reader({sheets_, form_.settings, form_.choices, tags, external_lists_, entities_, findings_,
-                             form_.default_language},
+        survey.name =
+            form_.settings.has("name") ? std::string(form_.settings.get("name")) : options_.form_name;
+        SurveyReader reader({sheets_, form_.settings, form_.choices, tags, external_lists_, entities_,
+                             findings_, form_.default_language},
                             survey);
         const bool read = reader.read(survey_table_) && check_entity_lists(reader, entities_, findings_);
         if (reader.or_other_seen()) checks.warn_of_or_other(findings_);
@@ -122,7 +127,8 @@ class Conversion {
                                     {"settings"});
         }
         if (settings.has("instance_name"))
-            meta_.push_back(calculated("instanceName", "calculate", std::string(settings.get("instance_name"))));
+            meta_.push_back(
+                calculated("instanceName", "calculate", std::string(settings.get("instance_name"))));
         if (!entities_.place(*form_.survey, findings_)) return false;
         if (!entities_.empty()) form_.entities_version = entities_.version();
         if (meta_.empty()) return true;
@@ -151,7 +157,8 @@ class Conversion {
 
     bool write() {
         const Settings& settings = form_.settings;
-        form_.id = settings.has("id_string") ? std::string(settings.get("id_string")) : options_.fallback_name;
+        form_.id =
+            settings.has("id_string") ? std::string(settings.get("id_string")) : options_.fallback_name;
         form_.title = settings.has("title") ? std::string(settings.get("title")) : form_.id;
         document_ = write_document(form_, findings_);
         return !findings_.refused();

@@ -36,7 +36,8 @@ XmlNode root(const Form& form) {
     for (const auto& [name, uri] : namespaces)
         out.set(name, std::string(uri));
     add_own_namespaces(form.settings.get("namespaces"), out);
-    if (!form.entities_version.empty()) out.set("xmlns:entities", "http://www.opendatakit.org/xforms/entities");
+    if (!form.entities_version.empty())
+        out.set("xmlns:entities", "http://www.opendatakit.org/xforms/entities");
     return out;
 }
 
@@ -61,25 +62,27 @@ bool mark_searched_lists(Form& form, Findings& findings) {
     });
     for (const Element* element : searching) {
         if (!file_extension(element->itemset).empty())
-            return findings.refuse("choices",
-                                   "Question '" + element->name +
-                                       "' is a select from file type, using 'search()'. This combination is not "
-                                       "supported. Remove the 'search()' usage, or change the select type.",
-                                   {"survey", element->row});
+            return findings.refuse(
+                "choices",
+                "Question '" + element->name +
+                    "' is a select from file type, using 'search()'. This combination is not "
+                    "supported. Remove the 'search()' usage, or change the select type.",
+                {"survey", element->row});
         std::vector<std::string> users;
         for (const Element* other : others)
             if (other->itemset == element->itemset) users.push_back("'" + other->name + "'");
         if (!users.empty())
-            return findings.refuse("choices",
-                                   "Question '" + element->name +
-                                       "' uses 'search()', and its select type references the choice list name '" +
-                                       element->itemset +
-                                       "'. This choice list name is referenced by at least one other question that is "
-                                       "not using 'search()', which will not work: " +
-                                       joined(users, ", ") +
-                                       ". Either 1) use 'search()' for all questions using this choice list name, or "
-                                       "2) use a different choice list name for the question using 'search()'.",
-                                   {"survey", element->row});
+            return findings.refuse(
+                "choices",
+                "Question '" + element->name +
+                    "' uses 'search()', and its select type references the choice list name '" +
+                    element->itemset +
+                    "'. This choice list name is referenced by at least one other question that is "
+                    "not using 'search()', which will not work: " +
+                    joined(users, ", ") +
+                    ". Either 1) use 'search()' for all questions using this choice list name, or "
+                    "2) use a different choice list name for the question using 'search()'.",
+                {"survey", element->row});
         if (ChoiceList* list = form.choices.find(element->itemset)) list->only_searched = true;
     }
     return true;
@@ -87,7 +90,8 @@ bool mark_searched_lists(Form& form, Findings& findings) {
 
 XmlNode model(const Form& form, const Itext& itext, Paths& paths, Findings& findings) {
     XmlNode out = xml_element("model", {{"odk:xforms-version", "1.0.0"}});
-    if (!form.entities_version.empty()) out.set("entities:entities-version", std::string(form.entities_version));
+    if (!form.entities_version.empty())
+        out.set("entities:entities-version", std::string(form.entities_version));
     add_submission(form.settings, out);
     if (!itext.empty()) out.add(itext.write(form, paths));
     out.add(xml_element("instance").add(primary_instance(form, paths)));
@@ -99,17 +103,39 @@ XmlNode model(const Form& form, const Itext& itext, Paths& paths, Findings& find
 }
 
 // Columns such as bind::x or those of choices become names of XML, which not every text is.
-bool check_names(const XmlNode& node, Findings& findings) {
-    const auto refuse = [&](const std::string& name) {
-        return findings.refuse("name", "'" + name + "' cannot be the name of an element or attribute. " +
-                                           std::string(name_rule));
-    };
-    if (!node.name.empty() && !is_name(node.name)) return refuse(node.name);
-    for (const auto& [name, value] : node.attributes)
-        if (!is_name(name)) return refuse(name);
-    return std::all_of(node.children.begin(), node.children.end(),
-                       [&](const XmlNode& child) { return check_names(child, findings); });
-}
+class NameCheck {
+  public:
+    NameCheck(const XmlNode& html, Findings& findings) : html_(html), findings_(findings) {}
+
+    bool check(const XmlNode& node) {
+        if (!node.name.empty() && !check_name(node.name)) return false;
+        for (const auto& [name, value] : node.attributes)
+            if (!check_name(name)) return false;
+        return std::all_of(node.children.begin(), node.children.end(),
+                           [&](const XmlNode& child) { return check(child); });
+    }
+
+  private:
+    bool check_name(const std::string& name) {
+        if (!is_name(name))
+            return findings_.refuse("name", "'" + name + "' cannot be the name of an element or attribute. " +
+                                                std::string(name_rule));
+        const std::size_t colon = name.find(':');
+        if (colon == std::string::npos || name.starts_with("xmlns:") || name.starts_with("xml:")) return true;
+        const std::string declaration = "xmlns:" + name.substr(0, colon);
+        const bool declared =
+            std::any_of(html_.attributes.begin(), html_.attributes.end(),
+                        [&](const auto& attribute) { return attribute.first == declaration; });
+        return declared || findings_.refuse("name",
+                                            "The prefix of '" + name +
+                                                "' is not declared. Declare it in the column 'namespaces' of "
+                                                "the settings.",
+                                            {"settings", no_row, "namespaces"});
+    }
+
+    const XmlNode& html_;
+    Findings& findings_;
+};
 
 }  // namespace
 
@@ -126,7 +152,7 @@ std::string write_document(Form& form, Findings& findings) {
     if (findings.refused()) return {};
     screen.children = body(form, paths, findings);
     XmlNode html = root(form).add(std::move(head)).add(std::move(screen));
-    if (findings.refused() || !check_names(html, findings)) return {};
+    if (findings.refused() || !NameCheck(html, findings).check(html)) return {};
     itext.check_languages(findings);
     return written(html);
 }

@@ -31,7 +31,4 @@ namespace meetmoment::xlsform {
 /// What stands in <h:body>.
 [[nodiscard]] std::vector<XmlNode> body(const Form& form, Paths& paths, Findings& findings);
 
-/// The choices of this select stand in the body, for it searches a file (the appearance "search(…)").
-[[nodiscard]] bool searches(const Element& element);
-
 }  // namespace meetmoment::xlsform

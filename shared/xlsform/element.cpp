@@ -14,7 +14,8 @@ bool Element::is_section() const {
 
 bool Element::is_select() const {
     return is_question() && question != nullptr &&
-           (question->control == "select1" || question->control == "select" || question->control == "odk:rank");
+           (question->control == "select1" || question->control == "select" ||
+            question->control == "odk:rank");
 }
 
 std::string Element::path_below(const Element* ancestor) const {
@@ -27,7 +28,9 @@ std::string Element::path_below(const Element* ancestor) const {
     return out;
 }
 
-std::string Element::path() const { return path_below(nullptr); }
+std::string Element::path() const {
+    return path_below(nullptr);
+}
 
 const Element* Element::nearest_repeat() const {
     const Element* at = parent;
@@ -48,9 +51,16 @@ void Element::visit(const std::function<void(const Element&)>& see) const {
         static_cast<const Element&>(*child).visit(see);
 }
 
+bool searches(const Element& select) {
+    const std::string_view appearance = select.control.plain("appearance");
+    const std::size_t open = appearance.find("search(");
+    return open != std::string_view::npos && appearance.find(')', open) != std::string_view::npos;
+}
+
 Common nearest_common(const Element& from, const Element& other, bool groups) {
     const auto counts = [&](const Element& element) {
-        return element.is_repeat() || (groups && element.kind == ElementKind::Group && element.type == "group");
+        return element.is_repeat() ||
+               (groups && element.kind == ElementKind::Group && element.type == "group");
     };
     Common out{from.parent, 1};
     for (; out.ancestor != nullptr; out.ancestor = out.ancestor->parent, ++out.steps) {

@@ -51,7 +51,7 @@ struct Element {
     std::vector<Action> actions;
     std::vector<std::string> triggers;  ///< names of the questions that this one is calculated after
     std::string choice_filter;
-    std::string itemset;   ///< name of a list, of a file, or a reference
+    std::string itemset;        ///< name of a list, of a file, or a reference
     std::string external_list;  ///< of external_choices, for a filtered select of them
     Parameters parameters;
     std::vector<OsmTag> tags;
@@ -77,15 +77,20 @@ struct Element {
 
     /// Its texts are in the itext.
     [[nodiscard]] bool label_in_itext() const { return label.translated() || !media.empty(); }
-    [[nodiscard]] std::string itext_id(std::string_view part) const { return path() + ":" + std::string(part); }
+    [[nodiscard]] std::string itext_id(std::string_view part) const {
+        return path() + ":" + std::string(part);
+    }
 
     /// This element and all below it, in the order of the form.
     void visit(const std::function<void(Element&)>& see);
     void visit(const std::function<void(const Element&)>& see) const;
 };
 
-/// The nearest element that both are in and that is a repeat (or, with `groups`, a group), and how many steps up
-/// it is from `from`.
+/// The choices of this select stand in the body, for it searches a file (the appearance "search(…)").
+[[nodiscard]] bool searches(const Element& select);
+
+/// The nearest element that both are in and that is a repeat (or, with `groups`, a group), and how many steps
+/// up it is from `from`.
 struct Common {
     const Element* ancestor = nullptr;
     std::size_t steps = 0;

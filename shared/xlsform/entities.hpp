@@ -14,8 +14,8 @@
 
 namespace meetmoment::xlsform {
 
-/// Something in the survey that an entity is made from: a question that is saved to a property, or one that an
-/// expression of the entity refers to.
+/// Something in the survey that an entity is made from: a question that is saved to a property, or one that
+/// an expression of the entity refers to.
 struct EntitySource {
     const Element* container = nullptr;  ///< what the question is in
     std::uint32_t row = 0;

@@ -1,5 +1,5 @@
-// Where in the form each entity is declared: in the nearest container that holds all it is made from, and one in
-// each container.
+// Where in the form each entity is declared: in the nearest container that holds all it is made from, and one
+// in each container.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -35,7 +35,9 @@ int repeats_around(const Element* container) {
     return repeats;
 }
 
-int steps_below_scope(const Element* container) { return depth_of(container) - depth_of(scope_of(container)); }
+int steps_below_scope(const Element* container) {
+    return depth_of(container) - depth_of(scope_of(container));
+}
 
 bool holds(const Element* outer, const Element* inner) {
     while (inner != nullptr && inner != outer)
@@ -95,7 +97,8 @@ std::unique_ptr<Element> id_attribute(const EntityDeclaration& declaration, bool
 }
 
 void add_versions(const EntityDeclaration& declaration, Element& entity) {
-    const std::string item = "instance('" + declaration.list_name + "')/root/item[name=" + declaration.id + "]/";
+    const std::string item =
+        "instance('" + declaration.list_name + "')/root/item[name=" + declaration.id + "]/";
     entity.add(calculated("baseVersion", "", item + "__version"));
     entity.add(calculated("trunkVersion", "", item + "__trunkVersion"));
     entity.add(calculated("branchId", "", item + "__branchId"));
@@ -178,7 +181,8 @@ class EntityPlaces {
             }
             const int repeats = repeats_around(source.container) - repeats_around(out->container);
             const bool same_scope = scope_of(source.container) == scope_of(out->container);
-            if (repeats > 0 || (same_scope && steps_below_scope(source.container) > steps_below_scope(out->container)))
+            if (repeats > 0 ||
+                (same_scope && steps_below_scope(source.container) > steps_below_scope(out->container)))
                 out = &source;
         }
         return out;
@@ -219,8 +223,8 @@ class EntityPlaces {
         return rank(common) > rank(scope) ? common : scope;
     }
 
-    bool check_scope(const EntityDeclaration& declaration, const EntitySource& source, const EntitySource& scope_from,
-                     const Request& request) {
+    bool check_scope(const EntityDeclaration& declaration, const EntitySource& source,
+                     const EntitySource& scope_from, const Request& request) {
         const Element* scope = scope_of(source.container);
         if (!holds(scope, request.scope)) return refuse_scope(declaration, source, scope_from.container);
         if (!source.property.empty() && scope_of(request.wanted) != scope)
@@ -228,41 +232,46 @@ class EntityPlaces {
         return true;
     }
 
-    bool refuse_scope(const EntityDeclaration& declaration, const EntitySource& source, const Element* other) {
+    bool refuse_scope(const EntityDeclaration& declaration, const EntitySource& source,
+                      const Element* other) {
         const std::string scope = name_of_path(source.container);
         const std::string start = "The entity list name '" + declaration.list_name +
                                   "' has a reference in container scope '" + name_of_path(other) +
                                   "' which is not compatible with ";
         const std::string end =
-            "copy either value into the desired container scope with a 'calculate' question then use that 'calculate' "
+            "copy either value into the desired container scope with a 'calculate' question then use that "
+            "'calculate' "
             "for the 'save_to'.";
         if (source.property.empty())
             return findings_.refuse(
                 "entity",
-                row_mark(declaration.row) + " On the 'entities' sheet, the entity declaration is invalid. " + start +
-                    "the variable reference to '" + source.question + "' in scope '" + scope +
+                row_mark(declaration.row) + " On the 'entities' sheet, the entity declaration is invalid. " +
+                    start + "the variable reference to '" + source.question + "' in scope '" + scope +
                     "'. Please either: check the spelling of the variable references, or " + end,
                 {"entities", declaration.row});
         const Place place{"survey", source.row, "save_to"};
-        return findings_.refuse("entity",
-                                invalid(place, start + "this 'save_to' reference in scope '" + scope +
-                                                   "'. Please either: check the spelling of the list name in the "
-                                                   "'save_to', or " +
-                                                   end),
-                                place);
+        return findings_.refuse(
+            "entity",
+            invalid(place, start + "this 'save_to' reference in scope '" + scope +
+                               "'. Please either: check the spelling of the list name in the "
+                               "'save_to', or " +
+                               end),
+            place);
     }
 
     // Scope by scope, each in the order of the sheet.
     bool place_all(const std::vector<Request>& requests) {
         std::vector<const Element*> scopes;
         for (const Request& request : requests)
-            if (std::find(scopes.begin(), scopes.end(), request.scope) == scopes.end()) scopes.push_back(request.scope);
+            if (std::find(scopes.begin(), scopes.end(), request.scope) == scopes.end())
+                scopes.push_back(request.scope);
         for (const Element* scope : scopes) {
             std::vector<const Request*> of_scope;
             for (const Request& request : requests)
                 if (request.scope == scope) of_scope.push_back(&request);
-            std::stable_sort(of_scope.begin(), of_scope.end(),
-                             [](const Request* a, const Request* b) { return a->declaration < b->declaration; });
+            std::stable_sort(of_scope.begin(), of_scope.end(), [](const Request* a, const Request* b) {
+                return a->declaration < b->declaration;
+            });
             for (const Request* request : of_scope)
                 if (!place(*request)) return false;
         }
@@ -280,7 +289,8 @@ class EntityPlaces {
                 return true;
             }
             taken_by = reserved->second;
-            const auto saved = request.saved_in.empty() ? reserved_.end() : reserved_.find(request.saved_in.front());
+            const auto saved =
+                request.saved_in.empty() ? reserved_.end() : reserved_.find(request.saved_in.front());
             if (saved != reserved_.end()) {
                 taken_by = saved->second;
                 break;
@@ -288,24 +298,29 @@ class EntityPlaces {
             if (at == request.scope) break;
         }
         const EntityDeclaration& declaration = entities_.declarations_[request.declaration];
-        return findings_.refuse(
-            "entity",
-            row_mark(declaration.row) +
-                " On the 'entities' sheet, the entity declaration is invalid. Each container (survey, group, repeat) "
-                "may have only one entity declaration, but there are no valid containers available in the scope: '" +
-                name_of_path(request.scope) + "', which has been allocated to the entity on row '" +
-                std::to_string(entities_.declarations_[taken_by].row) +
-                "'. Please either: check which entities are referred to from the 'survey' sheetin the 'save_to' "
-                "column, or check which questions are being referred to from the 'entities' sheet with variable "
-                "references (such as in the 'label').",
-            {"entities", declaration.row});
+        return findings_.refuse("entity",
+                                row_mark(declaration.row) +
+                                    " On the 'entities' sheet, the entity declaration is invalid. Each "
+                                    "container (survey, group, repeat) "
+                                    "may have only one entity declaration, but there are no valid containers "
+                                    "available in the scope: '" +
+                                    name_of_path(request.scope) +
+                                    "', which has been allocated to the entity on row '" +
+                                    std::to_string(entities_.declarations_[taken_by].row) +
+                                    "'. Please either: check which entities are referred to from the "
+                                    "'survey' sheetin the 'save_to' "
+                                    "column, or check which questions are being referred to from the "
+                                    "'entities' sheet with variable "
+                                    "references (such as in the 'label').",
+                                {"entities", declaration.row});
     }
 
     // No other entity may stand between this one and its properties, for they would be that one's.
     void reserve(const Request& request, const Element* container) {
         reserved_[container] = request.declaration;
         for (const Element* saved : request.saved_in)
-            for (const Element* at = saved; at != nullptr && depth_of(at) >= depth_of(container); at = at->parent)
+            for (const Element* at = saved; at != nullptr && depth_of(at) >= depth_of(container);
+                 at = at->parent)
                 reserved_[at] = request.declaration;
     }
 

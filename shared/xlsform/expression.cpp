@@ -137,7 +137,8 @@ class InstanceExpression {
 
     [[nodiscard]] bool open() const { return open_; }
     [[nodiscard]] bool begins(const Token& token) const {
-        return token.kind == TokenKind::Call && text_.substr(token.begin, token.end - token.begin) == "instance(";
+        return token.kind == TokenKind::Call &&
+               text_.substr(token.begin, token.end - token.begin) == "instance(";
     }
     void begin(const Token& token) {
         *this = InstanceExpression(text_);
@@ -191,7 +192,8 @@ std::vector<Token> tokens_of(std::string_view text) {
 bool is_dynamic(std::string_view default_value, std::string_view question_type) {
     constexpr std::array<std::string_view, 5> with_hyphens = {"date", "dateTime", "geopoint", "geotrace",
                                                               "geoshape"};
-    const bool hyphens = std::find(with_hyphens.begin(), with_hyphens.end(), question_type) != with_hyphens.end();
+    const bool hyphens =
+        std::find(with_hyphens.begin(), with_hyphens.end(), question_type) != with_hyphens.end();
     for (const Token& token : tokens_of(default_value)) {
         if (hyphens && token.kind == TokenKind::Operator && default_value[token.begin] == '-') return false;
         if (token.kind == TokenKind::Operator || token.kind == TokenKind::Union ||

@@ -24,8 +24,8 @@ class Findings {
   public:
     void warn(std::string sentence) { warnings_.push_back(std::move(sentence)); }
 
-    /// Always false, so that a reader can end with `return findings.refuse(…)`. Only the first refusal is kept;
-    /// what is read after it has no meaning.
+    /// Always false, so that a reader can end with `return findings.refuse(…)`. Only the first refusal is
+    /// kept; what is read after it has no meaning.
     bool refuse(std::string_view code, std::string message, const Place& place = {});
 
     [[nodiscard]] bool refused() const { return problem_.has_value(); }

@@ -43,12 +43,14 @@ class Completion {
         if (form_.settings.is_on("add_none_option") && element.type == select_multiple) exclude_none(element);
         give_type(element, *type);
         if (!element.is_select() || !element.itemset.empty()) return true;
-        return findings_.refuse("choices", "Arguments 'itemset' and 'list_name' must not both be None or empty.",
+        return findings_.refuse("choices",
+                                "Arguments 'itemset' and 'list_name' must not both be None or empty.",
                                 {"survey", element.row, "type"});
     }
 
     bool complete_all(Element& element) {
-        if (element.control.plain("appearance") == "label" && element.label.empty()) element.label = Text(" ");
+        if (element.control.plain("appearance") == "label" && element.label.empty())
+            element.label = Text(" ");
         if (element.is_question() && !complete_question(element)) return false;
         return std::all_of(element.children.begin(), element.children.end(),
                            [&](const auto& child) { return complete_all(*child); });
@@ -63,9 +65,10 @@ class Completion {
         if (section.kind == ElementKind::Entity) return true;
         for (const auto& child : section.children)
             if (!names.insert(child->name).second)
-                return refuse_value(*child,
-                                    "Questions, groups, and repeats must be unique within their nearest parent group "
-                                    "or repeat, or the survey if not inside a group or repeat.");
+                return refuse_value(
+                    *child,
+                    "Questions, groups, and repeats must be unique within their nearest parent group "
+                    "or repeat, or the survey if not inside a group or repeat.");
         return true;
     }
 
@@ -75,13 +78,15 @@ class Completion {
         static_cast<const Element&>(*form_.survey).visit([&](const Element& element) {
             if (!unique || !element.is_repeat()) return;
             if (element.name == form_.survey->name)
-                unique = refuse_value(element,
-                                      "Repeat names must not be the same as the survey root (which defaults to "
-                                      "'data').");
+                unique =
+                    refuse_value(element,
+                                 "Repeat names must not be the same as the survey root (which defaults to "
+                                 "'data').");
             else if (!names.insert(element.name).second)
-                unique = refuse_value(element,
-                                      "Repeat names must unique anywhere in the survey, at all levels of group or "
-                                      "repeat nesting.");
+                unique =
+                    refuse_value(element,
+                                 "Repeat names must unique anywhere in the survey, at all levels of group or "
+                                 "repeat nesting.");
         });
         return unique;
     }
@@ -103,14 +108,15 @@ class Completion {
 
     bool refuse_value(const Element& element, std::string_view sentence) {
         return findings_.refuse("name",
-                                row_mark(no_row) + " On the 'survey' sheet, the 'name' value '" + element.name +
-                                    "' is invalid. " + std::string(sentence),
+                                row_mark(no_row) + " On the 'survey' sheet, the 'name' value '" +
+                                    element.name + "' is invalid. " + std::string(sentence),
                                 {"survey", element.row, "name"});
     }
 
     bool refuse_name(const Element& element) {
         return findings_.refuse(
-            "name", "The name '" + element.name + "' contains an invalid character. " + std::string(name_rule),
+            "name",
+            "The name '" + element.name + "' contains an invalid character. " + std::string(name_rule),
             {"survey", element.row, "name"});
     }
 

@@ -55,7 +55,8 @@ class PrimaryInstance {
 
     XmlNode leaf(const Element& element) {
         XmlNode out = with_attributes(element);
-        if (!element.default_value.empty() && !element.default_is_dynamic) out.add_text(element.default_value);
+        if (!element.default_value.empty() && !element.default_is_dynamic)
+            out.add_text(element.default_value);
         return out;
     }
 
@@ -85,25 +86,29 @@ std::vector<std::string> pulled_files(std::string_view expression) {
     std::vector<std::string> out;
     constexpr std::string_view call = "pulldata";
     if (expression.find("pulldata(") == std::string_view::npos) return out;
-    for (std::size_t at = expression.find(call); at != std::string_view::npos; at = expression.find(call, at)) {
+    for (std::size_t at = expression.find(call); at != std::string_view::npos;
+         at = expression.find(call, at)) {
         at += call.size();
         while (at < expression.size() && is_space(expression[at]))
             ++at;
         const std::size_t comma = expression.find(',', at);
         if (at >= expression.size() || expression[at] != '(' || comma == std::string_view::npos) continue;
-        const std::string argument = replaced(replaced(expression.substr(at + 1, comma - at - 1), "'", ""), "\"", "");
+        const std::string argument =
+            replaced(replaced(expression.substr(at + 1, comma - at - 1), "'", ""), "\"", "");
         out.emplace_back(trimmed(argument));
         at = comma;
     }
     return out;
 }
 
-constexpr std::array<std::string_view, 5> calculated = {"calculate", "constraint", "readonly", "required", "relevant"};
+constexpr std::array<std::string_view, 5> calculated = {"calculate", "constraint", "readonly", "required",
+                                                        "relevant"};
 
 std::vector<std::string_view> expressions_of(const Element& element) {
     std::vector<std::string_view> out;
-    for (const std::string_view name : calculated)
-        out.push_back(element.bind.plain(name));
+    for (const Attribute& attribute : element.bind)
+        if (std::find(calculated.begin(), calculated.end(), attribute.name) != calculated.end())
+            out.emplace_back(attribute.value.plain());
     if (element.is_question()) {
         out.emplace_back(element.choice_filter);
         out.emplace_back(element.default_value);
@@ -190,8 +195,8 @@ XmlNode primary_instance(const Form& form, Paths& paths) {
         out.set(name, value);
     out.set("id", form.id);
     for (const auto& [attribute, setting] :
-         {std::pair{"xmlns", "instance_xmlns"}, std::pair{"version", "version"}, std::pair{"odk:prefix", "prefix"},
-          std::pair{"odk:delimiter", "delimiter"}})
+         {std::pair{"xmlns", "instance_xmlns"}, std::pair{"version", "version"},
+          std::pair{"odk:prefix", "prefix"}, std::pair{"odk:delimiter", "delimiter"}})
         if (settings.has(setting)) out.set(attribute, std::string(settings.get(setting)));
     return out;
 }
@@ -214,14 +219,14 @@ std::vector<XmlNode> secondary_instances(const Form& form, Findings& findings) {
         const Secondary& other = *place->second;
         if (!is_new && other.src == instance.src) continue;
         if (!is_new) {
-            findings.refuse("structure",
-                            "The same instance id will be generated for different external instance source URIs. "
-                            "Please check the form. Instance name: '" +
-                                instance.name + "', Existing type: '" + std::string(other.type) +
-                                "', Existing URI: '" + other.src + "', Duplicate type: '" +
-                                std::string(instance.type) + "', Duplicate URI: '" + instance.src +
-                                "', Duplicate context: '" + instance.context + "'.",
-                            {"survey"});
+            findings.refuse(
+                "structure",
+                "The same instance id will be generated for different external instance source URIs. "
+                "Please check the form. Instance name: '" +
+                    instance.name + "', Existing type: '" + std::string(other.type) + "', Existing URI: '" +
+                    other.src + "', Duplicate type: '" + std::string(instance.type) + "', Duplicate URI: '" +
+                    instance.src + "', Duplicate context: '" + instance.context + "'.",
+                {"survey"});
             return out;
         }
         out.push_back(instance.type == "choice"

@@ -68,8 +68,8 @@ Itext::Entry& Itext::entry(Translation& translation, const std::string& id, cons
     return translation.entries[place->second];
 }
 
-void Itext::add(std::string_view language, const std::string& id, std::string_view form, const std::string& text,
-                const Element* context) {
+void Itext::add(std::string_view language, const std::string& id, std::string_view form,
+                const std::string& text, const Element* context) {
     std::vector<Value>& values = entry(translation(language), id, context).values;
     const auto known =
         std::find_if(values.begin(), values.end(), [&](const Value& value) { return value.form == form; });
@@ -116,7 +116,8 @@ void Itext::add_element(const Element& element) {
 void Itext::add_media(const Element& element, Findings& findings) {
     for (const Attribute& medium : element.media) {
         if (!is_media(medium.name)) {
-            findings.refuse("media", "Media type: " + medium.name + " not supported", {"survey", element.row});
+            findings.refuse("media", "Media type: " + medium.name + " not supported",
+                            {"survey", element.row});
             return;
         }
         add_text(medium.value, element.itext_id("label"), medium.name, &element);

@@ -1,5 +1,5 @@
-// One bit for each code of two and of three letters, in alphabetical order. Made from the entries of type "language"
-// of the registry; the only other one is a range.
+// One bit for each code of two and of three letters, in alphabetical order. Made from the entries of type
+// "language" of the registry; the only other one is a range.
 #include "shared/xlsform/language_codes.hpp"
 
 #include <array>

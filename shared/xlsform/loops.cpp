@@ -26,7 +26,8 @@ std::string_view value_of(const Choice& choice, std::string_view key, std::strin
 std::string filled_in(std::string_view text, const Choice& choice, std::string_view language) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::size_t end = text.substr(i).starts_with("%(") ? text.find(")s", i) : std::string_view::npos;
+        const std::size_t end =
+            text.substr(i).starts_with("%(") ? text.find(")s", i) : std::string_view::npos;
         if (end != std::string_view::npos) {
             out.append(value_of(choice, text.substr(i + 2, end - i - 2), language));
             i = end + 1;
@@ -41,7 +42,8 @@ std::string filled_in(std::string_view text, const Choice& choice, std::string_v
 }
 
 void fill_in(Text& text, const Choice& choice) {
-    text.each([&](std::string_view language, std::string& value) { value = filled_in(value, choice, language); });
+    text.each(
+        [&](std::string_view language, std::string& value) { value = filled_in(value, choice, language); });
 }
 
 void fill_in(Element& element, const Choice& choice) {
@@ -50,7 +52,8 @@ void fill_in(Element& element, const Choice& choice) {
     for (Attributes* attributes : {&element.media, &element.bind, &element.control, &element.instance})
         for (Attribute& attribute : *attributes)
             fill_in(attribute.value, choice);
-    for (std::string* text : {&element.name, &element.default_value, &element.choice_filter, &element.itemset})
+    for (std::string* text :
+         {&element.name, &element.default_value, &element.choice_filter, &element.itemset})
         *text = filled_in(*text, choice, {});
 }
 
@@ -121,7 +124,8 @@ class LoopExpansion {
                 fill_in(group->add(copy_of(*question)), choice);
             made_ += size_of(*group);
             if (made_ > max_elements)
-                return findings_.refuse("too-large", row_mark(loop.row) + " Loops make more than 100,000 questions.",
+                return findings_.refuse("too-large",
+                                        row_mark(loop.row) + " Loops make more than 100,000 questions.",
                                         {"survey", loop.row});
             loop.add(std::move(group));
         }

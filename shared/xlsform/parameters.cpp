@@ -8,7 +8,9 @@ namespace meetmoment::xlsform {
 
 namespace {
 
-bool is_between_pairs(char c) { return is_space(c) || c == ',' || c == ';'; }
+bool is_between_pairs(char c) {
+    return is_space(c) || c == ',' || c == ';';
+}
 
 // What stands before the next separator or "=", which may have spaces around it.
 std::string_view next_token(std::string_view text, std::size_t& at) {
@@ -46,12 +48,14 @@ std::optional<Parameters> Parameters::parse(std::string_view text) {
 }
 
 const std::string* Parameters::find(std::string_view key) const {
-    const auto found = std::find_if(items_.begin(), items_.end(), [&](const auto& item) { return item.first == key; });
+    const auto found =
+        std::find_if(items_.begin(), items_.end(), [&](const auto& item) { return item.first == key; });
     return found == items_.end() ? nullptr : &found->second;
 }
 
 void Parameters::set(std::string_view key, std::string value) {
-    const auto found = std::find_if(items_.begin(), items_.end(), [&](const auto& item) { return item.first == key; });
+    const auto found =
+        std::find_if(items_.begin(), items_.end(), [&](const auto& item) { return item.first == key; });
     if (found == items_.end()) {
         items_.emplace_back(key, std::move(value));
     } else {
@@ -76,8 +80,8 @@ bool Parameters::check(std::initializer_list<std::string_view> accepted, std::ui
     if (rejected.empty()) return true;
     const std::vector<std::string> known(accepted.begin(), accepted.end());
     return refuse_parameters(row,
-                             "The accepted parameter keys for this question type are '" + comma_separated(known) +
-                                 "'. The following are invalid parameter key(s): '" +
+                             "The accepted parameter keys for this question type are '" +
+                                 comma_separated(known) + "'. The following are invalid parameter key(s): '" +
                                  comma_separated(rejected) + "'.",
                              findings);
 }

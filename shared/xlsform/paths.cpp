@@ -11,7 +11,8 @@ namespace {
 bool is_in_instance_predicate(const Reference& reference, std::string_view text) {
     const std::size_t instance = text.find("instance(");
     const std::size_t closed = text.find(')', instance);
-    if (instance == std::string_view::npos || closed == std::string_view::npos || closed == instance + 9) return false;
+    if (instance == std::string_view::npos || closed == std::string_view::npos || closed == instance + 9)
+        return false;
     for (std::size_t open = text.find('['); open != std::string_view::npos;) {
         const std::size_t end = text.find(']', open);
         if (end == std::string_view::npos) return false;
@@ -64,13 +65,16 @@ bool is_relative(const Reference& reference, std::string_view text) {
 
 }  // namespace
 
-const Element* Paths::find(std::string_view name) { return find(name, {}); }
+const Element* Paths::find(std::string_view name) {
+    return find(name, {});
+}
 
 const Element* Paths::find(std::string_view name, std::string_view intro) {
     const auto found = form_.by_name.find(name);
     if (found != form_.by_name.end() && found->second != nullptr) return found->second;
     const bool unknown = found == form_.by_name.end();
-    const std::string what = unknown ? "There is no survey element named '" : "There are multiple survey elements named '";
+    const std::string what =
+        unknown ? "There is no survey element named '" : "There are multiple survey elements named '";
     findings_.refuse("reference", std::string(intro) + what + std::string(name) + "'.", {"survey"});
     return nullptr;
 }
@@ -97,11 +101,12 @@ std::string Paths::relative_path(const Element& target, const Element& context, 
     return out + path + " ";
 }
 
-std::string Paths::path_of(const Reference& reference, std::string_view text, const Element* context, PathUse use) {
+std::string Paths::path_of(const Reference& reference, std::string_view text, const Element* context,
+                           PathUse use) {
     const std::string written(text.substr(reference.begin, reference.end - reference.begin));
-    const Element* target = find(reference.name, "There has been a problem trying to replace " + written +
-                                                     " with the XPath to the survey element named '" +
-                                                     reference.name + "'. ");
+    const Element* target =
+        find(reference.name, "There has been a problem trying to replace " + written +
+                                 " with the XPath to the survey element named '" + reference.name + "'. ");
     if (target == nullptr) return {};
     if (!reference.last_saved && context != nullptr && is_relative(reference, text)) {
         use.current |= is_in_instance_predicate(reference, text);

@@ -15,15 +15,15 @@ namespace meetmoment::xlsform {
 /// How an expression is used.
 struct PathUse {
     bool current = false;  ///< a relative path begins with current()/, as it must in a predicate
-    bool parent = false;   ///< the path leads through the parent of the repeat, so that a predicate can follow
+    bool parent = false;  ///< the path leads through the parent of the repeat, so that a predicate can follow
 };
 
 class Paths {
   public:
     Paths(const Form& form, Findings& findings) : form_(form), findings_(findings) {}
 
-    /// The text with each reference replaced by " path ". Without a context the paths are absolute. A name that
-    /// is unknown or not unique is refused.
+    /// The text with each reference replaced by " path ". Without a context the paths are absolute. A name
+    /// that is unknown or not unique is refused.
     [[nodiscard]] std::string resolve(std::string_view text, const Element* context, const PathUse& use = {});
 
     /// The element of a name, or nullptr after a refusal.
@@ -34,9 +34,10 @@ class Paths {
 
   private:
     [[nodiscard]] const Element* find(std::string_view name, std::string_view intro);
-    [[nodiscard]] std::string path_of(const Reference& reference, std::string_view text, const Element* context,
-                                      PathUse use);
-    [[nodiscard]] static std::string relative_path(const Element& target, const Element& context, const PathUse& use);
+    [[nodiscard]] std::string path_of(const Reference& reference, std::string_view text,
+                                      const Element* context, PathUse use);
+    [[nodiscard]] static std::string relative_path(const Element& target, const Element& context,
+                                                   const PathUse& use);
 
     const Form& form_;
     Findings& findings_;

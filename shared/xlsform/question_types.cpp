@@ -13,7 +13,9 @@ using Bind = std::array<NameAndValue, 1>;
 using Bind2 = std::array<NameAndValue, 2>;
 using Preload = std::array<NameAndValue, 3>;
 
-constexpr Bind of_type(std::string_view type) { return {{{"type", type}}}; }
+constexpr Bind of_type(std::string_view type) {
+    return {{{"type", type}}};
+}
 constexpr Preload preload(std::string_view kind, std::string_view type, std::string_view parameters) {
     return {{{"jr:preload", kind}, {"type", type}, {"jr:preloadParams", parameters}}};
 }
@@ -227,8 +229,8 @@ bool read_loop_list(std::string_view rest, std::string& out) {
 }  // namespace
 
 const QuestionType* find_question_type(std::string_view name) {
-    const auto* found =
-        std::find_if(std::begin(types), std::end(types), [&](const QuestionType& type) { return type.name == name; });
+    const auto* found = std::find_if(std::begin(types), std::end(types),
+                                     [&](const QuestionType& type) { return type.name == name; });
     return found == std::end(types) ? nullptr : found;
 }
 

@@ -45,8 +45,8 @@ struct ControlCommand {
 
 /// "select_one towns", "select_multiple towns or_other", "rank towns", "select_one_from_file towns.csv".
 struct SelectCommand {
-    std::string_view command;    ///< as written, without the list
-    std::string_view type;       ///< the type of question that it is
+    std::string_view command;  ///< as written, without the list
+    std::string_view type;     ///< the type of question that it is
     std::string list_name;
     bool from_file = false;
     bool or_other = false;

@@ -39,8 +39,9 @@ bool check_cell(const Cell& cell, const Place& place, const NameCounts& names, F
         if (known->second != 1)
             return findings.refuse(
                 "reference",
-                invalid(place, "Reference variables names must be unique anywhere in the 'survey'. The name '" +
-                                   reference.name + "' appears more than once."),
+                invalid(place,
+                        "Reference variables names must be unique anywhere in the 'survey'. The name '" +
+                            reference.name + "' appears more than once."),
                 place);
     }
     return true;
@@ -91,7 +92,9 @@ bool is_reference(std::string_view text) {
     return read_inner(text.substr(2, text.size() - 3), reference);
 }
 
-bool has_reference(std::string_view text) { return !parse_references(text).references.empty(); }
+bool has_reference(std::string_view text) {
+    return !parse_references(text).references.empty();
+}
 
 bool may_have_reference(std::string_view text) {
     return text.size() > 2 && text.find("${") != std::string_view::npos;
@@ -101,17 +104,19 @@ bool refuse_malformed(ReferenceFault fault, const Place& place, Findings& findin
     const bool too_many = fault == ReferenceFault::TooMany;
     return findings.refuse(
         "reference",
-        invalid(place, too_many ? "Reference variable lists must have a comma between each variable."
-                                : "Reference variables must start with '${', then a question name, and end with "
-                                  "'}'."),
+        invalid(place, too_many
+                           ? "Reference variable lists must have a comma between each variable."
+                           : "Reference variables must start with '${', then a question name, and end with "
+                             "'}'."),
         place);
 }
 
 bool refuse_unknown_name(std::string_view name, const Place& place, Findings& findings) {
     return findings.refuse("reference",
-                           invalid(place, "Reference variables must contain a name from the 'survey' sheet. Could "
-                                          "not find the name '" +
-                                              std::string(name) + "'."),
+                           invalid(place,
+                                   "Reference variables must contain a name from the 'survey' sheet. Could "
+                                   "not find the name '" +
+                                       std::string(name) + "'."),
                            place);
 }
 

@@ -13,7 +13,9 @@ std::string_view Settings::get(std::string_view name) const {
     return found == values_.end() ? std::string_view() : std::string_view(found->second);
 }
 
-bool Settings::is_on(std::string_view name) const { return yes_or_no(get(name)).value_or(false); }
+bool Settings::is_on(std::string_view name) const {
+    return yes_or_no(get(name)).value_or(false);
+}
 
 void Settings::set(std::string_view name, std::string value) {
     std::erase_if(values_, [&](const auto& one) { return one.first == name; });

@@ -31,8 +31,8 @@ class Settings {
 /// False when the name of the form is no name.
 [[nodiscard]] bool read_settings(const Table& table, Findings& findings, Settings& out);
 
-/// What a settings column would set when a row of the survey has it as its type: "form_title" is "title"; "" for
-/// any other type.
+/// What a settings column would set when a row of the survey has it as its type: "form_title" is "title"; ""
+/// for any other type.
 [[nodiscard]] std::string_view setting_of_type(std::string_view type);
 
 }  // namespace meetmoment::xlsform

@@ -9,8 +9,8 @@ namespace meetmoment::xlsform {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> supported = {"survey", "choices", "settings", "external_choices",
-                                                       "osm", "entities"};
+constexpr std::array<std::string_view, 6> supported = {"survey",           "choices", "settings",
+                                                       "external_choices", "osm",     "entities"};
 
 bool is_supported(std::string_view name) {
     return std::find(supported.begin(), supported.end(), name) != supported.end();
@@ -34,6 +34,11 @@ std::string without_double_spaces(std::string_view text) {
     for (const char c : text)
         if (c != ' ' || out.empty() || out.back() != ' ') out.push_back(c);
     return out;
+}
+
+// A space that does not break looks like any other, but "select_one towns" needs a plain one.
+std::string with_plain_spaces(std::string_view text) {
+    return replaced(text, "\xC2\xA0", " ");
 }
 
 // Word processors make curly quotes of those that expressions need.
@@ -62,7 +67,8 @@ void mend_jr(std::vector<std::string>& tokens) {
     tokens.erase(jr + 1);
 }
 
-std::vector<std::string> tokens_of(const std::string& header, const SheetColumns& columns, bool double_colon) {
+std::vector<std::string> tokens_of(const std::string& header, const SheetColumns& columns,
+                                   bool double_colon) {
     for (const std::string& name : {header, snake_case(header)})
         if (is_known(columns, name) && find_alias(columns, name) == nullptr) return {name};
     const bool by_two = double_colon || header.find("::") != std::string::npos;
@@ -83,7 +89,8 @@ std::vector<std::string> tokens_of(const std::string& header, const SheetColumns
 bool refuse_same(const Header& other, const Header& header, const SheetColumns& columns, Findings& findings) {
     const std::string sheet(columns.sheet);
     if (other.original == header.original)
-        return findings.refuse("header", "Duplicate column header: " + header.original, {columns.sheet, no_row});
+        return findings.refuse("header", "Duplicate column header: " + header.original,
+                               {columns.sheet, no_row});
     return findings.refuse("header",
                            "Invalid headers provided for sheet: '" + sheet +
                                "'. Headers that are different names for the same column were found: '" +
@@ -92,17 +99,31 @@ bool refuse_same(const Header& other, const Header& header, const SheetColumns& 
                            {columns.sheet, no_row, header.original});
 }
 
+// Settings may have both names of the id; "form_id" counts.
+bool take_form_id(Header& known, const Header& header, const SheetColumns& columns, Findings& findings) {
+    const bool both = (known.original == "id_string" && header.original == "form_id") ||
+                      (known.original == "form_id" && header.original == "id_string");
+    if (!both || columns.sheet != "settings") return false;
+    findings.warn(
+        "The form_id and id_string column headers are both specified in the settings sheet provided. This "
+        "may cause "
+        "errors during conversion. In future, its best to avoid specifying both column headers in the "
+        "settings sheet.");
+    if (header.original == "form_id") known = header;
+    return true;
+}
+
 bool read_headers(const Row& row, const SheetColumns& columns, Findings& findings, Table& out) {
     const bool double_colon = std::any_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
         return cell.find("::") != std::string::npos;
     });
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        Header header{without_double_spaces(trimmed(row.cells[i])), {}, i};
+        Header header{without_double_spaces(with_plain_spaces(trimmed(row.cells[i]))), {}, i};
         if (header.original.empty()) continue;
         header.tokens = tokens_of(header.original, columns, double_colon);
-        const auto same = std::find_if(out.headers.begin(), out.headers.end(), [&](const Header& other) {
-            return other.tokens == header.tokens;
-        });
+        const auto same = std::find_if(out.headers.begin(), out.headers.end(),
+                                       [&](const Header& other) { return other.tokens == header.tokens; });
+        if (same != out.headers.end() && take_form_id(*same, header, columns, findings)) continue;
         if (same != out.headers.end()) return refuse_same(*same, header, columns, findings);
         out.headers.push_back(std::move(header));
     }
@@ -113,39 +134,43 @@ TableRow read_row(const Row& row, const SheetColumns& columns, const Table& tabl
     TableRow out{row.number, {}};
     for (const Header& header : table.headers) {
         if (header.column >= row.cells.size()) continue;
-        const std::string_view raw = trimmed(row.cells[header.column]);
+        const std::string raw = with_plain_spaces(trimmed(row.cells[header.column]));
         if (raw.empty()) continue;
-        const std::string text = with_plain_quotes(columns.clean_white_space ? without_double_spaces(raw)
-                                                                             : std::string(raw));
-        out.cells.push_back({&header, text, std::string(raw)});
+        const std::string text =
+            with_plain_quotes(columns.clean_white_space ? without_double_spaces(raw) : raw);
+        out.cells.push_back({&header, text, raw});
     }
     return out;
 }
 
 // Something stands in a column without a header.
 bool has_stray_cells(const Table& table, const Sheet& sheet, std::size_t first) {
-    return std::any_of(sheet.rows.begin() + static_cast<std::ptrdiff_t>(first), sheet.rows.end(), [&](const Row& row) {
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            const bool named = std::any_of(table.headers.begin(), table.headers.end(),
-                                           [&](const Header& header) { return header.column == i; });
-            if (!named && !trimmed(row.cells[i]).empty()) return true;
-        }
-        return false;
-    });
+    return std::any_of(
+        sheet.rows.begin() + static_cast<std::ptrdiff_t>(first), sheet.rows.end(), [&](const Row& row) {
+            for (std::size_t i = 0; i < row.cells.size(); ++i) {
+                const bool named = std::any_of(table.headers.begin(), table.headers.end(),
+                                               [&](const Header& header) { return header.column == i; });
+                if (!named && !trimmed(row.cells[i]).empty()) return true;
+            }
+            return false;
+        });
 }
 
 bool refuse_missing(const SheetColumns& columns, bool stray_cells, Findings& findings) {
     const std::string sheet(columns.sheet);
     const std::string start = "Invalid headers provided for sheet: '" + sheet + "'. ";
     if (stray_cells)
-        return findings.refuse(
-            "header",
-            start + "For XLSForms, this may be due a missing header row, in which case add a header row as per the "
-                    "reference template https://xlsform.org/en/ref-table/. For internal API usage, may be due to a "
-                    "missing mapping for 'unknown', in which case ensure that the full set of headers appear within "
-                    "the first 100 rows, or specify the header row in '" +
-                sheet + "_header'.",
-            {columns.sheet, no_row});
+        return findings.refuse("header",
+                               start +
+                                   "For XLSForms, this may be due a missing header row, in which case add a "
+                                   "header row as per the "
+                                   "reference template https://xlsform.org/en/ref-table/. For internal API "
+                                   "usage, may be due to a "
+                                   "missing mapping for 'unknown', in which case ensure that the full set of "
+                                   "headers appear within "
+                                   "the first 100 rows, or specify the header row in '" +
+                                   sheet + "_header'.",
+                               {columns.sheet, no_row});
     return findings.refuse("header",
                            start + "One or more required column headers were not found: '" +
                                std::string(columns.required) +
@@ -197,7 +222,8 @@ bool read_table(const Sheet* sheet, const SheetColumns& columns, Findings& findi
         out.rows.push_back(read_row(sheet->rows[i], columns, out));
     const bool needed = !columns.required.empty() && (!out.rows.empty() || columns.sheet == "survey");
     if (!needed || out.has_column(columns.required)) return true;
-    return refuse_missing(columns, first < sheet->rows.size() && has_stray_cells(out, *sheet, first + 1), findings);
+    return refuse_missing(columns, first < sheet->rows.size() && has_stray_cells(out, *sheet, first + 1),
+                          findings);
 }
 
 }  // namespace meetmoment::xlsform

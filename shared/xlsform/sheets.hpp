@@ -78,8 +78,8 @@ class Sheets {
     [[nodiscard]] const Sheet* find(std::string_view name) const;
     /// True for a sheet that has a row below its headers.
     [[nodiscard]] bool has_rows(std::string_view name) const;
-    /// "When looking for a sheet named 'survey', …" when sheets have nearly that name; "" otherwise. Sheets whose
-    /// names begin with "_" are left out, for people keep notes in them.
+    /// "When looking for a sheet named 'survey', …" when sheets have nearly that name; "" otherwise. Sheets
+    /// whose names begin with "_" are left out, for people keep notes in them.
     [[nodiscard]] std::string similar_to(std::string_view name) const;
 
   private:
@@ -87,6 +87,7 @@ class Sheets {
 };
 
 /// The rows of a sheet; false when its headers are refused. Without a sheet the table stays empty.
-[[nodiscard]] bool read_table(const Sheet* sheet, const SheetColumns& columns, Findings& findings, Table& out);
+[[nodiscard]] bool read_table(const Sheet* sheet, const SheetColumns& columns, Findings& findings,
+                              Table& out);
 
 }  // namespace meetmoment::xlsform

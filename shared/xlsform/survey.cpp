@@ -18,7 +18,9 @@ std::unique_ptr<Element> generated(std::string_view type, std::string name) {
     return out;
 }
 
-bool needs_deprecation_warning(std::string_view type) { return type == "subscriberid" || type == "simserial"; }
+bool needs_deprecation_warning(std::string_view type) {
+    return type == "subscriberid" || type == "simserial";
+}
 
 std::string capitalised(std::string_view word) {
     std::string out(word);
@@ -47,9 +49,10 @@ bool SurveyReader::read(const Table& table) {
 
 bool SurveyReader::read_row(SurveyRow row) {
     if (!row.disabled.empty()) {
-        context_.findings.warn(row_mark(row.number) +
-                               " The 'disabled' column header is not part of the current spec. We recommend using "
-                               "relevant instead.");
+        context_.findings.warn(
+            row_mark(row.number) +
+            " The 'disabled' column header is not part of the current spec. We recommend using "
+            "relevant instead.");
         if (yes_or_no(row.disabled).value_or(false)) return true;
     }
     if (row.is_empty) return true;
@@ -73,9 +76,10 @@ bool SurveyReader::read_typed_row(SurveyRow row) {
     if (element.type == "audit") return read_audit(std::move(row));
     if (!check_calculation(element)) return false;
     if (needs_deprecation_warning(element.type))
-        context_.findings.warn(row_mark(row.number) + " " + element.type +
-                               " is no longer supported on most devices. Only old versions of Collect on Android "
-                               "versions older than 11 still support it.");
+        context_.findings.warn(
+            row_mark(row.number) + " " + element.type +
+            " is no longer supported on most devices. Only old versions of Collect on Android "
+            "versions older than 11 still support it.");
     if (const std::string_view setting = setting_of_type(element.type); !setting.empty()) {
         context_.settings.set(setting, element.name);
         return true;
@@ -90,8 +94,8 @@ bool SurveyReader::read_named_row(SurveyRow row, const std::optional<ControlComm
     std::string* save_to = nullptr;
     std::string property(row.element->bind.plain("entities:saveto"));
     if (row.element->bind.has("entities:saveto")) save_to = &property;
-    if (!context_.entities.note_row(&here(), ends ? "" : row.element->name, row.number, control.has_value(), save_to,
-                                    context_.findings))
+    if (!context_.entities.note_row(&here(), ends ? "" : row.element->name, row.number, control.has_value(),
+                                    save_to, context_.findings))
         return false;
     if (save_to != nullptr) row.element->bind.set("entities:saveto", property);
     if (ends) return end(row, control->kind);
@@ -105,7 +109,8 @@ bool SurveyReader::read_trigger(SurveyRow& row) {
         return refuse_malformed(ReferenceFault::Malformed, place, context_.findings);
     for (const std::string& part : split(row.trigger, ",")) {
         const ParsedReferences parsed = parse_references(part, 1);
-        if (parsed.fault != ReferenceFault::None) return refuse_malformed(parsed.fault, place, context_.findings);
+        if (parsed.fault != ReferenceFault::None)
+            return refuse_malformed(parsed.fault, place, context_.findings);
         for (const Reference& reference : parsed.references) {
             row.element->triggers.push_back(reference.name);
             triggers_.push_back({reference.name, row.number});
@@ -147,21 +152,24 @@ bool SurveyReader::check_unique(std::string_view name, std::uint32_t row) {
         row_mark(row) + " On the 'survey' sheet, the 'name' value '" + std::string(name) + "' is ";
     const Place place{"survey", row, "name"};
     if (name == "meta")
-        return context_.findings.refuse("name", start + "invalid. The name 'meta' is reserved for form metadata.",
-                                        place);
+        return context_.findings.refuse(
+            "name", start + "invalid. The name 'meta' is reserved for form metadata.", place);
     Container& container = stack_.back();
     if (!container.names.emplace(name).second)
-        return context_.findings.refuse("name",
-                                        start + "invalid. Questions, groups, and repeats must be unique within their "
-                                                "nearest parent group or repeat, or the survey if not inside a group "
-                                                "or repeat.",
-                                        place);
+        return context_.findings.refuse(
+            "name",
+            start +
+                "invalid. Questions, groups, and repeats must be unique within their "
+                "nearest parent group or repeat, or the survey if not inside a group "
+                "or repeat.",
+            place);
     if (!container.names_in_lower_case.insert(lower(name)).second)
-        context_.findings.warn(start +
-                               "problematic. The name is a case-insensitive match to another name. Questions, groups, "
-                               "and repeats should be unique within the nearest parent group or repeat, or the survey "
-                               "if not inside a group or repeat. Some data processing tools are not case-sensitive, "
-                               "so the current names may make analysis difficult.");
+        context_.findings.warn(
+            start +
+            "problematic. The name is a case-insensitive match to another name. Questions, groups, "
+            "and repeats should be unique within the nearest parent group or repeat, or the survey "
+            "if not inside a group or repeat. Some data processing tools are not case-sensitive, "
+            "so the current names may make analysis difficult.");
     return true;
 }
 
@@ -173,7 +181,8 @@ bool SurveyReader::begin(SurveyRow row, const ControlCommand& control) {
         if (!check_repeat_name(element.name, row.number)) return false;
         if (element.label.empty() && element.media.empty())
             context_.findings.warn(row_mark(row.number) + " " + capitalised(name_of(control.kind)) +
-                                   " has no label: {'name': '" + element.name + "', 'type': '" + element.type + "'}");
+                                   " has no label: {'name': '" + element.name + "', 'type': '" +
+                                   element.type + "'}");
     }
     if (control.kind == ControlKind::Loop && !check_loop(control, row.number)) return false;
     element.loop_list = control.list_name;
@@ -197,11 +206,14 @@ bool SurveyReader::check_repeat_name(std::string_view name, std::uint32_t row) {
         row_mark(row) + " On the 'survey' sheet, the 'name' value '" + std::string(name) + "' is invalid. ";
     if (name == survey_.name)
         return context_.findings.refuse(
-            "name", start + "Repeat names must not be the same as the survey root (which defaults to 'data').", place);
+            "name",
+            start + "Repeat names must not be the same as the survey root (which defaults to 'data').",
+            place);
     if (repeat_names_.emplace(name).second) return true;
     return context_.findings.refuse(
         "name",
-        start + "Repeat names must unique anywhere in the survey, at all levels of group or repeat nesting.", place);
+        start + "Repeat names must unique anywhere in the survey, at all levels of group or repeat nesting.",
+        place);
 }
 
 bool SurveyReader::check_loop(const ControlCommand& control, std::uint32_t row) const {
@@ -243,8 +255,8 @@ bool SurveyReader::end(const SurveyRow& row, ControlKind kind) {
     const std::string name = row.element->name.empty() ? "unknown" : row.element->name;
     const std::string type(name_of(kind));
     return refuse("structure", row.number,
-                  "Unmatched 'end_" + type + "'. No matching 'begin_" + type + "' was found for the name '" + name +
-                      "'.");
+                  "Unmatched 'end_" + type + "'. No matching 'begin_" + type + "' was found for the name '" +
+                      name + "'.");
 }
 
 bool SurveyReader::check_triggers() const {
@@ -255,18 +267,24 @@ bool SurveyReader::check_triggers() const {
 }
 
 bool SurveyReader::check_reference_geometries() const {
+    const auto refuse_target = [&](std::uint32_t row) {
+        return refuse_parameters(
+            row,
+            "The 'reference-geometry' parameter must either match a secondary instance name (a "
+            "choices list_name, an entities list_name, or the base name of an attached file), or "
+            "be a reference variable containing the name of a repeat.",
+            context_.findings);
+    };
     for (const PlacedName& target : reference_geometries_) {
+        // A list that is searched is in no instance.
+        for (const PlacedName& list : searched_lists_)
+            if (list.name == target.name) return refuse_target(list.row);
         const bool is_list = attached_lists_.contains(target.name) ||
                              context_.choices.find(target.name) != nullptr ||
                              context_.entities.find(target.name) != nullptr;
         const bool is_repeat =
             is_reference(target.name) && repeat_names_.contains(references_in(target.name).front().name);
-        if (is_list || is_repeat) continue;
-        return refuse_parameters(target.row,
-                                 "The 'reference-geometry' parameter must either match a secondary instance name (a "
-                                 "choices list_name, an entities list_name, or the base name of an attached file), or "
-                                 "be a reference variable containing the name of a repeat.",
-                                 context_.findings);
+        if (!is_list && !is_repeat) return refuse_target(target.row);
     }
     return true;
 }
@@ -279,8 +297,10 @@ bool check_entity_lists(const SurveyReader& reader, const Entities& entities, Fi
             row_mark(declaration.row) +
                 " On the 'entities' sheet, the entity declaration is invalid. The entity list name '" +
                 declaration.list_name +
-                "' does not match the name of a secondary instance, which is required when updating entities. Please "
-                "either: add a question on the 'survey' sheet with the type 'select_*_from_file' or 'csv-external', or "
+                "' does not match the name of a secondary instance, which is required when updating "
+                "entities. Please "
+                "either: add a question on the 'survey' sheet with the type 'select_*_from_file' or "
+                "'csv-external', or "
                 "check the spelling of existing questions using these types and the entity list name.",
             {"entities", declaration.row});
     }

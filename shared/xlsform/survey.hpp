@@ -100,14 +100,15 @@ class SurveyReader {
     std::vector<std::unique_ptr<Element>> meta_;
     NameCounts names_;
     std::set<std::string> question_names_, repeat_names_, attached_lists_;
-    std::vector<PlacedName> triggers_, reference_geometries_;
+    std::vector<PlacedName> triggers_, reference_geometries_, searched_lists_;
     std::optional<std::string> table_list_;  ///< of the group that is open; "" before its first select
     bool or_other_seen_ = false;
     friend bool check_entity_lists(const SurveyReader& reader, const Entities& entities, Findings& findings);
 };
 
 /// False when an entity is updated of which the form has no list.
-[[nodiscard]] bool check_entity_lists(const SurveyReader& reader, const Entities& entities, Findings& findings);
+[[nodiscard]] bool check_entity_lists(const SurveyReader& reader, const Entities& entities,
+                                      Findings& findings);
 
 /// The parameters of a range become attributes of its control. False when they do not fit together.
 [[nodiscard]] bool read_range(Element& element, const ChoiceLists& choices, Findings& findings);

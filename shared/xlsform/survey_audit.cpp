@@ -17,8 +17,8 @@ bool read_switch(Element& element, const std::string& key, Findings& findings) {
     const std::string* value = element.parameters.find(key);
     if (value == nullptr) return true;
     if (*value != "true" && *value != "false")
-        return refuse_audit(element,
-                            key + " must be set to true or false: '" + *value + "' is an invalid value.", findings);
+        return refuse_audit(
+            element, key + " must be set to true or false: '" + *value + "' is an invalid value.", findings);
     element.bind.set("odk:" + key, *value);
     return true;
 }
@@ -36,7 +36,8 @@ bool check_seconds(const Element& element, const std::string& key, Findings& fin
     const auto value = whole_number(*element.parameters.find(key));
     if (!value) return refuse_audit(element, "Parameter " + key + " must have an integer value.", findings);
     if (*value < 0)
-        return refuse_audit(element, "Parameter " + key + " must be greater than or equal to zero.", findings);
+        return refuse_audit(element, "Parameter " + key + " must be greater than or equal to zero.",
+                            findings);
     return true;
 }
 
@@ -50,19 +51,21 @@ bool read_location(Element& element, Findings& findings) {
                             "To include location information in the audit, 'location-priority', "
                             "'location-min-interval', and 'location-max-age' are required parameters.",
                             findings);
-    constexpr std::array<std::string_view, 4> priorities = {"no-power", "low-power", "balanced", "high-accuracy"};
+    constexpr std::array<std::string_view, 4> priorities = {"no-power", "low-power", "balanced",
+                                                            "high-accuracy"};
     if (std::find(priorities.begin(), priorities.end(), *priority) == priorities.end())
         return refuse_audit(element,
                             "Parameter location-priority must be set to no-power, low-power, balanced, or "
-                            "high-accuracy:'" + *priority + "' is an invalid value",
+                            "high-accuracy:'" +
+                                *priority + "' is an invalid value",
                             findings);
     if (!check_seconds(element, "location-min-interval", findings) ||
         !check_seconds(element, "location-max-age", findings))
         return false;
     if (*whole_number(*age) < *whole_number(*interval))
-        return refuse_audit(element,
-                            "Parameter location-max-age must be greater than or equal to location-min-interval.",
-                            findings);
+        return refuse_audit(
+            element, "Parameter location-max-age must be greater than or equal to location-min-interval.",
+            findings);
     element.bind.set("odk:location-max-age", *age);
     element.bind.set("odk:location-min-interval", *interval);
     element.bind.set("odk:location-priority", *priority);
@@ -72,8 +75,8 @@ bool read_location(Element& element, Findings& findings) {
 }  // namespace
 
 bool read_audit_parameters(Element& element, Findings& findings) {
-    return element.parameters.check({"identify-user", "location-max-age", "location-min-interval", "location-priority",
-                                     "track-changes", "track-changes-reasons"},
+    return element.parameters.check({"identify-user", "location-max-age", "location-min-interval",
+                                     "location-priority", "track-changes", "track-changes-reasons"},
                                     element.row, findings) &&
            read_switch(element, "track-changes", findings) && read_reasons(element, findings) &&
            read_switch(element, "identify-user", findings) && read_location(element, findings);

@@ -13,7 +13,9 @@ bool refuse_plain(const Element& element, std::string message, Findings& finding
     return findings.refuse("parameters", std::move(message), {"survey", element.row, "parameters"});
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 // Why a text is not the name of an Android package; "" when it is one.
 std::string_view fault_of_package(std::string_view name) {
@@ -29,10 +31,11 @@ std::string_view fault_of_package(std::string_view name) {
         return "the character '_' cannot be the first character in a package name segment.";
     if (any([](const std::string& segment) { return is_digit(segment[0]); }))
         return "a digit cannot be the first character in a package name segment.";
-    const bool plain = std::all_of(name.begin(), name.end(),
-                                   [](char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '_'; });
+    const bool plain = std::all_of(
+        name.begin(), name.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '.' || c == '_'; });
     return plain ? ""
-                 : "the package name can only include letters (a-z, A-Z), numbers (0-9), dots (.), and underscores "
+                 : "the package name can only include letters (a-z, A-Z), numbers (0-9), dots (.), and "
+                   "underscores "
                    "(_).";
 }
 
@@ -42,7 +45,8 @@ bool read_accuracy(Element& element, std::string_view parameter, std::string_vie
     if (value == nullptr) return true;
     if (!is_number(*value))
         return refuse_parameters(element.row,
-                                 "The '" + std::string(parameter) + "' parameter must have a numeric value.", findings);
+                                 "The '" + std::string(parameter) + "' parameter must have a numeric value.",
+                                 findings);
     element.control.set(to, *value);
     return true;
 }
@@ -51,10 +55,11 @@ bool read_incremental(Element& element, Findings& findings) {
     const std::string* value = element.parameters.find("incremental");
     if (value == nullptr) return true;
     if (!yes_or_no(*value).value_or(false))
-        return refuse_parameters(element.row,
-                                 "For geoshape and geotrace questions, the 'incremental' parameter may either be 'true' "
-                                 "or not included.",
-                                 findings);
+        return refuse_parameters(
+            element.row,
+            "For geoshape and geotrace questions, the 'incremental' parameter may either be 'true' "
+            "or not included.",
+            findings);
     element.control.set("incremental", "true");
     return true;
 }
@@ -86,8 +91,9 @@ bool SurveyReader::read_external(Element& element) {
     if (in_repeat)
         return context_.findings.refuse(
             "structure",
-            invalid(place, "External instances must not be placed inside a repeat. Move this question out of the "
-                           "repeat, or choose a different question type."),
+            invalid(place,
+                    "External instances must not be placed inside a repeat. Move this question out of the "
+                    "repeat, or choose a different question type."),
             place);
     element.kind = ElementKind::ExternalInstance;
     attached_lists_.insert(element.name);
@@ -121,7 +127,8 @@ bool SurveyReader::read_text(Element& element) const {
     if (!element.parameters.check({"rows"}, element.row, context_.findings)) return false;
     const std::string* rows = element.parameters.find("rows");
     if (rows == nullptr) return true;
-    if (!whole_number(*rows)) return refuse("parameters", element.row, "Parameter rows must have an integer value.");
+    if (!whole_number(*rows))
+        return refuse("parameters", element.row, "Parameter rows must have an integer value.");
     element.control.set("rows", *rows);
     return true;
 }
@@ -132,12 +139,14 @@ bool SurveyReader::read_photo(Element& element) const {
     if (!element.parameters.check({"app", "max-pixels"}, element.row, context_.findings)) return false;
     if (const std::string* pixels = element.parameters.find("max-pixels")) {
         if (!whole_number(*pixels))
-            return refuse_plain(element, "Parameter max-pixels must have an integer value.", context_.findings);
+            return refuse_plain(element, "Parameter max-pixels must have an integer value.",
+                                context_.findings);
         element.bind.set("orx:max-pixels", *pixels);
     } else {
-        context_.findings.warn(row_mark(element.row) +
-                               " Use the max-pixels parameter to speed up submission sending and save storage space. "
-                               "Learn more: https://xlsform.org/#image");
+        context_.findings.warn(
+            row_mark(element.row) +
+            " Use the max-pixels parameter to speed up submission sending and save storage space. "
+            "Learn more: https://xlsform.org/#image");
     }
     const std::string* app = element.parameters.find("app");
     const std::string_view appearance = element.control.plain("appearance");
@@ -181,21 +190,22 @@ bool SurveyReader::check_background_geopoint(const Element& element) const {
 bool SurveyReader::read_geo(Element& element) {
     Findings& findings = context_.findings;
     if (element.type == "geopoint") {
-        if (!element.parameters.check({"allow-mock-accuracy", "capture-accuracy", "reference-geometry",
-                                       "warning-accuracy"},
-                                      element.row, findings) ||
+        if (!element.parameters.check(
+                {"allow-mock-accuracy", "capture-accuracy", "reference-geometry", "warning-accuracy"},
+                element.row, findings) ||
             !read_accuracy(element, "capture-accuracy", "accuracyThreshold", findings) ||
             !read_accuracy(element, "warning-accuracy", "unacceptableAccuracyThreshold", findings))
             return false;
-    } else if (!element.parameters.check({"allow-mock-accuracy", "incremental", "reference-geometry"}, element.row,
-                                         findings) ||
+    } else if (!element.parameters.check({"allow-mock-accuracy", "incremental", "reference-geometry"},
+                                         element.row, findings) ||
                !read_incremental(element, findings)) {
         return false;
     }
     if (const std::string* mock = element.parameters.find("allow-mock-accuracy")) {
         if (*mock != "true" && *mock != "false")
-            return refuse_parameters(
-                element.row, "The 'allow-mock-accuracy' parameter must be either 'true' or 'false'.", findings);
+            return refuse_parameters(element.row,
+                                     "The 'allow-mock-accuracy' parameter must be either 'true' or 'false'.",
+                                     findings);
         element.bind.set("odk:allow-mock-accuracy", *mock);
     }
     if (const std::string* target = element.parameters.find("reference-geometry")) {

@@ -62,8 +62,8 @@ class RangeParameters {
 
   private:
     bool refuse(std::string_view sentence) {
-        return refuse_parameters(element_.row, "For the 'range' question type, the parameter" + std::string(sentence),
-                                 findings_);
+        return refuse_parameters(
+            element_.row, "For the 'range' question type, the parameter" + std::string(sentence), findings_);
     }
     bool refuse(std::string_view key, std::string_view sentence) {
         return refuse(" '" + std::string(key) + "' " + std::string(sentence));
@@ -74,11 +74,12 @@ class RangeParameters {
         const auto is_plain = [](const std::string& one) { return one == "vertical" || one == "no-ticks"; };
         no_ticks_ = std::find(appearances.begin(), appearances.end(), "no-ticks") != appearances.end();
         const Parameters& parameters = element_.parameters;
-        const bool has_ticks =
-            parameters.has("tick_interval") || parameters.has("placeholder") || parameters.has("tick_labelset");
+        const bool has_ticks = parameters.has("tick_interval") || parameters.has("placeholder") ||
+                               parameters.has("tick_labelset");
         if (!has_ticks || std::all_of(appearances.begin(), appearances.end(), is_plain)) return true;
-        return refuse("s 'tick_interval', 'placeholder', and 'tick_labelset' are only supported for the appearances "
-                      "'vertical', 'no-ticks', 'vertical no-ticks', and the default (empty) horizontal.");
+        return refuse(
+            "s 'tick_interval', 'placeholder', and 'tick_labelset' are only supported for the appearances "
+            "'vertical', 'no-ticks', 'vertical no-ticks', and the default (empty) horizontal.");
     }
 
     // `otherwise` is taken where the parameter is missing; empty when it may be.
@@ -125,7 +126,8 @@ class RangeParameters {
         for (const Choice& choice : list->choices) {
             const std::optional<std::int64_t> value = decimal(choice.name);
             if (!check_label(value)) return false;
-            if (std::find(labelled.begin(), labelled.end(), *value) == labelled.end()) labelled.push_back(*value);
+            if (std::find(labelled.begin(), labelled.end(), *value) == labelled.end())
+                labelled.push_back(*value);
         }
         return !no_ticks_ || check_labels_without_ticks(labelled);
     }
@@ -134,9 +136,11 @@ class RangeParameters {
         // pyxform names the parameter so.
         if (!value) return refuse("unknown", "choice values must all be numbers.");
         if (!is_within(*value))
-            return refuse("tick_labelset", "choices must be between the 'start' and 'end' values, inclusive.");
+            return refuse("tick_labelset",
+                          "choices must be between the 'start' and 'end' values, inclusive.");
         const std::int64_t from_start = *value - *start_;
-        const std::string_view must = "choices' values must be equal to the start of the range plus a multiple of ";
+        const std::string_view must =
+            "choices' values must be equal to the start of the range plus a multiple of ";
         if (interval_ && from_start % *interval_ != 0)
             return refuse("tick_labelset", std::string(must) + "'tick_interval'.");
         return from_start % *step_ == 0 || refuse("tick_labelset", std::string(must) + "'step'.");
@@ -146,12 +150,13 @@ class RangeParameters {
         if (labelled.size() > 2)
             return refuse("tick_labelset",
                           "choice list must have only 2 items when the 'appearance' is 'no-ticks'.");
-        const bool are_ends = labelled.size() == 2 && std::all_of(labelled.begin(), labelled.end(), [&](auto value) {
-                                  return value == *start_ || value == *end_;
-                              });
-        return are_ends || refuse("tick_labelset",
-                                  "choice list values may onlymatch the range 'start' and 'end' values when the "
-                                  "'appearance' is 'no-ticks'.");
+        const bool are_ends = labelled.size() == 2 &&
+                              std::all_of(labelled.begin(), labelled.end(),
+                                          [&](auto value) { return value == *start_ || value == *end_; });
+        return are_ends ||
+               refuse("tick_labelset",
+                      "choice list values may onlymatch the range 'start' and 'end' values when the "
+                      "'appearance' is 'no-ticks'.");
     }
 
     Element& element_;

@@ -18,6 +18,22 @@ void add_text(Text& text, const Cell& cell, std::size_t depth, std::string_view 
     }
 }
 
+bool has_languages(std::string_view column, std::string_view attribute) {
+    return column == "media" || attribute == "jr:constraintMsg" || attribute == "jr:requiredMsg" ||
+           attribute == "jr:noAppErrorString";
+}
+
+// "body:esri:style" is the attribute esri:style; "bind::jr:constraintMsg::French" is one in a language.
+void add_attribute(Attributes& attributes, std::string_view column, const Cell& cell,
+                   std::string_view default_language) {
+    const std::vector<std::string>& tokens = cell.header->tokens;
+    if (has_languages(column, tokens[1])) {
+        add_text(attributes.at(tokens[1]), cell, 2, default_language);
+    } else {
+        attributes.set(joined(std::span(tokens).subspan(1), ":"), cell.text);
+    }
+}
+
 Text* text_of(Element& element, std::string_view column) {
     if (column == "label") return &element.label;
     if (column == "hint") return &element.hint;
@@ -61,7 +77,7 @@ SurveyRow read_survey_row(const TableRow& row, std::string_view default_language
         if (Text* text = text_of(*out.element, column)) {
             add_text(*text, cell, 1, default_language);
         } else if (Attributes* attributes = attributes_of(*out.element, column)) {
-            if (tokens.size() > 1) add_text(attributes->at(tokens[1]), cell, 2, default_language);
+            if (tokens.size() > 1) add_attribute(*attributes, column, cell, default_language);
         } else if (std::string* string = string_of(out, column); string != nullptr && tokens.size() == 1) {
             *string = cell.text;
         }

@@ -18,7 +18,7 @@ struct SurveyRow {
     std::string parameters;            ///< as written
     std::string trigger;               ///< as written
     std::string intent;
-    std::string disabled;              ///< the column "disabled"; "" without it
+    std::string disabled;  ///< the column "disabled"; "" without it
 };
 
 [[nodiscard]] SurveyRow read_survey_row(const TableRow& row, std::string_view default_language);

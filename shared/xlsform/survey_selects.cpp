@@ -16,7 +16,9 @@ std::string without_extension(std::string_view list_name) {
 bool check_column(std::string_view key, const Element& element, Findings& findings) {
     const std::string* value = element.parameters.find(key);
     if (value == nullptr) return true;
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    };
     const bool fits = is_letter(value->front()) && std::all_of(value->begin(), value->end(), [&](char c) {
                           return is_letter(c) || is_digit(c) || c == '-' || c == '.';
                       });
@@ -63,6 +65,7 @@ bool SurveyReader::read_select(SurveyRow row, const SelectCommand& select) {
     if (!check_select_parameters(select, element)) return false;
     if (select.from_file) attached_lists_.insert(without_extension(select.list_name));
     if (select.type != select_external) element.itemset = select.list_name;
+    if (searches(element)) searched_lists_.push_back({select.list_name, row.number});
     if (table_list_ && !read_table_list(select, element)) return false;
     std::unique_ptr<Element> other = select.or_other ? other_question(element) : nullptr;
     here().add(std::move(row.element));
@@ -72,13 +75,15 @@ bool SurveyReader::read_select(SurveyRow row, const SelectCommand& select) {
 
 bool SurveyReader::check_external_select(const SelectCommand& select, const Element& element) const {
     if (element.choice_filter.empty())
-        context_.findings.warn(row_mark(element.row) + " select one external is only meant for filtered selects.");
+        context_.findings.warn(row_mark(element.row) +
+                               " select one external is only meant for filtered selects.");
     const std::vector<std::string>& lists = context_.external_lists;
     if (lists.empty()) {
         const std::string similar = context_.sheets.similar_to("external_choices");
         return context_.findings.refuse(
             "sheet",
-            "There should be an external_choices sheet in this xlsform." + (similar.empty() ? "" : " " + similar) +
+            "There should be an external_choices sheet in this xlsform." +
+                (similar.empty() ? "" : " " + similar) +
                 " Please ensure that the external_choices sheet has columns 'list name', and 'name'.",
             {"external_choices"});
     }
@@ -89,28 +94,33 @@ bool SurveyReader::check_external_select(const SelectCommand& select, const Elem
 bool SurveyReader::check_choices(const SelectCommand& select, std::uint32_t row) const {
     if (context_.choices.empty()) {
         const std::string similar = context_.sheets.similar_to("choices");
-        return context_.findings.refuse(
-            "sheet",
-            "There should be a choices sheet in this xlsform." + (similar.empty() ? "" : " " + similar) +
-                " Please ensure that the choices sheet has the mandatory columns 'list_name', 'name', and 'label'.",
-            {"choices"});
+        return context_.findings.refuse("sheet",
+                                        "There should be a choices sheet in this xlsform." +
+                                            (similar.empty() ? "" : " " + similar) +
+                                            " Please ensure that the choices sheet has the mandatory columns "
+                                            "'list_name', 'name', and 'label'.",
+                                        {"choices"});
     }
     const ChoiceList* list = context_.choices.find(select.list_name);
     const Place place{"survey", row, "type"};
     if (list == nullptr)
         return context_.findings.refuse(
             "choices",
-            invalid(place, "The select list name was not found in the 'choices' sheet. Please add one or more rows to "
-                           "the 'choices' sheet for this list_name, or check the spelling of the list name in the "
-                           "'type' column and existing choices 'list_name' rows."),
+            invalid(
+                place,
+                "The select list name was not found in the 'choices' sheet. Please add one or more rows to "
+                "the 'choices' sheet for this list_name, or check the spelling of the list name in the "
+                "'type' column and existing choices 'list_name' rows."),
             place);
     if (select.type != select_multiple) return true;
     for (const Choice& choice : list->choices)
         if (choice.name.find(' ') != std::string::npos)
-            return context_.findings.refuse("choices",
-                                            "Choice names with spaces cannot be added to multiple choice selects. See "
-                                            "[" + choice.name + "] in [" + list->name + "]",
-                                            place);
+            return context_.findings.refuse(
+                "choices",
+                "Choice names with spaces cannot be added to multiple choice selects. See "
+                "[" +
+                    choice.name + "] in [" + list->name + "]",
+                place);
     return true;
 }
 
@@ -153,11 +163,12 @@ bool SurveyReader::check_select_parameters(const SelectCommand& select, const El
         return seed == nullptr ||
                findings.refuse("parameters", "Parameters must include randomize=true to use a seed.", place);
     if (*randomize != "true" && *randomize != "false")
-        return findings.refuse("parameters",
-                               "randomize must be set to true or false: '" + *randomize + "' is an invalid value",
-                               place);
+        return findings.refuse(
+            "parameters", "randomize must be set to true or false: '" + *randomize + "' is an invalid value",
+            place);
     if (seed == nullptr || is_reference(*seed) || is_number(*seed)) return true;
-    return findings.refuse("parameters", "seed value must be a number or a reference to another field.", place);
+    return findings.refuse("parameters", "seed value must be a number or a reference to another field.",
+                           place);
 }
 
 // In a table, the first select is preceded by one that shows the labels of the choices.

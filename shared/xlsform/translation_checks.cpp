@@ -38,10 +38,12 @@ TranslationChecks::Columns TranslationChecks::columns_of(const Table& table) {
 }
 
 bool TranslationChecks::is_translated(const Columns& columns) {
-    return std::any_of(columns.begin(), columns.end(), [](const auto& one) { return one.first != "default"; });
+    return std::any_of(columns.begin(), columns.end(),
+                       [](const auto& one) { return one.first != "default"; });
 }
 
-void TranslationChecks::add_missing(const std::string& sheet, const Columns& columns, std::vector<std::string>& lines) {
+void TranslationChecks::add_missing(const std::string& sheet, const Columns& columns,
+                                    std::vector<std::string>& lines) {
     if (!is_translated(columns)) return;
     std::set<std::string> all;
     for (const auto& [language, names] : columns)
@@ -66,7 +68,8 @@ void TranslationChecks::warn_of_missing(Findings& findings) const {
 void TranslationChecks::warn_of_or_other(Findings& findings) const {
     if (!is_translated(survey_) && !is_translated(choices_)) return;
     findings.warn(
-        "This form uses or_other and translations, which is not recommended. An untranslated input question label and "
+        "This form uses or_other and translations, which is not recommended. An untranslated input question "
+        "label and "
         "choice label is generated for 'other'. Learn more: https://xlsform.org/en/#specify-other).");
 }
 

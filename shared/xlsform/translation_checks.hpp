@@ -25,7 +25,8 @@ class TranslationChecks {
     using Columns = std::map<std::string, std::set<std::string>>;
     static Columns columns_of(const Table& table);
     static bool is_translated(const Columns& columns);
-    static void add_missing(const std::string& sheet, const Columns& columns, std::vector<std::string>& lines);
+    static void add_missing(const std::string& sheet, const Columns& columns,
+                            std::vector<std::string>& lines);
 
     Columns survey_, choices_;
 };

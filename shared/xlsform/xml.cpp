@@ -27,7 +27,9 @@ void append_escaped(std::string& out, std::string_view text, bool in_attribute) 
     }
 }
 
-bool is_text(const XmlNode& node) { return node.name.empty(); }
+bool is_text(const XmlNode& node) {
+    return node.name.empty();
+}
 
 class XmlWriter {
   public:
@@ -98,7 +100,9 @@ XmlNode& XmlNode::add(XmlNode child) {
     return *this;
 }
 
-XmlNode& XmlNode::add_text(std::string content) { return add(xml_text(std::move(content))); }
+XmlNode& XmlNode::add_text(std::string content) {
+    return add(xml_text(std::move(content)));
+}
 
 XmlNode xml_element(std::string_view name, std::vector<std::pair<std::string, std::string>> attributes) {
     XmlNode out;

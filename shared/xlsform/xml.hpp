@@ -27,7 +27,8 @@ struct XmlNode {
 /// "&", "<" and ">" as XML has them in texts.
 [[nodiscard]] std::string escaped(std::string_view text);
 
-/// The document, indented by two spaces but where text stands. Characters that XML does not have are left out.
+/// The document, indented by two spaces but where text stands. Characters that XML does not have are left
+/// out.
 [[nodiscard]] std::string written(const XmlNode& root);
 
 }  // namespace meetmoment::xlsform

@@ -1,8 +1,10 @@
-// Runs xlsform.jsonl.gz of the conformance data: one workbook a line, with what its conversion must show. Ends with
-// four lines, "xlsform structure|errors|messages|warnings: P passed, F failed of N".
+// Runs xlsform.jsonl.gz of the conformance data: one workbook a line, with what its conversion must show.
+// Ends with four lines, "xlsform structure|errors|messages|warnings: P passed, F failed of N".
 //
-// Exit code 77 (skipped) when the data is absent. The first argument is the number of failures that are known;
-// `--tell` prints each with what is wrong, and a further argument limits the run to tests whose name contains it.
+// Exit code 77 (skipped) when the data is absent. The first argument is the number of failures that are
+// known;
+// `--tell` prints each with what is wrong, and a further argument limits the run to tests whose name contains
+// it.
 #include <zlib.h>
 
 #include <algorithm>
@@ -12,6 +14,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -23,9 +26,9 @@
 
 using namespace meetmoment;
 using xform::Document;
+using xform::no_node;
 using xform::NodeId;
 using xform::NodeKind;
-using xform::no_node;
 namespace json = boost::json;
 namespace xpath = xform::xpath;
 
@@ -99,11 +102,11 @@ class PlainHost final : public xpath::Host {
 std::string escaped(std::string_view text, bool in_attribute) {
     std::string out;
     for (const char c : text)
-        out += c == '&'                    ? "&amp;"
-               : c == '<'                  ? "&lt;"
-               : c == '>'                  ? "&gt;"
+        out += c == '&'                   ? "&amp;"
+               : c == '<'                 ? "&lt;"
+               : c == '>'                 ? "&gt;"
                : c == '"' && in_attribute ? "&quot;"
-                                           : std::string(1, c);
+                                          : std::string(1, c);
     return out;
 }
 
@@ -113,7 +116,8 @@ std::vector<NodeId> sorted_attributes(const Document& document, NodeId element) 
     for (NodeId a = document[element].first_attribute; a != no_node; a = document[a].next)
         out.push_back(a);
     std::sort(out.begin(), out.end(), [&](NodeId a, NodeId b) {
-        return std::pair(document.uri(a), document.local_name(a)) < std::pair(document.uri(b), document.local_name(b));
+        return std::pair(document.uri(a), document.local_name(a)) <
+               std::pair(document.uri(b), document.local_name(b));
     });
     return out;
 }
@@ -133,7 +137,8 @@ std::string sorted_text(const Document& document, NodeId node) {
     return out + "</" + document.qualified_name(node) + ">";
 }
 
-// What a document means: names by namespace, no white space between elements, the forms of a text in one order.
+// What a document means: names by namespace, no white space between elements, the forms of a text in one
+// order.
 std::string meaning(const Document& document, NodeId node) {
     std::string out = "<{" + std::string(document.uri(node)) + "}" + std::string(document.local_name(node));
     for (const NodeId a : sorted_attributes(document, node))
@@ -183,13 +188,14 @@ class Checks {
     Checks(const json::object& test, const std::string& xml, const Document& document)
         : test_(test), document_(document), host_(document), prefixes_(document) {
         const std::size_t html = xml.find("<h:html") + 7;
+        declarations_ = xml.substr(html, xml.find('>', html) - html);
         whole_ = sorted_text(document, document.root());
-        whole_.insert(7, xml.substr(html, xml.find('>', html) - html));
+        whole_.insert(7, declarations_);
     }
 
     std::string run() {
-        for (auto check : {&Checks::check_golden, &Checks::check_matches, &Checks::check_counts, &Checks::check_exact,
-                           &Checks::check_texts}) {
+        for (auto check : {&Checks::check_golden, &Checks::check_matches, &Checks::check_counts,
+                           &Checks::check_exact, &Checks::check_texts}) {
             const std::string wrong = (this->*check)();
             if (!wrong.empty()) return wrong;
         }
@@ -209,16 +215,32 @@ class Checks {
         xpath::CompileOptions options;
         options.namespaces = &prefixes_;
         options.strict_names = true;
-        const auto program = xpath::compile(expression, const_cast<xform::NameTable&>(document_.names()), options);
+        const auto program =
+            xpath::compile(expression, const_cast<xform::NameTable&>(document_.names()), options);
         if (!program) return fail(program.error());
         return xpath::evaluate_nodes(*program, host_, 0);
     }
 
+    // "/h:html[namespace::p='uri']": our paths have no axis for namespaces, so their declarations are looked
+    // at.
+    std::optional<bool> declares(const std::string& expression) const {
+        constexpr std::string_view start = "/h:html[namespace::";
+        if (!expression.starts_with(start)) return std::nullopt;
+        const std::size_t equals = expression.rfind("='");
+        const std::string name = expression.substr(start.size(), equals - start.size());
+        const std::string uri = expression.substr(equals + 2, expression.rfind('\'') - equals - 2);
+        const std::string attribute = name == "*[name()='']" ? " xmlns" : " xmlns:" + name;
+        return declarations_.find(attribute + "=\"" + uri + "\"") != std::string::npos;
+    }
+
     std::string check_count(const std::string& expression, std::size_t wanted) {
+        if (const auto declared = declares(expression))
+            return *declared ? "" : "is not declared: " + expression;
         const auto found = nodes(expression);
         if (!found) return found.error().message + " in " + expression;
         if (found->size() == wanted) return {};
-        return std::to_string(found->size()) + " instead of " + std::to_string(wanted) + " match " + expression;
+        return std::to_string(found->size()) + " instead of " + std::to_string(wanted) + " match " +
+               expression;
     }
 
     std::string check_matches() {
@@ -250,7 +272,8 @@ class Checks {
                 is.insert(sorted_text(document_, node));
             for (const json::value& text : one.as_array().at(1).as_array())
                 wanted.emplace(text.as_string());
-            if (is != wanted) return "other results for " + expression + (is.empty() ? "" : ": " + *is.begin());
+            if (is != wanted)
+                return "other results for " + expression + (is.empty() ? "" : ": " + *is.begin());
         }
         return {};
     }
@@ -258,12 +281,16 @@ class Checks {
     std::string part(std::string_view name) const {
         const std::size_t begin = whole_.find("<" + std::string(name));
         const std::size_t end = whole_.find("</" + std::string(name) + ">");
-        return begin == std::string::npos || end == std::string::npos ? "" : whole_.substr(begin, end - begin);
+        if (begin == std::string::npos || end == std::string::npos) return {};
+        // Each part is read as a document of its own, with the namespaces that it is in.
+        return whole_.substr(begin, end - begin).insert(name.size() + 1, declarations_);
     }
 
     std::string check_texts() {
-        const std::pair<std::string, std::string> parts[] = {
-            {"xml", whole_}, {"model", part("model")}, {"instance", part("instance")}, {"itext", part("itext")}};
+        const std::pair<std::string, std::string> parts[] = {{"xml", whole_},
+                                                             {"model", part("model")},
+                                                             {"instance", part("instance")},
+                                                             {"itext", part("itext")}};
         for (const auto& [name, text] : parts) {
             for (const std::string& wanted : strings_of(test_, name + "__contains"))
                 if (text.find(wanted) == std::string::npos) return name + " lacks " + wanted;
@@ -277,7 +304,7 @@ class Checks {
     const Document& document_;
     PlainHost host_;
     Prefixes prefixes_;
-    std::string whole_;
+    std::string whole_, declarations_;
 };
 
 struct Count {
@@ -298,8 +325,10 @@ class Run {
             xlsform::convert(xlsform::workbook_of(test.at("md").as_string()), options, &warnings);
         if (done) warnings = done->warnings;
         const bool errored = test.if_contains("errored") != nullptr && test.at("errored").as_bool();
-        const bool has_golden = test.if_contains("golden_xform") != nullptr && test.at("golden_xform").is_string();
-        if (has_golden) count("structure", done ? structure(test, *done) : "refused: " + done.error().message);
+        const bool has_golden =
+            test.if_contains("golden_xform") != nullptr && test.at("golden_xform").is_string();
+        if (has_golden)
+            count("structure", done ? structure(test, *done) : "refused: " + done.error().message);
         if (errored) count("errors", done ? "not refused" : "");
         const std::string message = done ? "" : done.error().message;
         if (errored && (test.contains("error__contains") || test.contains("error__not_contains")))
@@ -316,8 +345,8 @@ class Run {
         for (const char* const what : {"structure", "errors", "messages", "warnings"}) {
             const Count& sum = counts_[what];
             failed += sum.failed;
-            std::cout << "xlsform " << what << ": " << sum.passed << " passed, " << sum.failed << " failed of "
-                      << sum.passed + sum.failed;
+            std::cout << "xlsform " << what << ": " << sum.passed << " passed, " << sum.failed
+                      << " failed of " << sum.passed + sum.failed;
             if (sum.excluded > 0) std::cout << " (" << sum.excluded << " excluded)";
             std::cout << "\n";
         }
@@ -339,13 +368,14 @@ class Run {
 
     std::string structure(const json::object& test, const xlsform::Converted& converted) {
         // The form alone: its attached files are not there.
-        const auto form = xform::Form::parse(converted.xform, {}, [](std::string_view) { return std::string(); });
+        const auto form =
+            xform::Form::parse(converted.xform, {}, [](std::string_view) { return std::string(); });
         if (!form && !form.error().code.starts_with("form.missing-file") &&
             !form.error().code.starts_with("external.")) {
             ++unusable_;
             if (tell_)
-                std::cout << "--- engine\t" << name_ << "\t" << form.error().code << ": " << form.error().message
-                          << " " << form.error().where << "\n";
+                std::cout << "--- engine\t" << name_ << "\t" << form.error().code << ": "
+                          << form.error().message << " " << form.error().where << "\n";
         }
         const auto document = read_document(converted.xform);
         if (!document) return "no XML: " + document.error().message;
@@ -386,7 +416,8 @@ class Run {
 int main(int argc, char** argv) {
     const char* folder = std::getenv("MEETMOMENT_CONFORMANCE");
     const std::string data =
-        std::string(folder != nullptr ? folder : MEETMOMENT_SOURCE_DIR "/../shared/conformance") + "/xlsform.jsonl.gz";
+        std::string(folder != nullptr ? folder : MEETMOMENT_SOURCE_DIR "/../shared/conformance") +
+        "/xlsform.jsonl.gz";
     const auto cases = read_cases(data);
     if (cases.empty()) {
         std::cout << "xlsform: skipped, there is no " << data << "\n";
@@ -407,6 +438,7 @@ int main(int argc, char** argv) {
     }
     Run run(tell, read_exclusions());
     for (const json::object& test : cases)
-        if (std::string_view(test.at("test").as_string()).find(only) != std::string_view::npos) run.test(test);
+        if (std::string_view(test.at("test").as_string()).find(only) != std::string_view::npos)
+            run.test(test);
     return run.report() > known ? 1 : 0;
 }

@@ -51,7 +51,8 @@ Workbook workbook_of(std::string_view markdown) {
         if (!cells) continue;
         if (!cells->front().empty()) out.sheets.push_back({cells->front(), false, {}});
         cells->erase(cells->begin());
-        const bool blank = std::all_of(cells->begin(), cells->end(), [](const auto& cell) { return cell.empty(); });
+        const bool blank =
+            std::all_of(cells->begin(), cells->end(), [](const auto& cell) { return cell.empty(); });
         if (out.sheets.empty() || blank) continue;
         std::vector<Row>& rows = out.sheets.back().rows;
         rows.push_back({static_cast<std::uint32_t>(rows.size() + 1), std::move(*cells)});
