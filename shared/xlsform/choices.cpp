@@ -66,25 +66,24 @@ void warn_of_headers(const Table& table, Findings& findings) {
     }
 }
 
-struct NumberedChoice {
-    std::uint32_t row;
-    const Choice* choice;
-};
-
-bool check_list(const std::vector<NumberedChoice>& list, bool duplicates, Findings& findings) {
+// `rows` are those of the choices.
+bool check_list(const ChoiceList& list, const std::vector<std::uint32_t>& rows, bool duplicates,
+                Findings& findings) {
     std::set<std::string_view> names;
     std::vector<std::string> same;
     std::uint32_t first_same = no_row;
-    for (const auto& [row, choice] : list) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Choice& choice = list.choices[i];
+        const std::uint32_t row = rows[i];
         const Place name{"choices", row, "name"};
-        if (choice->name.empty())
+        if (choice.name.empty())
             return findings.refuse(
                 "choices", invalid(name, "Choices must have a name. " + std::string(more_about_sheets)),
                 name);
-        if (choice->label.empty())
+        if (choice.label.empty())
             findings.warn(invalid({"choices", row, "label"},
                                   "Choices should have a label. " + std::string(more_about_sheets)));
-        if (duplicates || names.insert(choice->name).second) continue;
+        if (duplicates || names.insert(choice.name).second) continue;
         if (same.empty()) first_same = row;
         same.push_back(invalid(name,
                                "Choice names must be unique for each choice list. If this is intentional, "
@@ -108,40 +107,33 @@ bool ChoiceList::in_itext() const {
 }
 
 const ChoiceList* ChoiceLists::find(std::string_view name) const {
-    const auto found =
-        std::find_if(lists_.begin(), lists_.end(), [&](const ChoiceList& list) { return list.name == name; });
-    return found == lists_.end() ? nullptr : &*found;
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? nullptr : &lists_[found->second];
 }
 
 ChoiceList* ChoiceLists::find(std::string_view name) {
-    return const_cast<ChoiceList*>(static_cast<const ChoiceLists&>(*this).find(name));
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? nullptr : &lists_[found->second];
 }
 
 ChoiceList& ChoiceLists::at(std::string_view name) {
     if (ChoiceList* list = find(name)) return *list;
+    by_name_.emplace(name, lists_.size());
     return lists_.emplace_back(ChoiceList{std::string(name), {}, false});
 }
 
 bool read_choices(const Table& table, std::string_view default_language, bool duplicates, Findings& findings,
                   ChoiceLists& out) {
     warn_of_headers(table, findings);
-    std::vector<std::pair<std::string, std::vector<std::uint32_t>>> rows;  // by list
+    std::map<std::string_view, std::vector<std::uint32_t>> rows;  // by list
     for (const TableRow& row : table.rows) {
         const std::string_view name = list_of(row);
         if (name.empty()) continue;
         out.at(name).choices.push_back(read_choice(row, default_language));
-        const auto known =
-            std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.first == name; });
-        (known == rows.end() ? rows.emplace_back(name, std::vector<std::uint32_t>{}) : *known)
-            .second.push_back(row.number);
+        rows[name].push_back(row.number);
     }
-    for (const auto& [name, numbers] : rows) {
-        std::vector<NumberedChoice> list;
-        const std::vector<Choice>& choices = out.at(name).choices;
-        for (std::size_t i = 0; i < numbers.size(); ++i)
-            list.push_back({numbers[i], &choices[i]});
-        if (!check_list(list, duplicates, findings)) return false;
-    }
+    for (const ChoiceList& list : out.all())
+        if (!check_list(list, rows.at(list.name), duplicates, findings)) return false;
     return true;
 }
 

@@ -1,6 +1,7 @@
 // The sheets of choices: lists by name, and the tags of OpenStreetMap questions.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,6 +42,7 @@ class ChoiceLists {
 
   private:
     std::vector<ChoiceList> lists_;
+    std::map<std::string, std::size_t, std::less<>> by_name_;
 };
 
 /// False when a choice has no name, or two of a list have the same (unless `duplicates`). Warns about choices

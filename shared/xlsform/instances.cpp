@@ -148,18 +148,16 @@ void collect(const Element& element, std::vector<Secondary>& out) {
 }
 
 bool check_external_names(const std::vector<Secondary>& instances, Findings& findings) {
-    for (const Secondary& instance : instances) {
-        std::vector<std::string> contexts;
-        for (const Secondary& other : instances)
-            if (instance.type == "external" && other.type == "external" && other.name == instance.name)
-                contexts.push_back(other.context + "(external)");
-        if (contexts.size() > 1)
+    std::map<std::string, std::vector<std::string>> contexts;
+    for (const Secondary& instance : instances)
+        if (instance.type == "external") contexts[instance.name].push_back(instance.context + "(external)");
+    for (const auto& [name, places] : contexts)
+        if (places.size() > 1)
             return findings.refuse("structure",
-                                   "Instance names must be unique within a form. The name '" + instance.name +
-                                       "' was found " + std::to_string(contexts.size()) +
-                                       " time(s), under these contexts: " + joined(contexts, ", "),
+                                   "Instance names must be unique within a form. The name '" + name +
+                                       "' was found " + std::to_string(places.size()) +
+                                       " time(s), under these contexts: " + joined(places, ", "),
                                    {"survey"});
-    }
     return true;
 }
 

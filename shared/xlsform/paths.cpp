@@ -1,5 +1,7 @@
 #include "shared/xlsform/paths.hpp"
 
+#include <algorithm>
+
 #include "shared/xlsform/characters.hpp"
 #include "shared/xlsform/expression.hpp"
 
@@ -7,23 +9,30 @@ namespace meetmoment::xlsform {
 
 namespace {
 
-// The reference stands in the predicate of a path into another instance, where paths begin elsewhere.
-bool is_in_instance_predicate(const Reference& reference, std::string_view text) {
-    const std::size_t instance = text.find("instance(");
-    const std::size_t closed = text.find(')', instance);
-    if (instance == std::string_view::npos || closed == std::string_view::npos || closed == instance + 9)
-        return false;
+struct Span {
+    std::size_t begin, end;
+};
+
+std::vector<Span> predicates(std::string_view text) {
+    std::vector<Span> out;
     for (std::size_t open = text.find('['); open != std::string_view::npos;) {
         const std::size_t end = text.find(']', open);
-        if (end == std::string_view::npos) return false;
-        if (reference.begin >= open && reference.end <= end + 1) return true;
+        if (end == std::string_view::npos) break;
+        out.push_back({open, end + 1});
         open = text.find('[', end);
     }
-    return false;
+    return out;
+}
+
+// "instance(" with something in the parentheses and behind them.
+bool has_instance(std::string_view text) {
+    const std::size_t begin = text.find("instance(");
+    const std::size_t closed = text.find(')', begin);
+    return begin != std::string_view::npos && closed != std::string_view::npos && closed > begin + 9;
 }
 
 struct IndexedRepeat {
-    std::size_t begin, end;
+    Span span;
     std::vector<std::string> arguments;
 };
 
@@ -34,7 +43,7 @@ std::vector<IndexedRepeat> indexed_repeats(std::string_view text) {
         const std::size_t end = text.find(')', at);
         if (end == std::string_view::npos) break;
         const std::size_t first = at + call.size();
-        out.push_back({at, end + 1, split(text.substr(first, end - first), ",")});
+        out.push_back({{at, end + 1}, split(text.substr(first, end - first), ",")});
         at = text.find(call, end);
     }
     return out;
@@ -48,22 +57,43 @@ bool is_index(const Reference& reference, const IndexedRepeat& call) {
     return index < call.arguments.size() && index != 0 && index != 1 && index != 3 && index != 5;
 }
 
-// Of several indexed-repeat() in one expression, pyxform looks at every second one.
-bool is_relative(const Reference& reference, std::string_view text) {
-    if (text.find("indexed-repeat(") == std::string_view::npos) return true;
-    const std::vector<IndexedRepeat> calls = indexed_repeats(text);
-    for (std::size_t i = 0; i < calls.size(); ++i) {
-        if (reference.end > calls[i].end) {
-            if (++i >= calls.size()) return true;
-            continue;
-        }
-        if (reference.end < calls[i].begin || reference.begin > calls[i].end) return true;
-        return is_index(reference, calls[i]);
-    }
-    return false;
-}
-
 }  // namespace
+
+/// What of an expression decides how its references are written.
+class Paths::Surroundings {
+  public:
+    explicit Surroundings(std::string_view text)
+        : indexes_(text.find("indexed-repeat(") != std::string_view::npos) {
+        if (has_instance(text)) predicates_ = predicates(text);
+        if (indexes_) calls_ = indexed_repeats(text);
+    }
+
+    // In the predicate of a path into another instance, paths begin elsewhere.
+    [[nodiscard]] bool in_predicate(const Reference& reference) const {
+        return std::any_of(predicates_.begin(), predicates_.end(), [&](const Span& span) {
+            return reference.begin >= span.begin && reference.end <= span.end;
+        });
+    }
+
+    // Of several indexed-repeat() in one expression, pyxform looks at every second one.
+    [[nodiscard]] bool allows_relative(const Reference& reference) const {
+        if (!indexes_) return true;
+        for (std::size_t i = 0; i < calls_.size(); ++i) {
+            const Span& span = calls_[i].span;
+            if (reference.end > span.end) {
+                if (++i >= calls_.size()) return true;
+                continue;
+            }
+            return reference.end < span.begin || is_index(reference, calls_[i]);
+        }
+        return false;
+    }
+
+  private:
+    bool indexes_;
+    std::vector<Span> predicates_;
+    std::vector<IndexedRepeat> calls_;
+};
 
 const Element* Paths::find(std::string_view name) {
     return find(name, {});
@@ -101,15 +131,16 @@ std::string Paths::relative_path(const Element& target, const Element& context, 
     return out + path + " ";
 }
 
-std::string Paths::path_of(const Reference& reference, std::string_view text, const Element* context,
-                           PathUse use) {
-    const std::string written(text.substr(reference.begin, reference.end - reference.begin));
+std::string Paths::path_of(const Reference& reference, const Surroundings& surroundings,
+                           const Element* context, PathUse use) {
+    const std::string written =
+        std::string(reference.last_saved ? "${last-saved#" : "${") + reference.name + "}";
     const Element* target =
         find(reference.name, "There has been a problem trying to replace " + written +
                                  " with the XPath to the survey element named '" + reference.name + "'. ");
     if (target == nullptr) return {};
-    if (!reference.last_saved && context != nullptr && is_relative(reference, text)) {
-        use.current |= is_in_instance_predicate(reference, text);
+    if (!reference.last_saved && context != nullptr && surroundings.allows_relative(reference)) {
+        use.current |= surroundings.in_predicate(reference);
         const std::string relative = relative_path(*target, *context, use);
         if (!relative.empty()) return relative;
     }
@@ -117,11 +148,14 @@ std::string Paths::path_of(const Reference& reference, std::string_view text, co
 }
 
 std::string Paths::resolve(std::string_view text, const Element* context, const PathUse& use) {
+    const std::vector<Reference> references = references_in(text);
+    if (references.empty()) return std::string(text);
+    const Surroundings surroundings(text);
     std::string out;
     std::size_t at = 0;
-    for (const Reference& reference : references_in(text)) {
+    for (const Reference& reference : references) {
         out.append(text.substr(at, reference.begin - at));
-        out += path_of(reference, text, context, use);
+        out += path_of(reference, surroundings, context, use);
         at = reference.end;
     }
     return out.append(text.substr(at));
@@ -129,29 +163,32 @@ std::string Paths::resolve(std::string_view text, const Element* context, const 
 
 std::vector<XmlNode> Paths::content(std::string_view text, const Element* context) {
     std::vector<XmlNode> out;
-    const auto add_text = [&](std::size_t begin, std::size_t end) {
-        if (end > begin) out.push_back(xml_text(std::string(text.substr(begin, end - begin))));
-    };
-    // Text with references, of which each is an output.
-    const auto add_references = [&](std::size_t begin, std::size_t end) {
-        std::size_t at = begin;
-        for (const Reference& reference : references_in(text)) {
-            if (reference.begin < begin || reference.end > end) continue;
-            add_text(at, reference.begin);
-            out.push_back(xml_element("output", {{"value", path_of(reference, text, context, {})}}));
-            at = reference.end;
-        }
-        add_text(at, end);
-    };
+    const Surroundings surroundings(text);
+    const std::vector<Reference> references = references_in(text);
     std::size_t at = 0;
+    const auto add_text_to = [&](std::size_t end) {
+        if (end > at) out.push_back(xml_text(std::string(text.substr(at, end - at))));
+        at = end;
+    };
+    auto next = references.begin();
+    const auto add_references_to = [&](std::size_t end) {
+        for (; next != references.end() && next->begin < end; ++next) {
+            add_text_to(next->begin);
+            out.push_back(xml_element("output", {{"value", path_of(*next, surroundings, context, {})}}));
+            at = next->end;
+        }
+        add_text_to(end);
+    };
     for (const auto& [begin, end] : instance_expressions(text)) {
-        add_references(at, begin);
+        add_references_to(begin);
         // pyxform escapes these twice.
         const std::string expression = resolve(text.substr(begin, end - begin), context);
         out.push_back(xml_element("output", {{"value", escaped(expression)}}));
         at = end;
+        while (next != references.end() && next->begin < end)
+            ++next;
     }
-    add_references(at, text.size());
+    add_references_to(text.size());
     return out;
 }
 

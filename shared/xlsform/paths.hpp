@@ -33,8 +33,10 @@ class Paths {
     [[nodiscard]] std::vector<XmlNode> content(std::string_view text, const Element* context);
 
   private:
+    class Surroundings;
+
     [[nodiscard]] const Element* find(std::string_view name, std::string_view intro);
-    [[nodiscard]] std::string path_of(const Reference& reference, std::string_view text,
+    [[nodiscard]] std::string path_of(const Reference& reference, const Surroundings& surroundings,
                                       const Element* context, PathUse use);
     [[nodiscard]] static std::string relative_path(const Element& target, const Element& context,
                                                    const PathUse& use);

@@ -9,6 +9,8 @@ namespace meetmoment::xlsform {
 
 namespace {
 
+constexpr std::size_t max_cell = 128 * 1024;  ///< bytes; Excel has 32,767 characters
+
 constexpr std::array<std::string_view, 6> supported = {"survey",           "choices", "settings",
                                                        "external_choices", "osm",     "entities"};
 
@@ -143,6 +145,15 @@ TableRow read_row(const Row& row, const SheetColumns& columns, const Table& tabl
     return out;
 }
 
+bool check_size(const TableRow& row, const SheetColumns& columns, Findings& findings) {
+    for (const Cell& cell : row.cells) {
+        const Place place{columns.sheet, row.number, cell.header->original};
+        if (cell.text.size() > max_cell)
+            return findings.refuse("too-large", invalid(place, "A cell holds at most 128 KiB."), place);
+    }
+    return true;
+}
+
 // Something stands in a column without a header.
 bool has_stray_cells(const Table& table, const Sheet& sheet, std::size_t first) {
     return std::any_of(
@@ -218,8 +229,10 @@ bool read_table(const Sheet* sheet, const SheetColumns& columns, Findings& findi
     if (sheet == nullptr) return true;
     const std::size_t first = header_row(*sheet);
     if (first < sheet->rows.size() && !read_headers(sheet->rows[first], columns, findings, out)) return false;
-    for (std::size_t i = first + 1; i < sheet->rows.size(); ++i)
+    for (std::size_t i = first + 1; i < sheet->rows.size(); ++i) {
         out.rows.push_back(read_row(sheet->rows[i], columns, out));
+        if (!check_size(out.rows.back(), columns, findings)) return false;
+    }
     const bool needed = !columns.required.empty() && (!out.rows.empty() || columns.sheet == "survey");
     if (!needed || out.has_column(columns.required)) return true;
     return refuse_missing(columns, first < sheet->rows.size() && has_stray_cells(out, *sheet, first + 1),

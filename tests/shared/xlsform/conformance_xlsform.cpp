@@ -153,6 +153,12 @@ std::string meaning(const Document& document, NodeId node) {
             parts.push_back(document[child].value);
     }
     if (document.local_name(node) == "text") std::sort(parts.begin(), parts.end());
+    // Lists stand in no order of their own; the first instance is that of the answers.
+    const auto is_list = [](const std::string& part) {
+        return part.starts_with("<{http://www.w3.org/2002/xforms}instance {}id=");
+    };
+    const auto lists = std::find_if(parts.begin(), parts.end(), is_list);
+    std::sort(lists, std::find_if_not(lists, parts.end(), is_list));
     for (const std::string& part : parts)
         out += part;
     return out + "</>\n";
@@ -345,10 +351,9 @@ class Run {
         for (const char* const what : {"structure", "errors", "messages", "warnings"}) {
             const Count& sum = counts_[what];
             failed += sum.failed;
-            std::cout << "xlsform " << what << ": " << sum.passed << " passed, " << sum.failed
-                      << " failed of " << sum.passed + sum.failed;
-            if (sum.excluded > 0) std::cout << " (" << sum.excluded << " excluded)";
-            std::cout << "\n";
+            std::cout << "xlsform " << what << ": " << sum.passed << " passed, " << sum.failed << " failed"
+                      << (sum.excluded > 0 ? ", " + std::to_string(sum.excluded) + " excluded" : "") << " of "
+                      << sum.passed + sum.failed + sum.excluded << "\n";
         }
         return failed;
     }
