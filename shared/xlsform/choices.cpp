@@ -19,21 +19,9 @@ std::string_view list_of(const TableRow& row) {
     return {};
 }
 
-std::string rest_of(const std::vector<std::string>& tokens, std::size_t from) {
-    return joined(std::span(tokens).subspan(from), "::");
-}
-
 bool has_spaces(const Header& header) {
     const std::string& name = header.tokens.front();
     return name.empty() || (name != "list name" && name.find(' ') != std::string::npos);
-}
-
-void add_text(Text& text, const Cell& cell, std::size_t depth, std::string_view default_language) {
-    if (cell.header->tokens.size() > depth) {
-        text.add(rest_of(cell.header->tokens, depth), cell.text, default_language);
-    } else {
-        text.add_plain(cell.text, default_language);
-    }
 }
 
 Choice read_choice(const TableRow& row, std::string_view default_language) {
@@ -41,9 +29,9 @@ Choice read_choice(const TableRow& row, std::string_view default_language) {
     for (const Cell& cell : row.cells) {
         const std::vector<std::string>& tokens = cell.header->tokens;
         if (tokens.front() == "label") {
-            add_text(out.label, cell, 1, default_language);
+            add_cell(out.label, cell, 1, default_language);
         } else if (tokens.front() == "media" && tokens.size() > 1) {
-            add_text(out.media.at(tokens[1]), cell, 2, default_language);
+            add_cell(out.media.at(tokens[1]), cell, 2, default_language);
         } else if (tokens.size() > 1 || tokens.front() == "list name" || has_spaces(*cell.header)) {
             continue;
         } else if (tokens.front() == "name") {

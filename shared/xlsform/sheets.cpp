@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "shared/xlsform/characters.hpp"
 
@@ -222,6 +223,15 @@ std::string Sheets::similar_to(std::string_view name) const {
     if (similar.empty()) return {};
     return "When looking for a sheet named '" + std::string(name) +
            "', the following sheets with similar names were found: " + joined(similar, ", ") + ".";
+}
+
+void add_cell(Text& text, const Cell& cell, std::size_t depth, std::string_view default_language) {
+    const std::vector<std::string>& tokens = cell.header->tokens;
+    if (tokens.size() > depth) {
+        text.add(joined(std::span(tokens).subspan(depth), "::"), cell.text, default_language);
+    } else {
+        text.add_plain(cell.text, default_language);
+    }
 }
 
 bool read_table(const Sheet* sheet, const SheetColumns& columns, Findings& findings, Table& out) {

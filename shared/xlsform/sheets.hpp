@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/xlsform/findings.hpp"
+#include "shared/xlsform/values.hpp"
 #include "shared/xlsform/workbook.hpp"
 
 namespace meetmoment::xlsform {
@@ -85,6 +86,9 @@ class Sheets {
   private:
     const Workbook& workbook_;
 };
+
+/// Puts a cell into a text: the tokens of its header from `depth` on are the language.
+void add_cell(Text& text, const Cell& cell, std::size_t depth, std::string_view default_language);
 
 /// The rows of a sheet; false when its headers are refused. Without a sheet the table stays empty.
 [[nodiscard]] bool read_table(const Sheet* sheet, const SheetColumns& columns, Findings& findings,

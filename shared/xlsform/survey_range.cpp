@@ -13,25 +13,40 @@ namespace {
 constexpr int places = 9;  ///< digits behind the point that are kept
 constexpr std::int64_t unit = 1'000'000'000;
 
+// What stands behind an "e", which moves the point: 0 without one.
+std::optional<int> take_exponent(std::string_view& text) {
+    const std::size_t at = text.find_first_of("eE");
+    if (at == std::string_view::npos) return 0;
+    const std::optional<std::int64_t> exponent = whole_number(text.substr(at + 1));
+    text = text.substr(0, at);
+    if (!exponent || *exponent < -places || *exponent > places) return std::nullopt;
+    return static_cast<int>(*exponent);
+}
+
 // A decimal in billionths. nullopt for what is no number, or has more than nine digits before or behind the
 // point.
 std::optional<std::int64_t> decimal(std::string_view text) {
     text = trimmed(text);
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+')) text.remove_prefix(1);
+    const std::optional<int> exponent = take_exponent(text);
+    if (!exponent) return std::nullopt;
     const std::size_t point = std::min(text.find('.'), text.size());
-    const std::string_view whole = text.substr(0, point);
-    std::string fraction(point < text.size() ? text.substr(point + 1) : std::string_view());
-    while (fraction.ends_with('0'))
-        fraction.pop_back();
-    if (point + 1 >= text.size() && whole.empty()) return std::nullopt;
-    if (whole.size() > places || fraction.size() > places) return std::nullopt;
-    fraction.resize(places, '0');
-    std::int64_t value = 0;
-    for (const char c : std::string(whole) + fraction) {
-        if (!is_digit(c)) return std::nullopt;
-        value = value * 10 + (c - '0');
+    std::string digits(text.substr(0, point));
+    if (point < text.size()) digits += text.substr(point + 1);
+    if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
+    // As many digits behind the point as `places`.
+    const std::ptrdiff_t behind =
+        static_cast<std::ptrdiff_t>(digits.size()) - static_cast<std::ptrdiff_t>(point) - *exponent;
+    for (std::ptrdiff_t i = behind; i < places; ++i)
+        digits.push_back('0');
+    for (std::ptrdiff_t i = behind; i > places; --i) {
+        if (!digits.ends_with('0')) return std::nullopt;
+        digits.pop_back();
     }
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+    if (digits.size() > 2 * static_cast<std::size_t>(places)) return std::nullopt;
+    const std::int64_t value = digits.empty() ? 0 : *whole_number(digits);
     return negative ? -value : value;
 }
 

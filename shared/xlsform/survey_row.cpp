@@ -8,16 +8,6 @@ namespace meetmoment::xlsform {
 
 namespace {
 
-// Puts a cell into a text. `depth` tokens of its header are the name of the text, one more is the language.
-void add_text(Text& text, const Cell& cell, std::size_t depth, std::string_view default_language) {
-    const std::vector<std::string>& tokens = cell.header->tokens;
-    if (tokens.size() > depth) {
-        text.add(joined(std::span(tokens).subspan(depth), "::"), cell.text, default_language);
-    } else {
-        text.add_plain(cell.text, default_language);
-    }
-}
-
 bool has_languages(std::string_view column, std::string_view attribute) {
     return column == "media" || attribute == "jr:constraintMsg" || attribute == "jr:requiredMsg" ||
            attribute == "jr:noAppErrorString";
@@ -28,7 +18,7 @@ void add_attribute(Attributes& attributes, std::string_view column, const Cell& 
                    std::string_view default_language) {
     const std::vector<std::string>& tokens = cell.header->tokens;
     if (has_languages(column, tokens[1])) {
-        add_text(attributes.at(tokens[1]), cell, 2, default_language);
+        add_cell(attributes.at(tokens[1]), cell, 2, default_language);
     } else {
         attributes.set(joined(std::span(tokens).subspan(1), ":"), cell.text);
     }
@@ -75,7 +65,7 @@ SurveyRow read_survey_row(const TableRow& row, std::string_view default_language
         const std::string& column = tokens.front();
         out.is_empty &= column == "disabled";
         if (Text* text = text_of(*out.element, column)) {
-            add_text(*text, cell, 1, default_language);
+            add_cell(*text, cell, 1, default_language);
         } else if (Attributes* attributes = attributes_of(*out.element, column)) {
             if (tokens.size() > 1) add_attribute(*attributes, column, cell, default_language);
         } else if (std::string* string = string_of(out, column); string != nullptr && tokens.size() == 1) {
