@@ -181,7 +181,7 @@ class Body {
     XmlNode searched_item(const Element& element, const ChoiceList& list, std::size_t index) {
         const Choice& choice = list.choices[index];
         XmlNode text = xml_element("label");
-        if (list.in_itext()) {
+        if (list.in_itext) {
             text = itext_reference("label", list.itext_id(index));
         } else if (!element.label.empty()) {
             text.children = paths_.content(choice.label.plain(), nullptr);
@@ -191,7 +191,7 @@ class Body {
 
     std::string label_column(const std::string& list_name, std::string_view otherwise) const {
         const ChoiceList* list = form_.choices.find(list_name);
-        return list != nullptr && list->in_itext() ? "jr:itext(itextId)" : std::string(otherwise);
+        return list != nullptr && list->in_itext ? "jr:itext(itextId)" : std::string(otherwise);
     }
 
     // Choices of a list of the workbook or of an attached file.

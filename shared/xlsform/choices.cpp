@@ -88,7 +88,7 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
-bool ChoiceList::in_itext() const {
+bool ChoiceList::needs_itext() const {
     return std::any_of(choices.begin(), choices.end(), [](const Choice& choice) {
         return !choice.media.empty() || choice.label.translated() || has_reference(choice.label.plain());
     });
@@ -107,7 +107,7 @@ ChoiceList* ChoiceLists::find(std::string_view name) {
 ChoiceList& ChoiceLists::at(std::string_view name) {
     if (ChoiceList* list = find(name)) return *list;
     by_name_.emplace(name, lists_.size());
-    return lists_.emplace_back(ChoiceList{std::string(name), {}, false});
+    return lists_.emplace_back(ChoiceList{std::string(name), {}});
 }
 
 bool read_choices(const Table& table, std::string_view default_language, bool duplicates, Findings& findings,

@@ -26,8 +26,10 @@ struct ChoiceList {
     std::vector<Choice> choices;
     bool only_searched = false;  ///< a question searches it, so the body holds its choices
 
-    /// Its labels are in the itext: they are translated, have media or depend on answers.
-    [[nodiscard]] bool in_itext() const;
+    bool in_itext = false;  ///< its labels are; set when the form is completed
+
+    /// Its labels are translated, have media or depend on answers.
+    [[nodiscard]] bool needs_itext() const;
     [[nodiscard]] std::string itext_id(std::size_t index) const { return name + "-" + std::to_string(index); }
 };
 
@@ -39,6 +41,7 @@ class ChoiceLists {
     ChoiceList& at(std::string_view name);
     [[nodiscard]] bool empty() const { return lists_.empty(); }
     [[nodiscard]] const std::vector<ChoiceList>& all() const { return lists_; }
+    [[nodiscard]] std::vector<ChoiceList>& all() { return lists_; }
 
   private:
     std::vector<ChoiceList> lists_;

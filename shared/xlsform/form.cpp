@@ -149,6 +149,8 @@ bool complete(Form& form, Findings& findings) {
         !completion.check_repeats())
         return false;
     completion.index_names();
+    for (ChoiceList& list : form.choices.all())
+        list.in_itext = list.needs_itext();
     return true;
 }
 

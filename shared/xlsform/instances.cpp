@@ -161,15 +161,15 @@ bool check_external_names(const std::vector<Secondary>& instances, Findings& fin
     return true;
 }
 
-XmlNode choice_item(const ChoiceList& list, std::size_t index, bool in_itext) {
+XmlNode choice_item(const ChoiceList& list, std::size_t index) {
     const Choice& choice = list.choices[index];
     XmlNode out = xml_element("item");
     const auto add = [&](std::string_view name, const std::string& value) {
         out.add(xml_element(name).add_text(value));
     };
-    if (in_itext) add("itextId", list.itext_id(index));
+    if (list.in_itext) add("itextId", list.itext_id(index));
     add("name", choice.name);
-    if (!in_itext && !choice.label.plain().empty()) add("label", choice.label.plain());
+    if (!list.in_itext && !choice.label.plain().empty()) add("label", choice.label.plain());
     for (const auto& [name, value] : choice.more)
         add(name, value);
     if (!choice.sms_option.empty()) add("sms_option", choice.sms_option);
@@ -178,9 +178,8 @@ XmlNode choice_item(const ChoiceList& list, std::size_t index, bool in_itext) {
 
 XmlNode choice_instance(const ChoiceList& list) {
     XmlNode root = xml_element("root");
-    const bool in_itext = list.in_itext();
     for (std::size_t i = 0; i < list.choices.size(); ++i)
-        root.add(choice_item(list, i, in_itext));
+        root.add(choice_item(list, i));
     return xml_element("instance", {{"id", list.name}}).add(std::move(root));
 }
 

@@ -44,7 +44,7 @@ XmlNode value_element(std::string_view form, std::string_view text, const Elemen
 void Itext::collect(const Form& form, Findings& findings) {
     default_language_ = form.default_language;
     for (const ChoiceList& list : form.choices.all())
-        if (list.in_itext()) add_choices(list);
+        if (list.in_itext) add_choices(list);
     const Element& survey = *form.survey;
     survey.visit([&](const Element& element) {
         if (element.is_question() || element.is_section()) add_element(element);

@@ -78,7 +78,7 @@ TEST(InstanceExpressions, EndWithTheirPath) {
     const auto [begin, end] = instance_expressions(text).front();
     EXPECT_EQ(text.substr(begin, end - begin), "instance('c')/root/item[name = 'x y']/label");
     EXPECT_THAT(instance_expressions("an instance of (something)"), IsEmpty());
-    EXPECT_THAT(instance_expressions("instance('a')/x and instance('b')/y[z]"), testing::SizeIs(2));
+    EXPECT_THAT(instance_expressions("instance('a')/x then instance('b')/y[z]"), testing::SizeIs(2));
 }
 
 TEST(References, AreFound) {
