@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "shared/base/bytes.hpp"
 #include "shared/xlsform/characters.hpp"
 
 namespace meetmoment::xlsform {
@@ -123,6 +124,9 @@ bool read_headers(const Row& row, const SheetColumns& columns, Findings& finding
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         Header header{without_double_spaces(with_plain_spaces(trimmed(row.cells[i]))), {}, i};
         if (header.original.empty()) continue;
+        if (!is_utf8(header.original))
+            return findings.refuse("not-utf-8", "A column header is not in UTF-8.",
+                                   {columns.sheet, row.number});
         header.tokens = tokens_of(header.original, columns, double_colon);
         const auto same = std::find_if(out.headers.begin(), out.headers.end(),
                                        [&](const Header& other) { return other.tokens == header.tokens; });
@@ -146,11 +150,13 @@ TableRow read_row(const Row& row, const SheetColumns& columns, const Table& tabl
     return out;
 }
 
-bool check_size(const TableRow& row, const SheetColumns& columns, Findings& findings) {
+bool check_cells(const TableRow& row, const SheetColumns& columns, Findings& findings) {
     for (const Cell& cell : row.cells) {
         const Place place{columns.sheet, row.number, cell.header->original};
         if (cell.text.size() > max_cell)
             return findings.refuse("too-large", invalid(place, "A cell holds at most 128 KiB."), place);
+        if (!is_utf8(cell.text))
+            return findings.refuse("not-utf-8", invalid(place, "The text is not in UTF-8."), place);
     }
     return true;
 }
@@ -241,7 +247,7 @@ bool read_table(const Sheet* sheet, const SheetColumns& columns, Findings& findi
     if (first < sheet->rows.size() && !read_headers(sheet->rows[first], columns, findings, out)) return false;
     for (std::size_t i = first + 1; i < sheet->rows.size(); ++i) {
         out.rows.push_back(read_row(sheet->rows[i], columns, out));
-        if (!check_size(out.rows.back(), columns, findings)) return false;
+        if (!check_cells(out.rows.back(), columns, findings)) return false;
     }
     const bool needed = !columns.required.empty() && (!out.rows.empty() || columns.sheet == "survey");
     if (!needed || out.has_column(columns.required)) return true;

@@ -54,7 +54,7 @@ constexpr std::array<std::string_view, 30> pieces = {"a",         "b",        "c
                                                      ", ",        " and ",    "'",
                                                      "\"",        "<",        "&",
                                                      "%(label)s", "=",        "1",
-                                                     "start=",    "true",     "\xFF",
+                                                     "start=",    "true",     "\x02",
                                                      "\x01",      "\xC3\xA9", "pulldata('f', "};
 
 class Workbooks {
@@ -67,8 +67,8 @@ class Workbooks {
         out.sheets.push_back(list("choices"));
         if (chance(3)) out.sheets.push_back(list("external_choices"));
         if (chance(3)) out.sheets.push_back(list("osm"));
-        if (chance(2)) out.sheets.push_back(entities());
-        if (chance(2)) out.sheets.push_back(settings());
+        if (chance(9)) out.sheets.push_back(entities());
+        if (chance(9)) out.sheets.push_back(settings());
         return out;
     }
 
@@ -95,14 +95,14 @@ class Workbooks {
 
     Sheet survey() {
         Sheet out{"survey", false, {{1, {headers.begin(), headers.end()}}}};
-        const std::size_t rows = below(12);
+        const std::size_t rows = below(7);
         for (std::size_t i = 0; i < rows; ++i) {
             Row row{static_cast<std::uint32_t>(i + 2), {}};
             for (std::size_t column = 0; column < headers.size(); ++column)
                 row.cells.push_back(column == 0   ? std::string(types[below(types.size())])
                                     : column == 1 ? name()
-                                    : column == 2 ? "L" + (chance(3) ? text() : "")
-                                    : chance(6)   ? text()
+                                    : column == 2 ? "L" + (chance(9) ? text() : "")
+                                    : chance(30)  ? text()
                                                   : "");
             out.rows.push_back(std::move(row));
         }

@@ -84,10 +84,14 @@ TEST(Cells, AreCleaned) {
         HasSubstr("<label>two  spaces</label>"));
 }
 
-TEST(Cells, OfTooManyBytesAreRefused) {
+TEST(Cells, OfTooManyBytesOrWrongOnesAreRefused) {
     Workbook workbook = workbook_of("| survey |\n| | type | name | label |\n| | text | a | A |");
     workbook.sheets.front().rows.at(1).cells.at(2) = std::string(200'000, 'x');
     EXPECT_EQ(convert(workbook).error().code, "xlsform.too-large");
+    for (const char* const bytes : {"\xFF", "\xC3", "\xC0\x80", "\xED\xA0\x80", "\xF5\x80\x80\x80"}) {
+        workbook.sheets.front().rows.at(1).cells.at(2) = bytes;
+        EXPECT_EQ(convert(workbook).error().code, "xlsform.not-utf-8");
+    }
 }
 
 TEST(SheetNames, DoNotCareForCase) {
