@@ -11,11 +11,11 @@
 #include "shared/sync/blob.hpp"
 #include "shared/sync/frame.hpp"
 #include "shared/sync/messages.hpp"
-#include "shared/xlsform/xlsx_writer.hpp"
+#include "shared/workbook/xlsx_writer.hpp"
 #include "tests/shared/record/support.hpp"
 #include "tests/shared/xform/random_form.hpp"
 #include "tests/shared/xform/xpath_cases.hpp"
-#include "tests/shared/xlsform/workbook_support.hpp"
+#include "tests/shared/workbook/workbook_support.hpp"
 
 using namespace meetmoment;
 using record::testing::Draw;
@@ -100,13 +100,13 @@ Bytes draw_script(Draw& draw) {
 
 /// What it begins with says how the fuzzer takes it: a file, a CSV file, or the parts of a workbook.
 Bytes draw_workbook(Draw& draw) {
-    const Bytes xlsx = *xlsform::write_xlsx(xlsform::test::random_workbook(draw.source()));
+    const Bytes xlsx = *workbook::write_xlsx(workbook::test::random_workbook(draw.source()));
     Bytes seed{static_cast<std::uint8_t>(draw.below(3))};
     const std::string csv =
         "type,name,\"label\"\r\ntext;a\t,\"" + draw.text(8) + "\"\"\"\n\n,b,c\nsurvey,d\n";
     Bytes rest{csv.begin(), csv.end()};
     if (seed[0] == 0) rest = xlsx;
-    if (seed[0] == 2) rest = xlsform::test::script_of(xlsform::test::all_parts(xlsx));
+    if (seed[0] == 2) rest = workbook::test::script_of(workbook::test::all_parts(xlsx));
     seed.insert(seed.end(), rest.begin(), rest.end());
     return seed;
 }

@@ -3,13 +3,13 @@
 // and read.
 #include <cstdlib>
 
-#include "shared/xlsform/csv_reader.hpp"
-#include "shared/xlsform/workbook_reader.hpp"
-#include "shared/xlsform/xlsx_writer.hpp"
-#include "tests/shared/xlsform/workbook_support.hpp"
+#include "shared/workbook/csv_reader.hpp"
+#include "shared/workbook/workbook_reader.hpp"
+#include "shared/workbook/xlsx_writer.hpp"
+#include "tests/shared/workbook/workbook_support.hpp"
 
 using namespace meetmoment;
-using namespace meetmoment::xlsform;
+using namespace meetmoment::workbook;
 
 namespace {
 
