@@ -7,10 +7,14 @@
 #include <filesystem>
 #include <fstream>
 
+#include "shared/workbook/xlsx_writer.hpp"
 #include "tests/shared/xform/support.hpp"
 
-namespace meetmoment::xform::test {
+namespace meetmoment::forms::test {
 namespace {
+
+using xform::test::form_xml;
+using xform::test::parsed;
 
 struct Outcome {
     int code = -1;
@@ -41,6 +45,11 @@ class FormsTool : public testing::Test {
         std::filesystem::create_directories(file.parent_path());
         std::ofstream(file, std::ios::binary) << content;
         return file.string();
+    }
+
+    std::string read(const std::string& name) const {
+        std::ifstream in(folder_ / name, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     }
 
     std::filesystem::path folder_;
@@ -119,5 +128,55 @@ TEST_F(FormsTool, PrintsJson) {
         << outcome.printed;
 }
 
+std::string xlsx(const std::vector<std::vector<std::string>>& survey) {
+    workbook::Workbook book{{{"survey", false, {}}}};
+    for (const auto& cells : survey)
+        book.sheets[0].rows.push_back({static_cast<std::uint32_t>(book.sheets[0].rows.size() + 1), cells});
+    const auto bytes = workbook::write_xlsx(book);
+    return std::string(as_text(*bytes));
+}
+
+TEST_F(FormsTool, ConvertsAWorkbookToAFormThatTheEngineReads) {
+    const std::string book = write("Vragen.xlsx", xlsx({{"type", "name", "label"},
+                                                        {"integer", "jaren", "Hoeveel jaar?"},
+                                                        {"text", "toelichting", "Waarom?"}}));
+    const Outcome outcome = run("convert " + book);
+    EXPECT_EQ(outcome.code, 0) << outcome.printed;
+    EXPECT_TRUE(outcome.printed.ends_with("Vragen.xml: written, 0 warnings\n")) << outcome.printed;
+    const auto form = parsed(read("Vragen.xml"));
+    EXPECT_EQ(form->title(), "Vragen");
+    EXPECT_EQ(form->item_count(), 2U);
+    EXPECT_EQ(run("convert " + book + " " + (folder_ / "elders.xml").string()).code, 0);
+    EXPECT_EQ(read("elders.xml"), read("Vragen.xml"));
+    EXPECT_EQ(run("check " + book).code, 0);
+}
+
+TEST_F(FormsTool, WritesNothingOfAWorkbookThatIsRefused) {
+    write("Vragen.xml", "what was there");
+    const std::string book =
+        write("Vragen.xlsx", xlsx({{"type", "name", "label"}, {"integer", "1 jaar", "Hoeveel jaar?"}}));
+    const Outcome outcome = run("convert " + book);
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_TRUE(outcome.printed.starts_with(book + ": error: ")) << outcome.printed;
+    EXPECT_NE(outcome.printed.find("survey, row 2"), std::string::npos) << outcome.printed;
+    EXPECT_EQ(read("Vragen.xml"), "what was there");
+    EXPECT_EQ(run("check " + book).printed, outcome.printed);
+    EXPECT_EQ(run("convert " + write("geen.xlsx", "no workbook")).code, 1);
+    EXPECT_EQ(run("convert " + (folder_ / "none.xlsx").string()).code, 2);
+    EXPECT_EQ(run("convert " + folder_.string()).code, 2);
+    const std::string good = write("goed.xlsx", xlsx({{"type", "name", "label"}, {"text", "a", "A"}}));
+    EXPECT_EQ(run("convert " + good + " " + (folder_ / "none" / "goed.xml").string()).code, 2);
+}
+
+TEST_F(FormsTool, ChecksWhatAWorkbookMeans) {
+    const std::string book =
+        write("Vragen.xlsx",
+              xlsx({{"type", "name", "label", "relevant"}, {"integer", "jaren", "Hoeveel jaar?", "1 +"}}));
+    const Outcome outcome = run("check " + book);
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_TRUE(outcome.printed.starts_with(book + ": error: ")) << outcome.printed;
+    EXPECT_NE(outcome.printed.find("(relevant of /data/jaren"), std::string::npos) << outcome.printed;
+}
+
 }  // namespace
-}  // namespace meetmoment::xform::test
+}  // namespace meetmoment::forms::test

@@ -1,0 +1,47 @@
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "shared/forms/commands.hpp"
+#include "shared/forms/workbook_form.hpp"
+
+namespace meetmoment::forms {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Whole or not at all: what stood there stays when the disk is full.
+bool write(const fs::path& file, const std::string& content) {
+    const fs::path beside = file.string() + ".new";
+    std::ofstream out(beside, std::ios::binary);
+    out << content;
+    out.close();
+    std::error_code error;
+    if (out) fs::rename(beside, file, error);
+    if (out && !error) return true;
+    fs::remove(beside, error);
+    std::cerr << "meetmoment-forms: " << file.string() << " cannot be written.\n";
+    return false;
+}
+
+}  // namespace
+
+int convert(const std::string& form, const std::string& to) {
+    const auto converted = read_workbook_form(form);
+    if (!converted) {
+        std::cout << form << ": error: " << to_line(converted.error()) << '\n';
+        return converted.error().code == "forms.not-readable" ? not_usable : with_errors;
+    }
+    for (const std::string& warning : converted->warnings)
+        std::cout << form << ": warning: " << warning << '\n';
+    const fs::path target = to.empty() ? fs::path(form).replace_extension(".xml") : fs::path(to);
+    if (!write(target, converted->xform)) return not_usable;
+    if (!converted->itemsets_csv.empty() &&
+        !write(target.parent_path() / "itemsets.csv", converted->itemsets_csv))
+        return not_usable;
+    std::cout << target.string() << ": written, " << converted->warnings.size() << " warnings\n";
+    return clean;
+}
+
+}  // namespace meetmoment::forms

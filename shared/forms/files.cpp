@@ -1,0 +1,25 @@
+#include "shared/forms/files.hpp"
+
+#include <fstream>
+#include <iterator>
+
+namespace meetmoment::forms {
+
+std::optional<std::string> content(const std::filesystem::path& file) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error)) return std::nullopt;
+    std::ifstream in(file, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+    if (in.bad() || !in.is_open()) return std::nullopt;
+    return bytes;
+}
+
+xform::FileSource files_in(const std::filesystem::path& folder) {
+    return [folder](std::string_view src) -> std::optional<std::string> {
+        const std::string_view name = src.substr(src.find_last_of("/\\") + 1);
+        if (name.empty() || name == "." || name == "..") return std::nullopt;
+        return content(folder / name);
+    };
+}
+
+}  // namespace meetmoment::forms
