@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "shared/xform/xpath/functions.hpp"
 #include "shared/xform/xpath/value.hpp"
@@ -99,6 +100,21 @@ std::optional<xpath::Program> FormBuilder::compile(std::string_view text, const 
     }
     if (!program) return std::nullopt;
     return std::move(*program);
+}
+
+std::string FormBuilder::output_expression(std::string_view value) const {
+    std::string once(value);
+    for (const auto& [escaped, character] :
+         {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}}) {
+        for (std::size_t at = once.find(escaped); at != std::string::npos; at = once.find(escaped, at + 1))
+            once.replace(at, std::strlen(escaped), character);
+    }
+    if (once == value) return once;
+    const FormNamespaces namespaces(form.source);
+    xpath::CompileOptions options;
+    options.namespaces = &namespaces;
+    const bool as_written = xpath::compile(value, *form.source.shared_names(), options).has_value();
+    return as_written ? std::string(value) : once;
 }
 
 void FormBuilder::check_reads(const Reads& reads, const std::string& at) {
@@ -220,7 +236,7 @@ TextContent FormBuilder::content(NodeId element, NodeId context) {
                 bound == bind_ids.end() ? std::string{} : form.absolute_path(bound->second);
             if (value.empty()) value = path;
             if (out.empty() || out.back().expression != none) out.emplace_back();
-            out.back().expression = expression(value, context, where("output", child));
+            out.back().expression = expression(output_expression(value), context, where("output", child));
         } else if (node.kind == NodeKind::Element) {
             // Inline markup (<span style>) counts as its text.
             for (TextPart& part : content(child, context))

@@ -81,6 +81,8 @@ class FormBuilder {
     /// The only element of a path like /data/group/question; no_node when it takes XPath to tell.
     [[nodiscard]] NodeId find_plain(std::string_view path);
     [[nodiscard]] std::optional<xpath::Program> compile(std::string_view text, const std::string& where);
+    /// The expression of an output: pyxform escapes the operators of some twice.
+    [[nodiscard]] std::string output_expression(std::string_view value) const;
     void check_reads(const Reads& reads, const std::string& where);
     [[nodiscard]] std::vector<Read> indirect_reads(const Reads& reads, NodeId context) const;
     /// `ref` is jr:itext() of a literal id that the form does not have.

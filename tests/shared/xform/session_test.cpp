@@ -465,6 +465,19 @@ TEST(Binds, GiveCalculatedValuesTheFormOfTheirType) {
     EXPECT_EQ(session.value("t"), "10:30:15.250+01:00");
 }
 
+TEST(Outputs, ThatAreEscapedTwiceMeanWhatTheyMeant) {
+    World world;
+    const auto label_of = [&](const std::string& value) {
+        const auto form = parsed(form_xml(
+            "<a>2</a>", "", "<input ref='/data/a'><label><output value=\"" + value + "\"/></label></input>"));
+        return item_at(started(world, form), "a").label;
+    };
+    EXPECT_EQ(label_of("/data/a &lt; 3"), "true");
+    EXPECT_EQ(label_of("/data/a &amp;lt; 3"), "true");
+    EXPECT_EQ(label_of("if(/data/a &amp;gt; 3, 'x', 'a &amp;amp; b')"), "a & b");
+    EXPECT_EQ(label_of("'a &amp;lt; b'"), "a &lt; b") << "as it is written it is an expression";
+}
+
 struct TypeCase {
     const char* type;
     const char* text;
