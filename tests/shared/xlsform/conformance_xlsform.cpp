@@ -18,6 +18,8 @@
 #include <set>
 #include <sstream>
 
+#include "shared/workbook/xlsx_reader.hpp"
+#include "shared/workbook/xlsx_writer.hpp"
 #include "shared/xform/document.hpp"
 #include "shared/xform/form.hpp"
 #include "shared/xform/xpath/evaluator.hpp"
@@ -327,9 +329,10 @@ class Run {
         xlsform::ConvertOptions options;
         options.form_name = form_name != nullptr ? std::string(form_name->as_string()) : "test_name";
         std::vector<std::string> warnings;
-        const auto done =
-            xlsform::convert(xlsform::workbook_of(test.at("md").as_string()), options, &warnings);
+        const workbook::Workbook book = xlsform::workbook_of(test.at("md").as_string());
+        const auto done = xlsform::convert(book, options, &warnings);
         if (done) warnings = done->warnings;
+        count("files", as_file(book, options, done, warnings));
         const bool errored = test.if_contains("errored") != nullptr && test.at("errored").as_bool();
         const bool has_golden =
             test.if_contains("golden_xform") != nullptr && test.at("golden_xform").is_string();
@@ -348,7 +351,7 @@ class Run {
     int report() {
         std::cout << "xlsform: the form engine refuses " << unusable_ << " of the documents\n";
         int failed = 0;
-        for (const char* const what : {"structure", "errors", "messages", "warnings"}) {
+        for (const char* const what : {"files", "structure", "errors", "messages", "warnings"}) {
             const Count& sum = counts_[what];
             failed += sum.failed;
             std::cout << "xlsform " << what << ": " << sum.passed << " passed, " << sum.failed << " failed"
@@ -369,6 +372,24 @@ class Run {
             ++sum.failed;
             if (tell_) std::cout << "--- " << what << "\t" << name_ << "\n" << wrong << "\n";
         }
+    }
+
+    /// Written as a real XLSX file and read again, the workbook means the same.
+    static std::string as_file(const workbook::Workbook& book, const xlsform::ConvertOptions& options,
+                               const Result<xlsform::Converted>& done,
+                               const std::vector<std::string>& warnings) {
+        const auto written = workbook::write_xlsx(book);
+        if (!written) return "not written: " + written.error().message;
+        const auto read = workbook::read_xlsx(*written);
+        if (!read) return "not read: " + read.error().message;
+        std::vector<std::string> said;
+        const auto again = xlsform::convert(*read, options, &said);
+        if (again) said = again->warnings;
+        if (again.has_value() != done.has_value()) return again ? "not refused" : again.error().message;
+        if (said != warnings) return "other warnings";
+        if (!again) return again.error().message == done.error().message ? "" : again.error().message;
+        return again->xform == done->xform && again->itemsets_csv == done->itemsets_csv ? ""
+                                                                                        : "another document";
     }
 
     std::string structure(const json::object& test, const xlsform::Converted& converted) {
