@@ -9,6 +9,7 @@
 
 #include "tests/shared/record/support.hpp"
 #include "tests/shared/record/text_traces.hpp"
+#include "tests/support/recorded_cases.hpp"
 
 using namespace meetmoment;
 using namespace meetmoment::record;
@@ -18,7 +19,6 @@ using testing::Typist;
 
 namespace {
 
-constexpr int skipped = 77;
 const RecordId kNote{{1}};
 
 WriterId writer_of(const Turn& turn) {
@@ -145,7 +145,7 @@ int main() {
     const auto histories = testing::read_histories(folder + "/histories.jsonl.gz");
     if (histories.empty()) {
         std::cout << "histories: skipped, there is no " << folder << "/histories.jsonl.gz\n";
-        return skipped;
+        return recorded::skipped;
     }
     std::size_t passed = 0;
     for (std::size_t line = 0; line < histories.size(); ++line)

@@ -1,7 +1,5 @@
 #include "tests/shared/record/text_traces.hpp"
 
-#include <zlib.h>
-
 #include <array>
 #include <boost/json.hpp>
 #include <cstdlib>
@@ -10,23 +8,13 @@
 
 #include "shared/base/time.hpp"
 #include "shared/record/authoring.hpp"
+#include "tests/support/recorded_cases.hpp"
 
 namespace meetmoment::record::testing {
 
 namespace json = boost::json;
 
 namespace {
-
-std::string read_gz(const std::string& path) {
-    std::string text;
-    gzFile file = gzopen(path.c_str(), "rb");
-    if (file == nullptr) return text;
-    std::array<char, 65536> buffer;
-    for (int got = 0; (got = gzread(file, buffer.data(), buffer.size())) > 0;)
-        text.append(buffer.data(), static_cast<std::size_t>(got));
-    gzclose(file);
-    return text;
-}
 
 std::size_t index_of(const json::value& value) {
     return value.to_number<std::size_t>();
@@ -51,12 +39,11 @@ std::int64_t time_of(std::string_view text) {
 }  // namespace
 
 std::string text_folder() {
-    const char* folder = std::getenv("MEETMOMENT_CONFORMANCE");
-    return std::string(folder != nullptr ? folder : MEETMOMENT_SOURCE_DIR "/../shared/conformance") + "/text";
+    return recorded::file("text").string();
 }
 
 std::optional<Trace> read_trace(const std::string& path) {
-    const std::string text = read_gz(path);
+    const std::string text = recorded::read_gz(path);
     if (text.empty()) return std::nullopt;
     const json::object all = json::parse(text).as_object();
     Trace trace{std::string(all.at("endContent").as_string()), {}};
@@ -79,7 +66,7 @@ std::optional<Trace> read_trace(const std::string& path) {
 
 std::vector<Trace> read_histories(const std::string& path) {
     std::vector<Trace> traces;
-    std::istringstream lines(read_gz(path));
+    std::istringstream lines(recorded::read_gz(path));
     for (std::string line; std::getline(lines, line);) {
         const json::object all = json::parse(line).as_object();
         Trace& trace = traces.emplace_back(Trace{std::string(all.at("endContent").as_string()), {}});

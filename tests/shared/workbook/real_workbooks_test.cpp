@@ -8,16 +8,10 @@
 
 #include "shared/workbook/xlsx_reader.hpp"
 #include "shared/workbook/xlsx_writer.hpp"
+#include "tests/support/recorded_cases.hpp"
 
 namespace meetmoment::workbook::test {
 namespace {
-
-std::filesystem::path folder() {
-    const char* given = std::getenv("MEETMOMENT_CONFORMANCE");
-    return (given != nullptr ? std::filesystem::path(given)
-                             : std::filesystem::path(MEETMOMENT_SOURCE_DIR) / "../shared/conformance") /
-           "forms";
-}
 
 struct Real {
     std::string file;
@@ -29,7 +23,7 @@ struct Real {
 class RealWorkbooks : public testing::TestWithParam<Real> {};
 
 TEST_P(RealWorkbooks, AreReadAsTheyShowAndWrittenWithoutLoss) {
-    const auto path = folder() / GetParam().file;
+    const auto path = recorded::file("forms/" + GetParam().file);
     if (!std::filesystem::exists(path)) GTEST_SKIP() << path << " is not there; set MEETMOMENT_CONFORMANCE";
     std::ifstream in(path, std::ios::binary);
     const Bytes bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};

@@ -2,13 +2,11 @@
 // scenario passes when all its calls and snapshots agree. Ends with
 // "scenario: P passed, F failed, X excluded of N".
 //
-// Where a session starts from is recorded only when that is the form. For one that goes on from a submission the
-// runner tries what it can be: the session before it in the same test, restored or edited, or an edit of the
-// form's own values. Exit code 77 (skipped) when the data is absent. The first
-// argument is the number of failures that are known; `--tell` prints each with its first difference, and
-// a further argument limits the run to scenarios whose file or name contains it.
-#include <zlib.h>
-
+// Where a session starts from is recorded only when that is the form. For one that goes on from a submission
+// the runner tries what it can be: the session before it in the same test, restored or edited, or an edit of
+// the form's own values. Exit code 77 (skipped) when the data is absent. The first argument is the number of
+// failures that are known; `--tell` prints each with its first difference, and a further argument limits the
+// run to scenarios whose file or name contains it.
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
@@ -23,14 +21,13 @@
 #include "shared/xform/document.hpp"
 #include "shared/xform/navigator.hpp"
 #include "shared/xform/xpath/value.hpp"
+#include "tests/support/recorded_cases.hpp"
 
 using namespace meetmoment;
 using namespace meetmoment::xform;
 namespace json = boost::json;
 
 namespace {
-
-constexpr int skipped = 77;
 
 // The recording ran on 2026-11-22 at UTC-7.
 class RecordedClock final : public Clock {
@@ -42,21 +39,6 @@ class RecordedClock final : public Clock {
     std::chrono::milliseconds monotonic() const override { return {}; }
 };
 
-std::vector<json::object> read_cases(const std::string& path) {
-    std::vector<json::object> out;
-    gzFile file = gzopen(path.c_str(), "rb");
-    if (file == nullptr) return out;
-    std::string text;
-    std::array<char, 65536> buffer;
-    for (int got = 0; (got = gzread(file, buffer.data(), buffer.size())) > 0;)
-        text.append(buffer.data(), static_cast<std::size_t>(got));
-    gzclose(file);
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);)
-        out.push_back(json::parse(line).as_object());
-    return out;
-}
-
 struct Exclusion {
     std::string file, test;  ///< `test` may end in "*"
 };
@@ -64,13 +46,9 @@ struct Exclusion {
 // "file", "test" and a reason, one a line. Only what fails is excluded.
 std::vector<Exclusion> read_exclusions() {
     std::vector<Exclusion> out;
-    std::ifstream in(MEETMOMENT_SOURCE_DIR "/tests/shared/xform/conformance_scenario_exclusions.tsv");
-    for (std::string line; std::getline(in, line);) {
-        if (line.empty() || line.starts_with('#')) continue;
-        const std::size_t a = line.find('\t');
-        const std::size_t b = line.find('\t', a + 1);
-        out.push_back({line.substr(0, a), line.substr(a + 1, b - a - 1)});
-    }
+    for (const auto& row :
+         recorded::read_tsv(MEETMOMENT_SOURCE_DIR "/tests/shared/xform/conformance_scenario_exclusions.tsv"))
+        out.push_back({row.at(0), row.at(1)});
     return out;
 }
 
@@ -106,7 +84,8 @@ void canonical(const Document& document, NodeId node, std::string& out) {
     const bool group = document.has_element_children(node);
     // The peer leaves an instanceID empty that the form does not fill; OpenRosa wants one.
     std::string scratch;
-    if (document.local_name(node) == "instanceID" && document.string_value(node, scratch).empty()) out += "ID";
+    if (document.local_name(node) == "instanceID" && document.string_value(node, scratch).empty())
+        out += "ID";
     for (NodeId child = document[node].first_child; child != no_node; child = document[child].next) {
         if (document[child].kind == NodeKind::Element) canonical(document, child, out);
         if (document[child].kind == NodeKind::Text && !(group && is_blank(document[child].value)))
@@ -159,7 +138,8 @@ class Scenario {
             if (!moved) throw Refused{"no further stop"};
             const json::value at = where();
             const json::value& ref = at.at("ref");
-            const std::string reached = ref.is_null() ? std::string(at.at("event").as_string()) : std::string(ref.as_string());
+            const std::string reached =
+                ref.is_null() ? std::string(at.at("event").as_string()) : std::string(ref.as_string());
             if (reached != text(0)) throw Refused{"reached " + reached + " instead of " + text(0)};
             return at;
         }
@@ -183,7 +163,8 @@ class Scenario {
             if (!done) throw Refused{done.error().message};
             return recorded.at("ret");
         }
-        if (name == "countRepeatInstancesOf") return static_cast<std::int64_t>(session_->repeat_count(text(0)));
+        if (name == "countRepeatInstancesOf")
+            return static_cast<std::int64_t>(session_->repeat_count(text(0)));
         if (name == "getInstanceNode") return node_type(text(0), recorded);
         if (name == "refAtIndex" || name == "getValidationOutcome") {
             if (name == "getValidationOutcome" && session_->validate().size() > 1)
@@ -291,8 +272,10 @@ class Scenario {
     }
 
     json::value node_type(const std::string& reference, const json::object& recorded) {
-        const json::value wanted = recorded.if_contains("ret") != nullptr ? recorded.at("ret") : json::value();
-        if (!session_->path_of(reference).empty() || reference.find('/', 1) == std::string::npos) return wanted;
+        const json::value wanted =
+            recorded.if_contains("ret") != nullptr ? recorded.at("ret") : json::value();
+        if (!session_->path_of(reference).empty() || reference.find('/', 1) == std::string::npos)
+            return wanted;
         if (session_->repeat_exists(reference)) return wanted;
         throw Refused{"no node at " + reference};
     }
@@ -313,19 +296,20 @@ std::string run(const json::object& scenario, Scenario::Start start, const std::
         for (std::size_t i = 0; i < calls.size(); ++i) {
             const json::object& call = calls[i].as_object();
             const std::string name(call.at("call").as_string());
-            const std::string said = "call " + std::to_string(i) + " " + name + json::serialize(call.at("args")) + ": ";
+            const std::string said =
+                "call " + std::to_string(i) + " " + name + json::serialize(call.at("args")) + ": ";
             try {
                 const json::value got = session.call(name, call.at("args").as_array(), call);
-                if (call.contains("err")) return said + "should fail: " + std::string(call.at("err").as_string());
+                if (call.contains("err"))
+                    return said + "should fail: " + std::string(call.at("err").as_string());
                 if (const json::value* wanted = call.if_contains("ret")) {
                     const json::object* object = wanted->if_object();
                     const bool opaque = object != nullptr && object->contains("err");
                     const std::string a = name == "proposed_serializeInstance"
                                               ? canonical(wanted->as_string())
                                               : masked(json::serialize(*wanted));
-                    const std::string b = name == "proposed_serializeInstance"
-                                              ? canonical(got.as_string())
-                                              : masked(json::serialize(got));
+                    const std::string b = name == "proposed_serializeInstance" ? canonical(got.as_string())
+                                                                               : masked(json::serialize(got));
                     if (!opaque && a != b) return said + b + " instead of " + a;
                 }
             } catch (const Refused& refused) {
@@ -347,13 +331,11 @@ std::string run(const json::object& scenario, Scenario::Start start, const std::
 }  // namespace
 
 int main(int argc, char** argv) {
-    const char* given = std::getenv("MEETMOMENT_CONFORMANCE");
-    const std::string folder = given != nullptr ? given : MEETMOMENT_SOURCE_DIR "/../shared/conformance";
-    const std::string path = folder + "/scenario.jsonl.gz";
-    const std::vector<json::object> cases = read_cases(path);
+    const auto data = recorded::file("scenario.jsonl.gz");
+    const auto cases = recorded::lines_of_gz(data);
     if (cases.empty()) {
-        std::cout << "scenario: skipped, there is no " << path << "\n";
-        return skipped;
+        std::cout << "scenario: skipped, there is no " << data.string() << "\n";
+        return recorded::skipped;
     }
     const int known = argc > 1 ? std::atoi(argv[1]) : 0;
     const bool tell = argc > 2 && std::string_view(argv[2]) == "--tell";
@@ -361,7 +343,8 @@ int main(int argc, char** argv) {
     const auto exclusions = read_exclusions();
     int passed = 0, failed = 0, excluded = 0;
     std::map<std::pair<std::string, std::string>, std::vector<std::string>> sessions;  ///< of a test, as left
-    for (const json::object& scenario : cases) {
+    for (const std::string& line : cases) {
+        const json::object scenario = json::parse(line).as_object();
         const std::string file(scenario.at("file").as_string());
         const std::string test(scenario.at("test").as_string());
         if (file.find(only) == std::string::npos && test.find(only) == std::string::npos) continue;

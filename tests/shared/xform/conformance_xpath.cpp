@@ -1,7 +1,5 @@
 // Runs xpath.jsonl.gz of the conformance data: one assertion a line. Ends with
 // "xpath: P passed, F failed, X excluded of N"; exit code 77 (skipped) when the data is absent.
-#include <zlib.h>
-
 #include <array>
 #include <boost/json.hpp>
 #include <cmath>
@@ -13,14 +11,13 @@
 #include <sstream>
 
 #include "shared/xform/xpath/evaluator.hpp"
+#include "tests/support/recorded_cases.hpp"
 
 using namespace meetmoment;
 using namespace meetmoment::xform;
 namespace json = boost::json;
 
 namespace {
-
-constexpr int skipped = 77;
 
 class FixedClock final : public Clock {
   public:
@@ -95,33 +92,13 @@ class CaseHost final : public xpath::Host {
     mutable SeededRandom random_{1};
 };
 
-std::vector<json::object> read_cases(const std::string& path) {
-    std::vector<json::object> out;
-    gzFile file = gzopen(path.c_str(), "rb");
-    if (file == nullptr) return out;
-    std::string text;
-    std::array<char, 65536> buffer;
-    for (int got = 0; (got = gzread(file, buffer.data(), buffer.size())) > 0;)
-        text.append(buffer.data(), static_cast<std::size_t>(got));
-    gzclose(file);
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);)
-        out.push_back(json::parse(line).as_object());
-    return out;
-}
-
 using Key = std::array<std::string, 3>;  // file, kind, expression
 
 std::set<Key> read_exclusions() {
     std::set<Key> out;
-    std::ifstream in(MEETMOMENT_SOURCE_DIR "/tests/shared/xform/conformance_xpath_exclusions.tsv");
-    for (std::string line; std::getline(in, line);) {
-        if (line.empty() || line.starts_with('#')) continue;
-        const std::size_t a = line.find('\t');
-        const std::size_t b = line.find('\t', a + 1);
-        const std::size_t c = line.find('\t', b + 1);
-        out.insert({line.substr(0, a), line.substr(a + 1, b - a - 1), line.substr(b + 1, c - b - 1)});
-    }
+    for (const auto& row :
+         recorded::read_tsv(MEETMOMENT_SOURCE_DIR "/tests/shared/xform/conformance_xpath_exclusions.tsv"))
+        out.insert({row.at(0), row.at(1), row.at(2)});
     return out;
 }
 
@@ -239,19 +216,17 @@ std::string outcome(const json::object& test) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const char* folder = std::getenv("MEETMOMENT_CONFORMANCE");
-    const std::string data =
-        std::string(folder != nullptr ? folder : MEETMOMENT_SOURCE_DIR "/../shared/conformance") +
-        "/xpath.jsonl.gz";
-    const auto cases = read_cases(data);
+    const auto data = recorded::file("xpath.jsonl.gz");
+    const auto cases = recorded::lines_of_gz(data);
     if (cases.empty()) {
-        std::cout << "xpath: skipped, there is no " << data << "\n";
-        return skipped;
+        std::cout << "xpath: skipped, there is no " << data.string() << "\n";
+        return recorded::skipped;
     }
     const int most_failed = argc > 1 ? std::atoi(argv[1]) : 0;
     const auto exclusions = read_exclusions();
     int passed = 0, failed = 0, excluded = 0;
-    for (const json::object& test : cases) {
+    for (const std::string& line : cases) {
+        const json::object test = json::parse(line).as_object();
         const Key key{std::string(test.at("file").as_string()), std::string(test.at("kind").as_string()),
                       std::string(test.at("expression").as_string())};
         if (exclusions.contains(key)) {

@@ -5,8 +5,6 @@
 // known;
 // `--tell` prints each with what is wrong, and a further argument limits the run to tests whose name contains
 // it.
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
@@ -25,6 +23,7 @@
 #include "shared/xform/xpath/evaluator.hpp"
 #include "shared/xlsform/convert.hpp"
 #include "tests/shared/xlsform/markdown_workbook.hpp"
+#include "tests/support/recorded_cases.hpp"
 
 using namespace meetmoment;
 using xform::Document;
@@ -36,35 +35,14 @@ namespace xpath = xform::xpath;
 
 namespace {
 
-constexpr int skipped = 77;
-
-std::vector<json::object> read_cases(const std::string& path) {
-    std::vector<json::object> out;
-    gzFile file = gzopen(path.c_str(), "rb");
-    if (file == nullptr) return out;
-    std::string text;
-    std::array<char, 65536> buffer;
-    for (int got = 0; (got = gzread(file, buffer.data(), buffer.size())) > 0;)
-        text.append(buffer.data(), static_cast<std::size_t>(got));
-    gzclose(file);
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line);)
-        out.push_back(json::parse(line).as_object());
-    return out;
-}
-
 /// A test that is not followed in one of the four respects; its reason stands beside it in the file.
 using Exclusion = std::pair<std::string, std::string>;
 
 std::set<Exclusion> read_exclusions() {
     std::set<Exclusion> out;
-    std::ifstream in(MEETMOMENT_SOURCE_DIR "/tests/shared/xlsform/conformance_xlsform_exclusions.tsv");
-    for (std::string line; std::getline(in, line);) {
-        if (line.empty() || line.starts_with('#')) continue;
-        const std::size_t a = line.find('\t');
-        const std::size_t b = line.find('\t', a + 1);
-        out.emplace(line.substr(0, a), line.substr(a + 1, b - a - 1));
-    }
+    for (const auto& row :
+         recorded::read_tsv(MEETMOMENT_SOURCE_DIR "/tests/shared/xlsform/conformance_xlsform_exclusions.tsv"))
+        out.emplace(row.at(0), row.at(1));
     return out;
 }
 
@@ -440,14 +418,11 @@ class Run {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const char* folder = std::getenv("MEETMOMENT_CONFORMANCE");
-    const std::string data =
-        std::string(folder != nullptr ? folder : MEETMOMENT_SOURCE_DIR "/../shared/conformance") +
-        "/xlsform.jsonl.gz";
-    const auto cases = read_cases(data);
+    const auto data = recorded::file("xlsform.jsonl.gz");
+    const auto cases = recorded::lines_of_gz(data);
     if (cases.empty()) {
-        std::cout << "xlsform: skipped, there is no " << data << "\n";
-        return skipped;
+        std::cout << "xlsform: skipped, there is no " << data.string() << "\n";
+        return recorded::skipped;
     }
     int known = 0;
     bool tell = false;
@@ -463,8 +438,10 @@ int main(int argc, char** argv) {
         }
     }
     Run run(tell, read_exclusions());
-    for (const json::object& test : cases)
+    for (const std::string& line : cases) {
+        const json::object test = json::parse(line).as_object();
         if (std::string_view(test.at("test").as_string()).find(only) != std::string_view::npos)
             run.test(test);
+    }
     return run.report() > known ? 1 : 0;
 }
