@@ -18,6 +18,7 @@ struct Real {
     std::vector<std::string> sheets;
     std::size_t rows;    ///< of the first sheet
     std::uint32_t last;  ///< its number
+    friend void PrintTo(const Real& one, std::ostream* out) { *out << one.file; }
 };
 
 class RealWorkbooks : public testing::TestWithParam<Real> {};

@@ -133,6 +133,9 @@ struct ShapeCase {
     const char* text;
     bool fits;
     bool held;
+    friend void PrintTo(const ShapeCase& one, std::ostream* out) {
+        *out << one.type << " '" << one.text << "'";
+    }
 };
 class Shapes : public testing::TestWithParam<ShapeCase> {};
 

@@ -165,6 +165,7 @@ TEST(FormCheck, NamesAListThatItsInstanceDoesNotHave) {
 struct Clash {
     const char* attributes;
     const char* found;  ///< in the message, nullptr for none
+    friend void PrintTo(const Clash& one, std::ostream* out) { *out << one.attributes; }
 };
 class FormCheckTypes : public testing::TestWithParam<Clash> {};
 

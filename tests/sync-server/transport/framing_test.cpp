@@ -33,6 +33,7 @@ struct Attack {
     const char* name;
     std::string block;
     int status;
+    friend void PrintTo(const Attack& attack, std::ostream* out) { *out << attack.name; }
 };
 
 class FramingAttack : public testing::TestWithParam<Attack> {};
