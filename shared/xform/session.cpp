@@ -356,7 +356,8 @@ Result<Changes> Session::set_language(std::string_view language) {
 
 std::vector<std::uint32_t> Session::stops() const {
     std::vector<std::uint32_t> out;
-    impl_->collect_stops(0, static_cast<Index>(impl_->instance.definition().items.size()), 0, out);
+    impl_->collect_shown(0, static_cast<Index>(impl_->instance.definition().items.size()), 0,
+                         Impl::Groups::WithNode, out);
     return out;
 }
 

@@ -46,7 +46,13 @@ class Session::Impl {
     [[nodiscard]] bool is_answerable(const ItemDefinition& item, BlockId block) const;
     [[nodiscard]] bool may_add(Index scope, BlockId parent) const;
     [[nodiscard]] bool may_remove(BlockId block) const;
-    void collect_stops(Index first, Index end, BlockId block, std::vector<std::uint32_t>& out) const;
+    enum class Groups : std::uint8_t {
+        WithContent,  ///< those in which something is shown
+        WithNode,     ///< those that are a place in the form, not its layout
+    };
+    /// The items that are shown, in the order of the form, a group before what is in it.
+    void collect_shown(Index first, Index end, BlockId block, Groups groups,
+                       std::vector<std::uint32_t>& out) const;
     [[nodiscard]] Page page(const PageDefinition& definition);
     [[nodiscard]] Item item(std::uint32_t id);
 
@@ -62,7 +68,6 @@ class Session::Impl {
   private:
     bool read_children(const Document& from, NodeId element, BlockId block, NodeId schema,
                        std::map<std::string, std::string>& given);
-    void collect_visible(Index first, Index end, BlockId block, std::vector<std::uint32_t>& out) const;
     bool recheck(std::uint32_t id, const ItemDefinition& item, BlockId block);
 
     const FormDefinition& form_;

@@ -70,29 +70,7 @@ bool Session::Impl::is_on_scale(NodeId node, std::string_view value) const {
     return true;
 }
 
-// A group stands in the list only when something below it does.
-void Session::Impl::collect_visible(Index first, Index end, BlockId block,
-                                    std::vector<std::uint32_t>& out) const {
-    for (Index i = first; i < end; i = form_.items[i].end) {
-        const ItemDefinition& item = form_.items[i];
-        if (item.kind == ItemKind::Repeat) {
-            for (const BlockId inner : instance.blocks().instances(block, item.scope)) {
-                if (!is_shown(item, inner)) continue;
-                out.push_back(instance.blocks().item_id(inner, i));
-                collect_visible(i + 1, item.end, inner, out);
-            }
-            continue;
-        }
-        if (!is_shown(item, block)) continue;
-        out.push_back(instance.blocks().item_id(block, i));
-        if (item.kind != ItemKind::Group) continue;
-        const std::size_t before = out.size();
-        collect_visible(i + 1, item.end, block, out);
-        if (out.size() == before) out.pop_back();
-    }
-}
-
-void Session::Impl::collect_stops(Index first, Index end, BlockId block,
+void Session::Impl::collect_shown(Index first, Index end, BlockId block, Groups groups,
                                   std::vector<std::uint32_t>& out) const {
     for (Index i = first; i < end; i = form_.items[i].end) {
         const ItemDefinition& item = form_.items[i];
@@ -100,14 +78,17 @@ void Session::Impl::collect_stops(Index first, Index end, BlockId block,
             for (const BlockId inner : instance.blocks().instances(block, item.scope)) {
                 if (!is_shown(item, inner)) continue;
                 out.push_back(instance.blocks().item_id(inner, i));
-                collect_stops(i + 1, item.end, inner, out);
+                collect_shown(i + 1, item.end, inner, groups, out);
             }
             continue;
         }
         if (!is_shown(item, block)) continue;
+        const std::size_t before = out.size();
         const bool layout = item.kind == ItemKind::Group && item.node == no_node;
-        if (!layout) out.push_back(instance.blocks().item_id(block, i));
-        if (item.kind == ItemKind::Group) collect_stops(i + 1, item.end, block, out);
+        if (groups == Groups::WithContent || !layout) out.push_back(instance.blocks().item_id(block, i));
+        if (item.kind != ItemKind::Group) continue;
+        collect_shown(i + 1, item.end, block, groups, out);
+        if (groups == Groups::WithContent && out.size() == before + 1) out.pop_back();
     }
 }
 
@@ -119,7 +100,7 @@ Page Session::Impl::page(const PageDefinition& definition) {
         if (!is_shown(group, 0)) return out;
         out.title = instance.text(group.label, TextForm::Default, group.context);
     }
-    collect_visible(definition.first, definition.end, 0, out.items);
+    collect_shown(definition.first, definition.end, 0, Groups::WithContent, out.items);
     for (const std::uint32_t id : out.items) {
         const auto [block, index] = instance.blocks().item(id);
         const ItemDefinition& item = form_.items[index];
@@ -261,7 +242,7 @@ Changes Session::Impl::collect_changes() {
 
 std::vector<Invalid> Session::Impl::validate(Index first, Index end) {
     std::vector<std::uint32_t> shown;
-    collect_visible(first, end, 0, shown);
+    collect_shown(first, end, 0, Groups::WithContent, shown);
     faults.resize(instance.blocks().end_of_items(), Fault::None);
     for (std::uint32_t id = 0; id < faults.size(); ++id) {
         const auto [block, index] = instance.blocks().item(id);
