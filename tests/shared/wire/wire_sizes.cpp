@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -63,7 +64,7 @@ class Tablet {
         commit.wall = wall;
         commit.mono_ms = 86'400'123 + std::int64_t{seq_} * 540'321;
         commit.form_version = form;
-        if (seq_ == 0) commit.opening = record::Opening{"d-4f81c2a9", "1.0.0", {}};
+        if (seq_ == 0) commit.opening = record::Opening{"d-4f81c2a9", "1.0.0", previous_};
         commit.ops = std::move(ops);
         const auto sealed = record::seal(std::move(commit));
         if (!sealed) throw std::runtime_error(sealed.error().message);
@@ -74,6 +75,16 @@ class Tablet {
         const std::size_t size = sync::encode_short(request_, base_).size();
         sync::remember_base(base_, {sealed->commit.id, sealed->bytes});
         return size;
+    }
+
+    /// The same tablet after a start: another writer, and what the server has of the one before to build on.
+    [[nodiscard]] Tablet reopened() const {
+        Tablet next = *this;
+        next.writer_ = {next.random_.next_u64()};
+        next.previous_ = record::CommitId{writer_, seq_};
+        next.seq_ = 0;
+        next.last_hash_ = {};
+        return next;
     }
 
     [[nodiscard]] record::RecordId new_record(UtcMillis wall) { return make_uuid_v7(wall, random_); }
@@ -104,6 +115,7 @@ class Tablet {
     SeededRandom random_;
     record::WriterId writer_;
     std::uint32_t seq_ = 0;
+    std::optional<record::CommitId> previous_;  ///< of an earlier opening
     Hash128 last_hash_;
     sync::Request request_;
     std::vector<sync::Held> base_;
@@ -179,6 +191,13 @@ Sizes measure(std::size_t submissions) {
         const std::size_t correction =
             fresh.send({correction_of(ops, fresh)}, submission.finished + std::chrono::minutes(7), version);
         const auto next = session.new_record(submission.finished);
+        if (at > 0) {
+            Tablet reopened = session.reopened();
+            const auto other = reopened.new_record(submission.finished);
+            sizes.reopened += static_cast<double>(
+                reopened.send(submission_ops(other, submission, "uuid:" + other.to_string()),
+                              submission.finished, version));
+        }
         const std::size_t further = session.send(submission_ops(next, submission, "uuid:" + next.to_string()),
                                                  submission.finished, version);
 
@@ -194,6 +213,7 @@ Sizes measure(std::size_t submissions) {
     sizes.first /= count;
     sizes.correction /= count;
     sizes.further /= std::max(count - 1, 1.0);
+    sizes.reopened /= std::max(count - 1, 1.0);
     sizes.idle_request = session.idle_request();
     sizes.idle_reply = session.idle_reply();
     return sizes;
@@ -211,7 +231,8 @@ std::string to_table(const Sizes& sizes) {
     };
     line("submission as XForms XML, gzip -9", sizes.xml, "");
     line("the first submission of a new tablet", sizes.first, share(sizes.first) + " (wish: 30 %)");
-    line("every further submission", sizes.further, share(sizes.further));
+    line("the first submission after a start", sizes.reopened, share(sizes.reopened));
+    line("another submission in the same session", sizes.further, share(sizes.further));
     line("one corrected answer", sizes.correction,
          "worst " + std::to_string(sizes.worst_correction) + " B (wish: 100 B)");
     line("idle sync, request", static_cast<double>(sizes.idle_request), "(wish: 300 B)");

@@ -14,6 +14,7 @@ struct Sizes {
     double first =
         0;  ///< request that brings a submission with the tablet's opening, the server knowing nothing
     double further = 0;      ///< request that brings another one in the same session
+    double reopened = 0;     ///< request that brings another one, the first since the app was started
     double correction = 0;   ///< request that brings one answer of a submission, changed
     double worst_first = 0;  ///< highest share of `xml` that a first submission takes
     std::size_t worst_correction = 0;
