@@ -62,7 +62,7 @@ TodayController::TodayController(StudyCatalogue& catalogue, RecordList& records,
       questionnaire_(questionnaire),
       interview_(interview),
       clock_(clock),
-      tasks_({"id", "kind", "instrument", "title", "round", "roundName", "region", "regionName", "group",
+      tasks_({"task", "kind", "instrument", "title", "round", "roundName", "region", "regionName", "group",
               "groupName", "minutes", "done", "invited", "current"}),
       drafts_(kRecordRoles),
       finished_(kRecordRoles) {
@@ -176,12 +176,13 @@ void TodayController::refresh() {
     Q_EMIT changed();
 }
 
-int TodayController::done(const std::string& instrument, const std::string& round,
-                          const std::string& region) const {
+int TodayController::done(const std::string& instrument, const std::string& round, const std::string& region,
+                          const std::string& group) const {
     const auto counts = [&](const store::RecordRow& row) {
         const std::string guide = field(row, study::fields::kGuide);
         return is_final(row) && field(row, study::fields::kRound) == round &&
                field(row, study::fields::kRegion) == region &&
+               (group.empty() || field(row, study::fields::kGroup) == group) &&
                (field(row, study::fields::kInstrument) == instrument ||
                 (!guide.empty() && id_of(guide) == instrument));
     };
@@ -190,26 +191,48 @@ int TodayController::done(const std::string& instrument, const std::string& roun
         std::count_if(records_.interviews().begin(), records_.interviews().end(), counts));
 }
 
-void TodayController::add_task(QList<RowModel::Row>& rows, bool interview, const std::string& id,
-                               const QString& title, int minutes, const std::vector<std::string>& groups,
-                               const study::Round& round, const study::Region& region) const {
+QString TodayController::group_name(const std::string& group) const {
+    const study::RespondentGroup* known = catalogue_.study()->group(group);
+    return known ? to_qt(known->name, translations_.language()) : to_qt(group);
+}
+
+void TodayController::add_questionnaire(QList<RowModel::Row>& rows, const study::Instrument& instrument,
+                                        const study::Round& round, const study::Region& region) const {
     const study::Study& study = *catalogue_.study();
     const QString language = translations_.language();
-    const std::string group = groups.empty() ? std::string() : groups.front();
-    const study::RespondentGroup* known = study.group(group);
-    rows.append({to_qt(id + "/" + round.id + "/" + region.code), interview ? kInterview : kQuestionnaire,
-                 to_qt(id), title, to_qt(round.id), to_qt(round.name, language), to_qt(region.code),
-                 to_qt(region.name), to_qt(group), known ? to_qt(known->name, language) : to_qt(group),
-                 minutes, done(id, round.id, region.code),
-                 interview ? 0 : study.invited(region.code, group, round.id),
-                 study.round_on(today(clock_)) == &round});
+    const std::string id = instrument.id + "/" + round.id + "/" + region.code;
+    // One respondent belongs to one group, so a questionnaire for several groups is offered for each of them.
+    const bool for_several = instrument.groups.size() > 1;
+    for (const std::string& group : instrument.groups)
+        rows.append({to_qt(for_several ? id + "/" + group : id), kQuestionnaire, to_qt(instrument.id),
+                     to_qt(instrument.title, language), to_qt(round.id), to_qt(round.name, language),
+                     to_qt(region.code), to_qt(region.name), to_qt(group), group_name(group),
+                     instrument.minutes,
+                     done(instrument.id, round.id, region.code, for_several ? group : std::string()),
+                     study.invited(region.code, group, round.id), study.round_on(today(clock_)) == &round});
+}
+
+void TodayController::add_interview(QList<RowModel::Row>& rows, const study::GuideReference& reference,
+                                    const study::Guide& guide, const study::Round& round,
+                                    const study::Region& region) const {
+    const QString language = translations_.language();
+    // A conversation may bring groups together; its record carries the first.
+    QStringList names;
+    for (const std::string& group : reference.groups)
+        names.append(group_name(group));
+    rows.append({to_qt(reference.id + "/" + round.id + "/" + region.code), kInterview, to_qt(reference.id),
+                 to_qt(guide.title, language), to_qt(round.id), to_qt(round.name, language),
+                 to_qt(region.code), to_qt(region.name),
+                 reference.groups.empty() ? QString() : to_qt(reference.groups.front()),
+                 names.join(QStringLiteral(" · ")), guide.planned_minutes(),
+                 done(reference.id, round.id, region.code, {}), 0,
+                 catalogue_.study()->round_on(today(clock_)) == &round});
 }
 
 void TodayController::refresh_tasks() {
     QList<RowModel::Row> rows;
     const study::Study* study = catalogue_.study();
     if (study == nullptr) return tasks_.replace(rows);
-    const QString language = translations_.language();
     const auto contains = [](const std::vector<std::string>& list, const std::string& one) {
         return std::find(list.begin(), list.end(), one) != list.end();
     };
@@ -219,14 +242,11 @@ void TodayController::refresh_tasks() {
             if (!region.participates || !may_collect(region.code)) continue;
             if (!region_filter_.isEmpty() && to_qt(region.code) != region_filter_) continue;
             for (const study::Instrument& one : study->instruments)
-                if (contains(one.rounds, round.id))
-                    add_task(rows, false, one.id, to_qt(one.title, language), one.minutes, one.groups, round,
-                             region);
+                if (contains(one.rounds, round.id)) add_questionnaire(rows, one, round, region);
             for (const study::GuideReference& one : study->guides)
                 if (const study::Guide* guide = catalogue_.guide(one.id);
                     guide && contains(one.rounds, round.id))
-                    add_task(rows, true, one.id, to_qt(guide->title, language), guide->planned_minutes(),
-                             one.groups, round, region);
+                    add_interview(rows, one, *guide, round, region);
         }
     }
     tasks_.replace(rows);

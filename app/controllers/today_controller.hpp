@@ -23,8 +23,9 @@ class Translations;
 
 class TodayController : public QObject {
     Q_OBJECT
-    /// id ("v-u/M6/AM02"), kind ("questionnaire" | "interview"), instrument, title, round, roundName, region,
-    /// regionName, group, groupName, minutes, done, invited, current
+    /// task ("v-u/M6/AM02", of a questionnaire for several groups "v-bmd/M6/AM02/B"), kind ("questionnaire" |
+    /// "interview"), instrument, title, round, roundName, region, regionName, group, groupName, minutes,
+    /// done, invited, current
     Q_PROPERTY(meetmoment::app::RowModel* tasks READ tasks CONSTANT)
     /// recordId, kind, title, respondent, subtitle, answered, questions (0 = not known on this device),
     /// changed (text), conflicts, unsynced, receipt, brokenRules
@@ -86,11 +87,15 @@ class TodayController : public QObject {
     void refresh_records();
     [[nodiscard]] bool may_collect(const std::string& region) const;
     [[nodiscard]] RowModel::Row record_row(const store::RecordRow& row, bool interview) const;
-    [[nodiscard]] int done(const std::string& instrument, const std::string& round,
-                           const std::string& region) const;
-    void add_task(QList<RowModel::Row>& rows, bool interview, const std::string& id, const QString& title,
-                  int minutes, const std::vector<std::string>& groups, const study::Round& round,
-                  const study::Region& region) const;
+    /// Finished records of this round and region; of every group when `group` is "".
+    [[nodiscard]] int done(const std::string& instrument, const std::string& round, const std::string& region,
+                           const std::string& group) const;
+    void add_questionnaire(QList<RowModel::Row>& rows, const study::Instrument& instrument,
+                           const study::Round& round, const study::Region& region) const;
+    void add_interview(QList<RowModel::Row>& rows, const study::GuideReference& reference,
+                       const study::Guide& guide, const study::Round& round,
+                       const study::Region& region) const;
+    [[nodiscard]] QString group_name(const std::string& group) const;
 
     StudyCatalogue& catalogue_;
     RecordList& records_;

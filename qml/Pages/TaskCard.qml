@@ -7,12 +7,10 @@ import Meetmoment.Controls
 Card {
     id: root
 
+    required property string task
     required property string kind
-    required property string instrument
     required property string title
-    required property string round
     required property string roundName
-    required property string region
     required property string regionName
     required property string groupName
     required property int minutes
@@ -93,10 +91,10 @@ Card {
             }
         }
         Button {
-            objectName: "today.task." + root.instrument + "." + root.round + "." + root.region
+            objectName: "today.task." + root.task.replace(/\//g, ".")
             kind: root.current ? Button.Kind.Primary : Button.Kind.Secondary
             text: root.interview ? qsTr("Start interview") : qsTr("Start")
-            Accessible.name: text + ": " + root.title + ", " + root.regionName + ", " + root.roundName
+            Accessible.name: text + ": " + root.title + ", " + root.groupName + ", " + root.regionName + ", " + root.roundName
             Layout.maximumWidth: root.width - 2 * root.padding
             onClicked: root.started()
         }
