@@ -15,7 +15,16 @@ constexpr const char* kFooter =
     "  meetmoment-server serve --data ./data --listen 0.0.0.0:8443 --portal ./portal --name mm.example.org\n"
     "  meetmoment-server admin --data ./data enrol --study four-regions --user piet --name \"Piet\" "
     "--regions AM02\n"
-    "Commands of `admin` also work while the server runs.";
+    "Commands of `admin` also work while the server runs.\n\n"
+    "Data is in SQLite in the data folder, or with --store in PostgreSQL; then several servers, each with a "
+    "data "
+    "folder of its own and the same `tls` in it, may work at once. A study moves from one to the other, "
+    "while no "
+    "server runs:\n"
+    "  meetmoment-server admin --data ./data export study.archive\n"
+    "  MEETMOMENT_STORE=postgres://meetmoment@db/meetmoment meetmoment-server admin --data ./data import "
+    "study.archive\n"
+    "Give a password by MEETMOMENT_STORE, PGPASSWORD or ~/.pgpass: others see the command line.";
 
 std::chrono::milliseconds seconds(double value) {
     return std::chrono::milliseconds(static_cast<std::int64_t>(value * 1000));
@@ -44,12 +53,26 @@ struct Values {
     int minutes = 10;
     service::AddFictitious fictitious;
     service::Backup backup;
+    service::Export export_to;
+    service::Import import_from;
 };
+
+void add_store(CLI::App& app, std::string& store) {
+    app.add_option("--store", store,
+                   "postgres://user@host:5432/database instead of SQLite in the data folder")
+        ->envname("MEETMOMENT_STORE")
+        ->check([](const std::string& url) {
+            const bool known =
+                url.empty() || url.starts_with("postgres://") || url.starts_with("postgresql://");
+            return known ? "" : "a store's address begins with postgres://";
+        });
+}
 
 CLI::App* add_serve(CLI::App& app, Values& values) {
     auto* serve = app.add_subcommand("serve", "Serve tablets and the portal over TLS until SIGTERM");
     serve->add_option("--data", values.serve.data, "The data folder: store, certificates, command socket")
         ->required();
+    add_store(*serve, values.serve.store);
     serve->add_option("--listen", values.listen, "Address and port; port 0 takes a free one")
         ->capture_default_str();
     serve->add_option("--portal", values.serve.portal, "Folder of the built portal (with index.html)");
@@ -96,8 +119,10 @@ CLI::App* add_serve(CLI::App& app, Values& values) {
 
 CLI::App* add_admin(CLI::App& app, Values& values) {
     auto* admin = app.add_subcommand(
-        "admin", "Accounts, studies, enrolment codes, backups; also while the server runs");
+        "admin",
+        "Accounts, studies, enrolment codes, backups, moving to another store; also while the server runs");
     admin->add_option("--data", values.admin.data, "The data folder")->required();
+    add_store(*admin, values.admin.store);
     admin->require_subcommand(1);
 
     auto* owner = admin->add_subcommand(
@@ -142,6 +167,18 @@ CLI::App* add_admin(CLI::App& app, Values& values) {
 
     auto* backup = admin->add_subcommand("backup", "Write a consistent copy of the store to a new file");
     backup->add_option("--to", values.backup.file, "The file; it must not exist")->required();
+
+    auto* export_to = admin->add_subcommand(
+        "export", "Write studies with all that is kept of them, and the accounts, to a file for `import`");
+    export_to->add_option("file", values.export_to.file, "The file; it must not exist")->required();
+    export_to->add_option("--study", values.export_to.study, "The study's id; all of them by itself");
+    auto* import_from = admin->add_subcommand(
+        "import", "Bring in the studies of a file that `export` wrote; all of it or nothing");
+    import_from->add_option("file", values.import_from.file, "The file")->required();
+    admin->add_subcommand("restored",
+                          "Say that the database was put back from a backup: tablets then bring back what it "
+                          "lacks. A file of `backup`, a dump and a recovery to a point in time are noticed "
+                          "without it; a copy of PostgreSQL's files is not");
     return admin;
 }
 
@@ -173,12 +210,17 @@ CommandLine admin_command(Values& values, const CLI::App& admin, const std::stri
     values.code.valid = std::chrono::minutes(values.minutes);
     values.study.file = absolute(values.study.file, from);
     values.backup.file = absolute(values.backup.file, from);
+    values.export_to.file = absolute(values.export_to.file, from);
+    values.import_from.file = absolute(values.import_from.file, from);
     const std::string name = admin.get_subcommands().front()->get_name();
     if (name == "owner") values.admin.command = values.account;
     if (name == "study") values.admin.command = values.study;
     if (name == "enrol") values.admin.command = values.code;
     if (name == "fictitious") values.admin.command = values.fictitious;
     if (name == "backup") values.admin.command = values.backup;
+    if (name == "export") values.admin.command = values.export_to;
+    if (name == "import") values.admin.command = values.import_from;
+    if (name == "restored") values.admin.command = service::Restored{};
     return values.admin;
 }
 

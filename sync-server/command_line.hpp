@@ -16,6 +16,7 @@ namespace meetmoment::server {
 
 struct ServeCommand {
     std::string data;
+    std::string store;  ///< URL of PostgreSQL; "": SQLite in the data folder. May hold a password.
     transport::ListenOptions listen;
     std::string portal;              ///< folder of the built portal; "" = none
     std::vector<std::string> names;  ///< more names of this server for its certificate
@@ -27,8 +28,9 @@ struct ServeCommand {
 
 struct AdminCommandLine {
     std::string data;
+    std::string store;  ///< as of ServeCommand
     std::variant<service::AddAccount, service::AddStudy, service::MakeEnrolmentCode, service::AddFictitious,
-                 service::Backup>
+                 service::Backup, service::Export, service::Import, service::Restored>
         command;
 };
 

@@ -12,6 +12,7 @@
 #include "sync-server/command_line.hpp"
 #include "sync-server/http/static_files.hpp"
 #include "sync-server/service/attention_index.hpp"
+#include "sync-server/storage/postgres/postgres_store.hpp"
 #include "sync-server/storage/sqlite/sqlite_store.hpp"
 #include "sync-server/support/data_folder.hpp"
 #include "sync-server/support/work_line.hpp"
@@ -41,11 +42,21 @@ struct Ground {
     transport::TlsIdentity identity;
 };
 
-Result<std::unique_ptr<Ground>> lay_ground(const std::string& data, const std::vector<std::string>* names) {
+/// `readers`: at once.
+Result<std::unique_ptr<storage::Store>> open_store(const DataFolder& folder, const std::string& url,
+                                                   RandomSource& random, std::size_t readers) {
+    if (url.empty()) return storage::open_sqlite_store(folder.file("server.sqlite"), random);
+    storage::PostgresOptions options;
+    options.readers = readers;
+    return storage::open_postgres_store(url, random, options);
+}
+
+Result<std::unique_ptr<Ground>> lay_ground(const std::string& data, const std::string& store_url,
+                                           std::size_t readers, const std::vector<std::string>* names) {
     auto folder = DataFolder::open(data);
     if (!folder) return fail(folder.error());
     auto ground = std::make_unique<Ground>(Ground{{}, {}, std::move(*folder), nullptr, {}});
-    auto store = storage::open_sqlite_store(ground->folder.file("server.sqlite"), ground->random);
+    auto store = open_store(ground->folder, store_url, ground->random, readers);
     if (!store) return fail(store.error());
     ground->store = std::move(*store);
     if (names == nullptr) return ground;
@@ -112,7 +123,7 @@ int serve(const ServeCommand& command) {
     const SystemClock line_clock;
     WorkLine works(command.line, line_clock);
     WorkerPool workers(command.workers, kLongestQueue);
-    auto ground = lay_ground(command.data, &command.names);
+    auto ground = lay_ground(command.data, command.store, command.workers, &command.names);
     if (!ground) return report(ground.error());
     auto& [clock, random, folder, store, identity] = **ground;
 
@@ -148,12 +159,14 @@ int serve(const ServeCommand& command) {
     auto administration = administration_of(**ground, rooms, url);
     auto commands = transport::AdminSocket::open(
         folder.file("admin.sock"),
-        [&administration](const transport::AdminCommand& asked) -> transport::AdminOutcome {
+        [&administration, &command](const transport::AdminCommand& asked) -> transport::AdminOutcome {
             auto line = read_command_line(asked.arguments, asked.working_directory);
             if (auto* print = std::get_if<PrintAndExit>(&line))
                 return {print->exit_code, print->output, print->error};
             auto* admin = std::get_if<AdminCommandLine>(&line);
             if (admin == nullptr) return {64, {}, "The server runs already.\n"};
+            if (!admin->store.empty() && admin->store != command.store)
+                return {64, {}, "The server that runs on this folder has another store; stop it first.\n"};
             return run_admin(administration, std::move(*admin), asked.password);
         });
     if (!commands) return report(commands.error());
@@ -194,7 +207,7 @@ int administer(const AdminCommandLine& line, const transport::AdminCommand& type
         const auto sent = transport::send_admin_command(line.data + "/admin.sock", typed);
         if (sent) return print(*sent);
         if (sent.error().code != "admin.not-running") return report(sent.error());
-        ground = lay_ground(line.data, nullptr);
+        ground = lay_ground(line.data, line.store, 1, nullptr);
         if (ground || ground.error().code != "data.locked") break;
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     } while (std::chrono::steady_clock::now() < until);

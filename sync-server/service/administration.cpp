@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "shared/instruments/instruments.hpp"
+#include "sync-server/service/archives.hpp"
 #include "sync-server/support/data_folder.hpp"
 
 namespace meetmoment::server::service {
@@ -99,6 +100,25 @@ Result<std::string> Administration::run(const AddFictitious& command) {
 Result<std::string> Administration::run(const Backup& command) {
     if (auto made = store_.backup(command.file); !made) return fail(made.error());
     return "backup written to " + command.file + "\n";
+}
+
+Result<std::string> Administration::run(const Export& command) {
+    const auto counts = export_archive(store_, clock_, command.study, command.file);
+    if (!counts) return fail(counts.error());
+    return std::to_string(counts->studies) + " studies with " + std::to_string(counts->commits) +
+           " commits and " + std::to_string(counts->accounts) + " accounts are in " + command.file + "\n";
+}
+
+Result<std::string> Administration::run(const Import& command) {
+    const auto counts = import_archive(store_, catalogue_, command.file);
+    if (!counts) return fail(counts.error());
+    return std::to_string(counts->studies) + " studies with " + std::to_string(counts->commits) +
+           " commits and " + std::to_string(counts->accounts) + " accounts are in the store\n";
+}
+
+Result<std::string> Administration::run(const Restored&) {
+    if (auto renewed = store_.renew_epoch(); !renewed) return fail(renewed.error());
+    return std::string("tablets bring back what the store lacks when they sync next\n");
 }
 
 }  // namespace meetmoment::server::service

@@ -33,6 +33,15 @@ struct AddFictitious {
 struct Backup {
     std::string file;
 };
+struct Export {
+    std::string file;
+    std::string study;  ///< "": all of them
+};
+struct Import {
+    std::string file;
+};
+/// The store was put back from a backup in a way that it cannot see by itself.
+struct Restored {};
 
 class Administration {
   public:
@@ -53,6 +62,9 @@ class Administration {
     [[nodiscard]] Result<std::string> run(const MakeEnrolmentCode& command);
     [[nodiscard]] Result<std::string> run(const AddFictitious& command);
     [[nodiscard]] Result<std::string> run(const Backup& command);
+    [[nodiscard]] Result<std::string> run(const Export& command);
+    [[nodiscard]] Result<std::string> run(const Import& command);
+    [[nodiscard]] Result<std::string> run(const Restored& command);
 
   private:
     storage::Store& store_;

@@ -72,9 +72,22 @@ Result<sync::Request> decode_request(storage::Store& store, const Device& device
 
 Received receive(storage::Writing& writing, const Device& device, std::span<const Bytes> commits,
                  std::int64_t now_ms) {
+    std::vector<record::SealedCommit> readable;
+    std::vector<std::optional<std::string>> unreadable;  // why not, one for each commit
+    for (const auto& bytes : commits) {
+        auto sealed = record::open_sealed(bytes);
+        unreadable.push_back(sealed ? std::nullopt : std::optional(sealed.error().code));
+        if (sealed) readable.push_back(std::move(*sealed));
+    }
+    writing.expect(device.study, readable);
     Intake intake(writing, device, now_ms);
-    for (const auto& bytes : commits)
-        intake.take(bytes);
+    auto next = readable.begin();
+    for (std::size_t at = 0; at < commits.size(); ++at) {
+        if (unreadable[at])
+            intake.take_unreadable(commits[at], *unreadable[at]);
+        else
+            intake.take(*next++);
+    }
     Received received;
     received.acks = intake.acks();
     received.quarantined = intake.quarantined();

@@ -76,36 +76,41 @@ void Intake::take_unreadable(const Bytes& bytes, const std::string& why) {
 
 void Intake::take(const Bytes& bytes) {
     const auto sealed = record::open_sealed(bytes);
-    if (!sealed) return take_unreadable(bytes, sealed.error().code);
-    const record::CommitId id = sealed->commit.id;
+    if (sealed)
+        take(*sealed);
+    else
+        take_unreadable(bytes, sealed.error().code);
+}
+
+void Intake::take(const record::SealedCommit& sealed) {
+    const record::CommitId id = sealed.commit.id;
     const auto known = writing_.writer(device_.study, id.writer);
     const auto row = known.value_or(storage::WriterRow{});
-    const bool next = id.seq == row.upto + 1 && sealed->commit.prev_hash == row.last_hash;
+    const bool next = id.seq == row.upto + 1 && sealed.commit.prev_hash == row.last_hash;
     // But after a restore, nothing of a writer is here beyond `upto`: what continues its chain needs no other
     // look.
     if (next && !restored_ && (!known || may_continue(*known))) {
         note(id);
-        return take_next(*sealed, row);
+        return take_next(sealed, row);
     }
-    if (const auto hash = writing_.logged_hash(device_.study, id); hash && *hash == sealed->hash) {
+    if (const auto hash = writing_.logged_hash(device_.study, id); hash && *hash == sealed.hash) {
         note(id);
         logged_.insert(id);
         // After a restore another tablet may have brought the commit first, and this one the blobs.
-        if (is_own_scope(device_, sealed->commit.scope)) note_blobs(sealed->commit);
-        if (restored_) out_of_turn_.emplace(id, bytes);
+        if (is_own_scope(device_, sealed.commit.scope)) note_blobs(sealed.commit);
+        if (restored_) out_of_turn_.emplace(id, sealed.bytes);
         return;
     }
-    if (known && !may_continue(*known))
-        return set_aside(id, sealed->hash, sealed->bytes, "identity.not-yours");
+    if (known && !may_continue(*known)) return set_aside(id, sealed.hash, sealed.bytes, "identity.not-yours");
     note(id);
-    const auto why = writing_.quarantined(device_.study, id, sealed->hash);
+    const auto why = writing_.quarantined(device_.study, id, sealed.hash);
     if (why && !may_be_let_in(*why)) return quarantined_.push_back({id, *why});
-    if (next) return take_next(*sealed, row);
-    if (seeded(Bug::GapAccepted) && id.seq > row.upto + 1) return take_next(*sealed, row);
+    if (next) return take_next(sealed, row);
+    if (seeded(Bug::GapAccepted) && id.seq > row.upto + 1) return take_next(sealed, row);
     if (seeded(Bug::GapRefusedAfterRestore) && id.seq > row.upto + 1) return;
-    if (why || (restored_ && id.seq > row.upto + 1)) return take_out_of_turn(*sealed, row);
+    if (why || (restored_ && id.seq > row.upto + 1)) return take_out_of_turn(sealed, row);
     if (id.seq > row.upto + 1) return;  // a gap: the ack says from where to send again
-    set_aside(id, sealed->hash, sealed->bytes, "identity.fork");
+    set_aside(id, sealed.hash, sealed.bytes, "identity.fork");
 }
 
 void Intake::note(const record::CommitId& id) {

@@ -19,6 +19,9 @@ class Intake {
         : writing_(writing), device_(device), now_ms_(now_ms), restored_(writing.was_restored()) {}
 
     void take(const Bytes& bytes);
+    void take(const record::SealedCommit& sealed);
+    /// What open_sealed() refuses, and its problem's code.
+    void take_unreadable(const Bytes& bytes, const std::string& why);
     /// Once, after the last take().
     [[nodiscard]] std::vector<sync::Ack> acks();
     [[nodiscard]] std::vector<sync::Quarantined> quarantined() const { return quarantined_; }
@@ -32,7 +35,6 @@ class Intake {
     /// What blobs the values of a commit name: they belong to its scope as far as this tablet's user has
     /// them.
     void note_blobs(const record::Commit& commit);
-    void take_unreadable(const Bytes& bytes, const std::string& why);
     void take_next(const record::SealedCommit& sealed, storage::WriterRow row);
     void take_out_of_turn(const record::SealedCommit& sealed, const storage::WriterRow& row);
     void append(const record::SealedCommit& sealed, const storage::WriterRow& row);

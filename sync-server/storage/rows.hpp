@@ -32,6 +32,7 @@ struct AccountRow {
     std::string name;
     Role role = Role::Reader;
     std::string password_hash;
+    friend bool operator==(const AccountRow&, const AccountRow&) = default;
 };
 
 struct SessionRow {
@@ -145,6 +146,15 @@ struct AttentionPage {
     std::int64_t total = 0;                      ///< of this kind
     std::map<std::string, std::int64_t> counts;  ///< by kind, whatever kind was asked for
     std::vector<AttentionRow> rows;              ///< blocking ones first, then the oldest
+};
+
+/// What the fold knows of a record beside its fields. For engines.
+struct RecordRow {
+    std::string kind;  ///< "" until its Create has arrived
+    std::optional<record::RecordId> parent;
+    std::string scope;
+    std::optional<record::CommitId> created_by;
+    std::int64_t touched_ms = 0;
 };
 
 struct RecordHeader {

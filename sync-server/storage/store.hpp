@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@
 #include "shared/record/blob_reference.hpp"
 #include "shared/record/commit.hpp"
 #include "shared/record/fold.hpp"
+#include "sync-server/storage/kept_rows.hpp"
 #include "sync-server/storage/rows.hpp"
 
 namespace meetmoment::server::storage {
@@ -152,10 +154,23 @@ class Reading {
                                                             const record::BlobHash& hash) = 0;
     /// Bytes that a user has brought; of the study when `user` is "".
     [[nodiscard]] virtual std::int64_t blob_usage(const std::string& study, const std::string& user) = 0;
+
+    // --- for moving to another store
+    /// By name.
+    [[nodiscard]] virtual std::vector<KeptAccount> accounts() = 0;
+    /// Everything of a study that cannot be worked out again, one row at a time; see KeptRow. Sessions and
+    /// enrolment codes are not among it.
+    virtual void each_kept(const std::string& study, const std::function<void(const KeptRow&)>& take) = 0;
 };
 
 class Writing : public virtual Reading {
   public:
+    /// What the next calls will be about, all that is known of it. An engine may read it ahead; nothing else
+    /// comes of it.
+    virtual void expect(const std::string& study, std::span<const record::SealedCommit> commits) {
+        (void)study, (void)commits;
+    }
+
     virtual void save_study(const StudyRow& study) = 0;
     virtual void save_document(const std::string& study, const std::string& name, const std::string& version,
                                ByteView bytes) = 0;
@@ -198,6 +213,9 @@ class Writing : public virtual Reading {
     /// A value in that scope, brought by that user, names the manifest; it need not be here.
     virtual void refer_to_blob(const std::string& study, const record::BlobHash& manifest,
                                const std::string& scope, const std::string& user) = 0;
+    // What another store kept, as it was there.
+    virtual void restore_blob(const std::string& study, const KeptBlob& blob) = 0;
+    virtual void restore_blob_usage(const std::string& study, const KeptBlobUsage& usage) = 0;
     /// The server's own writer of this study, remembered for the next one's Opening.
     virtual void remember_own_writer(const std::string& study, record::WriterId writer) = 0;
     [[nodiscard]] virtual std::optional<record::WriterId> own_writer(const std::string& study) = 0;
@@ -214,7 +232,8 @@ class Store {
     using Done = std::function<void(Result<void>)>;
     /// Queues a work for the one writing thread. Works that wait are made durable together. `done` is called
     /// on the writing thread after the data has reached the disk, or with the problem that undid the work; it
-    /// must be quick.
+    /// must be quick. An engine may run a work more than once; then nothing of the earlier run is in the
+    /// store. So a work sets what it gives back instead of adding to it, and consumes nothing.
     virtual void write(Work work, Done done) = 0;
 
     /// write() and wait. Not from the writing thread.
@@ -223,6 +242,10 @@ class Store {
     /// A consistent copy into a new file, marked as a backup; `backed_up_through` moves on. Fails with
     /// "backup.*".
     virtual Result<void> backup(const std::string& file) = 0;
+
+    /// What the store holds is not what it held: a backup was put back, or a study was brought from
+    /// elsewhere. Another epoch begins, so that tablets bring back what the store lacks.
+    virtual Result<void> renew_epoch() = 0;
 };
 
 }  // namespace meetmoment::server::storage

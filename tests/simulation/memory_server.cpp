@@ -127,6 +127,10 @@ class MemoryServer::Tables final : public Writing {
         unused();
     }
     std::vector<ResponseCell> response(const std::string&) override { unused(); }
+    std::vector<KeptAccount> accounts() override { unused(); }
+    void each_kept(const std::string&, const std::function<void(const KeptRow&)>&) override { unused(); }
+    void restore_blob(const std::string&, const KeptBlob&) override { unused(); }
+    void restore_blob_usage(const std::string&, const KeptBlobUsage&) override { unused(); }
     void save_study(const StudyRow&) override { unused(); }
     void save_document(const std::string&, const std::string&, const std::string&, ByteView) override {
         unused();

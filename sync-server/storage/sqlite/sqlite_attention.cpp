@@ -1,6 +1,7 @@
 // The use cases about what the central team has to look at.
+#include "sync-server/storage/sqlite/query.hpp"
 #include "sync-server/storage/sqlite/sqlite_writing.hpp"
-#include "sync-server/storage/sqlite/words.hpp"
+#include "sync-server/storage/words.hpp"
 
 namespace meetmoment::server::storage {
 
@@ -9,27 +10,6 @@ namespace {
 constexpr std::string_view kWhere =
     " FROM attention WHERE study = ?1 AND accepted = ?2 AND (?3 = '' OR round = ?3) AND (?4 = '' OR region = "
     "?4) AND (?5 = '' OR grp = ?5)";
-
-AttentionRow attention_row(const Query& query) {
-    AttentionRow row;
-    row.record = query.uuid(0);
-    row.key = query.hash(1);
-    row.kind = query.text(2);
-    row.severity = query.text(3);
-    row.blocking = query.integer(4) != 0;
-    row.accepted = query.integer(5) != 0;
-    row.rule = query.text(6);
-    row.paths = lines_of(query.text(7));
-    if (!query.is_null(8)) row.other = query.uuid(8);
-    row.who = words_of(query.text(9));
-    row.at_ms = query.integer(10);
-    row.record_kind = query.text(11);
-    row.round = query.text(12);
-    row.region = query.text(13);
-    row.group = query.text(14);
-    row.title = query.text(15);
-    return row;
-}
 
 }  // namespace
 
@@ -45,10 +25,7 @@ std::int64_t SqliteReading::received_ms(const std::string& study, const record::
 AttentionPage SqliteReading::attention(const std::string& study, const AttentionQuery& wanted) {
     static const std::string kCounts = "SELECT kind, count(*)" + std::string(kWhere) + " GROUP BY kind";
     static const std::string kRows =
-        "SELECT record, key, kind, severity, blocking, accepted, rule, paths, other, who, at_ms, "
-        "record_kind, "
-        "round, region, grp, title" +
-        std::string(kWhere) +
+        "SELECT " + std::string(kAttentionColumns) + std::string(kWhere) +
         " AND (?6 = '' OR kind = ?6) ORDER BY blocking DESC, at_ms, record, key LIMIT ?7 OFFSET ?8";
     const int accepted = wanted.accepted ? 1 : 0;
     AttentionPage page;

@@ -123,6 +123,20 @@ void SqliteWriting::save_blob_parts(const std::string& study, const record::Blob
     }
 }
 
+void SqliteWriting::restore_blob(const std::string& study, const KeptBlob& blob) {
+    Query(database_, "INSERT INTO blob_object (study, hash, bytes) VALUES (?, ?, ?)", study,
+          ByteView(blob.hash.bytes), blob.bytes)
+        .run();
+    if (blob.waiting_since_ms)
+        Query(database_, "INSERT INTO blob_waiting (study, hash, since_ms) VALUES (?, ?, ?)", study,
+              ByteView(blob.hash.bytes), *blob.waiting_since_ms)
+            .run();
+}
+
+void SqliteWriting::restore_blob_usage(const std::string& study, const KeptBlobUsage& usage) {
+    add_blob_usage(study, usage.user, usage.bytes);
+}
+
 void SqliteWriting::refer_to_blob(const std::string& study, const record::BlobHash& manifest,
                                   const std::string& scope, const std::string& user) {
     Query(database_,

@@ -3,7 +3,7 @@
 #include <sstream>
 
 #include "sync-server/storage/sqlite/query.hpp"
-#include "sync-server/storage/sqlite/words.hpp"
+#include "sync-server/storage/words.hpp"
 
 namespace meetmoment::server::storage {
 

@@ -72,6 +72,9 @@ class SqliteReading : public virtual Reading {
     std::set<std::string> blob_scopes(const std::string& study, const record::BlobHash& hash) override;
     std::int64_t blob_usage(const std::string& study, const std::string& user) override;
 
+    std::vector<KeptAccount> accounts() override;
+    void each_kept(const std::string& study, const std::function<void(const KeptRow&)>& take) override;
+
   protected:
     store::Database& database_;
 

@@ -1,31 +1,12 @@
 // The reading use cases about the log and the folded records.
 #include <algorithm>
 
-#include "shared/base/cbor.hpp"
+#include "sync-server/storage/delivery.hpp"
 #include "sync-server/storage/sqlite/query.hpp"
 #include "sync-server/storage/sqlite/sqlite_reading.hpp"
+#include "sync-server/storage/words.hpp"
 
 namespace meetmoment::server::storage {
-namespace {
-
-/// Positions fetched at a time for each scope when a delivery is put together.
-constexpr std::int64_t kWindow = 2048;
-
-record::Value value_of(const Query& query, int column) {
-    const Bytes bytes = query.blob(column);
-    cbor::Reader reader(bytes);
-    auto value = record::decode_value(reader);
-    if (!value) throw StoreFailure({"store.corrupt", "A value in the store cannot be read.", {}});
-    return std::move(*value);
-}
-
-record::Path path_of(const Query& query, int column) {
-    auto path = record::parse_path(query.text(column));
-    if (!path) throw StoreFailure({"store.corrupt", "A path in the store cannot be read.", {}});
-    return std::move(*path);
-}
-
-}  // namespace
 
 Hash128 SqliteReading::digest_at(const std::string& study, const std::string& scope, std::uint64_t cursor) {
     Query query(database_,
@@ -37,48 +18,27 @@ Hash128 SqliteReading::digest_at(const std::string& study, const std::string& sc
 
 Delivery SqliteReading::deliver(const std::string& study, const std::map<std::string, std::uint64_t>& cursors,
                                 std::size_t max_bytes, const std::set<record::CommitId>& known) {
-    std::vector<std::uint64_t> positions;
-    std::uint64_t horizon = head(study);
-    bool complete = true;
+    DeliveryWindow window(head(study));
     for (const auto& [scope, cursor] : cursors) {
         Query query(database_,
                     "SELECT server_seq FROM commit_log WHERE study = ? AND scope = ? AND server_seq > ? "
                     "ORDER BY server_seq LIMIT ?",
-                    study, scope, cursor, kWindow);
-        std::int64_t count = 0;
-        std::uint64_t last = 0;
-        while (query.next()) {
-            last = query.unsigned_integer(0);
-            positions.push_back(last);
-            ++count;
-        }
-        if (count == kWindow) {
-            horizon = std::min(horizon, last);
-            complete = false;
-        }
+                    study, scope, cursor, kDeliveryWindow);
+        std::vector<std::uint64_t> positions;
+        while (query.next())
+            positions.push_back(query.unsigned_integer(0));
+        window.add(positions);
     }
-    std::sort(positions.begin(), positions.end());
-    Delivery delivery;
-    std::size_t bytes = 0;
-    std::uint64_t reached = horizon;
-    for (const auto position : positions) {
-        if (position > horizon) break;
+    const auto commit_at = [&](std::uint64_t position) -> std::optional<std::pair<record::CommitId, Bytes>> {
         Query query(database_, "SELECT writer, seq, bytes FROM commit_log WHERE study = ? AND server_seq = ?",
                     study, position);
-        if (!query.next()) continue;
+        if (!query.next()) return std::nullopt;
         const record::CommitId id{{query.unsigned_integer(0)}, static_cast<std::uint32_t>(query.integer(1))};
-        if (known.contains(id)) continue;
-        Bytes commit = query.blob(2);
-        const std::size_t cost = commit.size() + sync::kPerCommit;
-        if (!delivery.commits.empty() && bytes + cost > max_bytes) {
-            reached = position - 1;
-            complete = false;
-            break;
-        }
-        bytes += cost;
-        delivery.commits.push_back({position, std::move(commit)});
-    }
-    delivery.more = !complete;
+        if (known.contains(id)) return std::nullopt;
+        return std::pair(id, query.blob(2));
+    };
+    Delivery delivery;
+    const std::uint64_t reached = fill(delivery, window, max_bytes, known, commit_at);
     for (const auto& [scope, cursor] : cursors) {
         const std::uint64_t now = std::max(cursor, reached);
         delivery.cursors.push_back({scope, now, digest_at(study, scope, now)});
@@ -105,11 +65,11 @@ void SqliteReading::load_fields(const std::string& study, record::RecordState& s
                     static_cast<std::uint32_t>(query.integer(1)),
                     static_cast<std::uint32_t>(query.integer(2))};
         live.lamport = query.unsigned_integer(4);
-        live.value = value_of(query, 5);
+        live.value = value_of(query.blob(5));
         live.element = query.integer(6) != 0;
         live.user = query.text(7);
         live.wall = UtcMillis(std::chrono::milliseconds(query.integer(8)));
-        state.fields[path_of(query, 3)].push_back(std::move(live));
+        state.fields[path_of(query.text(3))].push_back(std::move(live));
     }
     for (auto& [path, siblings] : state.fields) {
         record::sort_siblings(siblings);
@@ -156,7 +116,7 @@ void SqliteReading::load_visibility(const std::string& study, record::RecordStat
         while (query.next())
             state.heads[{query.unsigned_integer(0)}] = static_cast<std::uint32_t>(query.integer(1));
     }
-    std::map<record::Dot, std::map<record::WriterId, std::uint32_t>> hides;
+    Hides hides;
     {
         Query query(database_,
                     "SELECT writer, seq, idx, seen_writer, seen_seq FROM hide WHERE study = ? AND record = ?",
@@ -169,11 +129,7 @@ void SqliteReading::load_visibility(const std::string& study, record::RecordStat
                 seen[{query.unsigned_integer(3)}] = static_cast<std::uint32_t>(query.integer(4));
         }
     }
-    const std::vector<std::pair<record::Dot, std::map<record::WriterId, std::uint32_t>>> list(hides.begin(),
-                                                                                              hides.end());
-    const auto visibility = record::visibility(state.heads, list);
-    state.hidden = visibility == record::Visibility::Hidden;
-    state.deleted_versus_edited = visibility == record::Visibility::DeletedVersusEdited;
+    decide_visibility(state, hides);
 }
 
 std::optional<record::RecordState> SqliteReading::record(const std::string& study,

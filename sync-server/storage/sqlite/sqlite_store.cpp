@@ -1,16 +1,14 @@
 #include "sync-server/storage/sqlite/sqlite_store.hpp"
 
 #include <condition_variable>
-#include <deque>
 #include <filesystem>
-#include <future>
 #include <mutex>
-#include <thread>
 
 #include "sync-server/storage/sqlite/migrations.hpp"
 #include "sync-server/storage/sqlite/query.hpp"
 #include "sync-server/storage/sqlite/refold.hpp"
 #include "sync-server/storage/sqlite/sqlite_writing.hpp"
+#include "sync-server/storage/writing_thread.hpp"
 #include "sync-server/support/log.hpp"
 
 namespace meetmoment::server::storage {
@@ -34,6 +32,10 @@ bool has_meta(Database& database, std::string_view key) {
     return query.next();
 }
 
+void set_new_epoch(Database& database, RandomSource& random) {
+    set_meta(database, "epoch", std::to_string(random.next_u64() >> 1U | 1U));
+}
+
 /// A new store gets an epoch; one that began as a backup gets another one, so that tablets bring back what it
 /// lacks.
 Result<void> ensure_epoch(Database& database, RandomSource& random) {
@@ -41,9 +43,7 @@ Result<void> ensure_epoch(Database& database, RandomSource& random) {
     if (!transaction) return fail(transaction.error());
     try {
         const bool restored = has_meta(database, "is_backup");
-        if (!has_meta(database, "epoch") || restored) {
-            set_meta(database, "epoch", std::to_string(random.next_u64() >> 1U | 1U));
-        }
+        if (!has_meta(database, "epoch") || restored) set_new_epoch(database, random);
         if (restored) {
             set_meta(database, "restored", "1");
             Query(database, "DELETE FROM meta WHERE key = 'is_backup'").run();
@@ -90,68 +90,40 @@ class ReaderPool {
 
 class SqliteStore final : public Store {
   public:
-    SqliteStore(std::string file, Database writer, const SqliteOptions& options)
-        : file_(std::move(file)), options_(options), writer_(std::move(writer)) {}
-
-    ~SqliteStore() override {
-        {
-            const std::lock_guard lock(mutex_);
-            stopping_ = true;
-        }
-        wake_.notify_all();
-        if (thread_.joinable()) thread_.join();
-    }
-
-    Result<void> start() {
-        if (auto opened = readers_.open(file_, options_.readers); !opened) return opened;
-        thread_ = std::thread([this] { run(); });
-        return {};
-    }
+    SqliteStore(std::string file, Database writer, std::unique_ptr<ReaderPool> readers, RandomSource& random,
+                const SqliteOptions& options)
+        : file_(std::move(file)),
+          random_(random),
+          writer_(std::move(writer)),
+          readers_(std::move(readers)),
+          thread_(
+              options.most_works_per_commit,
+              [this](std::span<WritingThread::Waiting> batch) {
+                  commit_group(batch);
+                  return batch.size();
+              },
+              [this] { checkpoint(); }) {}
 
     Result<void> read(const std::function<Result<void>(Reading&)>& work) override {
-        auto database = readers_.take();
+        auto database = readers_->take();
         auto result = read_on(*database, work);
-        readers_.give(std::move(database));
+        readers_->give(std::move(database));
         return result;
     }
 
-    void write(Work work, Done done) override {
-        {
-            const std::lock_guard lock(mutex_);
-            if (!stopping_) {
-                queue_.push_back({std::move(work), std::move(done), {}, {}});
-                wake_.notify_one();
-                return;
-            }
-        }
-        done(fail("store.busy", "The server is stopping."));
-    }
+    void write(Work work, Done done) override { thread_.write(std::move(work), std::move(done)); }
 
     Result<void> backup(const std::string& file) override;
 
-  private:
-    struct Pending {
-        Work work;
-        Done done;
-        std::function<Result<void>()> alone;  ///< instead of `work`: what may not run inside a transaction
-        Result<void> result;
-    };
-
-    /// Runs it on the writing thread, between two transactions, and waits.
-    Result<void> run_alone(std::function<Result<void>()> action) {
-        std::promise<Result<void>> promise;
-        {
-            const std::lock_guard lock(mutex_);
-            if (stopping_) return fail("store.busy", "The server is stopping.");
-            queue_.push_back({{},
-                              [&promise](Result<void> done) { promise.set_value(std::move(done)); },
-                              std::move(action),
-                              {}});
-        }
-        wake_.notify_one();
-        return promise.get_future().get();
+    Result<void> renew_epoch() override {
+        return write_and_wait([this](Writing&) -> Result<void> {
+            set_new_epoch(writer_, random_);
+            set_meta(writer_, "restored", "1");
+            return {};
+        });
     }
 
+  private:
     static Result<void> read_on(Database& database, const std::function<Result<void>(Reading&)>& work) {
         if (auto begun = database.execute("BEGIN"); !begun) return begun;
         Result<void> result;
@@ -168,45 +140,15 @@ class SqliteStore final : public Store {
         return result;
     }
 
-    void run() {
-        for (;;) {
-            std::vector<Pending> batch;
-            {
-                std::unique_lock lock(mutex_);
-                wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-                if (queue_.empty()) return;
-                while (!queue_.empty() && batch.size() < options_.most_works_per_commit) {
-                    if (queue_.front().alone && !batch.empty()) break;
-                    batch.push_back(std::move(queue_.front()));
-                    queue_.pop_front();
-                    if (batch.back().alone) break;
-                }
-            }
-            if (batch.front().alone) {
-                batch.front().result = batch.front().alone();
-            } else {
-                commit_group(batch);
-            }
-            for (auto& pending : batch)
-                finish(pending);
-            if (++commits_since_checkpoint_ >= kCheckpointEvery) {
-                commits_since_checkpoint_ = 0;
-                (void)writer_.checkpoint();
-            }
-        }
-    }
-
-    static void finish(Pending& pending) {
-        try {
-            pending.done(std::move(pending.result));
-        } catch (const std::exception& error) {
-            log(LogLevel::Error, "store.done-exception", {{"what", error.what()}});
-        }
+    void checkpoint() {
+        if (++commits_since_checkpoint_ < kCheckpointEvery) return;
+        commits_since_checkpoint_ = 0;
+        (void)writer_.checkpoint();
     }
 
     /// Acknowledgements come after COMMIT only: until then nothing of the group may be believed. A work on
     /// its own needs no savepoint, for which SQLite would copy each page before it changes.
-    void commit_group(std::vector<Pending>& batch) {
+    void commit_group(std::span<WritingThread::Waiting> batch) {
         Result<void> committed = [&]() -> Result<void> {
             auto transaction = Transaction::begin(writer_);
             if (!transaction) return fail(transaction.error());
@@ -214,52 +156,43 @@ class SqliteStore final : public Store {
                 run_work(batch.front());
                 return batch.front().result ? transaction->commit() : Result<void>{};
             }
-            for (auto& pending : batch) {
-                if (auto lost = run_one(pending); !lost) return lost;
+            for (auto& waiting : batch) {
+                if (auto lost = run_one(waiting); !lost) return lost;
             }
             return transaction->commit();
         }();
         if (committed) return;
         log(LogLevel::Error, "store.commit-failed", {{"code", committed.error().code}});
-        for (auto& pending : batch)
-            pending.result = fail(committed.error());
+        for (auto& waiting : batch)
+            waiting.result = fail(committed.error());
     }
 
     /// One work in a savepoint of its own. A failure undoes that work; an error here means that the whole
     /// group is lost (SQLite rolls everything back by itself on some errors).
-    Result<void> run_one(Pending& pending) {
+    Result<void> run_one(WritingThread::Waiting& waiting) {
         if (auto begun = writer_.execute("SAVEPOINT work"); !begun) return begun;
-        run_work(pending);
-        if (!pending.result) {
-            if (!writer_.execute("ROLLBACK TO work")) return fail(pending.result.error());
+        run_work(waiting);
+        if (!waiting.result) {
+            if (!writer_.execute("ROLLBACK TO work")) return fail(waiting.result.error());
         }
         return writer_.execute("RELEASE work");
     }
 
-    void run_work(Pending& pending) {
-        try {
+    void run_work(WritingThread::Waiting& waiting) {
+        waiting.result = result_of([&]() -> Result<void> {
             SqliteWriting writing(writer_);
-            pending.result = pending.work(writing);
-            if (pending.result) writing.finish();
-        } catch (const StoreFailure& failure) {
-            pending.result = fail(failure.problem());
-        } catch (const std::exception& error) {
-            log(LogLevel::Error, "store.work-exception", {{"what", error.what()}});
-            pending.result = fail("server.error", "The work met a fault.");
-        }
+            auto done = waiting.work(writing);
+            if (done) writing.finish();
+            return done;
+        });
     }
 
     std::string file_;
-    SqliteOptions options_;
+    RandomSource& random_;
     Database writer_;
-    ReaderPool readers_;
+    std::unique_ptr<ReaderPool> readers_;
     int commits_since_checkpoint_ = 0;
-
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    std::deque<Pending> queue_;
-    bool stopping_ = false;
-    std::thread thread_;
+    WritingThread thread_;  ///< last: it ends before what it uses
 };
 
 std::string quoted(const std::string& text) {
@@ -289,7 +222,7 @@ Result<void> SqliteStore::backup(const std::string& file) {
     }
     std::map<std::string, std::uint64_t> heads;
     // On the writing thread: VACUUM needs a connection that may write, and only one in the world does.
-    const auto copied = run_alone([&]() -> Result<void> {
+    const auto copied = thread_.run_alone([&]() -> Result<void> {
         try {
             SqliteReading reading(writer_);
             for (const auto& study : reading.studies())
@@ -325,9 +258,9 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, Random
     if (options.most_pages > 0) {
         (void)database->execute("PRAGMA max_page_count=" + std::to_string(options.most_pages));
     }
-    auto opened = std::make_unique<SqliteStore>(file, std::move(*database), options);
-    if (auto started = opened->start(); !started) return fail(started.error());
-    return opened;
+    auto readers = std::make_unique<ReaderPool>();
+    if (auto opened = readers->open(file, options.readers); !opened) return fail(opened.error());
+    return std::make_unique<SqliteStore>(file, std::move(*database), std::move(readers), random, options);
 }
 
 }  // namespace meetmoment::server::storage

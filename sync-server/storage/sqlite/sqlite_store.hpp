@@ -17,7 +17,7 @@ struct SqliteOptions {
 
 /// Opens or makes `file` and brings it to this version's layout. Fails with "store.newer" when a newer
 /// version wrote it (the file is left as it is), "store.corrupt", "store.io". The caller holds the data
-/// folder's lock.
+/// folder's lock. `random` must outlive the store.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& file, RandomSource& random,
                                                                const SqliteOptions& options = {});
 

@@ -5,7 +5,7 @@
 #include "shared/base/hash.hpp"
 #include "sync-server/storage/sqlite/query.hpp"
 #include "sync-server/storage/sqlite/sqlite_fold.hpp"
-#include "sync-server/storage/sqlite/words.hpp"
+#include "sync-server/storage/words.hpp"
 
 namespace meetmoment::server::storage {
 
@@ -125,6 +125,7 @@ std::uint64_t SqliteWriting::append(const std::string& study, const record::Seal
                                     const WriterRow& writer, const std::string& delivered_by,
                                     std::int64_t received_ms) {
     const auto& commit = sealed.commit;
+    rows_.write_if_many();
     auto& at = rows_.change_head(study);
     const std::uint64_t server_seq = ++at.head;
     at.lamport = std::max(at.lamport, commit.lamport);

@@ -55,6 +55,8 @@ class SqliteWriting final : public Writing, public SqliteReading {
                          const std::vector<record::BlobHash>& parts) override;
     void refer_to_blob(const std::string& study, const record::BlobHash& manifest, const std::string& scope,
                        const std::string& user) override;
+    void restore_blob(const std::string& study, const KeptBlob& blob) override;
+    void restore_blob_usage(const std::string& study, const KeptBlobUsage& usage) override;
     void remember_own_writer(const std::string& study, record::WriterId writer) override;
     std::optional<record::WriterId> own_writer(const std::string& study) override;
 

@@ -89,6 +89,16 @@ RecordRow& UnwrittenRows::ensure_record(const std::string& study, const record::
     return *kept.row;
 }
 
+void UnwrittenRows::write_if_many() {
+    constexpr std::size_t kMany = 50'000;
+    if (records_.size() < kMany) return;
+    write();
+    heads_.clear();
+    digests_.clear();
+    writers_.clear();
+    records_.clear();
+}
+
 void UnwrittenRows::write() {
     for (auto& [study, kept] : heads_) {
         if (!std::exchange(kept.changed, false)) continue;

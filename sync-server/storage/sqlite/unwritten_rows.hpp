@@ -12,15 +12,6 @@
 
 namespace meetmoment::server::storage {
 
-/// A row of the table `record`.
-struct RecordRow {
-    std::string kind;  ///< "" until its Create has arrived
-    std::optional<record::RecordId> parent;
-    std::string scope;
-    std::optional<record::CommitId> created_by;
-    std::int64_t touched_ms = 0;
-};
-
 class UnwrittenRows {
   public:
     explicit UnwrittenRows(store::Database& database) : database_(database) {}
@@ -45,6 +36,8 @@ class UnwrittenRows {
     /// Writes what was changed. The rows stay known. Throws StoreFailure "store.no-study" when the study of a
     /// changed head is not there.
     void write();
+    /// write(), and knows nothing any more when it has become many rows: bounds the memory of a long work.
+    void write_if_many();
 
   private:
     template <class Row>

@@ -1,7 +1,8 @@
 // A tablet process and the server process are killed with SIGKILL, over and over, while they sync. What the
 // tablet reported as saved is on the tablet and at the server in the end; what it reported as synced was at
 // the server.
-//   MEETMOMENT_KILLS=1000   how many kills; 100 by itself
+// On PostgreSQL the database dies too, as by `pg_ctl restart -m immediate`.
+//   MEETMOMENT_KILLS=1000   how many kills; by itself 100 on SQLite, 20 on PostgreSQL
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -19,6 +20,8 @@
 #include "shared/store/sqlite.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/sync/replica.hpp"
+#include "tests/sync-server/support/postgres_cluster.hpp"
+#include "tests/sync-server/support/scene.hpp"
 #include "tests/sync-server/support/tablet.hpp"
 
 namespace meetmoment::server::test {
@@ -177,37 +180,60 @@ std::size_t missing(store::TabletStore& store, const std::set<std::string>& ids)
 
 }  // namespace
 
-TEST(I5Durability, NothingSavedIsLostHoweverOftenTabletAndServerAreKilledWhileTheySync) {
-    const char* wanted = std::getenv("MEETMOMENT_KILLS");
-    const int kills = wanted == nullptr ? 100 : std::atoi(wanted);
-    const unsigned seed = std::random_device{}();
-    SCOPED_TRACE("seed " + std::to_string(seed));
-    std::mt19937 random(seed);
-    std::signal(SIGPIPE, SIG_IGN);
-    TemporaryFolder folder;
-    const std::string data = folder.file("server");
-    const std::string tablet_data = folder.file("tablet");
-    const std::string port_file = folder.file("port");
-    prepare_study(data);
-    auto server = std::make_unique<ServerProcess>(data);
-    tell_port(port_file, server->port());
-    enrol_into(tablet_data, *server, "tablet_a", "AM02");
-    const std::string ca = content(data + "/tls/ca.pem");
-
-    TabletProcess tablet(tablet_data, port_file, ca);
-    tablet.start();
-    for (int kill = 0; kill < kills; ++kill) {
-        ::usleep(static_cast<useconds_t>(5'000 + random() % 60'000));
-        const auto victim = random() % 3;
-        if (victim != 0) {
-            server.reset();  // SIGKILL
-            server = std::make_unique<ServerProcess>(data);
-            tell_port(port_file, server->port());
-        }
-        if (victim != 1) {
+class I5Durability : public testing::TestWithParam<Engine> {
+  protected:
+    I5Durability() {
+        const unsigned seed = std::random_device{}();
+        std::printf("seed %u\n", seed);
+        random.seed(seed);
+        std::signal(SIGPIPE, SIG_IGN);
+        prepare_study(data);
+        start_server();
+        enrol_into(tablet_data, *server, "tablet_a", "AM02");
+    }
+    void start_server() {
+        server.reset();  // SIGKILL
+        server = std::make_unique<ServerProcess>(data);
+        tell_port(port_file, server->port());
+    }
+    [[nodiscard]] bool on_postgres() const { return GetParam() == Engine::Postgres; }
+    [[nodiscard]] int kills() const {
+        const char* wanted = std::getenv("MEETMOMENT_KILLS");
+        if (wanted != nullptr) return std::atoi(wanted);
+        return on_postgres() ? 20 : 100;
+    }
+    /// Server, tablet or both, or PostgreSQL, alone or with the server.
+    void kill_something(TabletProcess& tablet) {
+        const auto victim = random() % (on_postgres() ? 5 : 3);
+        if (victim >= 3) PostgresCluster::shared().restart_immediately();
+        if (victim != 0 && victim != 3) start_server();
+        if (victim == 0 || victim == 2) {
             tablet.kill();
             tablet.start();
         }
+    }
+    [[nodiscard]] bool store_is_sound() const {
+        if (!on_postgres()) return is_sound(data + "/server.sqlite");
+        // Heaps and indexes, by PostgreSQL's own checker.
+        return PostgresCluster::shared().run("pg_amcheck",
+                                             {"--install-missing", "--heapallindexed", "-d", database}) == 0;
+    }
+
+    const std::string database = on_postgres() ? PostgresCluster::shared().make_database() : std::string();
+    const ServersUse store{database};
+    std::mt19937 random;
+    TemporaryFolder folder;
+    const std::string data = folder.file("server"), tablet_data = folder.file("tablet"),
+                      port_file = folder.file("port");
+    std::unique_ptr<ServerProcess> server;
+};
+
+TEST_P(I5Durability, NothingSavedIsLostHoweverOftenTabletAndServerAreKilledWhileTheySync) {
+    TabletProcess tablet(tablet_data, port_file, content(data + "/tls/ca.pem"));
+    tablet.start();
+    for (int kill = 0; kill < kills(); ++kill) {
+        ::usleep(static_cast<useconds_t>(5'000 + random() % 60'000));
+        kill_something(tablet);
     }
     tablet.kill();
 
@@ -222,11 +248,14 @@ TEST(I5Durability, NothingSavedIsLostHoweverOftenTabletAndServerAreKilledWhileTh
     }
     EXPECT_GT(tablet.synced.size(), 0U);
     server.reset();
-    const int corrupt =
-        (is_sound(data + "/server.sqlite") ? 0 : 1) + (is_sound(tablet_data + "/tablet.sqlite") ? 0 : 1);
-    std::printf("kills: %d, saved: %zu, lost: %zu, corrupt: %d\n", kills, tablet.saved.size(), lost, corrupt);
+    const int corrupt = (store_is_sound() ? 0 : 1) + (is_sound(tablet_data + "/tablet.sqlite") ? 0 : 1);
+    std::printf("kills: %d, saved: %zu, lost: %zu, corrupt: %d\n", kills(), tablet.saved.size(), lost,
+                corrupt);
     EXPECT_EQ(lost, 0U);
     EXPECT_EQ(corrupt, 0);
 }
+
+INSTANTIATE_TEST_SUITE_P(On, I5Durability, testing::Values(Engine::Sqlite, Engine::Postgres),
+                         [](const auto& engine) { return to_string(engine.param); });
 
 }  // namespace meetmoment::server::test

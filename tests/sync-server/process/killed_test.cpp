@@ -5,12 +5,18 @@
 #include <random>
 #include <thread>
 
+#include "tests/sync-server/support/postgres_cluster.hpp"
+#include "tests/sync-server/support/scene.hpp"
 #include "tests/sync-server/support/tablet.hpp"
 
 namespace meetmoment::server::test {
 namespace {
 
-TEST(KilledServer, HoldsEverythingItAcknowledgedOnce) {
+class KilledServer : public testing::TestWithParam<Engine> {};
+
+TEST_P(KilledServer, HoldsEverythingItAcknowledgedOnce) {
+    const ServersUse store(GetParam() == Engine::Postgres ? PostgresCluster::shared().make_database()
+                                                          : std::string());
     const char* wanted = std::getenv("MEETMOMENT_KILLS");
     const int rounds = wanted == nullptr ? 8 : std::atoi(wanted);
     const unsigned seed = std::random_device{}();
@@ -39,6 +45,9 @@ TEST(KilledServer, HoldsEverythingItAcknowledgedOnce) {
     for (const auto& id : filled)
         EXPECT_TRUE(*tablet_b.store().record(id));
 }
+
+INSTANTIATE_TEST_SUITE_P(On, KilledServer, testing::Values(Engine::Sqlite, Engine::Postgres),
+                         [](const auto& engine) { return to_string(engine.param); });
 
 }  // namespace
 }  // namespace meetmoment::server::test

@@ -3,30 +3,24 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
-#include <algorithm>
-#include <atomic>
 #include <fstream>
 #include <sstream>
-#include <thread>
 
 #include "shared/base/time.hpp"
 #include "shared/store/sqlite.hpp"
 #include "sync-server/storage/sqlite/migrations.hpp"
-#include "tests/sync-server/support/scene.hpp"
+#include "tests/sync-server/storage/store_access.hpp"
 
 namespace meetmoment::server::storage {
 namespace {
 
+using test::append;
 using test::Chain;
 using test::kFriesland;
-using test::kNijmegen;
 using test::kStudy;
 using test::must;
+using test::read;
 using test::Scene;
-
-void append(Writing& writing, const record::SealedCommit& sealed) {
-    writing.append(kStudy, sealed, {sealed.commit.id.seq, sealed.hash, "tablet", "test"}, "tablet", 0);
-}
 
 std::string content(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
@@ -35,58 +29,8 @@ std::string content(const std::string& file) {
     return out.str();
 }
 
-template <class T>
-T read(Store& store, const std::function<T(Reading&)>& work) {
-    T value{};
-    must(store.read([&](Reading& reading) -> Result<void> {
-        value = work(reading);
-        return {};
-    }));
-    return value;
-}
-
-TEST(SqliteStore, KeepsWhatWasWrittenOverAReopening) {
-    Scene scene;
-    Chain chain(7, "tablet");
-    const auto commit = chain.next(kFriesland, {test::create_submission(test::make_id(1))});
-    scene.write([&](Writing& writing) -> Result<void> {
-        append(writing, commit);
-        return {};
-    });
-    const auto epoch = read<std::uint64_t>(*scene.store, [](Reading& r) { return r.epoch(); });
-    scene.reopen();
-    EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.head(kStudy); }), 1U);
-    EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.epoch(); }), epoch);
-    EXPECT_NE(epoch, 0U);
-    const auto hash = read<std::optional<Hash128>>(
-        *scene.store, [&](Reading& r) { return r.logged_hash(kStudy, commit.commit.id); });
-    EXPECT_EQ(hash, commit.hash);
-}
-
-TEST(SqliteStore, UndoesAFailingWorkAndKeepsItsNeighbours) {
-    Scene scene;
-    Chain first(1, "a"), second(2, "b"), third(3, "c");
-    std::atomic<int> good{0}, bad{0};
-    const auto count = [&](const Result<void>& result) { (result ? good : bad).fetch_add(1); };
-    for (auto* chain : {&first, &second, &third}) {
-        scene.store->write(
-            [&, chain](Writing& writing) -> Result<void> {
-                append(writing, chain->next(kFriesland, {test::create_submission(test::make_id(1))}));
-                if (chain == &second) return fail("test.refused", "On purpose.");
-                return {};
-            },
-            count);
-    }
-    scene.write([](Writing&) -> Result<void> { return {}; });
-    EXPECT_EQ(good, 2);
-    EXPECT_EQ(bad, 1);
-    EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.head(kStudy); }), 2U);
-    EXPECT_FALSE(
-        read<std::optional<WriterRow>>(*scene.store, [](Reading& r) { return r.writer(kStudy, {2}); }));
-}
-
 TEST(GroupCommit, AcknowledgesOnlyWhatIsOnTheDiskWhenTheDiskFillsUp) {
-    Scene scene;
+    Scene scene(test::Engine::Sqlite);
     scene.store.reset();  // closing brings the write-ahead log into the file
     SqliteOptions small;
     small.most_pages =
@@ -125,117 +69,8 @@ TEST(GroupCommit, AcknowledgesOnlyWhatIsOnTheDiskWhenTheDiskFillsUp) {
     });
 }
 
-TEST(GroupCommit, ServesManyWritersAtOnce) {
-    Scene scene;
-    std::vector<std::thread> threads;
-    std::atomic<int> good{0};
-    for (std::uint64_t writer = 1; writer <= 8; ++writer) {
-        threads.emplace_back([&, writer] {
-            Chain chain(writer, "tablet");
-            for (int i = 0; i < 25; ++i) {
-                const auto commit =
-                    chain.next(kFriesland, {test::put(test::make_id(1), "a", std::to_string(i))});
-                const auto written = scene.store->write_and_wait([&](Writing& writing) -> Result<void> {
-                    append(writing, commit);
-                    return {};
-                });
-                if (written) ++good;
-            }
-        });
-    }
-    for (auto& thread : threads)
-        thread.join();
-    EXPECT_EQ(good, 200);
-    EXPECT_EQ(read<std::uint64_t>(*scene.store, [](Reading& r) { return r.head(kStudy); }), 200U);
-}
-
-class DeliveryTest : public testing::Test {
-  protected:
-    DeliveryTest() {
-        Chain chain(3, "tablet");
-        scene.write([&](Writing& writing) -> Result<void> {
-            for (int i = 0; i < 1500; ++i) {
-                const auto* scope = i % 3 == 0 ? kNijmegen : kFriesland;
-                sealed.push_back(chain.next(scope, {test::put(test::make_id(1), "a", std::to_string(i))}));
-                append(writing, sealed.back());
-            }
-            return {};
-        });
-    }
-    Delivery deliver(const std::map<std::string, std::uint64_t>& cursors, std::size_t max_bytes,
-                     const std::set<record::CommitId>& known = {}) {
-        return read<Delivery>(*scene.store,
-                              [&](Reading& r) { return r.deliver(kStudy, cursors, max_bytes, known); });
-    }
-    Scene scene;
-    std::vector<record::SealedCommit> sealed;
-};
-
-TEST_F(DeliveryTest, GivesEverythingOnceInServerOrderWithDigestsThatFit) {
-    std::map<std::string, std::uint64_t> cursors{{kFriesland, 0}, {kNijmegen, 600}};
-    std::map<std::string, Hash128> digests;
-    for (int i = 0; i < 600; i += 3)
-        digests[kNijmegen] ^= sealed[static_cast<std::size_t>(i)].hash;
-    std::vector<std::uint64_t> order;
-    for (int round = 0; round < 1000; ++round) {
-        const auto delivery = deliver(cursors, 20'000);
-        for (const auto& delivered : delivery.commits) {
-            order.push_back(delivered.server_seq);
-            const auto& commit = sealed[delivered.server_seq - 1];
-            EXPECT_EQ(delivered.commit, commit.bytes);
-            digests[commit.commit.scope] ^= commit.hash;
-        }
-        for (const auto& cursor : delivery.cursors) {
-            cursors[cursor.scope] = cursor.cursor;
-            EXPECT_EQ(cursor.digest, digests[cursor.scope]) << cursor.scope << " at " << cursor.cursor;
-        }
-        if (!delivery.more) break;
-    }
-    EXPECT_TRUE(std::is_sorted(order.begin(), order.end()));
-    EXPECT_EQ(order.size(), 1500U - 200U);
-    EXPECT_EQ(std::adjacent_find(order.begin(), order.end()), order.end());
-    EXPECT_EQ(cursors[kFriesland], 1500U);
-    EXPECT_EQ(cursors[kNijmegen], 1500U);
-}
-
-TEST_F(DeliveryTest, GivesOneCommitAtLeastHoweverLittleIsAskedFor) {
-    const auto delivery = deliver({{kFriesland, 0}}, 1);
-    EXPECT_EQ(delivery.commits.size(), 1U);
-    EXPECT_TRUE(delivery.more);
-}
-
-TEST_F(DeliveryTest, LeavesOutWhatTheAskerHasJustBrought) {
-    std::set<record::CommitId> known;
-    for (const auto& commit : sealed)
-        known.insert(commit.commit.id);
-    known.erase(sealed[10].commit.id);
-    std::map<std::string, std::uint64_t> cursors{{kFriesland, 0}, {kNijmegen, 0}};
-    std::vector<std::uint64_t> order;
-    for (bool more = true; more;) {
-        const auto delivery = deliver(cursors, 1'000'000, known);
-        for (const auto& delivered : delivery.commits)
-            order.push_back(delivered.server_seq);
-        for (const auto& cursor : delivery.cursors)
-            cursors[cursor.scope] = cursor.cursor;
-        more = delivery.more;
-    }
-    EXPECT_EQ(order, std::vector<std::uint64_t>{11});
-}
-
-TEST_F(DeliveryTest, KeepsScopesApart) {
-    std::uint64_t cursor = 0;
-    for (bool more = true; more;) {
-        const auto delivery = deliver({{kNijmegen, cursor}}, 1'000'000);
-        for (const auto& delivered : delivery.commits)
-            EXPECT_EQ((delivered.server_seq - 1) % 3, 0U);
-        ASSERT_EQ(delivery.cursors.size(), 1U);
-        cursor = delivery.cursors.front().cursor;
-        more = delivery.more;
-    }
-}
-
 TEST(Backup, IsConsistentAndBecomesAnotherEpochWhenItIsPutBack) {
-    Scene scene;
+    Scene scene(test::Engine::Sqlite);
     Chain chain(7, "tablet");
     scene.write([&](Writing& writing) -> Result<void> {
         append(writing, chain.next(kFriesland, {test::create_submission(test::make_id(1))}));
@@ -257,7 +92,7 @@ TEST(Backup, IsConsistentAndBecomesAnotherEpochWhenItIsPutBack) {
 }
 
 TEST(Migration, RefusesAFileOfANewerVersionAndLeavesItAsItIs) {
-    Scene scene;
+    Scene scene(test::Engine::Sqlite);
     scene.store.reset();
     const auto file = scene.folder.file("server.sqlite");
     sqlite3* raw = nullptr;
@@ -330,7 +165,7 @@ TEST(Migration, ChunksWithoutAManifestOfAnOlderVersionWaitFromTheUpgradeOn) {
 }
 
 TEST(I12ForwardCompatibility, AnUpgradedServerFoldsWhatTheVersionBeforeCouldNot) {
-    Scene scene;
+    Scene scene(test::Engine::Sqlite);
     Chain chain(7, "tablet");
     const auto id = test::make_id(1);
     record::TextInsert typed;

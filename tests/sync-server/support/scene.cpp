@@ -1,12 +1,52 @@
 #include "tests/sync-server/support/scene.hpp"
 
+#include <cstdlib>
+
 #include "shared/instruments/instruments.hpp"
 #include "shared/study/fields.hpp"
+#include "sync-server/storage/postgres/postgres_store.hpp"
+#include "tests/sync-server/support/postgres_cluster.hpp"
 
 namespace meetmoment::server::test {
 
-Scene::Scene(const storage::SqliteOptions& options) {
-    reopen(options);
+namespace {
+
+/// Runs every work twice and undoes the first run, as an engine may.
+class RunsTwice final : public storage::Store {
+  public:
+    explicit RunsTwice(std::unique_ptr<storage::Store> store) : store_(std::move(store)) {}
+    Result<void> read(const std::function<Result<void>(storage::Reading&)>& work) override {
+        return store_->read(work);
+    }
+    void write(Work work, Done done) override {
+        const auto undone = [work](storage::Writing& writing) -> Result<void> {
+            (void)work(writing);
+            return fail("test.again", "Once more.");
+        };
+        store_->write(undone,
+                      [this, work, done](const Result<void>&) { store_->write(work, std::move(done)); });
+    }
+    Result<void> backup(const std::string& file) override { return store_->backup(file); }
+    Result<void> renew_epoch() override { return store_->renew_epoch(); }
+
+  private:
+    std::unique_ptr<storage::Store> store_;
+};
+
+}  // namespace
+
+Engine chosen_engine() {
+    const char* wanted = std::getenv("MEETMOMENT_TEST_STORE");
+    return wanted != nullptr && std::string_view(wanted) == "postgres" ? Engine::Postgres : Engine::Sqlite;
+}
+
+std::string to_string(Engine engine) {
+    return engine == Engine::Sqlite ? "Sqlite" : "Postgres";
+}
+
+Scene::Scene(Engine chosen) : engine(chosen) {
+    if (engine == Engine::Postgres) url = PostgresCluster::shared().make_database();
+    reopen();
     service::Documents documents(*store, catalogue);
     const auto resource = [](const std::string& name) -> std::optional<std::string> {
         const auto text = instruments::resource(name);
@@ -18,7 +58,15 @@ Scene::Scene(const storage::SqliteOptions& options) {
 
 void Scene::reopen(const storage::SqliteOptions& options) {
     store.reset();
-    store = must(storage::open_sqlite_store(folder.file("server.sqlite"), random, options));
+    store = engine == Engine::Postgres
+                ? must(storage::open_postgres_store(url, random))
+                : must(storage::open_sqlite_store(folder.file("server.sqlite"), random, options));
+    if (std::getenv("MEETMOMENT_TEST_TWICE") != nullptr)
+        store = std::make_unique<RunsTwice>(std::move(store));
+}
+
+std::unique_ptr<storage::Store> Scene::open_another() {
+    return must(storage::open_postgres_store(url, random));
 }
 
 record::SealedCommit Chain::next(const std::string& scope, std::vector<record::Op> ops, std::uint64_t lamport,

@@ -31,14 +31,25 @@ T must(Result<T> result) {
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
+enum class Engine : std::uint8_t { Sqlite, Postgres };
+/// MEETMOMENT_TEST_STORE=postgres, else SQLite: a whole suite on the other engine. With MEETMOMENT_TEST_TWICE
+/// every work of a scene is run twice, the first time undone.
+[[nodiscard]] Engine chosen_engine();
+/// For the names of parameterised tests.
+[[nodiscard]] std::string to_string(Engine engine);
+
 struct Scene {
     /// With the built-in study.
-    explicit Scene(const storage::SqliteOptions& options = {});
-    /// Closes the store and opens it again.
+    explicit Scene(Engine engine = chosen_engine());
+    /// Closes the store and opens it again. The options are SQLite's alone.
     void reopen(const storage::SqliteOptions& options = {});
+    /// Another store on the same data, beside this one. PostgreSQL only.
+    [[nodiscard]] std::unique_ptr<storage::Store> open_another();
     void write(const storage::Store::Work& work) { must(store->write_and_wait(work)); }
 
+    Engine engine;
     TemporaryFolder folder;
+    std::string url;  ///< of PostgreSQL's database
     HandClock clock;
     SystemRandom random;
     std::unique_ptr<storage::Store> store;

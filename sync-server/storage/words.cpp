@@ -1,7 +1,9 @@
-#include "sync-server/storage/sqlite/words.hpp"
+#include "sync-server/storage/words.hpp"
 
 #include <array>
 #include <utility>
+
+#include "shared/base/cbor.hpp"
 
 namespace meetmoment::server::storage {
 
@@ -41,25 +43,25 @@ std::string lines(const std::vector<std::string>& texts) {
     return join(texts, '\n');
 }
 
-SubmissionRow submission_row(const Query& query) {
-    SubmissionRow row;
-    row.id = query.uuid(0);
-    row.scope = query.text(1);
-    row.round = query.text(2);
-    row.region = query.text(3);
-    row.group = query.text(4);
-    row.instrument = query.text(5);
-    row.form = query.text(6);
-    row.respondent = query.text(7);
-    row.status = query.text(8);
-    row.source = query.text(9);
-    row.review = query.text(10);
-    row.conflicts = query.integer(11);
-    row.authors = words_of(query.text(12));
-    row.started_ms = query.integer(13);
-    row.finished_ms = query.integer(14);
-    row.updated_ms = query.integer(15);
-    return row;
+record::Value value_of(ByteView bytes) {
+    cbor::Reader reader(bytes);
+    auto value = record::decode_value(reader);
+    if (!value) throw StoreFailure({"store.corrupt", "A value in the store cannot be read.", {}});
+    return std::move(*value);
+}
+
+record::Path path_of(std::string_view text) {
+    auto path = record::parse_path(text);
+    if (!path) throw StoreFailure({"store.corrupt", "A path in the store cannot be read.", {}});
+    return std::move(*path);
+}
+
+void decide_visibility(record::RecordState& state, const Hides& hides) {
+    const std::vector<std::pair<record::Dot, std::map<record::WriterId, std::uint32_t>>> list(hides.begin(),
+                                                                                              hides.end());
+    const auto visibility = record::visibility(state.heads, list);
+    state.hidden = visibility == record::Visibility::Hidden;
+    state.deleted_versus_edited = visibility == record::Visibility::DeletedVersusEdited;
 }
 
 std::string order_by(std::string_view sort) {
