@@ -54,6 +54,11 @@ bool brings(const Admission& admission) {
     return route != nullptr && route->authentication == Authentication::DeviceToken && route->body_limit > 0;
 }
 
+/// Of whoever could not be identified, perhaps only because the store is not to be reached.
+Response unidentified(const Problem& problem) {
+    return problem.code == "store.busy" ? busy_response() : problem_response(problem);
+}
+
 Response method_not_allowed(const std::vector<std::string>& allowed) {
     std::string list;
     for (const auto& method : allowed)
@@ -118,12 +123,12 @@ std::variant<Response, Admission> Router::identify(Admission admission) {
                 .with("WWW-Authenticate", "Bearer");
         }
         auto device = authenticator_.device_of(token.substr(kBearer.size()));
-        if (!device) return problem_response(device.error());
+        if (!device) return unidentified(device.error());
         call.identity = std::move(*device);
         return admission;
     }
     auto person = authenticator_.person_of(call.head.cookie(kSessionCookie));
-    if (!person) return problem_response(person.error());
+    if (!person) return unidentified(person.error());
     if (!reads_only(route.method)) {
         if (!equal_in_constant_time(call.head.field("x-csrf-token"), person->csrf)) {
             return problem_response(403, "auth.csrf",

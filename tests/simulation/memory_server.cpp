@@ -250,6 +250,7 @@ class MemoryServer::Port final : public Store {
         done(fail(kFull));
     }
     Result<void> backup(const std::string&) override { unused(); }
+    Result<void> renew_epoch() override { unused(); }
 
   private:
     MemoryServer& server_;

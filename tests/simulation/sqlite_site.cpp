@@ -257,6 +257,7 @@ class SqliteServer final : public ServerDisk, private server::storage::Store {
         done(std::move(stored));
     }
     Result<void> backup(const std::string& where) override { return store_->backup(where); }
+    Result<void> renew_epoch() override { return store_->renew_epoch(); }
 
     [[nodiscard]] std::string file() const { return (folder_.path() / "server.sqlite").string(); }
     void open(RandomSource& random) {

@@ -14,6 +14,7 @@
 #include "sync-server/service/exchange.hpp"
 #include "sync-server/service/exports.hpp"
 #include "sync-server/service/fictitious.hpp"
+#include "sync-server/service/submission_index.hpp"
 #include "sync-server/storage/archive.hpp"
 #include "sync-server/storage/postgres/postgres_store.hpp"
 #include "tests/sync-server/support/postgres_cluster.hpp"
@@ -77,7 +78,9 @@ class ArchivesTest : public testing::TestWithParam<Engine> {
         const auto foreign = second.next(kNijmegen, {test::put(id, "a", "5")});
         const std::vector<Bytes> commits{made.bytes, other.bytes, more.bytes, foreign.bytes, Bytes(40, 0x5a)};
         scene.write([&](storage::Writing& writing) -> Result<void> {
-            EXPECT_EQ(receive(writing, piet, commits, 1'800'000'000'000).quarantined.size(), 2U);
+            const auto received = receive(writing, piet, commits, 1'800'000'000'000);
+            EXPECT_EQ(received.quarantined.size(), 2U);
+            index_submissions(writing, scene.catalogue, kStudy, received.touched);
             return {};
         });
     }

@@ -1,6 +1,5 @@
 // What the central team has to look at, found by the real Ingest on a real store.
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <future>
 #include <set>
@@ -408,12 +407,7 @@ TEST_F(AttentionServiceTest, ATabletFindsTheSameInItsOwnStore) {
 
 TEST_F(AttentionServiceTest, BringsInWhatAnOlderVersionWrote) {
     break_the_rule(id);
-    sqlite3* raw = nullptr;
-    ASSERT_EQ(sqlite3_open(scene.folder.file("server.sqlite").c_str(), &raw), SQLITE_OK);
-    sqlite3_busy_timeout(raw, 5000);
-    ASSERT_EQ(sqlite3_exec(raw, "DELETE FROM attention; DELETE FROM business_key", nullptr, nullptr, nullptr),
-              SQLITE_OK);
-    sqlite3_close(raw);
+    scene.run_sql("DELETE FROM attention; DELETE FROM business_key");
     EXPECT_EQ(counts(), Counts{});
     must(index_unknown_records(*scene.store, scene.catalogue));
     EXPECT_EQ(counts(), (Counts{{"semantic", 1}}));

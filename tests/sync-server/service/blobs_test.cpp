@@ -122,15 +122,12 @@ TEST_F(BlobsTest, AThumbnailIsOfTheScopeOfItsOriginal) {
     const auto small_hash = sync::hash_of_manifest(sync::encode(small));
     const sync::Manifest large{sync::BlobRole::Original, 100, "image/png", small.chunks, small_hash};
     const auto large_hash = sync::hash_of_manifest(sync::encode(large));
-    test::Chain chain(7, "d1");
+    const auto commit = test::Chain(7, "d1").next(
+        kFriesland, {test::create_submission(test::make_id(1)),
+                     record::Put{test::make_id(1), {"foto", {}}, record::blob_value(large_hash), {}}});
     scene.write([&](storage::Writing& writing) -> Result<void> {
         Intake intake(writing, piet, 0);
-        intake.take(
-            chain
-                .next(kFriesland,
-                      {test::create_submission(test::make_id(1)),
-                       record::Put{test::make_id(1), {"foto", {}}, record::blob_value(large_hash), {}}})
-                .bytes);
+        intake.take(commit.bytes);
         EXPECT_TRUE(intake.quarantined().empty());
         return {};
     });
@@ -151,14 +148,12 @@ TEST_F(BlobsTest, AQuarantinedCommitGivesNoBlobToItsScope) {
     const sync::Manifest manifest{
         sync::BlobRole::Original, 100, "image/png", {sync::hash_of_chunk(picture)}, {}};
     const auto hash = sync::hash_of_manifest(sync::encode(manifest));
-    test::Chain chain(7, "d1");
+    const auto commit = test::Chain(7, "d1").next(
+        kNijmegen, {test::create_submission(test::make_id(1)),
+                    record::Put{test::make_id(1), {"foto", {}}, record::blob_value(hash), {}}});
     scene.write([&](storage::Writing& writing) -> Result<void> {
         Intake intake(writing, piet, 0);
-        intake.take(
-            chain
-                .next(kNijmegen, {test::create_submission(test::make_id(1)),
-                                  record::Put{test::make_id(1), {"foto", {}}, record::blob_value(hash), {}}})
-                .bytes);
+        intake.take(commit.bytes);
         EXPECT_EQ(intake.quarantined().size(), 1U);
         return {};
     });

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 
 #include "shared/study/fields.hpp"
 #include "tests/sync-server/support/scene.hpp"
@@ -55,15 +54,7 @@ class IntakeTest : public testing::Test {
         return take(device, std::vector<Bytes>{commit.bytes});
     }
 
-    /// As from a backup of this moment.
-    void restore() {
-        must(scene.store->backup(scene.folder.file("copy.sqlite")));
-        scene.store.reset();
-        for (const char* end : {"", "-wal", "-shm"})
-            std::filesystem::remove(scene.folder.file("server.sqlite") + end);
-        std::filesystem::rename(scene.folder.file("copy.sqlite"), scene.folder.file("server.sqlite"));
-        scene.reopen();
-    }
+    void restore() { scene.restore(); }
     std::uint64_t head() {
         std::uint64_t value = 0;
         must(scene.store->read([&](storage::Reading& reading) -> Result<void> {

@@ -126,6 +126,18 @@ std::string PostgresCluster::make_database() {
     return url(name);
 }
 
+std::string PostgresCluster::copy_database(const std::string& of) {
+    const std::string name = "study_" + std::to_string(++databases_);
+    const auto from = of.find("@/") + 2;
+    const std::string original = of.substr(from, of.find('?') - from);
+    // Sessions that were just closed may still be there for a moment.
+    (void)run_sql(
+        url("postgres"),
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + original + "'");
+    (void)run_sql(url("postgres"), "CREATE DATABASE " + name + " TEMPLATE " + original);
+    return url(name);
+}
+
 ServersUse::ServersUse(const std::string& store) {
     ::setenv("MEETMOMENT_STORE", store.c_str(), 1);
 }

@@ -26,6 +26,8 @@ class PostgresCluster {
 
     /// A new and empty database; gives its URL.
     [[nodiscard]] std::string make_database();
+    /// Another database with the content of this one, that nobody is connected to; gives its URL.
+    [[nodiscard]] std::string copy_database(const std::string& url);
     /// The URL of the database of that name.
     [[nodiscard]] std::string url(const std::string& database) const;
     /// Folder of the socket, and the user that everything belongs to.

@@ -1,8 +1,10 @@
 #include "tests/sync-server/support/scene.hpp"
 
 #include <cstdlib>
+#include <filesystem>
 
 #include "shared/instruments/instruments.hpp"
+#include "shared/store/sqlite.hpp"
 #include "shared/study/fields.hpp"
 #include "sync-server/storage/postgres/postgres_store.hpp"
 #include "tests/sync-server/support/postgres_cluster.hpp"
@@ -63,6 +65,30 @@ void Scene::reopen(const storage::SqliteOptions& options) {
                 : must(storage::open_sqlite_store(folder.file("server.sqlite"), random, options));
     if (std::getenv("MEETMOMENT_TEST_TWICE") != nullptr)
         store = std::make_unique<RunsTwice>(std::move(store));
+}
+
+void Scene::restore() {
+    if (engine == Engine::Postgres) {
+        store.reset();
+        url = PostgresCluster::shared().copy_database(url);
+    } else {
+        must(store->backup(folder.file("copy.sqlite")));
+        store.reset();
+        for (const char* end : {"", "-wal", "-shm"})
+            std::filesystem::remove(folder.file("server.sqlite") + end);
+        std::filesystem::rename(folder.file("copy.sqlite"), folder.file("server.sqlite"));
+    }
+    reopen();
+}
+
+void Scene::run_sql(const std::string& sql) const {
+    if (engine == Engine::Postgres) {
+        (void)test::run_sql(url, sql);
+        return;
+    }
+    using meetmoment::store::Database;
+    auto file = must(Database::open(folder.file("server.sqlite"), Database::Mode::Writer));
+    must(file.execute("PRAGMA busy_timeout=5000; " + sql));
 }
 
 std::unique_ptr<storage::Store> Scene::open_another() {

@@ -43,6 +43,10 @@ struct Scene {
     explicit Scene(Engine engine = chosen_engine());
     /// Closes the store and opens it again. The options are SQLite's alone.
     void reopen(const storage::SqliteOptions& options = {});
+    /// The store is put back as from a backup of this moment.
+    void restore();
+    /// Statements that both engines know, past the store.
+    void run_sql(const std::string& sql) const;
     /// Another store on the same data, beside this one. PostgreSQL only.
     [[nodiscard]] std::unique_ptr<storage::Store> open_another();
     void write(const storage::Store::Work& work) { must(store->write_and_wait(work)); }
