@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-
 #include "shared/study/fields.hpp"
 #include "tests/sync-server/support/scene.hpp"
 
