@@ -52,6 +52,8 @@ CLI::App* add_serve(CLI::App& app, Values& values) {
         ->required();
     serve->add_option("--listen", values.listen, "Address and port; port 0 takes a free one")
         ->capture_default_str();
+    serve->add_option("--operations", values.serve.operations,
+                      "Address and port (as 127.0.0.1:9464) for /livez, /readyz and /metrics, without TLS");
     serve->add_option("--portal", values.serve.portal, "Folder of the built portal (with index.html)");
     serve->add_option("--name", values.serve.names,
                       "A further host name or address for the certificate; repeatable");

@@ -18,6 +18,7 @@ struct ServeCommand {
     std::string data;
     transport::ListenOptions listen;
     std::string portal;              ///< folder of the built portal; "" = none
+    std::string operations;          ///< address and port for /livez, /readyz and /metrics; "" = none
     std::vector<std::string> names;  ///< more names of this server for its certificate
     LogLevel log_level = LogLevel::Info;
     std::size_t workers = 4;

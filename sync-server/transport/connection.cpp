@@ -88,6 +88,7 @@ void Connection::next_request() {
 
 void Connection::read_header() {
     if (unread_.size() > kMostHeaderBytes) {
+        began_ = std::chrono::steady_clock::now();
         return refuse(Refusal{431, "http.header-too-large", "The request's header is too large."});
     }
     stream_.async_read_some(
@@ -107,6 +108,7 @@ void Connection::read_header() {
 
 void Connection::process_header(std::size_t length) {
     waiting_ = false;
+    began_ = std::chrono::steady_clock::now();
     if (length > kMostHeaderBytes) {
         return refuse(Refusal{431, "http.header-too-large", "The request's header is too large."});
     }
@@ -207,6 +209,8 @@ void Connection::send(http::Response response) {
     http::add_security_fields(response, for_tablet_);
     const bool keep = framing_.keep_alive && !body_unread_ && !loop_->draining;
     framing_.keep_alive = keep;
+    status_ = response.status;
+    sent_ = response.length();
     log(response.status >= 400 ? LogLevel::Info : LogLevel::Debug, "request",
         {{"route", route_},
          {"status", response.status},
@@ -254,6 +258,9 @@ void Connection::send_piece(std::optional<std::string> piece) {
 }
 
 void Connection::on_sent() {
+    const auto took = std::chrono::steady_clock::now() - began_;
+    serving_.metrics.answered(route_, status_, std::chrono::duration_cast<std::chrono::microseconds>(took),
+                              framing_.content_length, head_only_ ? 0 : sent_);
     outgoing_.clear();
     outgoing_.shrink_to_fit();
     held_.reset();
@@ -295,6 +302,7 @@ void Connection::arm(std::chrono::milliseconds limit) {
         const auto self = weak.lock();
         if (error || !self || self->deadline_.expiry() > std::chrono::steady_clock::now()) return;
         log(LogLevel::Debug, "connection.deadline");
+        self->serving_.metrics.cut("deadline");
         self->close();
     });
 }

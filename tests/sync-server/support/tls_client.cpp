@@ -99,6 +99,15 @@ Traffic TlsClient::traffic() const {
     return {BIO_number_written(SSL_get_wbio(state_->tls)), BIO_number_read(SSL_get_rbio(state_->tls))};
 }
 
+std::string TlsClient::peer_certificate() const {
+    X509* certificate = state_->connected ? SSL_get0_peer_certificate(state_->tls) : nullptr;
+    if (certificate == nullptr) return {};
+    std::string der(static_cast<std::size_t>(i2d_X509(certificate, nullptr)), '\0');
+    auto* out = reinterpret_cast<unsigned char*>(der.data());
+    i2d_X509(certificate, &out);
+    return der;
+}
+
 bool TlsClient::send(const std::string& bytes) {
     if (!state_->connected) return false;
     return SSL_write(state_->tls, bytes.data(), static_cast<int>(bytes.size())) > 0;

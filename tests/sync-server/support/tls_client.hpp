@@ -30,6 +30,8 @@ class TlsClient {
 
     [[nodiscard]] bool connected() const;
     [[nodiscard]] Traffic traffic() const;
+    /// The server's certificate in DER; "" without one.
+    [[nodiscard]] std::string peer_certificate() const;
     /// False when the server has closed.
     bool send(const std::string& bytes);
     [[nodiscard]] Answer receive();
