@@ -34,6 +34,7 @@ struct Values {
     ServeCommand serve;
     std::string listen = "127.0.0.1:8443";
     std::string level = "info";
+    double backup_hours = 24;
     double user_files = 20, study_files = 200;
     double header = 10, body = 20, idle = 60, handshake = 10;
     std::size_t megabytes = 64;
@@ -86,6 +87,14 @@ CLI::App* add_serve(CLI::App& app, Values& values) {
           "GiB of photos and recordings that the tablets of one person may bring; above it they are refused");
     quota("--blobs-per-study", values.study_files,
           "GiB of photos and recordings that are stored for one study");
+    serve->add_option("--backup-folder", values.serve.backups.folder,
+                      "Folder for backups on a schedule; none without it");
+    serve->add_option("--backup-every", values.backup_hours, "Hours from one backup to the next")
+        ->check(CLI::Range(0.1, 24.0 * 366))
+        ->capture_default_str();
+    serve->add_option("--backup-keep", values.serve.backups.keep, "So many of the newest stay")
+        ->check(CLI::Range(1, 10000))
+        ->capture_default_str();
     const auto deadline = [serve](const char* name, double& value, const char* what) {
         serve->add_option(name, value, what)->check(CLI::Range(0.05, 3600.0))->capture_default_str();
     };
@@ -165,6 +174,8 @@ CommandLine serve_command(Values& values, const std::string& from) {
     serve.listen.most_bytes = values.megabytes * 1024 * 1024;
     serve.log_level = level_of(values.level);
     serve.blobs = {bytes_of(values.user_files), bytes_of(values.study_files)};
+    serve.backups.every = std::chrono::minutes(static_cast<std::int64_t>(values.backup_hours * 60));
+    serve.backups.folder = absolute(serve.backups.folder, from);
     serve.data = absolute(serve.data, from);
     serve.portal = absolute(serve.portal, from);
     return serve;

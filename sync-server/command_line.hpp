@@ -7,6 +7,7 @@
 
 #include "shared/base/result.hpp"
 #include "sync-server/service/administration.hpp"
+#include "sync-server/service/backups.hpp"
 #include "sync-server/service/blobs.hpp"
 #include "sync-server/support/log.hpp"
 #include "sync-server/support/work_line.hpp"
@@ -24,6 +25,7 @@ struct ServeCommand {
     std::size_t workers = 4;
     WorkLine::Limits line;
     service::BlobLimits blobs;
+    service::BackupPlan backups;
 };
 
 struct AdminCommandLine {

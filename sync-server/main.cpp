@@ -12,6 +12,7 @@
 #include "sync-server/command_line.hpp"
 #include "sync-server/http/static_files.hpp"
 #include "sync-server/service/attention_index.hpp"
+#include "sync-server/service/backups.hpp"
 #include "sync-server/storage/sqlite/sqlite_store.hpp"
 #include "sync-server/support/data_folder.hpp"
 #include "sync-server/support/metrics.hpp"
@@ -155,6 +156,17 @@ int serve(const ServeCommand& command) {
     service::Blobs blobs(*store, rooms.catalogue, clock, command.blobs);
     if (auto collected = blobs.collect(); !collected) return report(collected.error());
 
+    std::unique_ptr<service::Backups> backups;
+    if (!command.backups.folder.empty()) {
+        auto opened = service::Backups::open(command.backups, *store, clock);
+        if (!opened) return report(opened.error());
+        backups = std::move(*opened);
+        metrics.watch("meetmoment_backup_age_seconds", "Of the newest backup; -1 without one", [&backups] {
+            const auto age = backups->age();
+            return age ? std::chrono::duration<double>(*age).count() : -1;
+        });
+    }
+
     http::StaticFiles portal;
     if (!command.portal.empty()) {
         auto files = http::StaticFiles::load(command.portal);
@@ -202,11 +214,13 @@ int serve(const ServeCommand& command) {
     std::cout << "listening on " << listening_url(command, (*server)->port()) << std::endl;
     if (operations) std::cout << "operations on port " << operations->port() << std::endl;
     log(LogLevel::Info, "listening", {{"port", (*server)->port()}});
+    if (backups) backups->start();
     (*server)->run();
 
     // Works that are queued still point at the use cases: let them end first.
     operations.reset();
     commands->reset();
+    backups.reset();
     workers.stop();
     (void)store->write_and_wait([](storage::Writing&) -> Result<void> { return {}; });
     log(LogLevel::Info, "stopped");
