@@ -3,7 +3,11 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <sstream>
+
+#include "sync-server/config_file.hpp"
+#include "sync-server/support/data_folder.hpp"
 
 namespace meetmoment::server {
 namespace {
@@ -38,6 +42,8 @@ struct Values {
     double user_files = 20, study_files = 200;
     double header = 10, body = 20, idle = 60, handshake = 10;
     std::size_t megabytes = 64;
+    std::string config;
+    bool config_help = false;
     AdminCommandLine admin;
     service::AddAccount account;
     service::AddStudy study;
@@ -49,8 +55,10 @@ struct Values {
 
 CLI::App* add_serve(CLI::App& app, Values& values) {
     auto* serve = app.add_subcommand("serve", "Serve tablets and the portal over TLS until SIGTERM");
-    serve->add_option("--data", values.serve.data, "The data folder: store, certificates, command socket")
-        ->required();
+    serve->add_option("--config", values.config,
+                      "A TOML file with any of these options; what stands here goes before it");
+    serve->add_flag("--config-help", values.config_help, "Print such a file with every key, and exit");
+    serve->add_option("--data", values.serve.data, "The data folder: store, certificates, command socket");
     serve->add_option("--listen", values.listen, "Address and port; port 0 takes a free one")
         ->capture_default_str();
     serve->add_option("--operations", values.serve.operations,
@@ -162,8 +170,73 @@ LogLevel level_of(const std::string& text) {
     return text == "error" ? LogLevel::Error : LogLevel::Info;
 }
 
-CommandLine serve_command(Values& values, const std::string& from) {
+/// Names without dashes of what `serve` takes in a configuration file.
+std::set<std::string> config_keys(const CLI::App& serve) {
+    std::set<std::string> names;
+    for (const auto* option : serve.get_options()) {
+        const std::string name = option->get_single_name();
+        if (name != "help" && name != "config" && name != "config-help") names.insert(name);
+    }
+    return names;
+}
+
+/// A file with every key, its default and what it means, ready to be edited.
+std::string config_help(const CLI::App& serve) {
+    std::string out =
+        "# Configuration of meetmoment-server. Every key is an option of `serve`, without the dashes;\n"
+        "# what is not set has the value that stands here.\n";
+    const std::set<std::string> keys = config_keys(serve);
+    for (const auto* option : serve.get_options()) {
+        const std::string name = option->get_single_name();
+        if (!keys.contains(name)) continue;
+        std::string value = option->get_default_str();
+        const bool is_number = !value.empty() && value.find_first_not_of("0123456789.") == std::string::npos;
+        if (option->get_items_expected_max() > 1)
+            value = "[]";
+        else if (!is_number)
+            value = "\"" + value + "\"";
+        out += "\n# " + option->get_description() + "\n" + (name == "data" ? "" : "# ") + name + " = " +
+               value + "\n";
+    }
+    return out;
+}
+
+/// The arguments of `serve` with those of the file that `--config` names before them.
+Result<std::vector<std::string>> with_config(std::vector<std::string> arguments, const std::string& from) {
+    if (arguments.empty() || arguments.front() != "serve") return arguments;
+    Values scratch;
+    CLI::App app;
+    const CLI::App* serve = add_serve(app, scratch);
+    std::string file;
+    std::set<std::string> given;
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+        const std::string& argument = arguments[i];
+        if (!argument.starts_with("--")) continue;
+        const auto equals = argument.find('=');
+        const std::string name = argument.substr(2, equals == std::string::npos ? equals : equals - 2);
+        given.insert(name);
+        if (name != "config") continue;
+        if (equals != std::string::npos)
+            file = argument.substr(equals + 1);
+        else if (i + 1 < arguments.size())
+            file = arguments[i + 1];
+    }
+    if (file.empty()) return arguments;
+    constexpr std::size_t kMost = 1024 * 1024;
+    const auto text = read_file(absolute(file, from), kMost);
+    if (!text) return fail("config.not-readable", "The configuration file cannot be read.", file);
+    const auto more = arguments_of_config(*text, file, config_keys(*serve), given);
+    if (!more) return fail(more.error());
+    arguments.insert(arguments.begin() + 1, more->begin(), more->end());
+    return arguments;
+}
+
+CommandLine serve_command(Values& values, const CLI::App& app, const std::string& from) {
     auto& serve = values.serve;
+    if (values.config_help) return PrintAndExit{config_help(app), {}, 0};
+    if (serve.data.empty())
+        return PrintAndExit{
+            {}, "--data is required: the folder of store, certificates and command socket.\n", 64};
     if (auto parsed = transport::parse_listen(values.listen, serve.listen); !parsed) {
         return PrintAndExit{{}, parsed.error().message + " (" + parsed.error().where + ")\n", 64};
     }
@@ -206,6 +279,12 @@ CommandLine read_command_line(std::vector<std::string> arguments, const std::str
     app.require_subcommand(1);
     const CLI::App* serve = add_serve(app, values);
     const CLI::App* admin = add_admin(app, values);
+    auto all = with_config(std::move(arguments), working_directory);
+    if (!all) {
+        const Problem& problem = all.error();
+        return PrintAndExit{{}, problem.message + " (" + problem.where + ") [" + problem.code + "]\n", 64};
+    }
+    arguments = *std::move(all);
     std::reverse(arguments.begin(), arguments.end());
     try {
         app.parse(std::move(arguments));
@@ -215,7 +294,7 @@ CommandLine read_command_line(std::vector<std::string> arguments, const std::str
         const int code = app.exit(error, output, problem);
         return PrintAndExit{output.str(), problem.str(), code == 0 ? 0 : 64};
     }
-    if (serve->parsed()) return serve_command(values, working_directory);
+    if (serve->parsed()) return serve_command(values, *serve, working_directory);
     return admin_command(values, *admin, working_directory);
 }
 
