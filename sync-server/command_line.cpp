@@ -51,6 +51,8 @@ struct Values {
     int minutes = 10;
     service::AddFictitious fictitious;
     service::Backup backup;
+    service::ListAudit audit_list;
+    int audit_days = 365;
 };
 
 CLI::App* add_serve(CLI::App& app, Values& values) {
@@ -161,6 +163,21 @@ CLI::App* add_admin(CLI::App& app, Values& values) {
 
     auto* backup = admin->add_subcommand("backup", "Write a consistent copy of the store to a new file");
     backup->add_option("--to", values.backup.file, "The file; it must not exist")->required();
+
+    auto* audit = admin->add_subcommand("audit", "Who read, changed and exported what");
+    audit->require_subcommand(1);
+    audit->add_subcommand("list", "The newest entries as JSON lines, the oldest of them first")
+        ->add_option("--most", values.audit_list.most, "How many")
+        ->check(CLI::Range(1, 1000000))
+        ->capture_default_str();
+    audit->add_subcommand(
+        "verify",
+        "Follow the chain: an entry that was changed, put in or taken out is found. Keep the "
+        "hash that it prints elsewhere");
+    audit->add_subcommand("forget", "Retention: take away the oldest entries")
+        ->add_option("--older-than", values.audit_days, "Days")
+        ->check(CLI::Range(1, 36600))
+        ->required();
     return admin;
 }
 
@@ -265,6 +282,13 @@ CommandLine admin_command(Values& values, const CLI::App& admin, const std::stri
     if (name == "enrol") values.admin.command = values.code;
     if (name == "fictitious") values.admin.command = values.fictitious;
     if (name == "backup") values.admin.command = values.backup;
+    if (name == "audit") {
+        const std::string what = admin.get_subcommand("audit")->get_subcommands().front()->get_name();
+        if (what == "list") values.admin.command = values.audit_list;
+        if (what == "verify") values.admin.command = service::VerifyAudit{};
+        if (what == "forget")
+            values.admin.command = service::ForgetAudit{std::chrono::days(values.audit_days)};
+    }
     return values.admin;
 }
 

@@ -31,7 +31,7 @@ struct ServeCommand {
 struct AdminCommandLine {
     std::string data;
     std::variant<service::AddAccount, service::AddStudy, service::MakeEnrolmentCode, service::AddFictitious,
-                 service::Backup>
+                 service::Backup, service::ListAudit, service::VerifyAudit, service::ForgetAudit>
         command;
 };
 

@@ -72,17 +72,20 @@ struct Rooms {
     service::Accounts accounts;
     service::Enrolment enrolment;
     service::Documents documents;
+    service::Audit audit;
 
     explicit Rooms(Ground& ground)
         : accounts(*ground.store, ground.clock, ground.random, {}),
           enrolment(*ground.store, ground.clock, ground.random, ground.identity.ca_pem,
                     ground.identity.ca_der),
-          documents(*ground.store, catalogue) {}
+          documents(*ground.store, catalogue),
+          audit(*ground.store, ground.clock) {}
 };
 
 service::Administration administration_of(Ground& ground, Rooms& rooms, const std::string& url) {
-    return {*ground.store,   rooms.catalogue, rooms.accounts, rooms.enrolment,
-            rooms.documents, ground.clock,    ground.random,  url};
+    return {*ground.store,   rooms.catalogue, rooms.accounts,
+            rooms.enrolment, rooms.documents, rooms.audit,
+            ground.clock,    ground.random,   url};
 }
 
 transport::AdminOutcome run_admin(service::Administration& administration, AdminCommandLine line,
@@ -176,7 +179,7 @@ int serve(const ServeCommand& command) {
     http::Router router(api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview,
                                      review, exports, attention, blobs, *store}),
                         [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts,
-                        workers, works, clock, {});
+                        rooms.audit, workers, works, clock, {});
 
     auto server = transport::Server::open(command.listen, identity, router, metrics);
     if (!server) return report(server.error());

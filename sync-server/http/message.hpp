@@ -49,6 +49,8 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> fields;
     std::string body;
     std::shared_ptr<Pieces> pieces = {};  ///< instead of `body`
+    /// More for the audit trail, not sent: "account=central", "rows=120".
+    std::string audited = {};
 
     [[nodiscard]] std::uint64_t length() const { return pieces ? pieces->length : body.size(); }
 

@@ -54,6 +54,20 @@ bool brings(const Admission& admission) {
     return route != nullptr && route->authentication == Authentication::DeviceToken && route->body_limit > 0;
 }
 
+std::string actor_of(const Identity& identity) {
+    if (const auto* person = std::get_if<Person>(&identity)) return "account:" + person->account;
+    if (const auto* device = std::get_if<Device>(&identity)) return "device:" + device->id;
+    return "unknown";
+}
+
+/// The values of the pattern's parameters: ids, never answers.
+std::string subject_of(const Call& call) {
+    std::string subject;
+    for (const auto& [name, value] : call.parameters)
+        subject += (subject.empty() ? "" : " ") + value;
+    return subject;
+}
+
 Response method_not_allowed(const std::vector<std::string>& allowed) {
     std::string list;
     for (const auto& method : allowed)
@@ -69,11 +83,12 @@ Handler at_once(std::function<Response(const Call&)> handler) {
 }
 
 Router::Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback,
-               Authenticator& authenticator, WorkerPool& workers, WorkLine& line, const Clock& clock,
-               Rates rates)
+               Authenticator& authenticator, AuditTrail& audit, WorkerPool& workers, WorkLine& line,
+               const Clock& clock, Rates rates)
     : routes_(std::move(routes)),
       fallback_(std::move(fallback)),
       authenticator_(authenticator),
+      audit_(audit),
       workers_(workers),
       line_(line),
       clock_(clock),
@@ -107,7 +122,7 @@ std::variant<Response, Admission> Router::match(Head head) {
     return Admission{nullptr, Call{std::move(head), {}, {}, {}, {}, {}}};
 }
 
-std::variant<Response, Admission> Router::identify(Admission admission) {
+std::variant<Response, Admission> Router::identify(Admission& admission) {
     const Route& route = *admission.route;
     Call& call = admission.call;
     if (route.authentication == Authentication::DeviceToken) {
@@ -120,7 +135,7 @@ std::variant<Response, Admission> Router::identify(Admission admission) {
         auto device = authenticator_.device_of(token.substr(kBearer.size()));
         if (!device) return problem_response(device.error());
         call.identity = std::move(*device);
-        return admission;
+        return std::move(admission);
     }
     auto person = authenticator_.person_of(call.head.cookie(kSessionCookie));
     if (!person) return problem_response(person.error());
@@ -131,10 +146,12 @@ std::variant<Response, Admission> Router::identify(Admission admission) {
         }
     }
     if (person->role < route.least_role) {
+        // Whoever tried is known: that is written down under his name.
+        call.identity = *person;
         return problem_response(403, "auth.role", "Your account may not do this; ask the study's owner.");
     }
     call.identity = std::move(*person);
-    return admission;
+    return std::move(admission);
 }
 
 void Router::authenticate(Admission admission, Admitted done) {
@@ -148,7 +165,10 @@ void Router::authenticate(Admission admission, Admitted done) {
     auto waiting = std::make_shared<Admission>(std::move(admission));
     const bool queued = workers_.post([this, waiting, done] {
         try {
-            done(identify(std::move(*waiting)));
+            auto outcome = identify(*waiting);
+            auto* refusal = std::get_if<Response>(&outcome);
+            if (refusal == nullptr) return done(std::move(outcome));
+            audited(*waiting, [done](Response response) { done(std::move(response)); })(std::move(*refusal));
         } catch (const std::exception& error) {
             log(LogLevel::Error, "authenticate.exception", {{"what", error.what()}});
             done(problem_response(Problem{"server.error", {}, {}}));
@@ -172,18 +192,35 @@ void Router::handle(Admission admission, const Respond& respond) {
 
 void Router::run(const std::shared_ptr<Admission>& waiting, const Respond& respond) {
     const bool queued = workers_.post([this, waiting, respond] {
+        const Respond answer = audited(*waiting, respond);
         try {
             if (waiting->route == nullptr) {
-                respond(fallback_(waiting->call.head));
+                answer(fallback_(waiting->call.head));
             } else {
-                waiting->route->handler(std::move(waiting->call), respond);
+                waiting->route->handler(std::move(waiting->call), answer);
             }
         } catch (const std::exception& error) {
             log(LogLevel::Error, "handler.exception", {{"what", error.what()}});
-            respond(problem_response(Problem{"server.error", {}, {}}));
+            answer(problem_response(Problem{"server.error", {}, {}}));
         }
     });
     if (!queued) respond(busy_response());
+}
+
+Respond Router::audited(const Admission& admission, Respond respond) {
+    if (admission.route == nullptr || admission.route->audit.empty()) return respond;
+    AuditEvent event{actor_of(admission.call.identity),
+                     std::string(admission.route->audit),
+                     subject_of(admission.call),
+                     {},
+                     0};
+    return [this, event = std::move(event), respond = std::move(respond)](Response response) {
+        AuditEvent made = event;
+        made.status = response.status;
+        made.detail = response.audited;
+        const auto waiting = std::make_shared<Response>(std::move(response));
+        audit_.record(std::move(made), [waiting, respond] { respond(std::move(*waiting)); });
+    };
 }
 
 void Router::produce(std::shared_ptr<Pieces> pieces, Produced done) {

@@ -13,6 +13,7 @@
 #include "shared/base/result.hpp"
 #include "shared/base/time.hpp"
 #include "sync-server/http/message.hpp"
+#include "sync-server/security/audit.hpp"
 #include "sync-server/security/authenticator.hpp"
 #include "sync-server/security/identity.hpp"
 #include "sync-server/security/rate_limiter.hpp"
@@ -67,6 +68,9 @@ struct Route {
     std::size_t body_limit = 0;      ///< bytes; 0 = no body
     RateClass rate = RateClass::Free;
     Handler handler;
+    /// What the audit trail calls it, "submission.read"; "": not written down (what tablets bring is a log of
+    /// its own, and what says nothing about anybody).
+    std::string_view audit = {};
 };
 
 inline constexpr std::string_view kSessionCookie = "__Host-meetmoment";
@@ -87,8 +91,8 @@ class Router {
   public:
     /// `fallback` answers GETs that no route knows. References must outlive the router.
     Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback,
-           Authenticator& authenticator, WorkerPool& workers, WorkLine& line, const Clock& clock,
-           Rates rates);
+           Authenticator& authenticator, AuditTrail& audit, WorkerPool& workers, WorkLine& line,
+           const Clock& clock, Rates rates);
 
     /// Route and rate only: cheap, any thread. A Response is a refusal.
     [[nodiscard]] std::variant<Response, Admission> match(Head head);
@@ -109,13 +113,17 @@ class Router {
     [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
   private:
-    [[nodiscard]] std::variant<Response, Admission> identify(Admission admission);
+    /// The admission is moved on when it passes; else it knows who asked, where that is known.
+    [[nodiscard]] std::variant<Response, Admission> identify(Admission& admission);
     void run(const std::shared_ptr<Admission>& admission, const Respond& respond);
+    /// Answers when it has been written down who asked for what, on a route that wants that.
+    [[nodiscard]] Respond audited(const Admission& admission, Respond respond);
     [[nodiscard]] std::optional<Response> limited(const Route& route, const Head& head);
 
     std::vector<Route> routes_;
     std::function<Response(const Head&)> fallback_;
     Authenticator& authenticator_;
+    AuditTrail& audit_;
     WorkerPool& workers_;
     WorkLine& line_;
     const Clock& clock_;

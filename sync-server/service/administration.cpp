@@ -13,6 +13,12 @@ constexpr std::size_t kMostStudyFile = 16U * 1024 * 1024;
 std::string json_quoted(const std::string& text) {
     std::string out = "\"";
     for (const char c : text) {
+        const auto code = static_cast<unsigned char>(c);
+        if (code < 0x20) {
+            static constexpr char kDigits[] = "0123456789abcdef";
+            out += std::string("\\u00") + kDigits[code >> 4U] + kDigits[code & 15U];
+            continue;
+        }
         if (c == '"' || c == '\\') out += '\\';
         out += c;
     }
@@ -48,7 +54,8 @@ std::optional<std::string> packed(const std::string& name) {
 Result<std::string> Administration::run(const AddAccount& command) {
     auto saved = accounts_.save(command.account, command.name, command.role, command.password);
     if (!saved) return fail(saved.error());
-    return "account " + command.account + " (" + command.role + ") is ready\n";
+    return done("admin.account", command.account, "role=" + command.role,
+                "account " + command.account + " (" + command.role + ") is ready\n");
 }
 
 Result<std::string> Administration::run(const AddStudy& command) {
@@ -72,7 +79,7 @@ Result<std::string> Administration::run(const AddStudy& command) {
         });
     }
     if (!id) return fail(id.error());
-    return "study " + *id + " is ready\n";
+    return done("admin.study", *id, {}, "study " + *id + " is ready\n");
 }
 
 Result<std::string> Administration::run(const MakeEnrolmentCode& command) {
@@ -80,25 +87,75 @@ Result<std::string> Administration::run(const MakeEnrolmentCode& command) {
                                            command.valid);
     if (!made) return fail(made.error());
     const std::string link = "meetmoment://enrol?server=" + url_encoded(server_url_) + "&code=" + made->code;
+    std::string regions;
+    for (const auto& region : command.regions)
+        regions += (regions.empty() ? "regions=" : ",") + region;
     if (command.json) {
-        return "{\"code\":" + json_quoted(made->code) + ",\"link\":" + json_quoted(link) +
-               ",\"expires_ms\":" + std::to_string(made->expires_ms) + "}\n";
+        return done("admin.enrol", command.study + " " + command.user, regions,
+                    "{\"code\":" + json_quoted(made->code) + ",\"link\":" + json_quoted(link) +
+                        ",\"expires_ms\":" + std::to_string(made->expires_ms) + "}\n");
     }
-    return made->code + "\n" + link + "\n" + "valid for " + std::to_string(command.valid.count()) +
-           " minutes, for one tablet\n";
+    return done("admin.enrol", command.study + " " + command.user, regions,
+                made->code + "\n" + link + "\n" + "valid for " + std::to_string(command.valid.count()) +
+                    " minutes, for one tablet\n");
 }
 
 Result<std::string> Administration::run(const AddFictitious& command) {
     const auto added =
         add_fictitious(store_, catalogue_, clock_, random_, command.study, command.count, command.seed);
     if (!added) return fail(added.error());
-    return std::to_string(added->submissions) + " fictitious submissions and an interview with " +
-           std::to_string(added->notes) + " notes are in " + command.study + "\n";
+    return done("admin.fictitious", command.study, "submissions=" + std::to_string(added->submissions),
+                std::to_string(added->submissions) + " fictitious submissions and an interview with " +
+                    std::to_string(added->notes) + " notes are in " + command.study + "\n");
 }
 
 Result<std::string> Administration::run(const Backup& command) {
     if (auto made = store_.backup(command.file); !made) return fail(made.error());
-    return "backup written to " + command.file + "\n";
+    return done("admin.backup", {}, {}, "backup written to " + command.file + "\n");
+}
+
+Result<std::string> Administration::done(std::string action, std::string subject, std::string detail,
+                                         std::string printed) {
+    const AuditEvent event{"admin", std::move(action), std::move(subject), std::move(detail), 0};
+    const auto written = store_.write_and_wait([&](storage::Writing& writing) -> Result<void> {
+        Audit::append(writing, event, clock_.wall().time_since_epoch().count());
+        return {};
+    });
+    if (!written) return fail(written.error());
+    return printed;
+}
+
+Result<std::string> Administration::run(const ListAudit& command) {
+    const auto summary = audit_.verify();
+    if (!summary) return fail(summary.error());
+    const std::uint64_t after = summary->last > command.most ? summary->last - command.most : 0;
+    const auto rows = audit_.list(after, command.most);
+    if (!rows) return fail(rows.error());
+    std::string out;
+    for (const auto& row : *rows) {
+        out += "{\"seq\":" + std::to_string(row.seq) + ",\"at_ms\":" + std::to_string(row.at_ms) +
+               ",\"actor\":" + json_quoted(row.actor) + ",\"action\":" + json_quoted(row.action) +
+               ",\"subject\":" + json_quoted(row.subject) + ",\"detail\":" + json_quoted(row.detail) +
+               ",\"status\":" + std::to_string(row.status) + "}\n";
+    }
+    return out;
+}
+
+Result<std::string> Administration::run(const VerifyAudit&) {
+    const auto summary = audit_.verify();
+    if (!summary) return fail(summary.error());
+    if (summary->entries == 0 && summary->last == 0) return "the audit trail is empty\n";
+    return std::to_string(summary->entries) + " entries follow from each other, " +
+           std::to_string(summary->first) + " to " + std::to_string(summary->last) + "; the last one is " +
+           summary->head + "\n";
+}
+
+Result<std::string> Administration::run(const ForgetAudit& command) {
+    const auto before = (clock_.wall() - command.older_than).time_since_epoch();
+    const auto forgotten =
+        audit_.forget_before(std::chrono::duration_cast<std::chrono::milliseconds>(before).count(), "admin");
+    if (!forgotten) return fail(forgotten.error());
+    return std::to_string(*forgotten) + " entries were taken away\n";
 }
 
 }  // namespace meetmoment::server::service

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sync-server/service/accounts.hpp"
+#include "sync-server/service/audit.hpp"
 #include "sync-server/service/documents.hpp"
 #include "sync-server/service/enrolment.hpp"
 #include "sync-server/service/fictitious.hpp"
@@ -33,33 +34,52 @@ struct AddFictitious {
 struct Backup {
     std::string file;
 };
+/// The newest so many entries of the audit trail, as JSON lines.
+struct ListAudit {
+    std::size_t most = 100;
+};
+struct VerifyAudit {};
+/// Retention: takes away what is older.
+struct ForgetAudit {
+    std::chrono::days older_than{365};
+};
 
 class Administration {
   public:
     Administration(storage::Store& store, StudyCatalogue& catalogue, Accounts& accounts, Enrolment& enrolment,
-                   Documents& documents, const Clock& clock, RandomSource& random, std::string server_url)
+                   Documents& documents, Audit& audit, const Clock& clock, RandomSource& random,
+                   std::string server_url)
         : store_(store),
           catalogue_(catalogue),
           accounts_(accounts),
           enrolment_(enrolment),
           documents_(documents),
+          audit_(audit),
           clock_(clock),
           random_(random),
           server_url_(std::move(server_url)) {}
 
-    /// Each gives what is printed.
+    /// Each gives what is printed. What changes something is written down in the audit trail.
     [[nodiscard]] Result<std::string> run(const AddAccount& command);
     [[nodiscard]] Result<std::string> run(const AddStudy& command);
     [[nodiscard]] Result<std::string> run(const MakeEnrolmentCode& command);
     [[nodiscard]] Result<std::string> run(const AddFictitious& command);
     [[nodiscard]] Result<std::string> run(const Backup& command);
+    [[nodiscard]] Result<std::string> run(const ListAudit& command);
+    [[nodiscard]] Result<std::string> run(const VerifyAudit& command);
+    [[nodiscard]] Result<std::string> run(const ForgetAudit& command);
 
   private:
+    /// Done, and written down.
+    Result<std::string> done(std::string action, std::string subject, std::string detail,
+                             std::string printed);
+
     storage::Store& store_;
     StudyCatalogue& catalogue_;
     Accounts& accounts_;
     Enrolment& enrolment_;
     Documents& documents_;
+    Audit& audit_;
     const Clock& clock_;
     RandomSource& random_;
     std::string server_url_;

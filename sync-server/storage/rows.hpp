@@ -50,6 +50,22 @@ struct DeviceRow {
     std::int64_t enrolled_ms = 0;
 };
 
+/// An entry of the audit trail.
+struct AuditRow {
+    std::uint64_t seq = 0;  ///< from 1, without gaps
+    std::int64_t at_ms = 0;
+    std::string actor, action, subject, detail;
+    int status = 0;
+    Bytes hash;  ///< of the entry before and of this one, see service/audit.hpp
+    friend bool operator==(const AuditRow&, const AuditRow&) = default;
+};
+
+/// A place in the chain: after entry `seq`, whose hash is this; 0 and "" before the first.
+struct AuditMark {
+    std::uint64_t seq = 0;
+    Bytes hash;
+};
+
 struct EnrolmentCodeRow {
     std::string id;  ///< the code's first four characters
     Bytes key;       ///< see security/enrolment_code.hpp

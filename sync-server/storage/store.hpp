@@ -62,6 +62,14 @@ class Reading {
     [[nodiscard]] virtual std::map<std::string, std::string> device_names(const std::string& study) = 0;
     [[nodiscard]] virtual std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) = 0;
 
+    // --- the audit trail: a chain over the whole server
+    /// Where the chain begins: before the first entry, or at the last one that was forgotten.
+    [[nodiscard]] virtual AuditMark audit_begin() = 0;
+    /// The last entry that was ever made, as it was noted beside the entries.
+    [[nodiscard]] virtual AuditMark audit_end() = 0;
+    /// Entries after `after` by sequence number, `limit` at most.
+    [[nodiscard]] virtual std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) = 0;
+
     // --- the log
     /// Highest server sequence given; 0 in the beginning.
     [[nodiscard]] virtual std::uint64_t head(const std::string& study) = 0;
@@ -167,6 +175,11 @@ class Writing : public virtual Reading {
     virtual void delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) = 0;
     virtual void save_device(const DeviceRow& device) = 0;
     virtual void save_enrolment_code(const EnrolmentCodeRow& code) = 0;
+
+    /// Moves audit_end() on.
+    virtual void append_audit(const AuditRow& row) = 0;
+    /// Takes away entries from the beginning on up to the first that is not older, and moves audit_begin().
+    virtual std::uint64_t forget_audit(std::int64_t before_ms) = 0;
 
     /// Gives the commit the next server sequence, folds it and moves its writer on.
     virtual std::uint64_t append(const std::string& study, const record::SealedCommit& commit,

@@ -138,6 +138,11 @@ class MemoryServer::Tables final : public Writing {
     void delete_sessions_before(std::int64_t, std::int64_t) override { unused(); }
     void save_device(const DeviceRow&) override { unused(); }
     void save_enrolment_code(const EnrolmentCodeRow&) override { unused(); }
+    AuditMark audit_begin() override { unused(); }
+    AuditMark audit_end() override { unused(); }
+    std::vector<AuditRow> audit(std::uint64_t, std::size_t) override { unused(); }
+    void append_audit(const AuditRow&) override { unused(); }
+    std::uint64_t forget_audit(std::int64_t) override { unused(); }
     void save_submission(const std::string&, const SubmissionRow&) override { unused(); }
     void delete_submission(const std::string&, const record::RecordId&) override { unused(); }
     std::vector<record::RecordState> records(const std::string&, const std::string&) override { unused(); }

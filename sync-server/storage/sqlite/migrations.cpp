@@ -150,8 +150,24 @@ DROP TABLE live_before;
 CREATE UNIQUE INDEX live_dot ON live (study, writer, seq, idx);
 )sql";
 
-constexpr std::array<store::Migration, 6> kMigrations{
-    {{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kAttention}, {5, kBlobsWaiting}, {6, kLargeValues}}};
+/// The audit trail, and the one row that says where it begins and ends.
+constexpr std::string_view kAudit = R"sql(
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
+    detail TEXT NOT NULL, status INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE INDEX audit_at ON audit (at_ms);
+CREATE TABLE audit_mark (
+    begin_seq INTEGER NOT NULL, begin_hash BLOB NOT NULL, end_seq INTEGER NOT NULL, end_hash BLOB NOT NULL) STRICT;
+INSERT INTO audit_mark VALUES (0, x'', 0, x'');
+)sql";
+
+constexpr std::array<store::Migration, 7> kMigrations{{{1, kFirst},
+                                                       {2, kText},
+                                                       {3, kBlobs},
+                                                       {4, kAttention},
+                                                       {5, kBlobsWaiting},
+                                                       {6, kLargeValues},
+                                                       {7, kAudit}}};
 
 }  // namespace
 

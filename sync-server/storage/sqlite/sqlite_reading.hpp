@@ -27,6 +27,10 @@ class SqliteReading : public virtual Reading {
     std::map<std::string, std::string> device_names(const std::string& study) override;
     std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) override;
 
+    AuditMark audit_begin() override;
+    AuditMark audit_end() override;
+    std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) override;
+
     std::uint64_t head(const std::string& study) override;
     std::uint64_t highest_lamport(const std::string& study) override;
     std::optional<WriterRow> writer(const std::string& study, record::WriterId writer) override;

@@ -51,6 +51,11 @@ TEST(OpenApi, DescribesExactlyTheRouteTable) {
         served.insert(std::string(http::to_string(route.method)) + " " + route.pattern);
         EXPECT_TRUE(route.method == http::Method::Get || route.body_limit > 0 ||
                     route.method == http::Method::Delete);
+        // Whatever shows or changes something to somebody of the portal is written down.
+        const bool own_session = route.pattern == "/api/session" && route.method == http::Method::Get;
+        if (route.authentication == http::Authentication::Session && !own_session) {
+            EXPECT_FALSE(route.audit.empty()) << route.pattern;
+        }
     }
     EXPECT_EQ(described(), served);
 }
