@@ -1,6 +1,7 @@
 #include "shared/instruments/tool/form_workbook.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -20,6 +21,19 @@ std::vector<std::string> words(std::string_view text) {
     for (std::string word; in >> word;)
         out.push_back(word);
     return out;
+}
+
+struct Condition {
+    std::string column, value;
+    bool equal = true;
+};
+
+/// "a=1", "a!=1"; nullopt for anything else.
+std::optional<Condition> read_condition(const std::string& word) {
+    const auto equals = word.find('=');
+    if (equals == std::string::npos || equals == 0) return std::nullopt;
+    const bool negated = word[equals - 1] == '!';
+    return Condition{word.substr(0, equals - (negated ? 1 : 0)), word.substr(equals + 1), !negated};
 }
 
 /// "a=1 b=2"; false for a word that is not key=value.
@@ -76,14 +90,20 @@ class Expansion {
     Result<void> each(const TableRow& row, std::string_view how, const std::string& place,
                       std::vector<TableRow>& out) {
         const auto parts = words(how);
-        Values wanted;
-        if (parts.empty() || !read_values(parts, 1, wanted))
-            return fail("instrument.condition", "It should be a file and column=value.", place);
+        std::vector<Condition> wanted;
+        for (std::size_t i = 1; i < parts.size(); ++i) {
+            const auto condition = read_condition(parts[i]);
+            if (!condition)
+                return fail("instrument.condition", "A condition is column=value or column!=value.", place);
+            wanted.push_back(*condition);
+        }
         const auto table = tables_(parts.front());
         if (!table) return fail(table.error());
         const auto before = out.size();
         for (const TableRow& from : table->rows) {
-            const auto fits = [&from](const auto& one) { return from[one.first] == one.second; };
+            const auto fits = [&from](const Condition& one) {
+                return (from[one.column] == one.value) == one.equal;
+            };
             if (!std::all_of(wanted.begin(), wanted.end(), fits)) continue;
             Values values;
             for (const std::string& column : table->header)
