@@ -155,7 +155,7 @@ TEST(GuideU, IsCompleteInDutchAndEnglish) {
         expect_both_languages(topic.prompt, topic.id);
         EXPECT_FALSE(topic.probes.empty()) << topic.id;
         for (const auto& probe : topic.probes)
-            expect_both_languages(probe, topic.id);
+            expect_both_languages(probe.text, topic.id);
     }
     for (const auto& statement : g.statements)
         expect_both_languages(statement.text, statement.id);
