@@ -225,8 +225,8 @@ void TodayController::refresh_tasks() {
             for (const study::GuideReference& one : study->guides)
                 if (const study::Guide* guide = catalogue_.guide(one.id);
                     guide && contains(one.rounds, round.id))
-                    add_task(rows, true, one.id, to_qt(guide->title, language), guide->planned_minutes(),
-                             one.groups, round, region);
+                    add_task(rows, true, one.id, to_qt(guide->title, language),
+                             guide->for_round(round.id).planned_minutes(), one.groups, round, region);
         }
     }
     tasks_.replace(rows);
