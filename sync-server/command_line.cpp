@@ -133,8 +133,9 @@ CLI::App* add_admin(CLI::App& app, Values& values) {
 
     auto* study =
         admin->add_subcommand("study", "Put in a study with its forms and guides, or a new version of it");
-    auto* builtin = study->add_option("--builtin", values.study.builtin,
-                                      "A study that comes with the program: four-regions");
+    auto* builtin =
+        study->add_option("--builtin", values.study.builtin,
+                          "A study that comes with the program: four-regions or thirty-one-regions");
     auto* file =
         study->add_option("--file", values.study.file, "A study's JSON file, forms and guides beside it");
     builtin->excludes(file);

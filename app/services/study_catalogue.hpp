@@ -35,6 +35,7 @@ class StudyCatalogue : public QObject {
     [[nodiscard]] const std::optional<store::Enrolment>& enrolment() const { return enrolment_; }
     /// nullptr before the study has been fetched.
     [[nodiscard]] const study::Study* study() const { return study_ ? &*study_ : nullptr; }
+    // Guides for all rounds: whoever shows one takes Guide::for_round().
     /// The newest version; nullptr when it is not on this device.
     [[nodiscard]] const study::Guide* guide(std::string_view id) const;
     /// By "id:version".

@@ -56,7 +56,7 @@ void Tablet::enrol() {
     };
     save("study", "1", "studies/four-regions.json");
     save("form/v-u", "2026.1", "forms/v-u.xml");
-    save("guide/g-u", "2026.1", "guides/g-u.json");
+    save("guide/g-u", "2026.2", "guides/g-u.json");
 }
 
 void Tablet::open() {

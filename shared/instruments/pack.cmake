@@ -1,23 +1,13 @@
-# Writes OUTPUT, a C++ source that holds the files NAMES as string literals, each from the first of FOLDERS that has
-# it (both separated by '|'); see resources.hpp. Bytes are written as they are, in raw strings.
+# Writes OUTPUT, a C++ source that holds the files NAMES (separated by '|') of FOLDER as string literals; see
+# resources.hpp. Bytes are written as they are, in raw strings.
 set(delimiter "packed")
 set(entries "")
 set(source "// Made by shared/instruments/pack.cmake.\n#include \"shared/instruments/resources.hpp\"\n\n")
 string(APPEND source "namespace meetmoment::instruments {\nnamespace {\n\n")
 
 string(REPLACE "|" ";" names "${NAMES}")
-string(REPLACE "|" ";" folders "${FOLDERS}")
 foreach(name IN LISTS names)
-  set(text "")
-  foreach(folder IN LISTS folders)
-    if(EXISTS "${folder}/${name}")
-      file(READ "${folder}/${name}" text)
-      break()
-    endif()
-  endforeach()
-  if(text STREQUAL "")
-    message(FATAL_ERROR "${name} is not there, or empty.")
-  endif()
+  file(READ "${FOLDER}/${name}" text)
   string(FIND "${text}" ")${delimiter}\"" clash)
   if(NOT clash EQUAL -1)
     message(FATAL_ERROR "${name} contains the end mark of a packed file.")

@@ -49,6 +49,19 @@ std::optional<std::string> packed(const std::string& name) {
     return std::string(*text);
 }
 
+/// "four-regions, thirty-one-regions"
+std::string built_in() {
+    constexpr std::string_view kFolder = "studies/", kEnd = ".json";
+    std::string names;
+    for (auto name : instruments::resource_names()) {
+        if (!name.starts_with(kFolder)) continue;
+        name.remove_prefix(kFolder.size());
+        name.remove_suffix(kEnd.size());
+        names += (names.empty() ? "" : ", ") + std::string(name);
+    }
+    return names;
+}
+
 }  // namespace
 
 Result<std::string> Administration::run(const AddAccount& command) {
@@ -63,7 +76,8 @@ Result<std::string> Administration::run(const AddStudy& command) {
     if (!command.builtin.empty()) {
         const auto json = packed("studies/" + command.builtin + ".json");
         if (!json)
-            return fail("study.none", "There is no built-in study of that name; there is four-regions.",
+            return fail("study.none",
+                        "There is no built-in study of that name; there are " + built_in() + ".",
                         command.builtin);
         id = documents_.save_study(*json, packed);
     } else {

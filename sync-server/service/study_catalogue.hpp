@@ -30,7 +30,7 @@ class StudyCatalogue {
     /// By "v-u:2026.1". nullptr when the form is not there or is broken.
     [[nodiscard]] std::shared_ptr<const FormTexts> form(storage::Reading& reading, const std::string& study,
                                                         const std::string& form_version);
-    /// By "g-u:2026.1".
+    /// By "g-u:2026.1"; for all rounds.
     [[nodiscard]] std::shared_ptr<const study::Guide> guide(storage::Reading& reading,
                                                             const std::string& study,
                                                             const std::string& guide_version);

@@ -27,6 +27,14 @@ TEST(Today, OffersOnlyTheRegionsOfThisTablet) {
     EXPECT_EQ(today.tasks()->count(), 6);
 }
 
+TEST(Today, AnInterviewTakesTheMinutesOfItsRound) {
+    Tablet tablet;
+    for (const auto* round : {"M0", "M6", "M12"}) {
+        const int row = tablet.task(QStringLiteral("g-u"), QLatin1String(round), QStringLiteral("AM02"));
+        EXPECT_EQ(at(tablet.app().today.tasks(), row, "minutes"), QStringLiteral("90")) << round;
+    }
+}
+
 TEST(Today, AGrantForEveryRegionOffersThemAll) {
     Tablet tablet({.enrolled = true,
                    .scopes = {"four-regions/*/field"},

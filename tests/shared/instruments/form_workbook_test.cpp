@@ -1,4 +1,4 @@
-#include "shared/instruments/tool/form_workbook.hpp"
+#include "shared/instruments/form_workbook.hpp"
 
 #include <gtest/gtest.h>
 

@@ -223,10 +223,10 @@ TEST(QuestionnaireU, HasTwoToThreeStatementsForEveryBuildingBlock) {
             ++statements[name.substr(0, end)];
         }
     }
-    const auto& blocks = four_region_study().code_list("building_blocks")->codes;
+    const auto& blocks = four_region_study().building_blocks;
     EXPECT_EQ(statements.size(), blocks.size());
     for (const auto& block : blocks) {
-        EXPECT_GE(statements[block.code], 2) << block.code;
-        EXPECT_LE(statements[block.code], 4) << block.code;
+        EXPECT_GE(statements[block.id], 2) << block.id;
+        EXPECT_LE(statements[block.id], 4) << block.id;
     }
 }

@@ -6,7 +6,6 @@
 #include <fstream>
 #include <sstream>
 
-#include "shared/instruments/instruments.hpp"
 #include "tests/sync-server/support/server_process.hpp"
 
 namespace meetmoment::server::test {
@@ -76,12 +75,10 @@ TEST_F(AdministrationTest, TellsWhatIsWrong) {
 }
 
 TEST_F(AdministrationTest, ReadsAStudyFromItsFiles) {
-    for (const auto name : instruments::resource_names()) {
-        const std::filesystem::path file = folder.file(std::string(name));
-        std::filesystem::create_directories(file.parent_path());
-        std::ofstream(file) << *instruments::resource(name);
-    }
-    std::filesystem::rename(folder.file("studies/four-regions.json"), folder.file("study.json"));
+    const std::string source = MEETMOMENT_INSTRUMENTS;
+    std::filesystem::copy(source + "/forms", folder.file("forms"));
+    std::filesystem::copy(source + "/guides", folder.file("guides"));
+    std::filesystem::copy(source + "/studies/four-regions.json", folder.file("study.json"));
     EXPECT_NE(
         admin({"study", "--file", folder.file("study.json")}).output.find("study four-regions is ready"),
         std::string::npos);

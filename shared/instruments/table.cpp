@@ -1,4 +1,4 @@
-#include "shared/instruments/tool/table.hpp"
+#include "shared/instruments/table.hpp"
 
 #include <algorithm>
 

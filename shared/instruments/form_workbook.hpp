@@ -17,7 +17,7 @@
 #include <string>
 
 #include "shared/base/result.hpp"
-#include "shared/instruments/tool/table.hpp"
+#include "shared/instruments/table.hpp"
 #include "shared/workbook/workbook.hpp"
 
 namespace meetmoment::instruments {
