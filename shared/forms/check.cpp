@@ -4,6 +4,7 @@
 
 #include "shared/forms/commands.hpp"
 #include "shared/forms/files.hpp"
+#include "shared/forms/form_file.hpp"
 #include "shared/forms/workbook_form.hpp"
 #include "shared/xform/form_check.hpp"
 
@@ -38,32 +39,12 @@ void print(const std::string& form, const xform::Finding& finding) {
     std::cout << " [" << finding.code << "]\n";
 }
 
-/// The form's XML, also of one that is a workbook; nullopt when that was told.
-std::optional<std::string> xml_of(const std::string& form, int& code) {
-    if (is_workbook(form)) {
-        auto converted = read_workbook_form(form);
-        if (converted) return std::move(converted->xform);
-        std::cout << form << ": error: " << to_line(converted.error()) << '\n';
-        code = converted.error().code == "forms.not-readable" ? not_usable : with_errors;
-        return std::nullopt;
-    }
-    auto xml = content(form);
-    if (!xml) {
-        std::cerr << "meetmoment-forms: " << form << " cannot be read.\n";
-        code = not_usable;
-    }
-    return xml;
-}
-
 }  // namespace
 
 int check(const std::string& form, const std::string& files, bool as_json) {
-    int code = clean;
-    const auto xml = xml_of(form, code);
-    if (!xml) return code;
-    const std::filesystem::path folder =
-        files.empty() ? std::filesystem::path(form).parent_path() : std::filesystem::path(files);
-    std::vector<xform::Finding> findings = xform::check(*xml, files_in(folder));
+    const auto xml = read_xform(form);
+    if (!xml) return refuse(form, xml.error());
+    std::vector<xform::Finding> findings = xform::check(*xml, files_in(folder_of(form, files)));
     // Lines of the document that was made of a workbook would tell nobody anything.
     if (is_workbook(form)) {
         for (xform::Finding& finding : findings)

@@ -17,4 +17,19 @@ inline constexpr int not_usable = 2;   ///< wrong use, or a file that cannot be 
 /// file, "" for the workbook's name with ".xml". Nothing is written when the workbook is refused.
 [[nodiscard]] int convert(const std::string& form, const std::string& to);
 
+/// What people read of a form.
+struct Reading {
+    std::string form;      ///< XForm or workbook
+    std::string to;        ///< the file to write, "" for one beside the form
+    std::string language;  ///< the only one, by name or code; "" for all
+    std::string files;     ///< the folder of the form's lists, "" for its own
+};
+
+/// Writes a summary for review on paper, one HTML file; FORM.html without `to`.
+[[nodiscard]] int preview(const Reading& reading);
+
+/// Writes the codebook: an Excel workbook with the sheets variables and choices, or for a name that ends with
+/// ".csv" the variables alone; FORM-codebook.xlsx without `to`.
+[[nodiscard]] int codebook(const Reading& reading);
+
 }  // namespace meetmoment::forms

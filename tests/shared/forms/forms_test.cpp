@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "shared/workbook/xlsx_reader.hpp"
 #include "shared/workbook/xlsx_writer.hpp"
 #include "tests/shared/xform/support.hpp"
 
@@ -128,10 +129,14 @@ TEST_F(FormsTool, PrintsJson) {
         << outcome.printed;
 }
 
-std::string xlsx(const std::vector<std::vector<std::string>>& survey) {
-    workbook::Workbook book{{{"survey", false, {}}}};
+using Table = std::vector<std::vector<std::string>>;
+
+std::string xlsx(const Table& survey, const Table& settings = {}) {
+    workbook::Workbook book{{{"survey", false, {}}, {"settings", false, {}}}};
     for (const auto& cells : survey)
         book.sheets[0].rows.push_back({static_cast<std::uint32_t>(book.sheets[0].rows.size() + 1), cells});
+    for (const auto& cells : settings)
+        book.sheets[1].rows.push_back({static_cast<std::uint32_t>(book.sheets[1].rows.size() + 1), cells});
     const auto bytes = workbook::write_xlsx(book);
     return std::string(as_text(*bytes));
 }
@@ -166,6 +171,57 @@ TEST_F(FormsTool, WritesNothingOfAWorkbookThatIsRefused) {
     EXPECT_EQ(run("convert " + folder_.string()).code, 2);
     const std::string good = write("goed.xlsx", xlsx({{"type", "name", "label"}, {"text", "a", "A"}}));
     EXPECT_EQ(run("convert " + good + " " + (folder_ / "none" / "goed.xml").string()).code, 2);
+}
+
+TEST_F(FormsTool, PreviewsAFormAndAWorkbook) {
+    const std::string form = write("form.xml", form_xml("<a/>", "", question));
+    const Outcome outcome = run("preview " + form);
+    EXPECT_EQ(outcome.code, 0) << outcome.printed;
+    EXPECT_EQ(outcome.printed, (folder_ / "form.html").string() + ": written\n");
+    EXPECT_TRUE(read("form.html").starts_with("<!DOCTYPE html>"));
+    const std::string book =
+        write("Vragen.xlsx", xlsx({{"type", "name", "label::Nederlands (nl)", "label::English (en)"},
+                                   {"text", "a", "Waarom?", "Why?"}}));
+    EXPECT_EQ(run("preview " + book + " --language en -o " + (folder_ / "en.html").string()).code, 0);
+    EXPECT_NE(read("en.html").find(">Why?<"), std::string::npos);
+    EXPECT_EQ(read("en.html").find("Waarom"), std::string::npos);
+    EXPECT_EQ(run("preview " + book + " --language fr").code, 1);
+    EXPECT_EQ(run("preview " + (folder_ / "none.xml").string()).code, 2);
+    EXPECT_EQ(run("preview " + form + " -o " + (folder_ / "none" / "x.html").string()).code, 2);
+    EXPECT_EQ(run("preview " + write("bad.xml", "<x")).code, 1);
+}
+
+TEST_F(FormsTool, WritesACodebookAsAWorkbookOrAsCsv) {
+    const std::string book =
+        write("Vragen.xlsx",
+              xlsx({{"type", "name", "label", "bind::mm:item"}, {"integer", "jaren", "Hoeveel jaar?", "A1"}},
+                   {{"namespaces"}, {"mm=\"urn:meetmoment:form\""}}));
+    const Outcome outcome = run("codebook " + book);
+    EXPECT_EQ(outcome.code, 0) << outcome.printed;
+    const std::string xlsx_bytes = read("Vragen-codebook.xlsx");
+    const auto read_book = workbook::read_xlsx(as_bytes(xlsx_bytes));
+    ASSERT_TRUE(read_book.has_value());
+    ASSERT_EQ(read_book->sheets.size(), 2U);
+    EXPECT_EQ(read_book->sheets[0].rows[1].cells[0], "jaren");
+    EXPECT_EQ(read_book->sheets[0].rows[1].cells.back(), "A1");
+    EXPECT_EQ(run("codebook " + book + " -o " + (folder_ / "c.csv").string()).code, 0);
+    EXPECT_TRUE(read("c.csv").starts_with("\xEF\xBB\xBF\"path\",\"name\",\"type\",\"label\""));
+    EXPECT_NE(read("c.csv").find("\"jaren\",\"jaren\",\"integer\",\"Hoeveel jaar?\""), std::string::npos);
+}
+
+TEST_F(FormsTool, ShowsAFormWhoseListIsNotThere) {
+    const std::string form =
+        write("form.xml", form_xml("<a/>", "<instance id='l' src='jr://file-csv/l.csv'/>",
+                                   "<select1 ref='/data/a'><label>A</label><itemset "
+                                   "nodeset=\"instance('l')/root/item\"><value ref='name'/>"
+                                   "<label ref='label'/></itemset></select1>"));
+    const Outcome outcome = run("preview " + form);
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_NE(outcome.printed.find("warning: the list l.csv is not there"), std::string::npos)
+        << outcome.printed;
+    write("l.csv", "name,label\n1,Een\n");
+    EXPECT_EQ(run("preview " + form).printed, (folder_ / "form.html").string() + ": written\n");
+    EXPECT_NE(read("form.html").find("Een"), std::string::npos);
 }
 
 TEST_F(FormsTool, ChecksWhatAWorkbookMeans) {
