@@ -1,5 +1,5 @@
 // meetmoment-forms: for those who write forms.
-//   meetmoment-forms check FORM.xml|FORM.xlsx [--files DIR] [--json]
+//   meetmoment-forms check FORM.xml|FORM.xlsx [--files DIR] [--json] [--set PATH=VALUE]…
 //   meetmoment-forms convert FORM.xlsx [FORM.xml]
 //   meetmoment-forms preview FORM.xml|FORM.xlsx [-o FORM.html] [--language L] [--files DIR]
 //   meetmoment-forms codebook FORM.xml|FORM.xlsx [-o FILE.xlsx|FILE.csv] [--language L] [--files DIR]
@@ -14,14 +14,19 @@ using namespace meetmoment;
 int main(int argc, char** argv) {
     CLI::App app{"Checks forms, converts them from Excel, and shows what they ask."};
     app.require_subcommand(1);
-    std::string form, files, to;
-    bool as_json = false;
+    forms::Checking to_check;
+    std::string form, to;
     CLI::App* checking = app.add_subcommand("check", "List everything that is wrong with a form");
-    checking->add_option("form", form, "the form: XForms XML, or an XLSForm workbook")->required();
+    checking->add_option("form", to_check.form, "the form: XForms XML, or an XLSForm workbook")->required();
     checking
-        ->add_option("--files", files, "the folder of the form's lists and media; the form's own without it")
+        ->add_option("--files", to_check.files,
+                     "the folder of the form's lists and media; the form's own without it")
         ->check(CLI::ExistingDirectory);
-    checking->add_flag("--json", as_json, "one JSON object instead of lines");
+    checking->add_flag("--json", to_check.as_json, "one JSON object instead of lines");
+    checking
+        ->add_option("--set", to_check.preset,
+                     "what an app fills in, for the time that the form takes: context/round=M6")
+        ->allow_extra_args(false);
     CLI::App* converting =
         app.add_subcommand("convert", "Make an XForm of an XLSForm workbook (.xlsx, .csv, .zip)");
     converting->add_option("form", form, "the workbook")->required();
@@ -47,5 +52,5 @@ int main(int argc, char** argv) {
     }
     if (previewing->parsed()) return forms::preview(reading);
     if (describing->parsed()) return forms::codebook(reading);
-    return converting->parsed() ? forms::convert(form, to) : forms::check(form, files, as_json);
+    return converting->parsed() ? forms::convert(form, to) : forms::check(to_check);
 }
