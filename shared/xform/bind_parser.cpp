@@ -53,6 +53,7 @@ class BindParser {
         }
         if (const std::string_view id = attribute("id"); !id.empty())
             builder_.bind_ids.emplace(id, bind.node);
+        bind.elements.push_back(element_);
         bind.type = data_type(attribute("type"));
         bind.relevant = expression("relevant", bind.node);
         bind.readonly = expression("readonly", bind.node);
@@ -116,6 +117,7 @@ class BindParser {
             return;
         }
         Bind& known = form.binds[at];
+        known.elements.push_back(element_);
         const auto take = [](Index& to, Index from) { to = from != none ? from : to; };
         take(known.relevant, bind.relevant);
         take(known.readonly, bind.readonly);

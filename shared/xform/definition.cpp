@@ -1,5 +1,7 @@
 #include "shared/xform/definition.hpp"
 
+#include <algorithm>
+
 #include "shared/xform/form.hpp"
 
 namespace meetmoment::xform {
@@ -57,6 +59,22 @@ std::uint32_t Form::item_count() const {
 }
 bool Form::has_repeats() const {
     return definition_->scopes.size() > 1;
+}
+std::string_view Form::bind_attribute(std::string_view path, std::string_view uri,
+                                      std::string_view name) const {
+    const auto& paths = definition_->path_of;
+    const auto found = definition_->leaf_by_path.find(std::string(path));
+    const NodeId node =
+        found != definition_->leaf_by_path.end()
+            ? found->second
+            : static_cast<NodeId>(std::find(paths.begin(), paths.end(), path) - paths.begin());
+    const Bind* bind = path.empty() || node >= paths.size() ? nullptr : definition_->bind(node);
+    if (bind == nullptr) return {};
+    for (const NodeId element : bind->elements) {
+        const std::string_view value = definition_->source.attribute(element, name, uri);
+        if (!value.empty()) return value;
+    }
+    return {};
 }
 const std::vector<Problem>& Form::warnings() const {
     return definition_->warnings;

@@ -98,6 +98,7 @@ enum class Preload : std::uint8_t { None, Uid, Start, End, Date, Property };
 
 struct Bind {
     NodeId node = no_node;
+    std::vector<NodeId> elements;  ///< in `source`
     DataType type = DataType::String;
     bool always_readonly = false;
     Index relevant = none, readonly = none, required = none, constraint = none, calculate = none;

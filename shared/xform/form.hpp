@@ -78,6 +78,11 @@ class Form {
 
     [[nodiscard]] bool has_repeats() const;
 
+    /// What a bind says beyond the specification, in a namespace of its own: the attribute `name` of the bind
+    /// of the question, group or repeat at `path` ("samenwerking/a1"), "" without one.
+    [[nodiscard]] std::string_view bind_attribute(std::string_view path, std::string_view uri,
+                                                  std::string_view name) const;
+
     /// What the form wants logged (audit.hpp); nullopt for a form without meta/audit.
     [[nodiscard]] const std::optional<AuditSettings>& audit() const;
 

@@ -69,9 +69,9 @@ TEST(QuestionnaireU, CanBeFilledInByAnybodyInEveryRoundAndLanguage) {
             for (std::uint64_t seed = 0; seed < 25; ++seed) {
                 auto session = open_form(kFormName, round);
                 ASSERT_TRUE(session.set_language(language));
-                const auto result = walk(session, seed);
-                EXPECT_TRUE(result.refused.empty())
-                    << round << " seed " << seed << ": " << result.refused.front();
+                const auto result = fill_in(session, seed);
+                EXPECT_TRUE(result.stuck.empty())
+                    << round << " seed " << seed << ": " << result.stuck.front();
                 EXPECT_TRUE(result.left.empty())
                     << round << " seed " << seed << ": " << result.left.front().path << " "
                     << result.left.front().message;
@@ -85,7 +85,7 @@ TEST(QuestionnaireU, EveryQuestionCanBeReached) {
     for (const auto& round : kRounds) {
         for (std::uint64_t seed = 0; seed < 25; ++seed) {
             auto session = open_form(kFormName, round);
-            asked.merge(walk(session, seed).asked);
+            asked.merge(fill_in(session, seed).asked);
             for (const auto& answer : session.answers())
                 all.insert(answer.path);
         }
@@ -103,7 +103,7 @@ TEST(QuestionnaireU, EveryTextIsTranslated) {
             auto session = open_form(kFormName, round);
             (void)session.validate();
             const bool is_filled = seed > 0;
-            if (is_filled) (void)walk(session, seed);
+            if (is_filled) (void)fill_in(session, seed);
             ASSERT_TRUE(session.set_language(kDutch));
             const auto dutch = visible_texts(session);
             ASSERT_TRUE(session.set_language(kEnglish));
@@ -121,7 +121,7 @@ TEST(QuestionnaireU, EveryTextIsTranslated) {
 
 TEST(QuestionnaireU, SwitchingTheLanguageChangesNoAnswer) {
     auto session = open_form(kFormName, "M6");
-    (void)walk(session, 3);
+    (void)fill_in(session, 3);
     const auto before = session.answers();
     ASSERT_TRUE(session.set_language(kEnglish));
     EXPECT_EQ(session.answers(), before);
