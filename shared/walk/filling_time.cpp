@@ -91,7 +91,8 @@ class Respondent {
         const bool is_long = item.control == Control::Textarea || item.options.rows.has_value() ||
                              std::ranges::find(item.appearance, "multiline") != item.appearance.end();
         const double words = is_long ? times_.words_of_a_long_text : times_.words_of_a_text;
-        return times_.thinking_of_a_text + words * 60 / times_.typed_words_a_minute;
+        const double writing = times_.thinking_of_a_text + words * 60 / times_.typed_words_a_minute;
+        return item.required ? writing : writing * times_.texts_written;
     }
 
     const Times& times_;
