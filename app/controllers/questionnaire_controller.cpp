@@ -6,6 +6,7 @@
 #include "app/controllers/application_controller.hpp"
 #include "app/controllers/problem_text.hpp"
 #include "app/services/filling_place.hpp"
+#include "app/services/previous_round.hpp"
 #include "app/services/receipt.hpp"
 #include "app/services/record_list.hpp"
 #include "app/services/store_executor.hpp"
@@ -112,9 +113,12 @@ void QuestionnaireController::start(const QString& instrument, const QString& ro
     const record::RecordId id = make_uuid_v7(clock_.wall(), random_);
     using Outcome = Result<std::shared_ptr<Opened>>;
     executor_
-        .run([forms = catalogue_.forms(), context, id,
-              with = environment()](store::TabletStore& store) -> Outcome {
-            auto form = forms(store, context.form());
+        .run([forms = catalogue_.forms(), context, id, rounds = rounds_before(*study, context.round),
+              with = environment()](store::TabletStore& store) mutable -> Outcome {
+            auto previous = find_previous(store, context, rounds);
+            if (!previous) return fail(previous.error());
+            if (*previous) context.previous = (*previous)->to_string();
+            auto form = forms(store, context.form(), context.previous);
             if (!form) return fail(form.error());
             auto filling = Filling::start(id, context, std::move(*form), with);
             if (!filling) return fail(filling.error());
@@ -138,7 +142,7 @@ void QuestionnaireController::open(const QString& record_id) {
             if (!*state) return fail("app.no-record", "This record is not on this device.", id.to_string());
             auto drafts = store.drafts(id);
             if (!drafts) return fail(drafts.error());
-            auto form = forms(store, (*state)->text(study::fields::kForm));
+            auto form = forms.of(store, **state);
             if (!form) return fail(form.error());
             auto filling = Filling::resume(**state, *drafts, std::move(*form), with);
             if (!filling) return fail(filling.error());

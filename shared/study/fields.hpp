@@ -69,6 +69,8 @@ inline constexpr std::string_view kReviewAccepted = "@review.accepted/";
 inline constexpr std::string_view kInstrument = "@instrument";  ///< Instrument::id, "v-u"
 inline constexpr std::string_view kForm = "@form";              ///< form id and version, "v-u:2026.1"
 inline constexpr std::string_view kRespondent = "@respondent";  ///< pseudonym code, see pseudonym.hpp
+/// Record id of the submission whose facts this one began with (shared/registry); absent without one.
+inline constexpr std::string_view kPrevious = "@previous";
 
 // Of an interview.
 inline constexpr std::string_view kGuide = "@guide";  ///< guide id and version, "g-u:2026.1"

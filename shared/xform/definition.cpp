@@ -60,21 +60,27 @@ std::uint32_t Form::item_count() const {
 bool Form::has_repeats() const {
     return definition_->scopes.size() > 1;
 }
-std::string_view Form::bind_attribute(std::string_view path, std::string_view uri,
+std::string_view Form::bind_attribute(std::string_view path, std::string_view namespace_uri,
                                       std::string_view name) const {
-    const auto& paths = definition_->path_of;
-    const auto found = definition_->leaf_by_path.find(std::string(path));
-    const NodeId node =
-        found != definition_->leaf_by_path.end()
-            ? found->second
-            : static_cast<NodeId>(std::find(paths.begin(), paths.end(), path) - paths.begin());
-    const Bind* bind = path.empty() || node >= paths.size() ? nullptr : definition_->bind(node);
-    if (bind == nullptr) return {};
-    for (const NodeId element : bind->elements) {
-        const std::string_view value = definition_->source.attribute(element, name, uri);
-        if (!value.empty()) return value;
-    }
+    for (const ForeignAttribute& known : definition_->foreign)
+        if (known.name == name && known.namespace_uri == namespace_uri &&
+            definition_->path_of[known.node] == path)
+            return known.value;
     return {};
+}
+std::vector<std::string> Form::paths_with_attribute(std::string_view namespace_uri,
+                                                    std::string_view name) const {
+    std::vector<NodeId> nodes;
+    for (const ForeignAttribute& known : definition_->foreign)
+        if (known.name == name && known.namespace_uri == namespace_uri) nodes.push_back(known.node);
+    std::sort(nodes.begin(), nodes.end());
+    std::vector<std::string> paths;
+    for (const NodeId node : nodes)
+        paths.push_back(definition_->path_of[node]);
+    return paths;
+}
+bool Form::is_repeat(std::string_view path) const {
+    return definition_->repeat_by_path.contains(std::string(path));
 }
 const std::vector<Problem>& Form::warnings() const {
     return definition_->warnings;

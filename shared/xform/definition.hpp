@@ -98,7 +98,6 @@ enum class Preload : std::uint8_t { None, Uid, Start, End, Date, Property };
 
 struct Bind {
     NodeId node = no_node;
-    std::vector<NodeId> elements;  ///< in `source`
     DataType type = DataType::String;
     bool always_readonly = false;
     Index relevant = none, readonly = none, required = none, constraint = none, calculate = none;
@@ -120,6 +119,12 @@ struct EntityDefinition {
     NodeId base_version = no_node, trunk_version = no_node, branch_id = no_node;
     NodeId label = no_node;
     std::vector<std::pair<std::string, NodeId>> properties;
+};
+
+/// An attribute of a bind in a namespace that the engine does not know.
+struct ForeignAttribute {
+    NodeId node = no_node;
+    std::string namespace_uri, name, value;
 };
 
 enum class ComputationKind : std::uint8_t { Calculate, Relevant, Readonly, Required, Count };
@@ -230,6 +235,7 @@ class FormDefinition {
 
     std::vector<Bind> binds;
     std::vector<Index> bind_of;  ///< by schema node, none without
+    std::vector<ForeignAttribute> foreign;
     std::vector<Computation> computations;
     std::vector<ItemDefinition> items;
     std::vector<PageDefinition> pages;
