@@ -55,7 +55,9 @@ std::map<std::string, std::string> visible_texts(const xform::Session& session) 
         for (const auto id : page.items) {
             const auto item = session.item(id);
             if (!item) continue;
-            out[item->path + " label"] = item->label;
+            const bool is_repeat =
+                item->kind == xform::ItemKind::Repeat || item->kind == xform::ItemKind::AddRepeat;
+            if (!is_repeat || !item->label.empty()) out[item->path + " label"] = item->label;
             if (!item->hint.empty()) out[item->path + " hint"] = item->hint;
             if (!item->guidance.empty()) out[item->path + " guidance"] = item->guidance;
             if (!item->error.empty()) out[item->path + " error"] = item->error;
