@@ -76,7 +76,7 @@ std::string ChoiceLists::column(NodeId line, std::string_view name) const {
 ChoiceList ChoiceLists::of_body(const xform::ItemDefinition& item) const {
     ChoiceList out;
     for (const xform::ChoiceDefinition& choice : item.choices)
-        out.choices.push_back({choice.value, texts_.texts(choice.label)});
+        out.choices.push_back({choice.value, texts_.texts(choice.label), texts_.media(choice.label)});
     return out;
 }
 
@@ -116,9 +116,10 @@ ChoiceList ChoiceLists::of_itemset(const xform::Itemset& itemset) const {
     const std::string_view value = name(itemset.value, itext);
     const std::string_view label = name(itemset.label, itext);
     for (const NodeId line : lines) {
-        std::string text = column(line, label);
-        out.choices.push_back(
-            {column(line, value), itext ? texts_.itext(text) : texts_.plain(std::move(text))});
+        const std::string text = column(line, label);
+        Choice choice{column(line, value), itext ? texts_.itext(text) : texts_.plain(text), {}};
+        if (itext && form_.has_media) choice.media = texts_.itext_media(text);
+        out.choices.push_back(std::move(choice));
     }
     return out;
 }

@@ -189,7 +189,10 @@ class Page {
                 language_text(label, i, false);
             }
         }
-        out_ += " <span class=\"value\">" + escaped(choice.value) + "</span>";
+        out_ += " <span class=\"value\">" + escaped(choice.value);
+        for (const std::string& media : choice.media)
+            out_ += ", " + escaped(media);
+        out_ += "</span>";
     }
 
     void rules(const Entry& entry) {

@@ -127,7 +127,6 @@ class Builder {
     }
 
     void conditions(const ItemDefinition& item, Entry& entry) {
-        entry.filter.words.clear();
         if (item.kind == ItemKind::Repeat) {
             const xform::Scope& scope = form_.scopes[item.scope];
             entry.count = wording_.value(scope.count);

@@ -30,6 +30,7 @@ struct Condition {
 struct Choice {
     std::string value;
     Texts label;
+    std::vector<std::string> media;  ///< "image: kaart.png"
 };
 
 /// What a question offers, before any filter.

@@ -71,20 +71,31 @@ Texts TextReader::texts(const TextRef& ref, TextForm form) const {
     return Texts(count());
 }
 
-std::vector<std::string> TextReader::media(const TextRef& ref) const {
+std::vector<std::string> TextReader::media_of(const xform::Itext& itext) const {
     constexpr std::pair<TextForm, const char*> kinds[] = {{TextForm::Image, "image: "},
                                                           {TextForm::BigImage, "big image: "},
                                                           {TextForm::Audio, "sound: "},
                                                           {TextForm::Video, "video: "}};
     std::vector<std::string> out;
     for (const auto& [form, words] : kinds) {
-        for (const auto& uri : texts(ref, ref.kind == TextRef::Kind::Itext ? form : TextForm::Short)) {
+        for (const auto& uri : of(itext, form)) {
             if (!uri) continue;
             std::string line = words + uri->substr(uri->rfind('/') + 1);
             if (std::find(out.begin(), out.end(), line) == out.end()) out.push_back(std::move(line));
         }
     }
     return out;
+}
+
+std::vector<std::string> TextReader::media(const TextRef& ref) const {
+    if (ref.kind != TextRef::Kind::Itext) return {};
+    return media_of(form_.itexts[ref.index]);
+}
+
+std::vector<std::string> TextReader::itext_media(std::string_view id) const {
+    const auto found = form_.itext_index.find(std::string(id));
+    if (found == form_.itext_index.end()) return {};
+    return media_of(form_.itexts[found->second]);
 }
 
 }  // namespace meetmoment::outline

@@ -19,7 +19,9 @@ class TextReader {
                               xform::TextForm form = xform::TextForm::Default) const;
     /// "image: kaart.png" for each file of a text in any of the languages.
     [[nodiscard]] std::vector<std::string> media(const xform::TextRef& ref) const;
+    /// By the id of an itext; nothing for an id that is not known.
     [[nodiscard]] Texts itext(std::string_view id) const;
+    [[nodiscard]] std::vector<std::string> itext_media(std::string_view id) const;
     /// The same in every language.
     [[nodiscard]] Texts plain(std::string text) const;
 
@@ -27,6 +29,7 @@ class TextReader {
     [[nodiscard]] std::size_t count() const { return languages_.empty() ? 1 : languages_.size(); }
     [[nodiscard]] std::string render(const xform::TextContent& content) const;
     [[nodiscard]] Texts of(const xform::Itext& itext, xform::TextForm form) const;
+    [[nodiscard]] std::vector<std::string> media_of(const xform::Itext& itext) const;
 
     const xform::FormDefinition& form_;
     std::vector<std::size_t> languages_;

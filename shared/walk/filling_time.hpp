@@ -62,7 +62,7 @@ struct FillingTime {
 struct FillingOptions {
     int walks = 50;
     std::uint64_t seed = 1;
-    std::size_t most_stops = 100'000;  ///< of all walks together: of a long form fewer are made, at least one
+    std::size_t most_stops = 20'000;  ///< of all walks together: of a long form fewer are made, at least one
     std::map<std::string, std::string> preset;  ///< by path: what an app fills in, "context/round"
     Times times;
 };

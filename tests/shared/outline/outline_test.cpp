@@ -89,6 +89,23 @@ TEST(Outline, ShowsTheLanguageThatIsAskedFor) {
     EXPECT_EQ(unknown.error().code, "outline.unknown-language");
 }
 
+TEST(Outline, NamesThePicturesOfChoices) {
+    const Outline outline = outlined(R"(
+| survey | | | | |
+| | type | name | label | choice_filter |
+| | select_one l | a | A | |
+| | select_one l | b | B | name != 'y' |
+| choices | | | | |
+| | list_name | name | label | media::image |
+| | l | x | X | x.png |
+| | l | y | Y | |)");
+    const ChoiceList& list = outline.lists[at(outline, "a").list];
+    EXPECT_THAT(list.choices[0].media, ElementsAre("image: x.png"));
+    EXPECT_THAT(list.choices[1].media, ElementsAre());
+    EXPECT_EQ(at(outline, "a").list, at(outline, "b").list);
+    EXPECT_EQ(at(outline, "b").filter.expression, "name != 'y'");
+}
+
 TEST(Outline, NamesTheVariablesOfASubmissionWithTheirPlace) {
     const Outline outline = outlined(R"(
 | survey | | | | | |
