@@ -135,6 +135,8 @@ class Filling {
     void append_shape_drafts(FillingSave& save, UtcMillis now);
     void take_shape_draft(const store::DraftValue& draft);
     [[nodiscard]] std::optional<std::size_t> place_for(const std::string& instance) const;
+    /// What this save added is what its author has of an instance now.
+    void take_own_additions(const FillingSave& save, const record::RecordState& state);
     void refresh_shape(const record::RecordState& state, xform::Changes& changes);
     void keep_inside(const std::string& instance, const std::vector<std::string>& wanted, xform::Changes& changes);
 

@@ -204,6 +204,20 @@ std::optional<std::size_t> Filling::place_for(const std::string& instance) const
     return std::nullopt;
 }
 
+void Filling::take_own_additions(const FillingSave& save, const record::RecordState& state) {
+    for (const record::Op& op : save.ops) {
+        const auto* add = std::get_if<record::Add>(&op);
+        const auto* text = add == nullptr ? nullptr : std::get_if<std::string>(&add->element);
+        const auto set = add == nullptr ? state.fields.end() : state.fields.find(add->set);
+        if (text == nullptr || set == state.fields.end()) continue;
+        // Its commit is the youngest of all that the state has, so its operation comes first.
+        const auto own = std::find_if(set->second.begin(), set->second.end(), [text](const record::Live& live) {
+            return live.element && record::to_display(live.value) == *text;
+        });
+        if (own != set->second.end()) instances_[record::to_string(add->set) + '[' + *text + ']'] = {own->dot};
+    }
+}
+
 void Filling::refresh_shape(const record::RecordState& state, xform::Changes& changes) {
     auto fresh = instance_dots(state);
     // What its author wants to take out goes by what was there when he did.

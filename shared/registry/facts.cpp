@@ -131,6 +131,8 @@ class Table {
         for (const Field& field : list.fields)
             if (std::string value = answers.value(field.path + keys); !value.empty())
                 by_column.emplace(field.column, std::move(value));
+        const bool bare = by_column.empty() || (by_column.size() == 1 && by_column.contains(std::string(kName)));
+        if (bare) return;
         by_column.try_emplace(std::string(kName), last_key(keys));
         if (!names_.insert(by_column.at(std::string(kName))).second) return;
         std::vector<std::string> cells;
