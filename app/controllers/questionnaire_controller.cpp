@@ -53,9 +53,10 @@ QuestionnaireController::QuestionnaireController(StoreExecutor& executor, StudyC
       clock_(clock),
       random_(random),
       pages_({"pageId", "title", "questions", "answered", "current", "reached", "errors"}),
-      items_({"itemId", "kind", "type", "path", "label", "hint", "guidance", "appearance", "required",
-              "readOnly", "choices", "rangeStart", "rangeEnd", "rangeStep", "value", "error", "conflict",
-              "instance", "level", "ends", "title", "folded", "removable"}),
+      items_({"itemId",   "kind",       "type",     "path",     "label",    "hint",
+              "guidance", "appearance", "required", "readOnly", "choices",  "rangeStart",
+              "rangeEnd", "rangeStep",  "value",    "error",    "conflict", "instance",
+              "level",    "ends",       "title",    "folded",   "removable"}),
       page_errors_({"itemId", "index", "label", "message"}),
       review_({"key", "section", "question", "answerText", "error", "page", "itemId", "path", "header"}) {
     wire();

@@ -48,10 +48,10 @@ class QuestionnaireController : public QObject {
 
     /// Of the page that is shown: itemId, kind (ItemKind), type (ValueType), path, label, hint, guidance,
     /// appearance (string list), required, readOnly, choices (list of {value, label, apart}), rangeStart,
-    /// rangeEnd, rangeStep, value, error, conflict (text; "" without one), and for repeats: instance (path of the
-    /// instance that the row stands in, "" outside), level (instances around it, its own included), ends (how many
-    /// of them end after this row), title (of a Repeat "Goal 2: …", of an AddRepeat what adding is called),
-    /// folded, removable. What is inside a folded instance is left out.
+    /// rangeEnd, rangeStep, value, error, conflict (text; "" without one), and for repeats: instance (path of
+    /// the instance that the row stands in, "" outside), level (instances around it, its own included), ends
+    /// (how many of them end after this row), title (of a Repeat "Goal 2: …", of an AddRepeat what adding is
+    /// called), folded, removable. What is inside a folded instance is left out.
     Q_PROPERTY(meetmoment::app::RowModel* items READ items CONSTANT)
     /// itemId, index (row in items), label, message
     Q_PROPERTY(meetmoment::app::RowModel* pageErrors READ pageErrors CONSTANT)
@@ -129,12 +129,13 @@ class QuestionnaireController : public QObject {
     Q_INVOKABLE void answer(const QString& path, const QString& value);
     /// The field lost focus: its error, if any, shows from now on, and what was typed becomes a commit.
     Q_INVOKABLE void leaveField(const QString& path);
-    /// Adds an instance of the repeat of an AddRepeat's path, and shows its page if it has one. Gives its row; -1
-    /// when it cannot.
+    /// Adds an instance of the repeat of an AddRepeat's path, and shows its page if it has one. Gives its
+    /// row; -1 when it cannot.
     Q_INVOKABLE int addInstance(const QString& path);
     /// Takes an instance out; instanceRemoved() follows.
     Q_INVOKABLE void removeInstance(const QString& path);
-    /// Brings back the instance that was taken out last, with all that was typed. Its row; -1 when there is none.
+    /// Brings back the instance that was taken out last, with all that was typed. Its row; -1 when there is
+    /// none.
     Q_INVOKABLE int restoreInstance();
     Q_INVOKABLE void toggleInstance(const QString& path);
     /// Whether anything is answered in an instance.

@@ -27,7 +27,8 @@ bool is_layout(const xform::Item& item) {
 class Labels {
   public:
     explicit Labels(const xform::Session& session, std::uint32_t form_page) {
-        if (const auto group = session.item(form_page); group && is_layout(*group)) around_ = to_qt(group->label);
+        if (const auto group = session.item(form_page); group && is_layout(*group))
+            around_ = to_qt(group->label);
     }
     void pass(const xform::Item& item) {
         if (is_layout(item)) around_ = to_qt(item.label);
@@ -79,8 +80,8 @@ void append_instances(std::vector<ShownPage>& pages, const xform::Session& sessi
     for (const std::uint32_t id : page.items) {
         const auto item = session.item(id);
         if (!item) continue;
-        const bool begins =
-            item->kind == xform::ItemKind::Repeat && std::count(item->path.begin(), item->path.end(), '[') == 1;
+        const bool begins = item->kind == xform::ItemKind::Repeat &&
+                            std::count(item->path.begin(), item->path.end(), '[') == 1;
         if (begins) pages.push_back({id, page.id, names.at(item->path).title, {}, 0, 0, item->path});
         pages.back().items.push_back(id);
         count(pages.back(), *item);
@@ -128,8 +129,9 @@ InstanceNames instance_names(const xform::Session& session, std::uint32_t form_p
             own.name = own.title = numbered(labels.of(*item), item->number);
             const std::string_view keys = keys_of(instance);
             const auto around = by_keys.find(keys.substr(0, keys.rfind('[')));
-            own.trail =
-                around == by_keys.end() ? own.name : names[around->second].trail + QStringLiteral(" · ") + own.name;
+            own.trail = around == by_keys.end()
+                            ? own.name
+                            : names[around->second].trail + QStringLiteral(" · ") + own.name;
             by_keys.emplace(keys, instance);
             continue;
         }
@@ -150,7 +152,12 @@ std::vector<ShownPage> pages_of(const xform::Session& session) {
         if (has_page_for_each(session, page))
             append_instances(pages, session, page);
         else
-            pages.push_back({page.id, page.id, to_qt(page.title), std::move(page.items), page.questions, page.answered,
+            pages.push_back({page.id,
+                             page.id,
+                             to_qt(page.title),
+                             std::move(page.items),
+                             page.questions,
+                             page.answered,
                              {}});
     }
     return pages;

@@ -53,8 +53,8 @@ void QuestionnaireController::refresh_pages() {
             if (const auto item = filling_->session().item(id);
                 item && checked_.contains(id) && !item->error.empty())
                 ++errors;
-        rows.append({page.id, page.title, page.questions, page.answered,
-                     !reviewing_ && i == page_index_, reached_.contains(page.id), errors});
+        rows.append({page.id, page.title, page.questions, page.answered, !reviewing_ && i == page_index_,
+                     reached_.contains(page.id), errors});
     }
     pages_.replace(rows);
 }
@@ -140,8 +140,9 @@ void QuestionnaireController::refresh_items() {
     }
     QList<RowModel::Row> rows;
     for (std::size_t at = 0; at < shown.size(); ++at)
-        rows.append(item_row(shown[at].first,
-                             instances_ending(shown[at].second, at + 1 < shown.size() ? shown[at + 1].second : "")));
+        rows.append(
+            item_row(shown[at].first,
+                     instances_ending(shown[at].second, at + 1 < shown.size() ? shown[at + 1].second : "")));
     items_.replace(rows);
 }
 
@@ -151,7 +152,8 @@ void QuestionnaireController::refresh_page_errors() {
         const QString error = items_.value(static_cast<int>(i), QStringLiteral("error")).toString();
         if (error.isEmpty()) continue;
         const auto item = filling_->session().item(items_.rows()[i][0].toUInt());
-        rows.append({items_.rows()[i][0], static_cast<int>(i), item ? label_in(names_, *item) : QString(), error});
+        rows.append(
+            {items_.rows()[i][0], static_cast<int>(i), item ? label_in(names_, *item) : QString(), error});
     }
     page_errors_.replace(rows);
 }

@@ -191,7 +191,8 @@ void Filling::append_creation(std::vector<record::Op>& ops, std::string_view sta
         {fields::kSource, std::string(study::source::kTablet)},
         {fields::kPrevious, context_.previous}};
     for (const auto& [field, text] : texts)
-        if (field != fields::kPrevious || !text.empty()) ops.emplace_back(record::Put{id_, path_of(field), record::present(text), {}});
+        if (field != fields::kPrevious || !text.empty())
+            ops.emplace_back(record::Put{id_, path_of(field), record::present(text), {}});
     ops.emplace_back(
         record::Put{id_,
                     path_of(fields::kStarted),

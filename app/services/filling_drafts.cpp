@@ -17,8 +17,8 @@ bool is_answer(std::string_view path) {
 std::string dots_text(const std::vector<record::Dot>& dots) {
     std::ostringstream out;
     for (const record::Dot& dot : dots)
-        out << std::hex << std::setw(16) << std::setfill('0') << dot.writer.value << std::dec << ':' << dot.seq << ':'
-            << dot.index << ' ';
+        out << std::hex << std::setw(16) << std::setfill('0') << dot.writer.value << std::dec << ':'
+            << dot.seq << ':' << dot.index << ' ';
     return out.str();
 }
 
@@ -60,9 +60,11 @@ std::vector<std::string> drafted_instances(const record::RecordState& state,
     }
     std::vector<std::string> all;
     for (const auto& [keys, instance] : by_keys) {
-        bool there = std::none_of(removed.begin(), removed.end(),
-                                  [&, &path = instance](const std::string& gone) { return is_inside(path, gone); });
-        for (std::size_t end = keys.find(']'); there && end != std::string::npos; end = keys.find(']', end + 1))
+        bool there =
+            std::none_of(removed.begin(), removed.end(),
+                         [&, &path = instance](const std::string& gone) { return is_inside(path, gone); });
+        for (std::size_t end = keys.find(']'); there && end != std::string::npos;
+             end = keys.find(']', end + 1))
             there = by_keys.contains(keys.substr(0, end + 1));
         if (there) all.push_back(instance);
     }
@@ -75,8 +77,9 @@ std::vector<std::string> drafted_instances(const record::RecordState& state,
 
 bool stands_in(std::string_view path, const std::vector<std::string>& instances) {
     const std::string_view keys = keys_of(path);
-    return keys.empty() || std::any_of(instances.begin(), instances.end(),
-                                       [&](const std::string& instance) { return keys_of(instance) == keys; });
+    return keys.empty() || std::any_of(instances.begin(), instances.end(), [&](const std::string& instance) {
+               return keys_of(instance) == keys;
+           });
 }
 
 void add_to(xform::Changes& all, const xform::Changes& more) {

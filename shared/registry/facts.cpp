@@ -43,7 +43,8 @@ List* around(std::vector<List>& lists, const std::string& path) {
 }
 
 bool is_repeated(const xform::Form& form, const std::string& path) {
-    for (std::size_t slash = path.rfind('/'); slash != std::string::npos; slash = path.rfind('/', slash - 1)) {
+    for (std::size_t slash = path.rfind('/'); slash != std::string::npos;
+         slash = path.rfind('/', slash - 1)) {
         if (form.is_repeat(path.substr(0, slash))) return true;
         if (slash == 0) break;
     }
@@ -99,7 +100,8 @@ std::map<std::string, std::vector<std::string>> columns(const Declared& form) {
         std::vector<std::string>& known = of[list.name];
         if (known.empty()) known.emplace_back(kName);
         for (const Field& field : list.fields)
-            if (std::find(known.begin(), known.end(), field.column) == known.end()) known.push_back(field.column);
+            if (std::find(known.begin(), known.end(), field.column) == known.end())
+                known.push_back(field.column);
     }
     return of;
 }
@@ -124,14 +126,17 @@ std::string last_key(const std::string& keys) {
 
 class Table {
   public:
-    explicit Table(std::vector<std::string> columns) : columns_(std::move(columns)) { append_row(csv_, columns_); }
+    explicit Table(std::vector<std::string> columns) : columns_(std::move(columns)) {
+        append_row(csv_, columns_);
+    }
 
     void add(const List& list, const std::string& keys, const Answers& answers) {
         std::map<std::string, std::string> by_column;
         for (const Field& field : list.fields)
             if (std::string value = answers.value(field.path + keys); !value.empty())
                 by_column.emplace(field.column, std::move(value));
-        const bool bare = by_column.empty() || (by_column.size() == 1 && by_column.contains(std::string(kName)));
+        const bool bare =
+            by_column.empty() || (by_column.size() == 1 && by_column.contains(std::string(kName)));
         if (bare) return;
         by_column.try_emplace(std::string(kName), last_key(keys));
         if (!names_.insert(by_column.at(std::string(kName))).second) return;

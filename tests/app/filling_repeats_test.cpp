@@ -80,7 +80,9 @@ struct Tablet {
         std::ignore = state ? filling.saved(what, *state) : filling.saved(what);
     }
     void draft(Filling& filling) { save(filling, filling.draft_save(clock.wall())); }
-    void commit(Filling& filling, bool finish = false) { save(filling, filling.commit_save(clock.wall(), finish, {})); }
+    void commit(Filling& filling, bool finish = false) {
+        save(filling, filling.commit_save(clock.wall(), finish, {}));
+    }
 };
 
 struct FillingRepeats : testing::Test {
@@ -93,15 +95,19 @@ struct FillingRepeats : testing::Test {
         return *Filling::start(id, context, with ? with : form, ann.environment());
     }
     Filling resume(Tablet& tablet, std::shared_ptr<const xform::Form> with = nullptr) {
-        return *Filling::resume(*tablet.fold.record(id), tablet.drafts, with ? with : form, tablet.environment());
+        return *Filling::resume(*tablet.fold.record(id), tablet.drafts, with ? with : form,
+                                tablet.environment());
     }
-    static std::string add(Tablet& tablet, Filling& filling, const std::string& repeat, const std::string& title = {}) {
+    static std::string add(Tablet& tablet, Filling& filling, const std::string& repeat,
+                           const std::string& title = {}) {
         const auto added = filling.add_instance(repeat, tablet.clock.wall(), tablet.random);
         EXPECT_TRUE(added);
         if (!title.empty()) type(tablet, filling, title_of(added->path), title);
         return added->path;
     }
-    static std::string title_of(const std::string& instance) { return "nieuw/titel" + std::string(keys_of(instance)); }
+    static std::string title_of(const std::string& instance) {
+        return "nieuw/titel" + std::string(keys_of(instance));
+    }
     static void type(Tablet& tablet, Filling& filling, const std::string& path, const std::string& value) {
         EXPECT_TRUE(filling.answer(path, value, tablet.clock.wall())) << path;
     }
@@ -109,7 +115,8 @@ struct FillingRepeats : testing::Test {
     static std::string titles(const Filling& filling) {
         std::string all;
         for (const std::string& instance : filling.session().repeat_instances())
-            if (instance.starts_with("nieuw[")) all += (all.empty() ? "" : ", ") + filling.session().value(title_of(instance));
+            if (instance.starts_with("nieuw["))
+                all += (all.empty() ? "" : ", ") + filling.session().value(title_of(instance));
         return all;
     }
     static int count(const FillingSave& save, std::size_t kind) {
@@ -226,7 +233,8 @@ TEST_F(FillingRepeats, TwoTabletsThatAddToOneDraftBothKeepTheirs) {
     std::ignore = mine.refresh(*ann.fold.record(id));
     std::ignore = his.refresh(*bob.fold.record(id));
     for (const std::string& shown : {titles(mine), titles(his)}) {
-        EXPECT_TRUE(shown.find("Van Ann") != std::string::npos && shown.find("Van Bob") != std::string::npos) << shown;
+        EXPECT_TRUE(shown.find("Van Ann") != std::string::npos && shown.find("Van Bob") != std::string::npos)
+            << shown;
         EXPECT_TRUE(shown.starts_with("Samen, ")) << shown;
     }
     EXPECT_EQ(titles(resume(ann)), titles(resume(bob)));
@@ -364,7 +372,8 @@ TEST_F(FillingRepeats, AnAnswerInAnInstanceThatTheCountTookAwayComesBackWithIt) 
     EXPECT_EQ(fewer.session().repeat_instances().size(), 1u);
     ann.commit(fewer);
     EXPECT_TRUE(ann.drafts.empty());
-    EXPECT_EQ(record::to_display(*ann.fold.record(id)->shown(*record::parse_path("doel/mening" + keys))), "Goed");
+    EXPECT_EQ(record::to_display(*ann.fold.record(id)->shown(*record::parse_path("doel/mening" + keys))),
+              "Goed");
     EXPECT_EQ(resume(ann, two).session().value("doel/mening" + keys), "Goed");
 }
 

@@ -20,10 +20,13 @@ struct PreviousRound : ::testing::Test {
     QuestionnaireController& form() { return tablet.app().questionnaire; }
 
     bool start(const char* round, const char* region = "AM02") {
-        form().start(QStringLiteral("doelen"), QLatin1String(round), QLatin1String(region), QStringLiteral("U"));
+        form().start(QStringLiteral("doelen"), QLatin1String(round), QLatin1String(region),
+                     QStringLiteral("U"));
         return wait_until([this] { return form().active(); });
     }
-    QString cell(int row, const char* role) { return form().items()->value(row, QLatin1String(role)).toString(); }
+    QString cell(int row, const char* role) {
+        return form().items()->value(row, QLatin1String(role)).toString();
+    }
     void go_to(const QString& title) {
         for (int guard = 0; guard < 20 && form().pageTitle() != title && !form().reviewing(); ++guard)
             form().next();
@@ -50,7 +53,8 @@ struct PreviousRound : ::testing::Test {
         while (!form().reviewing()) {
             const int before = form().pageIndex();
             form().next();
-            if (form().pageIndex() == before && !form().reviewing()) ADD_FAILURE() << from_qt(form().pageTitle());
+            if (form().pageIndex() == before && !form().reviewing())
+                ADD_FAILURE() << from_qt(form().pageTitle());
             if (form().pageIndex() == before) break;
         }
         form().finish();
@@ -70,9 +74,9 @@ struct PreviousRound : ::testing::Test {
         std::map<std::string, std::string> all;
         const auto state = stored(id);
         for (const auto& [path, live] : state.fields)
-            if (path.field == "doel/name")
-                all[record::to_display(*state.shown(record::Path{"doel/titel", path.instances}))] =
-                    record::to_display(live.front().value);
+            if (const record::Value* title = state.shown(record::Path{"doel/titel", path.instances});
+                path.field == "doel/name" && title != nullptr)
+                all[record::to_display(*title)] = record::to_display(live.front().value);
         return all;
     }
 };
@@ -187,7 +191,9 @@ TEST_F(PreviousRound, ADraftWhoseRoundBeforeIsNotHereShowsAllThatItTookOver) {
         const auto state = **store.record(*Uuid::parse(from_qt(id)));
         const record::Path field{std::string(study::fields::kPrevious), {}};
         ASSERT_TRUE(store.commit("four-regions/AM02/field", "",
-                                 {record::Put{state.id, field, record::present(Uuid{{9}}.to_string()),
+                                 {record::Put{state.id,
+                                              field,
+                                              record::present(Uuid{{9}}.to_string()),
                                               {state.fields.at(field).front().dot}}}));
     });
     form().open(id);

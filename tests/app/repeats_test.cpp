@@ -23,7 +23,9 @@ struct RepeatsTest : ::testing::Test {
         form().start(QStringLiteral("doelen"), round, QStringLiteral("AM02"), QStringLiteral("U"));
         return wait_until([this] { return form().active(); });
     }
-    QString cell(int row, const char* role) { return form().items()->value(row, QLatin1String(role)).toString(); }
+    QString cell(int row, const char* role) {
+        return form().items()->value(row, QLatin1String(role)).toString();
+    }
     int row(const char* role, const QString& value) {
         for (int at = 0; at < form().items()->count(); ++at)
             if (cell(at, role) == value) return at;
@@ -57,7 +59,8 @@ struct RepeatsTest : ::testing::Test {
     QStringList heads() {
         QStringList all;
         for (int at = 0; at < form().items()->count(); ++at)
-            if (form().items()->value(at, QStringLiteral("kind")).toInt() == Form::Repeat) all << cell(at, "title");
+            if (form().items()->value(at, QStringLiteral("kind")).toInt() == Form::Repeat)
+                all << cell(at, "title");
         return all;
     }
 };
@@ -72,7 +75,8 @@ TEST_F(RepeatsTest, AnInstanceHasAHeadWithItsNumberAndWhatWasAnsweredFirst) {
     EXPECT_EQ(heads(), QStringList{QStringLiteral("Nieuw doel 1")});
     form().answer(title_of(first), QStringLiteral("Elke week overleg"));
     add(QStringLiteral("nieuw"), QStringLiteral("Twee"));
-    EXPECT_EQ(heads(), (QStringList{QStringLiteral("Nieuw doel 1: Elke week overleg"), QStringLiteral("Nieuw doel 2: Twee")}));
+    EXPECT_EQ(heads(), (QStringList{QStringLiteral("Nieuw doel 1: Elke week overleg"),
+                                    QStringLiteral("Nieuw doel 2: Twee")}));
     add(QStringLiteral("nieuw/stap") + keys(first));
     EXPECT_EQ(heads()[1], QStringLiteral("Stap 1"));
 }
@@ -85,7 +89,9 @@ TEST_F(RepeatsTest, RowsTellWhereTheirCardBeginsAndEnds) {
     add(QStringLiteral("nieuw"), QStringLiteral("Twee"));
     QString shape;
     for (int at = 0; at < form().items()->count(); ++at)
-        shape += cell(at, "level") + QLatin1Char(cell(at, "ends") == QStringLiteral("0") ? ' ' : cell(at, "ends").at(0).toLatin1() == '1' ? '|' : '!');
+        shape += cell(at, "level") + QLatin1Char(cell(at, "ends") == QStringLiteral("0")    ? ' '
+                                                 : cell(at, "ends").at(0).toLatin1() == '1' ? '|'
+                                                                                            : '!');
     // text, label · head, title, status, label, (head, what), add · the second likewise · add
     EXPECT_EQ(shape.toStdString(), "0 0 1 1 1 1 2 2|1|1 1 1 1 1|0 ");
 }
@@ -210,7 +216,8 @@ TEST_F(RepeatsTest, TheReviewNamesTheInstance) {
     QStringList questions;
     for (int at = 0; at < form().review()->count(); ++at)
         questions << form().review()->value(at, QStringLiteral("question")).toString();
-    EXPECT_TRUE(questions.contains(QStringLiteral("Nieuw doel 2 · Status"))) << from_qt(questions.join(u'\n'));
+    EXPECT_TRUE(questions.contains(QStringLiteral("Nieuw doel 2 · Status")))
+        << from_qt(questions.join(u'\n'));
     EXPECT_TRUE(questions.contains(QStringLiteral("Nieuw doel 2 · Stap 1 · Wat gaat u doen?")));
 }
 
@@ -227,8 +234,10 @@ TEST_F(RepeatsTest, AConflictInAnInstanceShowsAtItsQuestion) {
     commit.scope = "four-regions/AM02/field";
     commit.user = "tablet_b";
     commit.opening = record::Opening{"device-b", "test", std::nullopt};
-    commit.ops = {record::Put{*Uuid::parse(from_qt(id)), *record::parse_path(from_qt(title_of(first))),
-                              record::present("Anders"), {}}};
+    commit.ops = {record::Put{*Uuid::parse(from_qt(id)),
+                              *record::parse_path(from_qt(title_of(first))),
+                              record::present("Anders"),
+                              {}}};
     tablet.in_store([&](store::TabletStore& store) {
         sync::Reply reply;
         reply.commits.push_back({1, record::seal(commit)->bytes});

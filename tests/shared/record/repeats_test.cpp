@@ -20,7 +20,9 @@ struct Repeats : ::testing::Test {
     static Op add(const Path& set, const Uuid& instance, std::vector<Dot> over = {}) {
         return Add{kRecord, set, element_of(instance_path(set, instance)), std::move(over)};
     }
-    static std::vector<Dot> dots(const Replica& replica, const Path& path) { return replica.loaded(kRecord, path); }
+    static std::vector<Dot> dots(const Replica& replica, const Path& path) {
+        return replica.loaded(kRecord, path);
+    }
     static std::string shown(const RecordState& state) {
         std::string all;
         for (const Path& path : instances(state))
@@ -77,6 +79,16 @@ TEST_F(Repeats, WhatIsInsideOneThatIsGoneIsGoneToo) {
     ann.write({Remove{kRecord, kSet, dots(ann, kSet)}});
     EXPECT_EQ(shown(ann.state(kRecord)), "");
     EXPECT_FALSE(in_place(ann.state(kRecord), {"doel/stap/wat", {kFirst, kInner}}));
+}
+
+TEST_F(Repeats, ANumberIsThePlaceAmongThoseThatAreThere) {
+    begin();
+    ann.write({add(kSet, kSecond)});
+    EXPECT_EQ(number_of(ann.state(kRecord), {"doel/titel", {kSecond}}, 0), 2);
+    ann.write({Remove{kRecord, kSet, {dots(ann, kSet)[1]}}});
+    const int first = number_of(ann.state(kRecord), {"doel/titel", {kFirst}}, 0);
+    EXPECT_EQ(first + number_of(ann.state(kRecord), {"doel/titel", {kSecond}}, 0), 1)
+        << "one is gone, one is left";
 }
 
 TEST_F(Repeats, AnswersOutsideAreAlwaysInPlace) {

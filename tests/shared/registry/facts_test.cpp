@@ -13,7 +13,7 @@ using xform::test::World;
 /// A form with the namespace of our attributes.
 std::string form(std::string_view instance, std::string_view binds, std::string_view body) {
     std::string xml = xform::test::form_xml(instance, binds, body);
-    xml.insert(xml.find(' ', xml.find("<h:html")) , " xmlns:mm=\"urn:meetmoment:form\"");
+    xml.insert(xml.find(' ', xml.find("<h:html")), " xmlns:mm=\"urn:meetmoment:form\"");
     return xml;
 }
 
@@ -41,7 +41,9 @@ struct Facts : testing::Test {
     void set(const std::string& path, const std::string& value) {
         ASSERT_TRUE(session.set_value(path, value)) << path;
     }
-    void add(const std::string& repeat, const std::string& key) { ASSERT_TRUE(session.add_repeat(repeat, key)); }
+    void add(const std::string& repeat, const std::string& key) {
+        ASSERT_TRUE(session.add_repeat(repeat, key));
+    }
     std::string list() const { return facts_of(*goals, session).at("jr://file-csv/vorige_doelen.csv"); }
     std::string singles() const { return facts_of(*goals, session).at("jr://file-csv/vorige.csv"); }
 };
@@ -107,11 +109,11 @@ TEST_F(Facts, OpinionsNeverGoOver) {
 }
 
 TEST_F(Facts, OnlyWhatBothVersionsOfTheFormDeclareGoesOver) {
-    const auto newer = xform::test::parsed(
-        form("<doel jr:template=\"\"><naam/><doelgroep/></doel>",
-             R"x(<bind nodeset="/data/doel" mm:registry="doelen"/><bind nodeset="/data/doel/naam" mm:registry="titel"/>
+    const auto newer = xform::test::parsed(form(
+        "<doel jr:template=\"\"><naam/><doelgroep/></doel>",
+        R"x(<bind nodeset="/data/doel" mm:registry="doelen"/><bind nodeset="/data/doel/naam" mm:registry="titel"/>
                  <bind nodeset="/data/doel/doelgroep" mm:registry="doelgroep"/>)x",
-             R"x(<group ref="/data/doel"><repeat nodeset="/data/doel"><input ref="/data/doel/naam"/></repeat></group>)x"));
+        R"x(<group ref="/data/doel"><repeat nodeset="/data/doel"><input ref="/data/doel/naam"/></repeat></group>)x"));
     add("nieuw", "n1");
     set("nieuw/titel[n1]", "Een");
     set("nieuw/kosten[n1]", "7");
@@ -125,12 +127,13 @@ TEST_F(Facts, TheFilesAreReadByTheFormThatAsksForThem) {
     add("doel", "d1");
     set("doel/titel[d1]", "Regels; met,\n\"alles\" erin ");
     const auto next = xform::Form::parse(
-        form("<a/><b/><c/>",
-             R"x(<instance id="v" src="jr://file-csv/vorige_doelen.csv"/><instance id="w" src="jr://file-csv/vorige_niets.csv"/>
+        form(
+            "<a/><b/><c/>",
+            R"x(<instance id="v" src="jr://file-csv/vorige_doelen.csv"/><instance id="w" src="jr://file-csv/vorige_niets.csv"/>
                  <bind nodeset="/data/a" calculate="instance('v')/root/item[name = 'd1']/titel"/>
                  <bind nodeset="/data/b" calculate="count(instance('v')/root/item)"/>
                  <bind nodeset="/data/c" calculate="count(instance('w')/root/item)"/>)x",
-             "<input ref=\"/data/a\"/>"),
+            "<input ref=\"/data/a\"/>"),
         {}, source_of(facts_of(*goals, session)));
     ASSERT_TRUE(next) << next.error().message;
     const xform::Session opened = xform::test::started(world, *next);

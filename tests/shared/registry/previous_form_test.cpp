@@ -46,12 +46,14 @@ struct PreviousForm : testing::Test {
         return record::Put{id_of(number), path, record::present(text), {}};
     }
     /// A submission with a new goal of this title.
-    record::RecordState submission(std::uint8_t number, const std::string& title, const std::string& previous = {}) {
+    record::RecordState submission(std::uint8_t number, const std::string& title,
+                                   const std::string& previous = {}) {
         const record::Path instance{"nieuw", {Uuid{{200, number}}}};
-        std::vector<record::Op> ops{record::Create{id_of(number), "submission", std::nullopt},
-                                    put(number, {std::string(fields::kForm), {}}, "doelen:1"),
-                                    record::Add{id_of(number), record::set_of(instance), record::element_of(instance), {}},
-                                    put(number, {"nieuw/titel", instance.instances}, title)};
+        std::vector<record::Op> ops{
+            record::Create{id_of(number), "submission", std::nullopt},
+            put(number, {std::string(fields::kForm), {}}, "doelen:1"),
+            record::Add{id_of(number), record::set_of(instance), record::element_of(instance), {}},
+            put(number, {"nieuw/titel", instance.instances}, title)};
         if (!previous.empty()) ops.push_back(put(number, {std::string(fields::kPrevious), {}}, previous));
         return write(number, std::move(ops));
     }
@@ -99,9 +101,10 @@ TEST_F(PreviousForm, ASubmissionWithAFormThatIsNotHereGivesNoFacts) {
 TEST_F(PreviousForm, WithoutTheRoundBeforeTheEntriesAreThoseThatTheRecordTookOver) {
     const record::Path instance{"doel", {Uuid{{7}}}};
     submission(2, "Twee", id_of(9).to_string());
-    const auto state = write(
-        2, {record::Add{id_of(2), record::set_of(instance), record::element_of(instance), {}},
-            put(2, {"doel/name", instance.instances}, "a"), put(2, {"doel/titel", instance.instances}, "Een")});
+    const auto state =
+        write(2, {record::Add{id_of(2), record::set_of(instance), record::element_of(instance), {}},
+                  put(2, {"doel/name", instance.instances}, "a"),
+                  put(2, {"doel/titel", instance.instances}, "Een")});
     EXPECT_EQ(entries(state), 1u);
 }
 
