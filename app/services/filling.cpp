@@ -111,6 +111,10 @@ Result<Filling> Filling::resume(const record::RecordState& state,
                                 const std::vector<store::DraftValue>& drafts,
                                 std::shared_ptr<const xform::Form> form, xform::Environment environment) {
     auto values = merge::form_values(state);
+    auto loaded = by_field(state);
+    // Also where an instance is only in the drafts again.
+    for (const auto& [path, siblings] : loaded)
+        if (study::is_answer_path(path)) values[path] = lexical(siblings.front().value);
     for (const store::DraftValue& draft : drafts)
         if (is_answer(draft.path.field)) values[record::to_string(draft.path)] = lexical(draft.value);
     const std::vector<std::string> instances = drafted_instances(state, drafts);
@@ -121,7 +125,7 @@ Result<Filling> Filling::resume(const record::RecordState& state,
     Filling filling(state.id, context_of(state), std::move(*session));
     filling.exists_ = true;
     filling.sent_ = state.text(fields::kStatus) == study::status::kFinal;
-    filling.loaded_ = by_field(state);
+    filling.loaded_ = std::move(loaded);
     filling.instances_ = instance_dots(state);
     filling.take_shape();
     // Drafts were typed before what has come since; what their author had seen is not known any more.
@@ -187,7 +191,8 @@ void Filling::append_creation(std::vector<record::Op>& ops, std::string_view sta
         {fields::kSource, std::string(study::source::kTablet)},
         {fields::kPrevious, context_.previous}};
     for (const auto& [field, text] : texts)
-        if (field != fields::kPrevious || !text.empty()) ops.emplace_back(record::Put{id_, path_of(field), record::present(text), {}});
+        if (field != fields::kPrevious || !text.empty())
+            ops.emplace_back(record::Put{id_, path_of(field), record::present(text), {}});
     ops.emplace_back(
         record::Put{id_,
                     path_of(fields::kStarted),
@@ -338,6 +343,7 @@ xform::Changes Filling::saved(const FillingSave& save) {
 xform::Changes Filling::saved(const FillingSave& save, const record::RecordState& state) {
     exists_ = true;
     std::ignore = saved(save);
+    take_own_additions(save, state);
     return refresh(state);
 }
 

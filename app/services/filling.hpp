@@ -77,11 +77,11 @@ class Filling {
     /// Adds an instance at the end of the repeat at `repeat` ("kind", or inside another one
     /// "kind/visit[0191…]"). Problems of Session::add_repeat.
     Result<Added> add_instance(std::string_view repeat, UtcMillis now, RandomSource& random);
-    /// Takes an instance out with all in it. What was typed there is committed all the same, so that nothing is
-    /// lost. Problems of Session::remove_repeat.
+    /// Takes an instance out with all in it. What was typed there is committed all the same, so that nothing
+    /// is lost. Problems of Session::remove_repeat.
     Result<xform::Changes> remove_instance(std::string_view instance);
-    /// Brings back what remove_instance() took out of this Filling, with all that was typed in it, where it was.
-    /// "filling.not-removed".
+    /// Brings back what remove_instance() took out of this Filling, with all that was typed in it, where it
+    /// was. "filling.not-removed".
     Result<xform::Changes> restore_instance(std::string_view instance);
 
     /// What has been typed since the last save, as drafts; creates the record when this is its first answer.
@@ -135,8 +135,11 @@ class Filling {
     void append_shape_drafts(FillingSave& save, UtcMillis now);
     void take_shape_draft(const store::DraftValue& draft);
     [[nodiscard]] std::optional<std::size_t> place_for(const std::string& instance) const;
+    /// What this save added is what its author has of an instance now.
+    void take_own_additions(const FillingSave& save, const record::RecordState& state);
     void refresh_shape(const record::RecordState& state, xform::Changes& changes);
-    void keep_inside(const std::string& instance, const std::vector<std::string>& wanted, xform::Changes& changes);
+    void keep_inside(const std::string& instance, const std::vector<std::string>& wanted,
+                     xform::Changes& changes);
 
     record::RecordId id_;
     FillingContext context_;

@@ -17,8 +17,8 @@ bool is_answer(std::string_view path) {
 std::string dots_text(const std::vector<record::Dot>& dots) {
     std::ostringstream out;
     for (const record::Dot& dot : dots)
-        out << std::hex << std::setw(16) << std::setfill('0') << dot.writer.value << std::dec << ':' << dot.seq << ':'
-            << dot.index << ' ';
+        out << std::hex << std::setw(16) << std::setfill('0') << dot.writer.value << std::dec << ':'
+            << dot.seq << ':' << dot.index << ' ';
     return out.str();
 }
 
@@ -45,9 +45,9 @@ std::map<std::string, std::vector<record::Dot>> instance_dots(const record::Reco
 
 std::vector<std::string> drafted_instances(const record::RecordState& state,
                                            const std::vector<store::DraftValue>& drafts) {
-    std::vector<std::string> all;
-    for (const record::Path& instance : record::instances(state))
-        all.push_back(record::to_string(instance));
+    std::map<std::string, std::string> by_keys;
+    for (const auto& [instance, dots] : instance_dots(state))
+        by_keys.emplace(keys_of(instance), instance);
     std::vector<std::string> removed;
     for (const store::DraftValue& draft : drafts) {
         const std::string path = record::to_string(draft.path);
@@ -55,13 +55,19 @@ std::vector<std::string> drafted_instances(const record::RecordState& state,
         const std::string instance = path.substr(kDraftRepeat.size());
         if (record::to_display(draft.value).starts_with("removed"))
             removed.push_back(instance);
-        else if (std::find(all.begin(), all.end(), instance) == all.end())
-            all.push_back(instance);
+        else
+            by_keys.emplace(keys_of(instance), instance);
     }
-    std::erase_if(all, [&](const std::string& instance) {
-        return std::any_of(removed.begin(), removed.end(),
-                           [&](const std::string& gone) { return is_inside(instance, gone); });
-    });
+    std::vector<std::string> all;
+    for (const auto& [keys, instance] : by_keys) {
+        bool there =
+            std::none_of(removed.begin(), removed.end(),
+                         [&, &path = instance](const std::string& gone) { return is_inside(path, gone); });
+        for (std::size_t end = keys.find(']'); there && end != std::string::npos;
+             end = keys.find(']', end + 1))
+            there = by_keys.contains(keys.substr(0, end + 1));
+        if (there) all.push_back(instance);
+    }
     const auto depth = [](const std::string& path) { return std::count(path.begin(), path.end(), '['); };
     std::sort(all.begin(), all.end(), [&](const std::string& a, const std::string& b) {
         return std::pair(depth(a), a) < std::pair(depth(b), b);
@@ -71,8 +77,9 @@ std::vector<std::string> drafted_instances(const record::RecordState& state,
 
 bool stands_in(std::string_view path, const std::vector<std::string>& instances) {
     const std::string_view keys = keys_of(path);
-    return keys.empty() || std::any_of(instances.begin(), instances.end(),
-                                       [&](const std::string& instance) { return keys_of(instance) == keys; });
+    return keys.empty() || std::any_of(instances.begin(), instances.end(), [&](const std::string& instance) {
+               return keys_of(instance) == keys;
+           });
 }
 
 void add_to(xform::Changes& all, const xform::Changes& more) {

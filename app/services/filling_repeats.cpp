@@ -77,7 +77,8 @@ void Filling::give_back(xform::Changes& changes) {
 
 Result<Filling::Added> Filling::add_instance(std::string_view repeat, UtcMillis now, RandomSource& random) {
     const auto siblings = siblings_in(session_, std::string(repeat));
-    const std::string key = key_after(siblings.empty() ? std::string_view() : key_of(siblings.back()), now, random);
+    const std::string key =
+        key_after(siblings.empty() ? std::string_view() : key_of(siblings.back()), now, random);
     auto changes = session_.add_repeat(repeat, key);
     if (!changes) return fail(changes.error());
     Added added{std::string(repeat) + '[' + key + ']', std::move(*changes)};
@@ -146,14 +147,15 @@ void Filling::keep_inside(const std::string& instance, const std::vector<std::st
         if (const auto added = session_.add_repeat(repeat_of(inner), key_of(inner))) add_to(changes, *added);
 }
 
-/// Adds what the log lacks, and again what is answered in, so that it stays if somebody else takes it out at the
-/// same time; removes what the user took out.
+/// Adds what the log lacks, and again what is answered in, so that it stays if somebody else takes it out at
+/// the same time; removes what the user took out.
 void Filling::append_instances(std::vector<record::Op>& ops, const std::set<std::string>& put) const {
     for (const auto& [keys, instance] : shape_) {
         const auto known = instances_.find(instance);
-        const bool answered = std::any_of(put.begin(), put.end(), [&, &inside = instance](const std::string& path) {
-            return is_inside(path, inside) && !is_gone(path);
-        });
+        const bool answered =
+            std::any_of(put.begin(), put.end(), [&, &inside = instance](const std::string& path) {
+                return is_inside(path, inside) && !is_gone(path);
+            });
         if (known != instances_.end() && !answered) continue;
         const auto path = record::parse_path(instance);
         if (!path) continue;
@@ -181,7 +183,7 @@ void Filling::append_shape_drafts(FillingSave& save, UtcMillis now) {
             continue;
         }
         const auto known = instances_.find(instance);
-        const std::string text = pending->second          ? "added"
+        const std::string text = pending->second             ? "added"
                                  : known == instances_.end() ? "removed"
                                                              : "removed " + dots_text(known->second);
         save.drafts.push_back({id_, *path, record::present(text), now});
@@ -202,6 +204,22 @@ std::optional<std::size_t> Filling::place_for(const std::string& instance) const
     for (std::size_t at = 0; at < siblings.size(); ++at)
         if (key_of(siblings[at]) > key_of(instance)) return at;
     return std::nullopt;
+}
+
+void Filling::take_own_additions(const FillingSave& save, const record::RecordState& state) {
+    for (const record::Op& op : save.ops) {
+        const auto* add = std::get_if<record::Add>(&op);
+        const auto* text = add == nullptr ? nullptr : std::get_if<std::string>(&add->element);
+        const auto set = add == nullptr ? state.fields.end() : state.fields.find(add->set);
+        if (text == nullptr || set == state.fields.end()) continue;
+        // Its commit is the youngest of all that the state has, so its operation comes first.
+        const auto own =
+            std::find_if(set->second.begin(), set->second.end(), [text](const record::Live& live) {
+                return live.element && record::to_display(live.value) == *text;
+            });
+        if (own != set->second.end())
+            instances_[record::to_string(add->set) + '[' + *text + ']'] = {own->dot};
+    }
 }
 
 void Filling::refresh_shape(const record::RecordState& state, xform::Changes& changes) {
@@ -230,11 +248,10 @@ void Filling::refresh_shape(const record::RecordState& state, xform::Changes& ch
         if (const auto removed = session_.remove_repeat(instance)) add_to(changes, *removed);
     }
     const auto is_taken_out = [&](const std::string& instance) {
-        return std::any_of(reshaped_.begin(), reshaped_.end(), [&](const auto& one) {
-            return !one.second && is_inside(instance, one.first);
-        }) || std::any_of(reshaping_.begin(), reshaping_.end(), [&](const auto& one) {
-            return !one.second && is_inside(instance, one.first);
-        });
+        return std::any_of(reshaped_.begin(), reshaped_.end(),
+                           [&](const auto& one) { return !one.second && is_inside(instance, one.first); }) ||
+               std::any_of(reshaping_.begin(), reshaping_.end(),
+                           [&](const auto& one) { return !one.second && is_inside(instance, one.first); });
     };
     std::vector<std::string> all;
     for (const record::Path& instance : record::instances(state))

@@ -17,7 +17,8 @@ namespace meetmoment::app {
     return bracket == std::string_view::npos ? std::string_view() : path.substr(bracket);
 }
 
-/// The repeat that an instance is of: "kind" of "kind[0191…]", "kind/visit[0191…]" of "kind/visit[0191…][0192…]".
+/// The repeat that an instance is of: "kind" of "kind[0191…]", "kind/visit[0191…]" of
+/// "kind/visit[0191…][0192…]".
 [[nodiscard]] inline std::string repeat_of(std::string_view instance) {
     return std::string(instance.substr(0, instance.rfind('[')));
 }
@@ -25,7 +26,8 @@ namespace meetmoment::app {
 /// The UUID of an instance.
 [[nodiscard]] inline std::string_view key_of(std::string_view instance) {
     const auto open = instance.rfind('[');
-    return open == std::string_view::npos ? std::string_view() : instance.substr(open + 1, instance.size() - open - 2);
+    return open == std::string_view::npos ? std::string_view()
+                                          : instance.substr(open + 1, instance.size() - open - 2);
 }
 
 /// Whether an answer or an instance is inside an instance, itself included.

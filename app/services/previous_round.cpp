@@ -37,7 +37,8 @@ std::vector<std::string> rounds_before(const study::Study& study, const std::str
     return {};
 }
 
-Result<std::optional<record::RecordId>> find_previous(store::TabletStore& store, const FillingContext& context,
+Result<std::optional<record::RecordId>> find_previous(store::TabletStore& store,
+                                                      const FillingContext& context,
                                                       const std::vector<std::string>& rounds) {
     if (rounds.empty()) return std::optional<record::RecordId>();
     static const std::array<std::string, 5> asked{

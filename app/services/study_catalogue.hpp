@@ -25,9 +25,8 @@ class StoreExecutor;
 class FormLookup {
   public:
     /// "id:version", for a new record that begins with the facts of the submission `previous` ("" for none).
-    [[nodiscard]] Result<std::shared_ptr<const xform::Form>> operator()(store::TabletStore& store,
-                                                                        const std::string& id_and_version,
-                                                                        const std::string& previous = {}) const;
+    [[nodiscard]] Result<std::shared_ptr<const xform::Form>> operator()(
+        store::TabletStore& store, const std::string& id_and_version, const std::string& previous = {}) const;
     /// The form of a record that exists.
     [[nodiscard]] Result<std::shared_ptr<const xform::Form>> of(store::TabletStore& store,
                                                                 const record::RecordState& state) const;

@@ -67,7 +67,8 @@ record::Path path_of(const Broken& broken) {
     return record::parse_path(broken.path).value_or(record::Path{broken.path, {}});
 }
 
-/// The shown values that a rule depends on, the answer itself first; of what is repeated those of every instance.
+/// The shown values that a rule depends on, the answer itself first; of what is repeated those of every
+/// instance.
 std::vector<Evidence> involved(const xform::Form& form, const Broken& broken,
                                const record::RecordState& state) {
     std::vector<Evidence> values;
@@ -76,7 +77,8 @@ std::vector<Evidence> involved(const xform::Form& form, const Broken& broken,
         const record::Path first = field_of_node(node);
         for (auto at = state.fields.lower_bound(first);
              at != state.fields.end() && at->first.field == first.field; ++at) {
-            if (at->second.empty() || at->second.front().element || !record::in_place(state, at->first)) continue;
+            if (at->second.empty() || at->second.front().element || !record::in_place(state, at->first))
+                continue;
             const auto place = at->first == itself ? values.begin() : values.end();
             values.insert(place, evidence_of(at->first, at->second.front()));
         }
@@ -99,8 +101,7 @@ class Check {
             auto values = involved(*form_, broken, merged_);
             if (!came_from_merging(broken, values)) continue;
             kept.push_back(broken);
-            found.push_back(
-                {broken.rule, path_of(broken), study::LocalText{}, without_context(values)});
+            found.push_back({broken.rule, path_of(broken), study::LocalText{}, without_context(values)});
         }
         if (!found.empty()) say(*session, kept, found);
         return found;

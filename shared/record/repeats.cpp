@@ -14,14 +14,16 @@ std::optional<Uuid> instance_of(const Live& live) {
 }
 
 bool holds(const Siblings& set, const Uuid& instance) {
-    return std::any_of(set.begin(), set.end(), [&](const Live& live) { return instance_of(live) == instance; });
+    return std::any_of(set.begin(), set.end(),
+                       [&](const Live& live) { return instance_of(live) == instance; });
 }
 
-/// Whether some set on the way to `path` has its instance number `depth`. Which part of a field is the repeat, the
-/// record does not say: a set tells by being there.
+/// Whether some set on the way to `path` has its instance number `depth`. Which part of a field is the
+/// repeat, the record does not say: a set tells by being there.
 bool has_instance(const RecordState& state, const Path& path, std::size_t depth) {
     Path set{{}, {path.instances.begin(), path.instances.begin() + static_cast<std::ptrdiff_t>(depth)}};
-    for (std::size_t slash = path.field.size(); slash != std::string::npos; slash = path.field.rfind('/', slash - 1)) {
+    for (std::size_t slash = path.field.size(); slash != std::string::npos;
+         slash = path.field.rfind('/', slash - 1)) {
         set.field = path.field.substr(0, slash);
         const auto found = state.fields.find(set);
         if (found != state.fields.end() && holds(found->second, path.instances[depth])) return true;
@@ -70,6 +72,19 @@ bool in_place(const RecordState& state, const Path& path) {
     for (std::size_t depth = 0; depth < path.instances.size(); ++depth)
         if (!has_instance(state, path, depth)) return false;
     return true;
+}
+
+int number_of(const RecordState& state, const Path& path, std::size_t depth) {
+    const auto end = path.instances.begin() + static_cast<std::ptrdiff_t>(depth) + 1;
+    const std::vector<Uuid> wanted(path.instances.begin(), end);
+    const auto all = instances(state);
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Path& one) {
+        return one.instances == wanted && path.field.starts_with(one.field + '/');
+    });
+    if (found == all.end()) return 0;
+    const Path set = set_of(*found);
+    return 1 + static_cast<int>(
+                   std::count_if(all.begin(), found, [&](const Path& one) { return set_of(one) == set; }));
 }
 
 }  // namespace meetmoment::record

@@ -1,7 +1,8 @@
-// Instances of repeats in a record: each repeat is an add-wins set of UUIDs (as texts) at the path of the repeat,
-// with the instances around it, and the answers inside have the UUID in their paths. Taking an instance out
-// removes it from the set alone: what was answered in it stays, and is there again when it is put back. Who
-// answers in an instance adds it again, so that an instance that somebody else removed meanwhile stays.
+// Instances of repeats in a record: each repeat is an add-wins set of UUIDs (as texts) at the path of the
+// repeat, with the instances around it, and the answers inside have the UUID in their paths. Taking an
+// instance out removes it from the set alone: what was answered in it stays, and is there again when it is
+// put back. Who answers in an instance adds it again, so that an instance that somebody else removed
+// meanwhile stays.
 #pragma once
 
 #include <string>
@@ -26,5 +27,8 @@ namespace meetmoment::record {
 
 /// Whether each instance that a path names is in its set; true for a path without any.
 [[nodiscard]] bool in_place(const RecordState& state, const Path& path);
+
+/// Which one of its siblings the instance at `depth` of a path is, from 1; 0 when it is not there.
+[[nodiscard]] int number_of(const RecordState& state, const Path& path, std::size_t depth);
 
 }  // namespace meetmoment::record

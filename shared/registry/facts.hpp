@@ -1,4 +1,5 @@
-// The facts of a submission that its form lets go over into the next round, as CSV files for that round's form.
+// The facts of a submission that its form lets go over into the next round, as CSV files for that round's
+// form.
 #pragma once
 
 #include <map>
@@ -29,8 +30,9 @@ using Files = std::map<std::string, std::string>;
 [[nodiscard]] Files no_facts(const xform::Form& form);
 
 /// The facts of `before`, in the files and columns that `form` declares. Calculated values count; what is not
-/// relevant or empty is left out. Entries are in document order, all repeats of a NAME together; of two with one
-/// name the first counts.
+/// relevant or empty is left out, and so is an entry of which nothing but its name is left: that is how a
+/// form drops one. Entries are in document order, all repeats of a NAME together; of two with one name the
+/// first counts.
 [[nodiscard]] Files facts_of(const xform::Form& form, const xform::Session& before);
 
 /// The entries that a record took over itself: those in repeats that have a field for `name`. For a record

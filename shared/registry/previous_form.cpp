@@ -34,8 +34,8 @@ Parsed form_at(const std::string& form, const std::string& previous, const recor
                const Archive& archive, int depth);
 
 /// nullopt when the submission is not here or cannot be opened.
-std::optional<Files> facts_before(const xform::Form& form, const std::string& previous, const Archive& archive,
-                                  int depth) {
+std::optional<Files> facts_before(const xform::Form& form, const std::string& previous,
+                                  const Archive& archive, int depth) {
     const auto id = Uuid::parse(previous);
     if (!id || depth >= kMostRounds) return std::nullopt;
     const auto before = archive.record(*id);

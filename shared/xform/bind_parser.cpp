@@ -86,8 +86,8 @@ class BindParser {
         const Document& source = builder_.form.source;
         for (NodeId a = source[element_].first_attribute; a != no_node; a = source[a].next) {
             const std::string_view uri = source.uri(a);
-            const bool known = uri.empty() || uri == jr_uri || uri == orx_uri || uri == odk_uri ||
-                               uri == entities_uri;
+            const bool known =
+                uri.empty() || uri == jr_uri || uri == orx_uri || uri == odk_uri || uri == entities_uri;
             if (!known)
                 builder_.form.foreign.push_back(
                     {node, std::string(uri), std::string(source.local_name(a)), source[a].value});

@@ -209,9 +209,9 @@ std::string Instance::new_id() const {
 
 std::string Instance::made_id(BlockId parent, Index scope, std::size_t place) const {
     const std::string submission = value(definition().instance_id);
-    const Hash128 digest =
-        blake2b_128(as_bytes((submission.empty() ? new_id() : submission) + '\x1f' + tree_.block(parent).key + '\x1f' +
-                             definition().path_of[definition().scopes[scope].top] + '\x1f' + std::to_string(place)));
+    const Hash128 digest = blake2b_128(
+        as_bytes((submission.empty() ? new_id() : submission) + '\x1f' + tree_.block(parent).key + '\x1f' +
+                 definition().path_of[definition().scopes[scope].top] + '\x1f' + std::to_string(place)));
     Uuid id;
     std::copy(digest.bytes.begin(), digest.bytes.end(), id.bytes.begin());
     constexpr std::size_t place_bytes = 6;  // where version 7 has its time

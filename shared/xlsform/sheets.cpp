@@ -153,7 +153,7 @@ TableRow read_row(const workbook::Row& row, const SheetColumns& columns, const T
         const std::string raw = with_plain_spaces(trimmed(row.cells[header.column]));
         if (raw.empty()) continue;
         std::string text = columns.clean_white_space ? without_double_spaces(raw) : raw;
-        if (!is_read_by_people(header.tokens, text)) text = with_plain_quotes(text);
+        if (!columns.keep_quotes || !is_read_by_people(header.tokens, text)) text = with_plain_quotes(text);
         out.cells.push_back({&header, text, raw});
     }
     return out;

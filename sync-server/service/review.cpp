@@ -60,7 +60,7 @@ Result<Submission> view(storage::Reading& reading, StudyCatalogue& catalogue, co
     if (!state) return fail(state.error());
     const auto row = reading.submission(study, id);
     if (!row) return unknown(id.to_string());
-    const auto form = catalogue.form(reading, study, state->text(fields::kForm));
+    const auto form = catalogue.form_of(reading, study, *state);
     DeviceNames devices(reading, study);
     const History history(reading, study, id);
     Submission submission;
@@ -143,7 +143,7 @@ Result<void> Review::check_value(const record::RecordId& id, const Resolution& r
         if (!study) return no_study();
         auto state = load(reading, study->id, id);
         if (!state) return fail(state.error());
-        form = catalogue_.form(reading, study->id, state->text(fields::kForm));
+        form = catalogue_.form_of(reading, study->id, *state);
         held = std::move(*state);
         return {};
     });

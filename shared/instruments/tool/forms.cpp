@@ -28,7 +28,9 @@ TableSource tables_in(const fs::path& folder) {
 Result<void> make_form(const std::string& form, const TableSource& tables, const fs::path& target) {
     const auto book = form_workbook(form, tables);
     if (!book) return fail(book.error());
-    const auto converted = xlsform::convert(*book);
+    xlsform::ConvertOptions options;
+    options.keep_quotes = true;
+    const auto converted = xlsform::convert(*book, options);
     if (!converted)
         return fail(converted.error().code, converted.error().message, form + ", " + converted.error().where);
     if (!converted->warnings.empty()) return fail("instrument.warning", converted->warnings.front(), form);
