@@ -3,9 +3,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include "app/testing/tablet.hpp"
 #include "app/text.hpp"
+#include "shared/instruments/instruments.hpp"
 #include "shared/record/repeats.hpp"
 #include "shared/study/fields.hpp"
 #include "tests/app/server_process.hpp"
@@ -23,12 +25,12 @@ constexpr int kPatienceMs = 20'000;
 /// server.
 QString study_folder(const QTemporaryDir& folder) {
     const QDir to(folder.path());
-    const QDir from(QStringLiteral(MEETMOMENT_SOURCE_DIR "/shared/instruments"));
-    for (const char* kind : {"forms", "guides"}) {
-        to.mkpath(QLatin1String(kind));
-        const QDir files(from.filePath(QLatin1String(kind)));
-        for (const QString& name : files.entryList(QDir::Files))
-            QFile::copy(files.filePath(name), to.filePath(QLatin1String(kind) + QLatin1Char('/') + name));
+    for (const auto name : instruments::resource_names()) {
+        const QString file = to.filePath(to_qt(name));
+        to.mkpath(QFileInfo(file).path());
+        QFile copy(file);
+        const auto text = *instruments::resource(name);
+        if (copy.open(QIODevice::WriteOnly)) copy.write(text.data(), static_cast<qint64>(text.size()));
     }
     QFile::copy(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/support/forms/doelen.xml"),
                 to.filePath(QStringLiteral("forms/doelen.xml")));
