@@ -1,4 +1,5 @@
-// Message digests and base64 that forms and older protocols ask for by name. Not for secrets: BLAKE2b is in hash.hpp.
+// Message digests and base64 that forms and older protocols ask for by name. Not for secrets: BLAKE2b is in
+// hash.hpp.
 #pragma once
 
 #include <optional>

@@ -52,7 +52,7 @@ struct Response {
     std::shared_ptr<Pieces> pieces = {};  ///< instead of `body`
     /// More for the audit trail, not sent: "account=central", "rows=120".
     std::string audited = {};
-    std::string problem = {};             ///< the code, when it tells of one; not sent by itself
+    std::string problem = {};  ///< the code, when it tells of one; not sent by itself
 
     [[nodiscard]] std::uint64_t length() const { return pieces ? pieces->length : body.size(); }
 

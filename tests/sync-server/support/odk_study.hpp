@@ -10,7 +10,8 @@ namespace meetmoment::server::test {
 inline constexpr const char* kOdkStudy = "bezoekstudie";
 
 /// Writes study.json and forms into the folder, for `admin study --file`. Regions AM02 and AM08, round M0
-/// (open always) and M6 (never yet), group U; form "bezoek" in version "1" and form "kort" in version "2.0-b".
+/// (open always) and M6 (never yet), group U; form "bezoek" in version "1" and form "kort" in version
+/// "2.0-b".
 void write_odk_study(const std::string& folder, const std::string& bezoek_version = "1");
 
 /// A child as the form "bezoek" asks for it.
