@@ -53,6 +53,10 @@ struct Values {
     service::Backup backup;
     service::ListAudit audit_list;
     int audit_days = 365;
+    service::AddAppUser app_user;
+    service::ListAppUsers app_users;
+    service::RemoveAppUser removed;
+    service::SetFormState form;
 };
 
 CLI::App* add_serve(CLI::App& app, Values& values) {
@@ -113,6 +117,45 @@ CLI::App* add_serve(CLI::App& app, Values& values) {
     deadline("--body-deadline", values.body, "Seconds for a request's body, and one more for every 16 KiB");
     deadline("--idle-deadline", values.idle, "Seconds between two requests on one connection");
     return serve;
+}
+
+void add_app_user(CLI::App& admin, Values& values) {
+    auto* group = admin.add_subcommand(
+        "app-user", "Let ODK Collect, Enketo and other OpenRosa clients in: add, list or remove app users");
+    group->require_subcommand(1);
+    auto* add = group->add_subcommand(
+        "add",
+        "Make an app user, or give one new settings and a new address. Prints its address and QR code once");
+    auto& user = values.app_user.user;
+    add->add_option("--study", user.study, "The study's id")->required();
+    add->add_option("--id", user.id, "Letters, digits, . _ -")->required();
+    add->add_option("--name", user.name, "For people: whose it is");
+    add->add_option("--region", user.region, "The only region that it brings answers of; without it any");
+    add->add_option("--round", user.round,
+                    "The round, where a form names none; without it the one that is open");
+    add->add_option("--group", user.group, "The respondent group, where a form names none");
+    add->add_option("--forms", user.forms, "The only forms that it sees, as v-u,v-p; without it all")
+        ->delimiter(',');
+    add->add_flag("--password", values.app_user.with_password,
+                  "Also make a password, for clients that log in (Digest or Basic)");
+    add->add_option("--png", values.app_user.png, "Write the QR code to this file");
+    add->add_option("--svg", values.app_user.svg, "Write the QR code to this file");
+    add->add_flag("--json", values.app_user.json, "Print as JSON");
+    auto* list = group->add_subcommand("list", "List app users");
+    list->add_option("--study", values.app_users.study, "The study's id")->required();
+    auto* remove = group->add_subcommand("remove", "Let nobody in with it any more; what it brought stays");
+    remove->add_option("--study", values.removed.study, "The study's id")->required();
+    remove->add_option("--id", values.removed.id, "The app user's id")->required();
+}
+
+void add_form(CLI::App& admin, Values& values) {
+    auto* form = admin.add_subcommand("form", "Open or close a form for ODK's clients");
+    form->add_option("--study", values.form.study, "The study's id")->required();
+    form->add_option("--form", values.form.form, "The form's id, v-u")->required();
+    form->add_option("--state", values.form.state,
+                     "open; closing: not listed any more, but takes answers; closed: takes none")
+        ->required()
+        ->check(CLI::IsMember({"open", "closing", "closed"}));
 }
 
 CLI::App* add_admin(CLI::App& app, Values& values) {
@@ -179,6 +222,9 @@ CLI::App* add_admin(CLI::App& app, Values& values) {
         ->add_option("--older-than", values.audit_days, "Days")
         ->check(CLI::Range(1, 36600))
         ->required();
+
+    add_app_user(*admin, values);
+    add_form(*admin, values);
     return admin;
 }
 
@@ -289,6 +335,15 @@ CommandLine admin_command(Values& values, const CLI::App& admin, const std::stri
         if (what == "verify") values.admin.command = service::VerifyAudit{};
         if (what == "forget")
             values.admin.command = service::ForgetAudit{std::chrono::days(values.audit_days)};
+    }
+    if (name == "form") values.admin.command = values.form;
+    if (name == "app-user") {
+        values.app_user.png = absolute(values.app_user.png, from);
+        values.app_user.svg = absolute(values.app_user.svg, from);
+        const std::string action = admin.get_subcommands().front()->get_subcommands().front()->get_name();
+        if (action == "add") values.admin.command = values.app_user;
+        if (action == "list") values.admin.command = values.app_users;
+        if (action == "remove") values.admin.command = values.removed;
     }
     return values.admin;
 }

@@ -31,7 +31,8 @@ struct ServeCommand {
 struct AdminCommandLine {
     std::string data;
     std::variant<service::AddAccount, service::AddStudy, service::MakeEnrolmentCode, service::AddFictitious,
-                 service::Backup, service::ListAudit, service::VerifyAudit, service::ForgetAudit>
+                 service::Backup, service::ListAudit, service::VerifyAudit, service::ForgetAudit,
+                 service::AddAppUser, service::ListAppUsers, service::RemoveAppUser, service::SetFormState>
         command;
 };
 

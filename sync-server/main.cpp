@@ -73,19 +73,20 @@ struct Rooms {
     service::Enrolment enrolment;
     service::Documents documents;
     service::Audit audit;
+    service::AppUsers app_users;
 
     explicit Rooms(Ground& ground)
         : accounts(*ground.store, ground.clock, ground.random, {}),
           enrolment(*ground.store, ground.clock, ground.random, ground.identity.ca_pem,
                     ground.identity.ca_der),
           documents(*ground.store, catalogue),
-          audit(*ground.store, ground.clock) {}
+          audit(*ground.store, ground.clock),
+          app_users(*ground.store, ground.clock, ground.random) {}
 };
 
 service::Administration administration_of(Ground& ground, Rooms& rooms, const std::string& url) {
-    return {*ground.store,   rooms.catalogue, rooms.accounts,
-            rooms.enrolment, rooms.documents, rooms.audit,
-            ground.clock,    ground.random,   url};
+    return {*ground.store,   rooms.catalogue, rooms.accounts, rooms.enrolment, rooms.documents,
+            rooms.app_users, rooms.audit,     ground.clock,   ground.random,   url};
 }
 
 transport::AdminOutcome run_admin(service::Administration& administration, AdminCommandLine line,
@@ -158,6 +159,8 @@ int serve(const ServeCommand& command) {
     service::AttentionDesk attention(*store, rooms.catalogue, writer);
     service::Blobs blobs(*store, rooms.catalogue, clock, command.blobs);
     if (auto collected = blobs.collect(); !collected) return report(collected.error());
+    service::OpenRosaForms openrosa_forms(*store, rooms.catalogue, clock, {});
+    service::OpenRosaSubmissions openrosa_submissions(*store, rooms.catalogue, clock, writer, blobs);
 
     std::unique_ptr<service::Backups> backups;
     if (!command.backups.folder.empty()) {
@@ -176,10 +179,11 @@ int serve(const ServeCommand& command) {
         if (!files) return report(files.error());
         portal = std::move(*files);
     }
-    http::Router router(api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview,
-                                     review, exports, attention, blobs, *store}),
-                        [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts,
-                        rooms.audit, workers, works, clock, {});
+    http::Router router(
+        api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview, review, exports,
+                     attention, blobs, *store, openrosa_forms, openrosa_submissions, clock}),
+        [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts, rooms.app_users,
+        rooms.audit, workers, works, clock, {});
 
     auto server = transport::Server::open(command.listen, identity, router, metrics);
     if (!server) return report(server.error());

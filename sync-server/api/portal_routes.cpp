@@ -166,6 +166,8 @@ std::vector<Route> routes(const Services& services) {
         table.push_back(std::move(route));
     for (auto& route : attention_routes(services))
         table.push_back(std::move(route));
+    for (auto& route : openrosa_routes(services))
+        table.push_back(std::move(route));
     return table;
 }
 

@@ -48,10 +48,10 @@ bool is_cross_site(const Head& head) {
     return !site.empty() && site != "same-origin" && site != "none";
 }
 
-/// A tablet brings something: that costs memory and the disk's time.
+/// A tablet or a client of ODK brings something: that costs memory and the disk's time.
 bool brings(const Admission& admission) {
     const Route* route = admission.route;
-    return route != nullptr && route->authentication == Authentication::DeviceToken && route->body_limit > 0;
+    return route != nullptr && is_for_program(route->authentication) && route->body_limit > 0;
 }
 
 std::string actor_of(const Identity& identity) {
@@ -83,11 +83,12 @@ Handler at_once(std::function<Response(const Call&)> handler) {
 }
 
 Router::Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback,
-               Authenticator& authenticator, AuditTrail& audit, WorkerPool& workers, WorkLine& line,
-               const Clock& clock, Rates rates)
+               Authenticator& authenticator, AppUserAuthenticator& app_users, AuditTrail& audit,
+               WorkerPool& workers, WorkLine& line, const Clock& clock, Rates rates)
     : routes_(std::move(routes)),
       fallback_(std::move(fallback)),
       authenticator_(authenticator),
+      app_users_(app_users),
       audit_(audit),
       workers_(workers),
       line_(line),
@@ -109,7 +110,7 @@ std::variant<Response, Admission> Router::match(Head head) {
     for (const auto& route : routes_) {
         std::map<std::string, std::string> parameters;
         if (!fits(route, head, parameters)) continue;
-        if (route.method != wanted) {
+        if (route.method != wanted && route.method != head.method) {
             allowed.emplace_back(to_string(route.method));
             continue;
         }
@@ -122,8 +123,44 @@ std::variant<Response, Admission> Router::match(Head head) {
     return Admission{nullptr, Call{std::move(head), {}, {}, {}, {}, {}}};
 }
 
+/// A wrong token is 403: at 401 clients would ask people for a password.
+std::variant<Response, Admission> Router::identify_app_user(Admission& admission) {
+    Call& call = admission.call;
+    const bool by_key = admission.route->authentication == Authentication::AppUserKey;
+    const std::string& project = call.parameters.at("project");
+    const std::string token = by_key ? call.parameters.at("token") : call.head.parameter("st");
+    const auto authorization = call.head.field("authorization");
+    if (token.empty() && authorization.empty()) {
+        auto response =
+            problem_response(401, "app-user.log-in", "Log in with the app user's name and password.");
+        for (auto& challenge : app_users_.challenges(false))
+            response.with("WWW-Authenticate", std::move(challenge));
+        return response;
+    }
+    const LogInAttempt attempt{to_string(call.head.method), call.head.target, authorization};
+    auto user =
+        token.empty() ? app_users_.app_user_of(attempt, project) : app_users_.app_user_of(token, project);
+    if (user) {
+        call.identity = std::move(*user);
+        return std::move(admission);
+    }
+    const bool stale = user.error().code == "app-user.stale";
+    const bool wrong = user.error().code == "app-user.log-in" || user.error().code == "app-user.token";
+    if (wrong) {
+        const auto wait = limiter_.take("app-user " + call.head.peer, rates_.wrong_keys, clock_.monotonic());
+        if (wait != std::chrono::milliseconds::zero()) return limited_response(wait);
+    }
+    if (!token.empty() || !(stale || wrong)) return problem_response(user.error());
+    auto response = problem_response(401, user.error());
+    for (auto& challenge : app_users_.challenges(stale))
+        response.with("WWW-Authenticate", std::move(challenge));
+    return response;
+}
+
 std::variant<Response, Admission> Router::identify(Admission& admission) {
     const Route& route = *admission.route;
+    if (route.authentication == Authentication::AppUserKey || route.authentication == Authentication::AppUser)
+        return identify_app_user(admission);
     Call& call = admission.call;
     if (route.authentication == Authentication::DeviceToken) {
         constexpr std::string_view kBearer = "Bearer ";
@@ -156,8 +193,7 @@ std::variant<Response, Admission> Router::identify(Admission& admission) {
 
 void Router::authenticate(Admission admission, Admitted done) {
     if (admission.route == nullptr) return done(std::move(admission));
-    if (!reads_only(admission.route->method) &&
-        admission.route->authentication != Authentication::DeviceToken &&
+    if (!reads_only(admission.route->method) && !is_for_program(admission.route->authentication) &&
         is_cross_site(admission.call.head)) {
         return done(problem_response(403, "auth.cross-site", "Another site may not send this request."));
     }

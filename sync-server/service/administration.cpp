@@ -4,6 +4,7 @@
 
 #include "shared/instruments/instruments.hpp"
 #include "sync-server/support/data_folder.hpp"
+#include "sync-server/support/qr_code.hpp"
 
 namespace meetmoment::server::service {
 namespace {
@@ -170,6 +171,79 @@ Result<std::string> Administration::run(const ForgetAudit& command) {
         audit_.forget_before(std::chrono::duration_cast<std::chrono::milliseconds>(before).count(), "admin");
     if (!forgotten) return fail(forgotten.error());
     return std::to_string(*forgotten) + " entries were taken away\n";
+}
+
+Result<std::string> Administration::run(const AddAppUser& command) {
+    const auto made = app_users_.add(command.user, command.with_password);
+    if (!made) return fail(made.error());
+    std::string title = command.user.study;
+    const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        if (const auto study = catalogue_.study(reading, command.user.study)) title = study->name.in("nl");
+        return {};
+    });
+    if (!read) return fail(read.error());
+    const std::string url = app_user_url(*made, server_url_);
+    const std::string settings = collect_settings(*made, server_url_, title);
+    const auto code = qr_code(settings);
+    if (!code) return fail(code.error());
+    if (!command.png.empty())
+        if (auto written = write_file(command.png, as_png(*code), 0600); !written)
+            return fail(written.error());
+    if (!command.svg.empty())
+        if (auto written = write_file(command.svg, as_svg(*code), 0600); !written)
+            return fail(written.error());
+    const std::string plain = server_url_ + "/openrosa/projects/" + std::to_string(made->project);
+    const std::string subject = made->user.study + " " + made->user.id;
+    const std::string region = made->user.region.empty() ? std::string() : "region=" + made->user.region;
+    if (command.json) {
+        return done("admin.app-user", subject, region,
+                    "{\"id\":" + json_quoted(made->user.id) + ",\"token\":" + json_quoted(made->token) +
+                        ",\"url\":" + json_quoted(url) + ",\"settings\":" + json_quoted(settings) +
+                        ",\"login_url\":" + json_quoted(plain) +
+                        ",\"password\":" + json_quoted(made->password) + "}\n");
+    }
+    std::string text = "app user " + made->user.id + " is ready; what follows is shown this once\n\n" +
+                       "ODK Collect: scan this code, or Enketo and others: " + url + "\n" +
+                       "for clients that take a link: " + plain + "/formList?st=" + made->token + "\n";
+    if (!made->password.empty())
+        text += "log-in: " + plain + " with the name " + made->user.id + " and the password " +
+                made->password + "\n";
+    text += "Collect's settings: " + settings + "\n";
+    if (command.png.empty() && command.svg.empty()) text += "\n" + as_terminal(*code);
+    return done("admin.app-user", subject, region, std::move(text));
+}
+
+Result<std::string> Administration::run(const ListAppUsers& command) {
+    const auto rows = app_users_.list(command.study);
+    if (!rows) return fail(rows.error());
+    std::string text;
+    for (const auto& row : *rows) {
+        const auto& user = row.user;
+        const auto part = [](const char* name, const std::string& value) {
+            return value.empty() ? std::string() : std::string(" ") + name + " " + value;
+        };
+        std::string forms;
+        for (const auto& form : user.forms)
+            forms += (forms.empty() ? "" : ",") + form;
+        text += user.id + " \"" + user.name + "\"" + part("region", user.region) + part("round", user.round) +
+                part("group", user.group) + part("forms", forms) + (row.ha1.empty() ? "" : " with password") +
+                " since " + to_iso8601(UtcMillis(std::chrono::milliseconds(row.created_ms))) +
+                (row.revoked_ms ? " REMOVED" : "") + "\n";
+    }
+    return text.empty() ? "there are no app users\n" : text;
+}
+
+Result<std::string> Administration::run(const RemoveAppUser& command) {
+    if (auto revoked = app_users_.revoke(command.study, command.id); !revoked) return fail(revoked.error());
+    return done("admin.app-user-removed", command.study + " " + command.id, {},
+                "app user " + command.id + " lets nobody in any more\n");
+}
+
+Result<std::string> Administration::run(const SetFormState& command) {
+    if (auto set = documents_.set_form_state(command.study, command.form, command.state); !set)
+        return fail(set.error());
+    return done("admin.form", command.study + " " + command.form, "state=" + command.state,
+                "form " + command.form + " is " + command.state + "\n");
 }
 
 }  // namespace meetmoment::server::service

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sync-server/service/accounts.hpp"
+#include "sync-server/service/app_users.hpp"
 #include "sync-server/service/audit.hpp"
 #include "sync-server/service/documents.hpp"
 #include "sync-server/service/enrolment.hpp"
@@ -44,16 +45,33 @@ struct ForgetAudit {
     std::chrono::days older_than{365};
 };
 
+struct AddAppUser {
+    AppUser user;
+    bool with_password = false;
+    std::string png, svg;  ///< files to write the QR code to; "" = none
+    bool json = false;
+};
+struct ListAppUsers {
+    std::string study;
+};
+struct RemoveAppUser {
+    std::string study, id;
+};
+struct SetFormState {
+    std::string study, form, state;
+};
+
 class Administration {
   public:
     Administration(storage::Store& store, StudyCatalogue& catalogue, Accounts& accounts, Enrolment& enrolment,
-                   Documents& documents, Audit& audit, const Clock& clock, RandomSource& random,
-                   std::string server_url)
+                   Documents& documents, AppUsers& app_users, Audit& audit, const Clock& clock,
+                   RandomSource& random, std::string server_url)
         : store_(store),
           catalogue_(catalogue),
           accounts_(accounts),
           enrolment_(enrolment),
           documents_(documents),
+          app_users_(app_users),
           audit_(audit),
           clock_(clock),
           random_(random),
@@ -68,6 +86,10 @@ class Administration {
     [[nodiscard]] Result<std::string> run(const ListAudit& command);
     [[nodiscard]] Result<std::string> run(const VerifyAudit& command);
     [[nodiscard]] Result<std::string> run(const ForgetAudit& command);
+    [[nodiscard]] Result<std::string> run(const AddAppUser& command);
+    [[nodiscard]] Result<std::string> run(const ListAppUsers& command);
+    [[nodiscard]] Result<std::string> run(const RemoveAppUser& command);
+    [[nodiscard]] Result<std::string> run(const SetFormState& command);
 
   private:
     /// Done, and written down.
@@ -79,6 +101,7 @@ class Administration {
     Accounts& accounts_;
     Enrolment& enrolment_;
     Documents& documents_;
+    AppUsers& app_users_;
     Audit& audit_;
     const Clock& clock_;
     RandomSource& random_;

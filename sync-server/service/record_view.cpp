@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <set>
 
+#include "shared/record/blob_reference.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/study/review.hpp"
 #include "sync-server/service/submission_index.hpp"
@@ -63,13 +64,15 @@ std::string DeviceNames::of(record::WriterId writer) {
 }
 
 Sibling sibling_of(const record::Live& live, const Question* question, DeviceNames& devices) {
+    const auto blob = record::blob_of(live.value);
     return {dot_text(live.dot),
             kind_of(live.value),
             record::to_display(live.value),
             label_of(live.value, question),
             live.user,
             devices.of(live.dot.writer),
-            millis(live.wall)};
+            millis(live.wall),
+            blob ? to_hex(blob->bytes) : std::string()};
 }
 
 Answer answer_of(const record::RecordState& state, const record::Path& path, const FormTexts* form,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/record/blob_reference.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/study/review.hpp"
 #include "sync-server/service/attention_index.hpp"
@@ -179,8 +180,13 @@ Result<void> Review::commit_resolution(storage::Writing& writing, const Person& 
         return fail("resolve.value-invalid", "The record has no such answer.", resolution.path);
     }
     if (!names_exactly(resolution.over, found->second)) return changed();
-    const record::Value value =
+    record::Value value =
         resolution.kind == "cleared" ? record::Value(record::Cleared{}) : record::present(resolution.text);
+    // One of the values that are there is taken as it is: it may be a file, which no text can say.
+    for (const auto& live : found->second)
+        if (resolution.kind == "present" && record::blob_of(live.value) &&
+            record::to_display(live.value) == resolution.text)
+            value = live.value;
     OwnCommit commit{
         study->id,
         writing.header(study->id, id)->scope,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/record/blob_reference.hpp"
 #include "shared/record/fold.hpp"
 #include "shared/sync/messages.hpp"
 #include "sync-server/security/identity.hpp"
@@ -76,6 +77,34 @@ struct EnrolmentCodeRow {
     std::int64_t expires_ms = 0;
     std::optional<std::int64_t> used_ms;
     int failures = 0;  ///< wrong codes given with this id
+};
+
+struct AppUserRow {
+    AppUser user;
+    Bytes token_hash;  ///< see security/token.hpp
+    std::string ha1;   ///< of its password (security/digest_log_in.hpp); "" = it logs in by its token only
+    std::int64_t created_ms = 0;
+    std::optional<std::int64_t> revoked_ms;
+};
+
+/// A submission as an ODK client sent it, one row for each instanceID: the original and each edit.
+struct OpenRosaInstanceRow {
+    std::string instance_id;
+    record::RecordId record;  ///< that it became; an edit is of the record of its original
+    std::string form;         ///< id and version
+    std::string app_user;
+    std::string previous;  ///< instanceID that it stands for from now on; "" of an original
+    std::string next;      ///< instanceID that stands for it from now on; "" of the current one
+    std::int64_t received_ms = 0;
+    Bytes notes;  ///< of service/openrosa_notes.hpp
+    Bytes xml;    ///< as it was received
+};
+
+/// A file that came with a submission, or that its edit kept.
+struct OpenRosaFileRow {
+    std::string instance_id;
+    std::string name;  ///< in normal form C
+    record::BlobHash manifest;
 };
 
 /// How far a writer's chain has come at this server.

@@ -80,6 +80,7 @@ void Connection::next_request() {
     body_unread_ = false;
     route_.clear();
     for_tablet_ = false;
+    finish_ = nullptr;
     arm(waiting_ ? serving_.deadlines.idle : serving_.deadlines.header);
     const auto end = unread_.find("\r\n\r\n");
     if (end != std::string::npos) return process_header(end + 4);
@@ -129,7 +130,8 @@ void Connection::process_header(std::size_t length) {
     auto& admission = std::get<http::Admission>(matched);
     if (admission.route != nullptr) {
         route_ = admission.route->pattern;
-        for_tablet_ = admission.route->authentication == http::Authentication::DeviceToken;
+        for_tablet_ = http::is_for_program(admission.route->authentication);
+        finish_ = &admission.route->finish;
     }
     if (framing_.content_length > admission.body_limit()) {
         return refuse(Refusal{413, "http.too-large", "The request's body is too large for this address."});
@@ -206,6 +208,7 @@ void Connection::refuse(http::Response response) {
 
 void Connection::send(http::Response response) {
     if (closed_) return;
+    if (finish_ != nullptr && *finish_) (*finish_)(response);
     http::add_security_fields(response, for_tablet_);
     const bool keep = framing_.keep_alive && !body_unread_ && !loop_->draining;
     framing_.keep_alive = keep;

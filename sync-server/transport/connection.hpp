@@ -101,6 +101,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     int status_ = 0;
     std::uint64_t sent_ = 0;  ///< bytes of the response's body
     bool for_tablet_ = false;
+    const std::function<void(http::Response&)>* finish_ =
+        nullptr;  ///< of the route, nullptr before it is known
     bool head_only_ = false;
     bool waiting_ = false;  ///< between requests
     bool body_unread_ = false;

@@ -1,5 +1,5 @@
 // Writes a corpus to begin with: valid values drawn at random, or the expressions of the unit tests.
-//   fuzz_seeds commit|message|frame|manifest|external|form|session|xpath|workbook|convert FOLDER
+//   fuzz_seeds commit|message|frame|manifest|external|form|session|xpath|workbook|convert|multipart FOLDER
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -146,7 +146,30 @@ Bytes draw_survey(Draw& draw) {
     return out;
 }
 
+/// A Content-Type with its length before it, and a body of a few parts.
+Bytes draw_multipart(Draw& draw) {
+    const std::string boundary = draw.chance(50) ? "--grens.7e" : "b";
+    std::string type = "multipart/form-data; boundary=" + boundary;
+    std::string body;
+    for (std::size_t left = draw.below(4); left > 0; --left) {
+        const std::string names[] = {"name=\"xml_submission_file\"; filename=\"a.xml\"",
+                                     "name=\"*isIncomplete*\"", "name=a; filename*=UTF-8''h%C3%A9.jpg",
+                                     "name=\"a%22\\\"\""};
+        body += "--" + boundary + "\r\nContent-Disposition: form-data; " +
+                names[draw.below(std::size(names))] + "\r\n";
+        if (draw.chance(50))
+            body += "Content-Type: text/xml; charset=utf-8\r\nContent-Transfer-Encoding: binary\r\n";
+        body += "\r\n" + draw.text(20) + "\r\n";
+    }
+    body += "--" + boundary + "--\r\n";
+    Bytes seed{static_cast<std::uint8_t>(type.size())};
+    seed.insert(seed.end(), type.begin(), type.end());
+    seed.insert(seed.end(), body.begin(), body.end());
+    return seed;
+}
+
 Bytes draw_seed(std::string_view kind, Draw& draw) {
+    if (kind == "multipart") return draw_multipart(draw);
     if (kind == "form") return draw_form(draw);
     if (kind == "session") return draw_script(draw);
     if (kind == "external") return draw_external(draw);
@@ -184,12 +207,13 @@ std::vector<Bytes> seeds(std::string_view kind) {
 
 int main(int argc, char** argv) {
     const std::string_view kind = argc > 2 ? argv[1] : "";
-    constexpr std::string_view kinds[] = {"commit", "message", "frame", "manifest", "external",
-                                          "form",   "session", "xpath", "workbook", "convert"};
+    constexpr std::string_view kinds[] = {"commit",  "message", "frame",    "manifest", "external", "form",
+                                          "session", "xpath",   "workbook", "convert",  "multipart"};
     if (std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds)) {
         std::fprintf(stderr,
                      "usage: fuzz_seeds "
-                     "commit|message|frame|manifest|external|form|session|xpath|workbook|convert FOLDER\n");
+                     "commit|message|frame|manifest|external|form|session|xpath|workbook|convert|multipart "
+                     "FOLDER\n");
         return 2;
     }
     std::filesystem::create_directories(argv[2]);

@@ -121,6 +121,17 @@ class MemoryServer::Tables final : public Writing {
                                               const std::string&) override {
         unused();
     }
+    std::vector<AppUserRow> app_users(const std::string&) override { unused(); }
+    std::optional<AppUserRow> app_user_by_token(const Bytes&) override { unused(); }
+    std::optional<OpenRosaInstanceRow> openrosa_instance(const std::string&, const std::string&) override {
+        unused();
+    }
+    std::vector<OpenRosaFileRow> openrosa_files(const std::string&, const std::string&) override { unused(); }
+    std::map<std::string, std::string> form_states(const std::string&) override { unused(); }
+    void save_app_user(const AppUserRow&) override { unused(); }
+    void save_openrosa_instance(const std::string&, const OpenRosaInstanceRow&) override { unused(); }
+    void save_openrosa_file(const std::string&, const OpenRosaFileRow&) override { unused(); }
+    void save_form_state(const std::string&, const std::string&, const std::string&) override { unused(); }
     std::vector<LoggedCommit> history(const std::string&, const record::RecordId&) override { unused(); }
     SubmissionPage submissions(const std::string&, const SubmissionQuery&) override { unused(); }
     std::optional<SubmissionRow> submission(const std::string&, const record::RecordId&) override {

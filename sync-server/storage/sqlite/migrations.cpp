@@ -161,13 +161,31 @@ CREATE TABLE audit_mark (
 INSERT INTO audit_mark VALUES (0, x'', 0, x'');
 )sql";
 
-constexpr std::array<store::Migration, 7> kMigrations{{{1, kFirst},
+/// ODK's clients: who may send, what was sent and the files that came with it, which forms are closed.
+constexpr std::string_view kOpenRosa = R"sql(
+CREATE TABLE app_user (
+    study TEXT NOT NULL, id TEXT NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, token_hash BLOB NOT NULL UNIQUE,
+    ha1 TEXT NOT NULL, region TEXT NOT NULL, round TEXT NOT NULL, grp TEXT NOT NULL, forms TEXT NOT NULL,
+    created_ms INTEGER NOT NULL, revoked_ms INTEGER, PRIMARY KEY (study, id)) STRICT;
+CREATE TABLE openrosa_instance (
+    study TEXT NOT NULL, instance_id TEXT NOT NULL, record BLOB NOT NULL, form TEXT NOT NULL, app_user TEXT NOT NULL,
+    previous TEXT NOT NULL, next TEXT NOT NULL, received_ms INTEGER NOT NULL, notes BLOB NOT NULL, xml BLOB NOT NULL,
+    PRIMARY KEY (study, instance_id)) STRICT;
+CREATE TABLE openrosa_file (
+    study TEXT NOT NULL, instance_id TEXT NOT NULL, name TEXT NOT NULL, manifest BLOB NOT NULL,
+    PRIMARY KEY (study, instance_id, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE form_state (
+    study TEXT NOT NULL, form TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (study, form)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<store::Migration, 8> kMigrations{{{1, kFirst},
                                                        {2, kText},
                                                        {3, kBlobs},
                                                        {4, kAttention},
                                                        {5, kBlobsWaiting},
                                                        {6, kLargeValues},
-                                                       {7, kAudit}}};
+                                                       {7, kAudit},
+                                                       {8, kOpenRosa}}};
 
 }  // namespace
 

@@ -30,6 +30,13 @@ class SqliteReading : public virtual Reading {
     AuditMark audit_begin() override;
     AuditMark audit_end() override;
     std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) override;
+    std::vector<AppUserRow> app_users(const std::string& study) override;
+    std::optional<AppUserRow> app_user_by_token(const Bytes& token_hash) override;
+    std::optional<OpenRosaInstanceRow> openrosa_instance(const std::string& study,
+                                                         const std::string& instance_id) override;
+    std::vector<OpenRosaFileRow> openrosa_files(const std::string& study,
+                                                const std::string& instance_id) override;
+    std::map<std::string, std::string> form_states(const std::string& study) override;
 
     std::uint64_t head(const std::string& study) override;
     std::uint64_t highest_lamport(const std::string& study) override;

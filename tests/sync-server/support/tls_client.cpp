@@ -113,7 +113,7 @@ bool TlsClient::send(const std::string& bytes) {
     return SSL_write(state_->tls, bytes.data(), static_cast<int>(bytes.size())) > 0;
 }
 
-Answer TlsClient::receive() {
+Answer TlsClient::receive(bool with_body) {
     State& s = *state_;
     if (!s.connected) return {};
     std::size_t end = std::string::npos;
@@ -128,10 +128,12 @@ Answer TlsClient::receive() {
     while (at < head.size()) {
         const auto line_end = head.find("\r\n", at);
         const auto colon = head.find(": ", at);
-        answer.fields[lower(head.substr(at, colon - at))] = head.substr(colon + 2, line_end - colon - 2);
+        auto& value = answer.fields[lower(head.substr(at, colon - at))];
+        value += (value.empty() ? "" : ", ") + head.substr(colon + 2, line_end - colon - 2);
         at = line_end + 2;
     }
-    if (answer.status == 100) return receive();
+    if (answer.status == 100) return receive(with_body);
+    if (!with_body) return answer;
     const auto length = answer.fields.find("content-length");
     const std::size_t size = length == answer.fields.end() ? 0 : std::stoul(length->second);
     while (s.unread.size() < size) {
@@ -160,7 +162,7 @@ Answer TlsClient::request(const std::string& method, const std::string& target, 
     if (!body.empty() || method == "POST") text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     text += "\r\n" + body;
     send(text);
-    return receive();
+    return receive(method != "HEAD");
 }
 
 }  // namespace meetmoment::server::test

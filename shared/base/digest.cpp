@@ -1,11 +1,11 @@
-#include "shared/xform/xpath/digest.hpp"
+#include "shared/base/digest.hpp"
 
 #include <array>
 #include <bit>
 #include <cmath>
 #include <type_traits>
 
-namespace meetmoment::xform::xpath {
+namespace meetmoment {
 
 namespace {
 
@@ -287,4 +287,4 @@ std::optional<Bytes> from_base64(std::string_view text) {
     return out;
 }
 
-}  // namespace meetmoment::xform::xpath
+}  // namespace meetmoment

@@ -1,4 +1,5 @@
-// Message digests for digest(): what forms need, not for secrets.
+// Message digests and base64 that forms and older protocols ask for by name. Not for secrets: BLAKE2b is in
+// hash.hpp.
 #pragma once
 
 #include <optional>
@@ -7,7 +8,7 @@
 
 #include "shared/base/bytes.hpp"
 
-namespace meetmoment::xform::xpath {
+namespace meetmoment {
 
 /// `algorithm` is MD5 (RFC 1321), SHA-1, SHA-256, SHA-384 or SHA-512 (FIPS 180-4); nullopt for any other
 /// name.
@@ -18,4 +19,4 @@ namespace meetmoment::xform::xpath {
 /// White space is skipped, padding may be missing; nullopt for other characters.
 [[nodiscard]] std::optional<Bytes> from_base64(std::string_view text);
 
-}  // namespace meetmoment::xform::xpath
+}  // namespace meetmoment
