@@ -76,14 +76,23 @@ class Page {
         out_ += style;
         out_ += "</style></head><body>\n";
         about();
-        for (const Entry& entry : outline_.entries)
-            element(entry);
+        for (std::size_t i = 0; i < outline_.entries.size(); ++i)
+            if (!shows_nothing(i)) element(outline_.entries[i]);
         calculated();
         out_ += "</body></html>\n";
         return std::move(out_);
     }
 
   private:
+    /// A page or group of hidden fields only: nobody who fills the form in meets it.
+    [[nodiscard]] bool shows_nothing(std::size_t at) const {
+        const Entry& entry = outline_.entries[at];
+        const bool holds = entry.part == Part::Page || entry.part == Part::Group;
+        const bool has_more =
+            at + 1 < outline_.entries.size() && outline_.entries[at + 1].depth > entry.depth;
+        return holds && !has_more && !any(entry.label);
+    }
+
     [[nodiscard]] std::string_view title() const {
         return outline_.title.empty() ? std::string_view(outline_.id) : outline_.title;
     }

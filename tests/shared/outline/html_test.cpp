@@ -34,6 +34,16 @@ pugi::xml_document tree(std::string html) {
     return out;
 }
 
+TEST(Html, LeavesOutGroupsThatNobodyMeets) {
+    const std::string html = html_of(
+        "<hidden><round/></hidden><page><a/></page>", "",
+        R"(<group ref="/data/hidden"/><group ref="/data/page"><label>Shown</label><input ref="/data/page/a"/></group>)");
+    EXPECT_THAT(html, Not(HasSubstr("hidden</code></h")));
+    EXPECT_THAT(html, HasSubstr("Shown"));
+    const std::string headings = html.substr(html.find("</dl>"));
+    EXPECT_EQ(headings.find("<h2"), headings.rfind("<h2"));
+}
+
 TEST(Html, SaysWhatTheFormIsAndAsks) {
     const std::string html = to_html(outlined(R"(
 | survey | | | | | | | |
