@@ -70,13 +70,7 @@ Response decide(service::Review& review, const Call& call) {
 }
 
 std::string fingerprint(std::string_view text) {
-    constexpr char kDigits[] = "0123456789abcdef";
-    std::string out;
-    for (const std::uint8_t byte : blake2b_256(as_bytes(text))) {
-        out += kDigits[byte >> 4];
-        out += kDigits[byte & 15];
-    }
-    return out;
+    return to_hex(blake2b_256(as_bytes(text)));
 }
 
 Response export_submissions(service::Exports& exports, const Call& call) {

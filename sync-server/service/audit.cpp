@@ -36,16 +36,6 @@ std::string cut(std::string text) {
     return text.substr(0, end);
 }
 
-std::string hexadecimal(const Bytes& bytes) {
-    constexpr char kDigits[] = "0123456789abcdef";
-    std::string out;
-    for (const std::uint8_t byte : bytes) {
-        out += kDigits[byte >> 4];
-        out += kDigits[byte & 15];
-    }
-    return out;
-}
-
 }  // namespace
 
 Bytes audit_hash(const Bytes& before, const storage::AuditRow& row) {
@@ -107,7 +97,7 @@ Result<AuditSummary> Audit::verify() const {
         }
         if (mark.seq != end.seq || mark.hash != end.hash) return broken(mark.seq + 1);
         summary.last = mark.seq;
-        summary.head = hexadecimal(mark.hash);
+        summary.head = to_hex(mark.hash);
         return {};
     });
     if (!read) return fail(read.error());
