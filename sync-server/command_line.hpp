@@ -7,6 +7,7 @@
 
 #include "shared/base/result.hpp"
 #include "sync-server/service/administration.hpp"
+#include "sync-server/service/backups.hpp"
 #include "sync-server/service/blobs.hpp"
 #include "sync-server/support/log.hpp"
 #include "sync-server/support/work_line.hpp"
@@ -19,18 +20,22 @@ struct ServeCommand {
     std::string store;  ///< URL of PostgreSQL; "": SQLite in the data folder. May hold a password.
     transport::ListenOptions listen;
     std::string portal;              ///< folder of the built portal; "" = none
+    std::string operations;          ///< address and port for /livez, /readyz and /metrics; "" = none
     std::vector<std::string> names;  ///< more names of this server for its certificate
     LogLevel log_level = LogLevel::Info;
     std::size_t workers = 4;
     WorkLine::Limits line;
     service::BlobLimits blobs;
+    service::BackupPlan backups;
 };
 
 struct AdminCommandLine {
     std::string data;
     std::string store;  ///< as of ServeCommand
     std::variant<service::AddAccount, service::AddStudy, service::MakeEnrolmentCode, service::AddFictitious,
-                 service::Backup, service::Export, service::Import, service::Restored>
+                 service::Backup, service::Export, service::Import, service::Restored, service::ListAudit,
+                 service::VerifyAudit, service::ForgetAudit, service::AddAppUser, service::ListAppUsers,
+                 service::RemoveAppUser, service::SetFormState>
         command;
 };
 

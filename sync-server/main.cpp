@@ -12,18 +12,27 @@
 #include "sync-server/command_line.hpp"
 #include "sync-server/http/static_files.hpp"
 #include "sync-server/service/attention_index.hpp"
+#include "sync-server/service/backups.hpp"
 #include "sync-server/storage/postgres/postgres_store.hpp"
 #include "sync-server/storage/sqlite/sqlite_store.hpp"
 #include "sync-server/support/data_folder.hpp"
+#include "sync-server/support/metrics.hpp"
 #include "sync-server/support/work_line.hpp"
 #include "sync-server/support/worker_pool.hpp"
 #include "sync-server/transport/admin_socket.hpp"
+#include "sync-server/transport/operations_listener.hpp"
 
 namespace meetmoment::server {
 namespace {
 
 constexpr int kProblem = 1;
 constexpr std::size_t kLongestQueue = 4096;
+
+const Problem kBackupsByDatabase{
+    "backup.by-database",
+    "--backup-folder is for SQLite: PostgreSQL is backed up by its own means, see "
+    "sync-server/storage/README.md.",
+    {}};
 
 int report(const Problem& problem) {
     std::cerr << "meetmoment-server: " << problem.message;
@@ -51,6 +60,14 @@ Result<std::unique_ptr<storage::Store>> open_store(const DataFolder& folder, con
     return storage::open_postgres_store(url, random, options);
 }
 
+/// The machine's names and these.
+Result<transport::TlsIdentity> identity_for(const DataFolder& folder, const std::vector<std::string>& names,
+                                            const Clock& clock) {
+    auto all = transport::own_names();
+    all.insert(all.end(), names.begin(), names.end());
+    return transport::ensure_tls_identity(folder.file("tls"), std::move(all), clock);
+}
+
 Result<std::unique_ptr<Ground>> lay_ground(const std::string& data, const std::string& store_url,
                                            std::size_t readers, const std::vector<std::string>* names) {
     auto folder = DataFolder::open(data);
@@ -60,9 +77,7 @@ Result<std::unique_ptr<Ground>> lay_ground(const std::string& data, const std::s
     if (!store) return fail(store.error());
     ground->store = std::move(*store);
     if (names == nullptr) return ground;
-    auto all = transport::own_names();
-    all.insert(all.end(), names->begin(), names->end());
-    auto identity = transport::ensure_tls_identity(ground->folder.file("tls"), std::move(all), ground->clock);
+    auto identity = identity_for(ground->folder, *names, ground->clock);
     if (!identity) return fail(identity.error());
     ground->identity = std::move(*identity);
     return ground;
@@ -74,17 +89,21 @@ struct Rooms {
     service::Accounts accounts;
     service::Enrolment enrolment;
     service::Documents documents;
+    service::Audit audit;
+    service::AppUsers app_users;
 
     explicit Rooms(Ground& ground)
         : accounts(*ground.store, ground.clock, ground.random, {}),
           enrolment(*ground.store, ground.clock, ground.random, ground.identity.ca_pem,
                     ground.identity.ca_der),
-          documents(*ground.store, catalogue) {}
+          documents(*ground.store, catalogue),
+          audit(*ground.store, ground.clock),
+          app_users(*ground.store, ground.clock, ground.random) {}
 };
 
 service::Administration administration_of(Ground& ground, Rooms& rooms, const std::string& url) {
-    return {*ground.store,   rooms.catalogue, rooms.accounts, rooms.enrolment,
-            rooms.documents, ground.clock,    ground.random,  url};
+    return {*ground.store,   rooms.catalogue, rooms.accounts, rooms.enrolment, rooms.documents,
+            rooms.app_users, rooms.audit,     ground.clock,   ground.random,   url};
 }
 
 transport::AdminOutcome run_admin(service::Administration& administration, AdminCommandLine line,
@@ -118,8 +137,27 @@ std::string listening_url(const ServeCommand& command, std::uint16_t port) {
     return "https://" + (six ? "[" + address + "]" : address) + ":" + std::to_string(port);
 }
 
+/// What the listener for operations says: /livez (the process answers), /readyz (it also takes requests and
+/// its store can be read) and /metrics.
+transport::OperationsAnswer operations_answer(std::string_view path, transport::Server& server,
+                                              storage::Store& store, Metrics& metrics) {
+    if (path == "/livez") return {200, "text/plain; charset=utf-8", "alive\n"};
+    if (path == "/metrics") return {200, "text/plain; version=0.0.4; charset=utf-8", metrics.text()};
+    if (path != "/readyz")
+        return {404, "text/plain; charset=utf-8", "There is /livez, /readyz and /metrics.\n"};
+    if (server.stopping()) return {503, "text/plain; charset=utf-8", "The server stops.\n"};
+    const auto read = store.read([](storage::Reading& reading) -> Result<void> {
+        (void)reading.epoch();
+        return {};
+    });
+    if (!read)
+        return {503, "text/plain; charset=utf-8", "The store cannot be read: " + read.error().code + "\n"};
+    return {200, "text/plain; charset=utf-8", "ready\n"};
+}
+
 int serve(const ServeCommand& command) {
     open_log(command.log_level);
+    Metrics metrics;
     const SystemClock line_clock;
     WorkLine works(command.line, line_clock);
     WorkerPool workers(command.workers, kLongestQueue);
@@ -138,6 +176,20 @@ int serve(const ServeCommand& command) {
     service::AttentionDesk attention(*store, rooms.catalogue, writer);
     service::Blobs blobs(*store, rooms.catalogue, clock, command.blobs);
     if (auto collected = blobs.collect(); !collected) return report(collected.error());
+    service::OpenRosaForms openrosa_forms(*store, rooms.catalogue, clock, {});
+    service::OpenRosaSubmissions openrosa_submissions(*store, rooms.catalogue, clock, writer, blobs);
+
+    std::unique_ptr<service::Backups> backups;
+    if (!command.backups.folder.empty()) {
+        if (!command.store.empty()) return report(kBackupsByDatabase);
+        auto opened = service::Backups::open(command.backups, *store, clock);
+        if (!opened) return report(opened.error());
+        backups = std::move(*opened);
+        metrics.watch("meetmoment_backup_age_seconds", "Of the newest backup; -1 without one", [&backups] {
+            const auto age = backups->age();
+            return age ? std::chrono::duration<double>(*age).count() : -1;
+        });
+    }
 
     http::StaticFiles portal;
     if (!command.portal.empty()) {
@@ -145,13 +197,28 @@ int serve(const ServeCommand& command) {
         if (!files) return report(files.error());
         portal = std::move(*files);
     }
-    http::Router router(api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview,
-                                     review, exports, attention, blobs, *store}),
-                        [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts,
-                        workers, works, clock, {});
+    http::Router router(
+        api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview, review, exports,
+                     attention, blobs, *store, openrosa_forms, openrosa_submissions, clock}),
+        [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts, rooms.app_users,
+        rooms.audit, workers, works, clock, {});
 
-    auto server = transport::Server::open(command.listen, identity, router);
+    auto server = transport::Server::open(command.listen, identity, router, metrics);
     if (!server) return report(server.error());
+    (*server)->on_reload([&] { return identity_for(folder, command.names, clock); });
+    metrics.watch("meetmoment_waiting_works", "Requests of tablets that wait for their turn",
+                  [&works] { return static_cast<double>(works.waiting()); });
+    metrics.watch("process_resident_memory_bytes", "Memory that is this process's own", resident_bytes);
+    metrics.watch("process_open_fds", "Open files and sockets", open_files);
+    std::unique_ptr<transport::OperationsListener> operations;
+    if (!command.operations.empty()) {
+        auto opened = transport::OperationsListener::open(
+            command.operations, [&, &served = **server](std::string_view path) {
+                return operations_answer(path, served, *store, metrics);
+            });
+        if (!opened) return report(opened.error());
+        operations = std::move(*opened);
+    }
     const std::string url = url_of(command, (*server)->port());
     // Only for commands that are given while no server runs; on a full disk it must serve what it has.
     if (auto kept = write_file(folder.file("url"), url, 0600); !kept)
@@ -172,11 +239,15 @@ int serve(const ServeCommand& command) {
     if (!commands) return report(commands.error());
 
     std::cout << "listening on " << listening_url(command, (*server)->port()) << std::endl;
+    if (operations) std::cout << "operations on port " << operations->port() << std::endl;
     log(LogLevel::Info, "listening", {{"port", (*server)->port()}});
+    if (backups) backups->start();
     (*server)->run();
 
     // Works that are queued still point at the use cases: let them end first.
+    operations.reset();
     commands->reset();
+    backups.reset();
     workers.stop();
     (void)store->write_and_wait([](storage::Writing&) -> Result<void> { return {}; });
     log(LogLevel::Info, "stopped");

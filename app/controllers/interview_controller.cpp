@@ -70,7 +70,8 @@ void InterviewController::start(const QString& guide, const QString& round, cons
     context.title = std::string(known->title.in("nl")) + " · " + (place ? place->name : context.region) +
                     " · " + context.round;
     context.user = enrolment->user;
-    begin(std::make_unique<InterviewSession>(make_uuid_v7(clock_.wall(), random_), std::move(context), *known,
+    const study::Guide asked = known->for_round(context.round);
+    begin(std::make_unique<InterviewSession>(make_uuid_v7(clock_.wall(), random_), std::move(context), asked,
                                              clock_, random_));
 }
 
@@ -88,9 +89,11 @@ void InterviewController::take_opened(Result<InterviewRecords> records) {
     Problem problem{"catalogue.no-document", {}, {}};
     if (records) {
         const study::Guide* guide = catalogue_.guide_version(records->interview.text(study::fields::kGuide));
-        if (guide != nullptr && catalogue_.enrolment())
-            return begin(std::make_unique<InterviewSession>(*records, *guide, catalogue_.enrolment()->user,
+        if (guide != nullptr && catalogue_.enrolment()) {
+            const study::Guide asked = guide->for_round(records->interview.text(study::fields::kRound));
+            return begin(std::make_unique<InterviewSession>(*records, asked, catalogue_.enrolment()->user,
                                                             clock_, random_));
+        }
     } else {
         problem = records.error();
     }

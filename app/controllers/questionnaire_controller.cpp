@@ -1,11 +1,14 @@
 #include "app/controllers/questionnaire_controller.hpp"
 
 #include <QTimeZone>
+#include <algorithm>
 #include <cmath>
 
 #include "app/controllers/application_controller.hpp"
 #include "app/controllers/problem_text.hpp"
 #include "app/services/filling_place.hpp"
+#include "app/services/filling_repeats.hpp"
+#include "app/services/previous_round.hpp"
 #include "app/services/receipt.hpp"
 #include "app/services/record_list.hpp"
 #include "app/services/store_executor.hpp"
@@ -50,8 +53,10 @@ QuestionnaireController::QuestionnaireController(StoreExecutor& executor, StudyC
       clock_(clock),
       random_(random),
       pages_({"pageId", "title", "questions", "answered", "current", "reached", "errors"}),
-      items_({"itemId", "kind", "type", "path", "label", "hint", "guidance", "appearance", "required",
-              "readOnly", "choices", "rangeStart", "rangeEnd", "rangeStep", "value", "error", "conflict"}),
+      items_({"itemId",   "kind",       "type",     "path",     "label",    "hint",
+              "guidance", "appearance", "required", "readOnly", "choices",  "rangeStart",
+              "rangeEnd", "rangeStep",  "value",    "error",    "conflict", "instance",
+              "level",    "ends",       "title",    "folded",   "removable"}),
       page_errors_({"itemId", "index", "label", "message"}),
       review_({"key", "section", "question", "answerText", "error", "page", "itemId", "path", "header"}) {
     wire();
@@ -112,9 +117,12 @@ void QuestionnaireController::start(const QString& instrument, const QString& ro
     const record::RecordId id = make_uuid_v7(clock_.wall(), random_);
     using Outcome = Result<std::shared_ptr<Opened>>;
     executor_
-        .run([forms = catalogue_.forms(), context, id,
-              with = environment()](store::TabletStore& store) -> Outcome {
-            auto form = forms(store, context.form());
+        .run([forms = catalogue_.forms(), context, id, rounds = rounds_before(*study, context.round),
+              with = environment()](store::TabletStore& store) mutable -> Outcome {
+            auto previous = find_previous(store, context, rounds);
+            if (!previous) return fail(previous.error());
+            if (*previous) context.previous = (*previous)->to_string();
+            auto form = forms(store, context.form(), context.previous);
             if (!form) return fail(form.error());
             auto filling = Filling::start(id, context, std::move(*form), with);
             if (!filling) return fail(filling.error());
@@ -138,7 +146,7 @@ void QuestionnaireController::open(const QString& record_id) {
             if (!*state) return fail("app.no-record", "This record is not on this device.", id.to_string());
             auto drafts = store.drafts(id);
             if (!drafts) return fail(drafts.error());
-            auto form = forms(store, (*state)->text(study::fields::kForm));
+            auto form = forms.of(store, **state);
             if (!form) return fail(form.error());
             auto filling = Filling::resume(**state, *drafts, std::move(*form), with);
             if (!filling) return fail(filling.error());
@@ -175,7 +183,10 @@ void QuestionnaireController::begin(std::unique_ptr<Filling> filling, std::uint3
     save_state_ = Clean;
     const std::string language = form_language(filling_->session().form(), translations_.language());
     if (!language.empty()) std::ignore = filling_->session().set_language(language);
-    shown_pages_ = filling_->session().pages();
+    folded_.clear();
+    removed_.clear();
+    names_.clear();
+    shown_pages_ = pages_of(filling_->session());
     int index = 0;
     for (std::size_t i = 0; i < shown_pages_.size(); ++i)
         if (shown_pages_[i].id == first_page) index = static_cast<int>(i);
@@ -210,7 +221,7 @@ void QuestionnaireController::close() {
 void QuestionnaireController::remember_place() {
     if (!filling_ || !filling_->exists()) return;
     FillingPlace place{page_id_, 0, 0};
-    for (const xform::Page& page : shown_pages_) {
+    for (const ShownPage& page : shown_pages_) {
         place.answered += page.answered;
         place.questions += page.questions;
     }
@@ -282,13 +293,12 @@ std::uint32_t QuestionnaireController::page_id(int index) const {
 }
 
 QString QuestionnaireController::pageTitle() const {
-    return page_index_ < pageCount() ? to_qt(shown_pages_[static_cast<std::size_t>(page_index_)].title)
-                                     : QString();
+    return page_index_ < pageCount() ? shown_pages_[static_cast<std::size_t>(page_index_)].title : QString();
 }
 
 double QuestionnaireController::progress() const {
     int questions = 0, answered = 0;
-    for (const xform::Page& page : shown_pages_) {
+    for (const ShownPage& page : shown_pages_) {
         questions += page.questions;
         answered += page.answered;
     }
@@ -308,6 +318,7 @@ void QuestionnaireController::show_page(int index) {
     page_index_ = index;
     page_id_ = page_id(index);
     reviewing_ = false;
+    if (!reached_.contains(page_id_)) fold_many(shown_pages_[static_cast<std::size_t>(index)]);
     reached_.insert(page_id_);
     refresh_pages();
     refresh_items();
@@ -326,8 +337,14 @@ void QuestionnaireController::show_review() {
 
 void QuestionnaireController::next() {
     if (!filling_ || reviewing_) return;
-    const auto invalid = filling_->session().validate_page(page_id_);
-    for (const std::uint32_t id : shown_pages_[static_cast<std::size_t>(page_index_)].items)
+    const ShownPage& page = shown_pages_[static_cast<std::size_t>(page_index_)];
+    auto invalid = filling_->session().validate_page(page.form_page);
+    std::erase_if(invalid, [&page](const xform::Invalid& one) {
+        return std::find(page.items.begin(), page.items.end(), one.item) == page.items.end();
+    });
+    for (const xform::Invalid& one : invalid)
+        unfold(keys_of(one.path));
+    for (const std::uint32_t id : page.items)
         checked_.insert(id);
     refresh_items();
     refresh_page_errors();
@@ -361,6 +378,7 @@ void QuestionnaireController::jumpTo(int page, int itemId) {
     show_page(page);
     for (const std::uint32_t id : shown_pages_[static_cast<std::size_t>(page_index_)].items)
         checked_.insert(id);
+    if (itemId >= 0) unfold(keys_of(filling_->session().instance_of(static_cast<std::uint32_t>(itemId))));
     refresh_items();
     refresh_page_errors();
     Q_EMIT focusItem(items_.index_of(itemId));
@@ -369,7 +387,7 @@ void QuestionnaireController::jumpTo(int page, int itemId) {
 // --- answering and finishing
 
 void QuestionnaireController::answer(const QString& path, const QString& value) {
-    if (!filling_ || finished_ || finishing_ || leaving_) return;
+    if (!may_edit()) return;
     const std::string where = from_qt(path);
     if (filling_->session().value(where) == from_qt(value) && !filling_->in_conflict(where)) return;
     const auto changes = filling_->answer(where, from_qt(value), clock_.wall());

@@ -9,8 +9,10 @@
 #include <QVariantList>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
+#include "app/controllers/questionnaire_pages.hpp"
 #include "app/models/row_model.hpp"
 #include "app/services/filling.hpp"
 #include "app/services/filling_write.hpp"
@@ -46,7 +48,10 @@ class QuestionnaireController : public QObject {
 
     /// Of the page that is shown: itemId, kind (ItemKind), type (ValueType), path, label, hint, guidance,
     /// appearance (string list), required, readOnly, choices (list of {value, label, apart}), rangeStart,
-    /// rangeEnd, rangeStep, value, error, conflict (text; "" without one)
+    /// rangeEnd, rangeStep, value, error, conflict (text; "" without one), and for repeats: instance (path of
+    /// the instance that the row stands in, "" outside), level (instances around it, its own included), ends
+    /// (how many of them end after this row), title (of a Repeat "Goal 2: …", of an AddRepeat what adding is
+    /// called), folded, removable. What is inside a folded instance is left out.
     Q_PROPERTY(meetmoment::app::RowModel* items READ items CONSTANT)
     /// itemId, index (row in items), label, message
     Q_PROPERTY(meetmoment::app::RowModel* pageErrors READ pageErrors CONSTANT)
@@ -74,7 +79,7 @@ class QuestionnaireController : public QObject {
   public:
     enum SaveState { Clean, Saving, Saved, Failed };
     Q_ENUM(SaveState)
-    enum ItemKind { Group, Note, Input, SelectOne, SelectMultiple, Range, Trigger };
+    enum ItemKind { Group, Note, Input, SelectOne, SelectMultiple, Range, Trigger, Repeat, AddRepeat };
     Q_ENUM(ItemKind)
     enum ValueType { Text, Integer, Boolean, Decimal, Date, Time, DateTime, Geopoint, Binary, Barcode };
     Q_ENUM(ValueType)
@@ -124,6 +129,17 @@ class QuestionnaireController : public QObject {
     Q_INVOKABLE void answer(const QString& path, const QString& value);
     /// The field lost focus: its error, if any, shows from now on, and what was typed becomes a commit.
     Q_INVOKABLE void leaveField(const QString& path);
+    /// Adds an instance of the repeat of an AddRepeat's path, and shows its page if it has one. Gives its
+    /// row; -1 when it cannot.
+    Q_INVOKABLE int addInstance(const QString& path);
+    /// Takes an instance out; instanceRemoved() follows.
+    Q_INVOKABLE void removeInstance(const QString& path);
+    /// Brings back the instance that was taken out last, with all that was typed. Its row; -1 when there is
+    /// none.
+    Q_INVOKABLE int restoreInstance();
+    Q_INVOKABLE void toggleInstance(const QString& path);
+    /// Whether anything is answered in an instance.
+    [[nodiscard]] Q_INVOKABLE bool holdsAnswers(const QString& path) const;
     Q_INVOKABLE void commitNow();
     Q_INVOKABLE void retrySave();
     /// Validates the page. With errors it stays, fills pageErrors and asks for focus on the first.
@@ -151,6 +167,7 @@ class QuestionnaireController : public QObject {
     /// The store has confirmed this value, as a draft or in a commit.
     void valueSaved(const QString& record, const QString& path, const QString& value);
     void left();
+    void instanceRemoved(const QString& name);
 
   private:
     struct Opened;
@@ -172,8 +189,17 @@ class QuestionnaireController : public QObject {
     void refresh_page_errors();
     void refresh_review();
     void apply(const xform::Changes& changes);
-    [[nodiscard]] RowModel::Row item_row(const xform::Item& item) const;
+    [[nodiscard]] RowModel::Row item_row(const xform::Item& item, int ends) const;
+    [[nodiscard]] QString label_in(const InstanceNames& names, const xform::Item& item) const;
     [[nodiscard]] QString conflict_text(const xform::Item& item) const;
+
+    // questionnaire_repeats.cpp
+    void fold_many(const ShownPage& page);
+    [[nodiscard]] bool is_folded_away(std::string_view keys) const;
+    void unfold(std::string_view keys);
+    [[nodiscard]] int row_of_instance(const std::string& instance) const;
+    void reshaped(const xform::Changes& changes);
+    [[nodiscard]] bool may_edit() const { return filling_ && !finished_ && !finishing_ && !leaving_; }
 
     // questionnaire_saving.cpp: from an edit to a durable transaction
     [[nodiscard]] bool commits_allowed() const;
@@ -197,7 +223,10 @@ class QuestionnaireController : public QObject {
     std::unique_ptr<Filling> filling_;
     QString problem_;
     RowModel pages_, items_, page_errors_, review_;
-    std::vector<xform::Page> shown_pages_;
+    std::vector<ShownPage> shown_pages_;
+    InstanceNames names_;               ///< of the page that is shown
+    std::set<std::string> folded_;      ///< keys of instances
+    std::vector<std::string> removed_;  ///< instances that were taken out, the last one last
     std::uint32_t page_id_ = 0;
     int page_index_ = 0;
     int review_errors_ = 0;

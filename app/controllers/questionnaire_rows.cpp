@@ -1,7 +1,8 @@
 // What the questionnaire's models show.
-#include <QLocale>
+#include <algorithm>
 
 #include "app/controllers/questionnaire_controller.hpp"
+#include "app/services/filling_repeats.hpp"
 #include "app/services/translations.hpp"
 #include "app/text.hpp"
 
@@ -13,40 +14,18 @@ namespace {
 constexpr std::string_view kDontKnow = "wn";
 
 bool is_question(const xform::Item& item) {
-    return item.kind != xform::ItemKind::Group && item.kind != xform::ItemKind::Note && !item.path.empty();
+    return xform::is_question(item.kind) && !item.path.empty();
 }
 
-QString label_of(const xform::Item& item, std::string_view value) {
-    for (const xform::Choice& choice : item.choices)
-        if (choice.value == value) return to_qt(choice.label);
-    return to_qt(value);
+/// How many of the instances around a row do not hold the row after it.
+int instances_ending(std::string_view keys, std::string_view next) {
+    const int all = static_cast<int>(std::count(keys.begin(), keys.end(), '['));
+    while (!keys.empty() && !next.starts_with(keys))
+        keys = keys.substr(0, keys.rfind('['));
+    return all - static_cast<int>(std::count(keys.begin(), keys.end(), '['));
 }
 
 }  // namespace
-
-/// An answer as people read it.
-static QString answer_text(const xform::Item& item, const std::string& value, const QString& yes) {
-    if (value.empty()) return {};
-    switch (item.kind) {
-        case xform::ItemKind::SelectOne:
-            return label_of(item, value);
-        case xform::ItemKind::SelectMultiple: {
-            QStringList labels;
-            for (const QString& one : to_qt(value).split(QLatin1Char(' '), Qt::SkipEmptyParts))
-                labels.append(label_of(item, from_qt(one)));
-            return labels.join(QStringLiteral("; "));
-        }
-        case xform::ItemKind::Trigger:
-            return yes;
-        default:
-            break;
-    }
-    if (item.type == xform::DataType::Date) {
-        const QDate date = QDate::fromString(to_qt(value), Qt::ISODate);
-        if (date.isValid()) return QLocale().toString(date, QLocale::LongFormat);
-    }
-    return to_qt(value);
-}
 
 void QuestionnaireController::refresh_all() {
     if (!filling_) return;
@@ -60,26 +39,43 @@ void QuestionnaireController::refresh_all() {
 }
 
 void QuestionnaireController::refresh_pages() {
-    shown_pages_ = filling_->session().pages();
-    // The page that is shown may have moved, or vanished with its relevance.
+    shown_pages_ = pages_of(filling_->session());
+    // The page that is shown may have moved, or vanished with its relevance or its instance.
     for (int i = 0; i < pageCount(); ++i)
         if (page_id(i) == page_id_) page_index_ = i;
     if (page_index_ >= pageCount()) page_index_ = pageCount() - 1;
+    page_id_ = page_id(page_index_);
     QList<RowModel::Row> rows;
     for (int i = 0; i < pageCount(); ++i) {
-        const xform::Page& page = shown_pages_[static_cast<std::size_t>(i)];
+        const ShownPage& page = shown_pages_[static_cast<std::size_t>(i)];
         int errors = 0;
         for (const std::uint32_t id : page.items)
             if (const auto item = filling_->session().item(id);
                 item && checked_.contains(id) && !item->error.empty())
                 ++errors;
-        rows.append({page.id, to_qt(page.title), page.questions, page.answered,
-                     !reviewing_ && i == page_index_, reached_.contains(page.id), errors});
+        rows.append({page.id, page.title, page.questions, page.answered, !reviewing_ && i == page_index_,
+                     reached_.contains(page.id), errors});
     }
     pages_.replace(rows);
 }
 
-RowModel::Row QuestionnaireController::item_row(const xform::Item& item) const {
+/// "Goal 2 · Status" for a question in a repeat.
+QString QuestionnaireController::label_in(const InstanceNames& names, const xform::Item& item) const {
+    const QString label = to_qt(item.label);
+    const auto around = names.find(filling_->session().instance_of(item.id));
+    return around == names.end() ? label : around->second.trail + QStringLiteral(" · ") + label;
+}
+
+RowModel::Row QuestionnaireController::item_row(const xform::Item& item, int ends) const {
+    const std::string instance = filling_->session().instance_of(item.id);
+    const auto name = names_.find(instance);
+    QString title;
+    if (item.kind == xform::ItemKind::Repeat && name != names_.end()) title = name->second.title;
+    if (item.kind == xform::ItemKind::AddRepeat) {
+        const auto one = names_.find(item.path);
+        const QString label = one == names_.end() ? QString() : one->second.name;
+        title = label.isEmpty() ? tr("Add another") : tr("Add: %1").arg(label);
+    }
     QStringList appearance;
     for (const std::string& word : item.appearance)
         appearance.append(to_qt(word));
@@ -104,7 +100,13 @@ RowModel::Row QuestionnaireController::item_row(const xform::Item& item) const {
             item.range.step,
             to_qt(item.value),
             checked_.contains(item.id) ? to_qt(item.error) : QString(),
-            conflict_text(item)};
+            conflict_text(item),
+            to_qt(instance),
+            static_cast<int>(std::count(instance.begin(), instance.end(), '[')),
+            ends,
+            title,
+            folded_.contains(std::string(keys_of(instance))),
+            item.removable};
 }
 
 QString QuestionnaireController::conflict_text(const xform::Item& item) const {
@@ -123,9 +125,24 @@ QString QuestionnaireController::conflict_text(const xform::Item& item) const {
 
 void QuestionnaireController::refresh_items() {
     if (!filling_ || page_index_ < 0 || page_index_ >= pageCount()) return;
+    const xform::Session& session = filling_->session();
+    const ShownPage& page = shown_pages_[static_cast<std::size_t>(page_index_)];
+    if (session.form().has_repeats()) names_ = instance_names(session, page.form_page, page.items);
+    std::vector<std::pair<xform::Item, std::string>> shown;
+    for (const std::uint32_t id : page.items) {
+        auto item = session.item(id);
+        if (!item) continue;
+        const std::string instance = session.instance_of(id);
+        std::string_view keys = keys_of(instance);
+        if (item->kind == xform::ItemKind::Repeat) keys = keys.substr(0, keys.rfind('['));
+        if (is_folded_away(keys)) continue;
+        shown.emplace_back(std::move(*item), keys_of(instance));
+    }
     QList<RowModel::Row> rows;
-    for (const std::uint32_t id : shown_pages_[static_cast<std::size_t>(page_index_)].items)
-        if (const auto item = filling_->session().item(id)) rows.append(item_row(*item));
+    for (std::size_t at = 0; at < shown.size(); ++at)
+        rows.append(
+            item_row(shown[at].first,
+                     instances_ending(shown[at].second, at + 1 < shown.size() ? shown[at + 1].second : "")));
     items_.replace(rows);
 }
 
@@ -134,8 +151,9 @@ void QuestionnaireController::refresh_page_errors() {
     for (qsizetype i = 0; i < items_.rows().size(); ++i) {
         const QString error = items_.value(static_cast<int>(i), QStringLiteral("error")).toString();
         if (error.isEmpty()) continue;
-        rows.append({items_.rows()[i][0], static_cast<int>(i),
-                     items_.value(static_cast<int>(i), QStringLiteral("label")), error});
+        const auto item = filling_->session().item(items_.rows()[i][0].toUInt());
+        rows.append(
+            {items_.rows()[i][0], static_cast<int>(i), item ? label_in(names_, *item) : QString(), error});
     }
     page_errors_.replace(rows);
 }
@@ -144,19 +162,19 @@ void QuestionnaireController::refresh_review() {
     QList<RowModel::Row> rows;
     review_errors_ = 0;
     for (int i = 0; i < pageCount(); ++i) {
-        const xform::Page& page = shown_pages_[static_cast<std::size_t>(i)];
-        const QString title = to_qt(page.title);
+        const ShownPage& page = shown_pages_[static_cast<std::size_t>(i)];
+        const InstanceNames names = instance_names(filling_->session(), page.form_page, page.items);
         QList<RowModel::Row> questions;
         for (const std::uint32_t id : page.items) {
             const auto item = filling_->session().item(id);
             if (!item || !is_question(*item)) continue;
             if (!item->error.empty()) ++review_errors_;
-            questions.append({QStringLiteral("i%1").arg(id), title, to_qt(item->label),
+            questions.append({QStringLiteral("i%1").arg(id), page.title, label_in(names, *item),
                               answer_text(*item, item->value, tr("Confirmed")), to_qt(item->error), i, id,
                               to_qt(item->path), false});
         }
         if (questions.isEmpty()) continue;
-        rows.append({QStringLiteral("p%1").arg(page.id), title, QString(), QString(), QString(), i, -1,
+        rows.append({QStringLiteral("p%1").arg(page.id), page.title, QString(), QString(), QString(), i, -1,
                      QString(), true});
         rows += questions;
     }
@@ -169,12 +187,14 @@ void QuestionnaireController::apply(const xform::Changes& changes) {
     if (changes.structure) {
         refresh_items();
         Q_EMIT pageChanged();
+    } else if (!names_.empty()) {
+        refresh_items();  // the head of an instance shows what was answered in it
     } else {
         for (const std::uint32_t id : changes.items) {
             const int at = items_.index_of(id);
             const auto item = filling_->session().item(id);
             if (at < 0 || !item) continue;
-            items_.put(item_row(*item));
+            items_.put(item_row(*item, 0));
         }
     }
     refresh_page_errors();

@@ -224,7 +224,7 @@ void TodayController::add_interview(QList<RowModel::Row>& rows, const study::Gui
                  to_qt(guide.title, language), to_qt(round.id), to_qt(round.name, language),
                  to_qt(region.code), to_qt(region.name),
                  reference.groups.empty() ? QString() : to_qt(reference.groups.front()),
-                 names.join(QStringLiteral(" · ")), guide.planned_minutes(),
+                 names.join(QStringLiteral(" · ")), guide.for_round(round.id).planned_minutes(),
                  done(reference.id, round.id, region.code, {}), 0,
                  catalogue_.study()->round_on(today(clock_)) == &round});
 }

@@ -9,6 +9,7 @@
 #include "app/models/row_model.hpp"
 #include "shared/base/time.hpp"
 #include "shared/store/tablet_store.hpp"
+#include "shared/study/guide.hpp"
 #include "shared/study/study.hpp"
 
 namespace meetmoment::app {

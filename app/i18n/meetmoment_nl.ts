@@ -153,6 +153,21 @@
         </message>
     </context>
     <context>
+        <name>InstanceHead</name>
+        <message>
+            <source>%1, folded</source>
+            <translation>%1, dichtgeklapt</translation>
+        </message>
+        <message>
+            <source>%1, unfolded</source>
+            <translation>%1, opengeklapt</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>%1 verwijderen</translation>
+        </message>
+    </context>
+    <context>
         <name>InterviewPage</name>
         <message>
             <source>Close and go on later</source>
@@ -226,6 +241,10 @@
         <message>
             <source>Undo</source>
             <translation>Ongedaan maken</translation>
+        </message>
+        <message>
+            <source>%1 removed</source>
+            <translation>%1 verwijderd</translation>
         </message>
     </context>
     <context>
@@ -493,6 +512,25 @@
                 <numerusform>%n notitie</numerusform>
                 <numerusform>%n notities</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>RemoveSheet</name>
+        <message>
+            <source>Remove %1?</source>
+            <translation>%1 verwijderen?</translation>
+        </message>
+        <message>
+            <source>What was filled in here is removed with it. You can undo this right away.</source>
+            <translation>Wat hier is ingevuld, verdwijnt mee. U kunt dit meteen ongedaan maken.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Verwijderen</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Laten staan</translation>
         </message>
     </context>
     <context>
@@ -958,6 +996,14 @@
             <source>Not saved yet</source>
             <translation>Nog niet opgeslagen</translation>
         </message>
+        <message>
+            <source>Add another</source>
+            <translation>Nog een toevoegen</translation>
+        </message>
+        <message>
+            <source>Add: %1</source>
+            <translation>%1 toevoegen</translation>
+        </message>
     </context>
     <context>
         <name>meetmoment::app::SyncController</name>
@@ -972,9 +1018,9 @@
         <message numerus="yes">
             <source>%n change(s) to send</source>
             <translation>
-            <numerusform>Nog %n wijziging te versturen</numerusform>
-            <numerusform>Nog %n wijzigingen te versturen</numerusform>
-        </translation>
+                <numerusform>Nog %n wijziging te versturen</numerusform>
+                <numerusform>Nog %n wijzigingen te versturen</numerusform>
+            </translation>
         </message>
         <message>
             <source>Waiting for the network</source>
@@ -995,16 +1041,16 @@
         <message numerus="yes">
             <source>The server has set aside %n change(s). The study team looks at them; they stay on this device.</source>
             <translation>
-            <numerusform>De server heeft %n wijziging apart gezet. Het onderzoeksteam kijkt ernaar; de wijziging blijft op deze tablet.</numerusform>
-            <numerusform>De server heeft %n wijzigingen apart gezet. Het onderzoeksteam kijkt ernaar; de wijzigingen blijven op deze tablet.</numerusform>
-        </translation>
+                <numerusform>De server heeft %n wijziging apart gezet. Het onderzoeksteam kijkt ernaar; de wijziging blijft op deze tablet.</numerusform>
+                <numerusform>De server heeft %n wijzigingen apart gezet. Het onderzoeksteam kijkt ernaar; de wijzigingen blijven op deze tablet.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n change(s) are only on this device. They are safe here; you can go on without a network.</source>
             <translation>
-            <numerusform>%n wijziging staat alleen nog op deze tablet. Die is hier veilig; u kunt zonder netwerk doorgaan.</numerusform>
-            <numerusform>%n wijzigingen staan alleen nog op deze tablet. Ze zijn hier veilig; u kunt zonder netwerk doorgaan.</numerusform>
-        </translation>
+                <numerusform>%n wijziging staat alleen nog op deze tablet. Die is hier veilig; u kunt zonder netwerk doorgaan.</numerusform>
+                <numerusform>%n wijzigingen staan alleen nog op deze tablet. Ze zijn hier veilig; u kunt zonder netwerk doorgaan.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Not since Meetmoment was opened</source>
@@ -1032,9 +1078,9 @@
         <message numerus="yes">
             <source>%n change(s) not sent yet</source>
             <translation>
-            <numerusform>%n wijziging nog niet verstuurd</numerusform>
-            <numerusform>%n wijzigingen nog niet verstuurd</numerusform>
-        </translation>
+                <numerusform>%n wijziging nog niet verstuurd</numerusform>
+                <numerusform>%n wijzigingen nog niet verstuurd</numerusform>
+            </translation>
         </message>
         <message>
             <source>Not synchronised yet today</source>

@@ -20,7 +20,7 @@ Result<int> recover_drafts(store::TabletStore& store, const FormLookup& form_of,
         if (!*state || (*state)->text(study::fields::kStatus) == study::status::kFinal) continue;
         auto drafts = store.drafts(row.id);
         if (!drafts) return fail(drafts.error());
-        auto form = form_of(store, (*state)->text(study::fields::kForm));
+        auto form = form_of.of(store, **state);
         if (!form) continue;
         xform::Environment environment;
         environment.clock = &clock;

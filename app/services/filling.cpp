@@ -1,13 +1,14 @@
 #include "app/services/filling.hpp"
 
 #include <algorithm>
-#include <iomanip>
-#include <sstream>
 #include <utility>
 
+#include "app/services/filling_drafts.hpp"
+#include "app/services/filling_repeats.hpp"
 #include "shared/merge/filled_form.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/study/scope.hpp"
+#include "shared/xform/influences.hpp"
 
 namespace meetmoment::app {
 namespace {
@@ -18,13 +19,9 @@ namespace fields = study::fields;
 namespace context = study::context;
 
 constexpr std::string_view kMeta = "meta/";
-/// Draft-only field beside the draft of a path: the dots that its author had loaded, when that is not the
-/// newest state of the log. Needed for changes after sending, whose commit waits for a reason and so may come
-/// after a sync.
-constexpr std::string_view kDraftOver = "draft/over/";
 
-record::Path path_of(std::string_view field) {
-    return record::Path{std::string(field), {}};
+record::Path path_of(std::string_view text) {
+    return record::parse_path(text).value_or(record::Path{std::string(text), {}});
 }
 
 Value typed(const std::string& lexical_value) {
@@ -32,31 +29,15 @@ Value typed(const std::string& lexical_value) {
     return record::present(lexical_value);
 }
 
-bool is_present(const Value* value) {
-    return value != nullptr && std::holds_alternative<record::Present>(*value);
-}
-
-/// "<writer 16 hex>:<seq>:<index>" separated by spaces.
-std::string dots_text(const record::Siblings& siblings) {
-    std::ostringstream out;
-    for (const record::Live& live : siblings)
-        out << std::hex << std::setw(16) << std::setfill('0') << live.dot.writer.value << std::dec << ':'
-            << live.dot.seq << ':' << live.dot.index << ' ';
-    return out.str();
-}
-
-std::vector<record::Dot> read_dots(const std::string& text) {
+std::vector<record::Dot> dots_of(const record::Siblings& siblings) {
     std::vector<record::Dot> dots;
-    std::istringstream in(text);
-    record::Dot dot;
-    char colon = 0;
-    while (in >> std::hex >> dot.writer.value >> std::dec >> colon >> dot.seq >> colon >> dot.index)
-        dots.push_back(dot);
+    for (const record::Live& live : siblings)
+        dots.push_back(live.dot);
     return dots;
 }
 
-bool is_answer(std::string_view field) {
-    return study::is_answer_path(field) && !field.starts_with(kDraftOver);
+bool is_present(const Value* value) {
+    return value != nullptr && std::holds_alternative<record::Present>(*value);
 }
 
 bool takes_an_answer(const xform::Item& item) {
@@ -88,22 +69,17 @@ FillingContext context_of(const record::RecordState& state) {
     of.group = state.text(fields::kGroup);
     of.instrument = state.text(fields::kInstrument);
     of.respondent = state.text(fields::kRespondent);
+    of.previous = state.text(fields::kPrevious);
     const std::string form = state.text(fields::kForm);
     const auto colon = form.find(':');
     of.form_version = colon == std::string::npos ? std::string() : form.substr(colon + 1);
     return of;
 }
 
-void merge(xform::Changes& into, xform::Changes&& from) {
-    into.items.insert(into.items.end(), from.items.begin(), from.items.end());
-    into.nodes.insert(into.nodes.end(), from.nodes.begin(), from.nodes.end());
-    into.structure = into.structure || from.structure;
-}
-
 std::map<std::string, record::Siblings> by_field(const record::RecordState& state) {
     std::map<std::string, record::Siblings> siblings;
     for (const auto& [path, live] : state.fields)
-        if (path.instances.empty() && !live.empty()) siblings.emplace(path.field, live);
+        if (!live.empty() && !live.front().element) siblings.emplace(record::to_string(path), live);
     return siblings;
 }
 
@@ -116,42 +92,59 @@ std::string FillingContext::scope() const {
 Filling::Filling(record::RecordId id, FillingContext context, xform::Session session)
     : id_(id), context_(std::move(context)), session_(std::move(session)) {}
 
+Filling::~Filling() = default;
+Filling::Filling(Filling&&) noexcept = default;
+Filling& Filling::operator=(Filling&&) noexcept = default;
+
 Result<Filling> Filling::start(record::RecordId id, FillingContext context,
                                std::shared_ptr<const xform::Form> form, xform::Environment environment) {
     std::map<std::string, std::string> initial;
     add_context(initial, context);
     auto session = xform::Session::start(std::move(form), std::move(environment), initial);
     if (!session) return fail(session.error());
-    return Filling(id, std::move(context), std::move(*session));
+    Filling filling(id, std::move(context), std::move(*session));
+    filling.take_shape();
+    return filling;
 }
 
 Result<Filling> Filling::resume(const record::RecordState& state,
                                 const std::vector<store::DraftValue>& drafts,
                                 std::shared_ptr<const xform::Form> form, xform::Environment environment) {
-    FillingContext of = context_of(state);
+    auto values = merge::form_values(state);
     auto loaded = by_field(state);
-    std::map<std::string, std::string> drafted;
+    // Also where an instance is only in the drafts again.
+    for (const auto& [path, siblings] : loaded)
+        if (study::is_answer_path(path)) values[path] = lexical(siblings.front().value);
     for (const store::DraftValue& draft : drafts)
-        if (is_answer(draft.path.field)) drafted[draft.path.field] = lexical(draft.value);
-    auto session = merge::filled_form(state, std::move(form), std::move(environment), drafted);
+        if (is_answer(draft.path.field)) values[record::to_string(draft.path)] = lexical(draft.value);
+    const std::vector<std::string> instances = drafted_instances(state, drafts);
+    std::erase_if(values, [&](const auto& answer) { return !stands_in(answer.first, instances); });
+    auto session = xform::Session::resume(std::move(form), std::move(environment), values, instances);
     if (!session) return fail(session.error());
 
-    Filling filling(state.id, std::move(of), std::move(*session));
+    Filling filling(state.id, context_of(state), std::move(*session));
     filling.exists_ = true;
     filling.sent_ = state.text(fields::kStatus) == study::status::kFinal;
     filling.loaded_ = std::move(loaded);
+    filling.instances_ = instance_dots(state);
+    filling.take_shape();
     // Drafts were typed before what has come since; what their author had seen is not known any more.
     if (drafts.empty()) filling.heads_ = state.heads;
-    for (const store::DraftValue& draft : drafts) {
-        const std::string& field = draft.path.field;
-        if (field.starts_with(kDraftOver))
-            filling.over_[field.substr(kDraftOver.size())] = read_dots(record::to_display(draft.value));
-        if (!is_answer(field)) continue;
-        filling.drafted_.insert(field);
-        // The draft of an irrelevant answer only waits for its relevance.
-        if (filling.session_.is_relevant(field)) filling.edited_.insert(field);
-    }
+    for (const store::DraftValue& draft : drafts)
+        filling.take_draft(draft);
     return filling;
+}
+
+void Filling::take_draft(const store::DraftValue& draft) {
+    const std::string path = record::to_string(draft.path);
+    if (path.starts_with(kDraftOver))
+        over_[path.substr(kDraftOver.size())] = read_dots(record::to_display(draft.value));
+    if (path.starts_with(kDraftRepeat)) take_shape_draft(draft);
+    if (!is_answer(path)) return;
+    drafted_.insert(path);
+    if (!keys_of(path).empty()) typed_[path] = lexical(draft.value);
+    // The draft of an irrelevant answer only waits for its relevance.
+    if (is_gone(path) || session_.is_relevant(path)) edited_.insert(path);
 }
 
 bool Filling::edited(std::string_view path) const {
@@ -179,6 +172,8 @@ Result<xform::Changes> Filling::answer(std::string_view path, std::string_view v
     if (!changes) return changes;
     edited_.emplace(path);
     unsaved_.emplace(path);
+    if (!keys_of(path).empty()) typed_[std::string(path)] = session_.value(path);
+    give_back(*changes);
     return changes;
 }
 
@@ -193,9 +188,11 @@ void Filling::append_creation(std::vector<record::Op>& ops, std::string_view sta
         {fields::kForm, context_.form()},
         {fields::kRespondent, context_.respondent},
         {fields::kStatus, std::string(status)},
-        {fields::kSource, std::string(study::source::kTablet)}};
+        {fields::kSource, std::string(study::source::kTablet)},
+        {fields::kPrevious, context_.previous}};
     for (const auto& [field, text] : texts)
-        ops.emplace_back(record::Put{id_, path_of(field), record::present(text), {}});
+        if (field != fields::kPrevious || !text.empty())
+            ops.emplace_back(record::Put{id_, path_of(field), record::present(text), {}});
     ops.emplace_back(
         record::Put{id_,
                     path_of(fields::kStarted),
@@ -212,8 +209,7 @@ void Filling::append_put(std::vector<record::Op>& ops, const std::string& path, 
     if (const auto kept = over_.find(path); kept != over_.end())
         over = kept->second;
     else if (const record::Siblings* siblings = loaded(path))
-        for (const record::Live& live : *siblings)
-            over.push_back(live.dot);
+        over = dots_of(*siblings);
     ops.emplace_back(record::Put{id_, path_of(path), std::move(value), std::move(over)});
 }
 
@@ -228,7 +224,9 @@ std::map<std::string, Value> Filling::wanted_values() const {
             if (is_present(before)) wanted.emplace(path, record::NotRelevant{});
             continue;
         }
-        if (!answerable.contains(path) && !edited_.contains(path)) continue;
+        if (!answerable.contains(path) && !edited_.contains(path) &&
+            !xform::is_set_by_action(session_.form(), field_of(path)))
+            continue;
         if (!answer.value.empty()) {
             const Value value = record::present(answer.value);
             if (before == nullptr || *before != value || (edited_.contains(path) && in_conflict(path)))
@@ -236,6 +234,12 @@ std::map<std::string, Value> Filling::wanted_values() const {
         } else if (is_present(before)) {
             wanted.emplace(path, record::Cleared{});
         }
+    }
+    for (const std::string& path : edited_) {
+        if (!is_gone(path)) continue;
+        const Value value = typed(current(path));
+        const Value* before = loaded_value(path);
+        if (before == nullptr ? is_present(&value) : *before != value) wanted.emplace(path, value);
     }
     return wanted;
 }
@@ -245,18 +249,20 @@ FillingSave Filling::draft_save(UtcMillis now) {
     save.record = id_;
     save.scope = context_.scope();
     save.form = context_.form();
-    if (unsaved_.empty()) return save;
+    if (unsaved_.empty() && unsaved_shape_.empty()) return save;
     if (!exists_) {
         append_creation(save.ops, study::status::kDraft, now);
+        append_instances(save.ops, {});
         save.creates = true;
     }
+    append_shape_drafts(save, now);
     for (const std::string& path : unsaved_) {
-        const std::string value = session_.value(path);
+        const std::string value = current(path);
         save.drafts.push_back(store::DraftValue{id_, path_of(path), typed(value), now});
         if (const record::Siblings* siblings = loaded(path);
             sent_ && siblings != nullptr && !over_.contains(path))
             save.drafts.push_back(store::DraftValue{id_, path_of(std::string(kDraftOver) + path),
-                                                    record::present(dots_text(*siblings)), now});
+                                                    record::present(dots_text(dots_of(*siblings))), now});
         save.values.emplace(path, value);
         drafted_.insert(path);
     }
@@ -272,7 +278,7 @@ FillingSave Filling::commit_save(UtcMillis now, bool finish, const std::string& 
     save.reason = reason;
     save.commits = true;
     save.finishes = finish;
-    if (edited_.empty() && !finish) return save;
+    if (!dirty() && !finish) return save;
 
     if (!exists_) {
         append_creation(save.ops, finish ? study::status::kFinal : study::status::kDraft, now);
@@ -283,6 +289,7 @@ FillingSave Filling::commit_save(UtcMillis now, bool finish, const std::string& 
         append_put(save.ops, path, std::move(value));
         put.insert(path);
     }
+    append_instances(save.ops, put);
     settle_drafts(save, put, now, finish);
     if (finish && !sent_) {
         if (exists_)
@@ -293,9 +300,11 @@ FillingSave Filling::commit_save(UtcMillis now, bool finish, const std::string& 
     }
     if (exists_ && !save.ops.empty() && !heads_.empty()) save.ops.emplace_back(record::Seen{id_, heads_});
     for (const std::string& path : edited_)
-        save.values.emplace(path, session_.value(path));
+        save.values.emplace(path, current(path));
     in_flight_ = std::exchange(edited_, {});
+    reshaping_ = std::exchange(reshaped_, {});
     unsaved_.clear();
+    unsaved_shape_.clear();
     return save;
 }
 
@@ -305,8 +314,8 @@ void Filling::settle_drafts(FillingSave& save, const std::set<std::string>& put,
     candidates.insert(unsaved_.begin(), unsaved_.end());
     candidates.insert(put.begin(), put.end());
     for (const std::string& path : candidates) {
-        const std::string value = session_.value(path);
-        const bool waits = !finish && !value.empty() && !session_.is_relevant(path);
+        const std::string value = current(path);
+        const bool waits = !finish && !value.empty() && !is_gone(path) && !session_.is_relevant(path);
         if (waits) {
             if (put.contains(path) || unsaved_.contains(path))
                 save.drafts.push_back(store::DraftValue{id_, path_of(path), typed(value), now});
@@ -316,27 +325,42 @@ void Filling::settle_drafts(FillingSave& save, const std::set<std::string>& put,
             if (sent_) save.obsolete_drafts.push_back(path_of(std::string(kDraftOver) + path));
         }
     }
+    for (const auto& [instance, added] : reshaped_)
+        save.obsolete_drafts.push_back(path_of(std::string(kDraftRepeat) + instance));
+    for (const std::string& instance : unsaved_shape_)
+        if (!reshaped_.contains(instance))
+            save.obsolete_drafts.push_back(path_of(std::string(kDraftRepeat) + instance));
 }
 
 xform::Changes Filling::saved(const FillingSave& save) {
-    if (save.commits) in_flight_.clear();
+    if (save.commits) {
+        in_flight_.clear();
+        reshaping_.clear();
+    }
     return {};
 }
 
 xform::Changes Filling::saved(const FillingSave& save, const record::RecordState& state) {
     exists_ = true;
-    if (save.commits) in_flight_.clear();
+    std::ignore = saved(save);
+    take_own_additions(save, state);
     return refresh(state);
 }
 
 void Filling::drafts_failed(const FillingSave& save) {
+    const auto is_shape = [](const std::string& path) { return path.starts_with(kDraftRepeat); };
     for (const store::DraftValue& draft : save.drafts) {
-        if (!is_answer(draft.path.field)) continue;
-        unsaved_.insert(draft.path.field);
-        edited_.insert(draft.path.field);
+        const std::string path = record::to_string(draft.path);
+        if (is_shape(path)) unsaved_shape_.insert(path.substr(kDraftRepeat.size()));
+        if (!is_answer(path)) continue;
+        unsaved_.insert(path);
+        edited_.insert(path);
     }
-    for (const record::Path& path : save.obsolete_drafts)
-        if (is_answer(path.field)) drafted_.insert(path.field);
+    for (const record::Path& obsolete : save.obsolete_drafts) {
+        const std::string path = record::to_string(obsolete);
+        if (is_shape(path)) unsaved_shape_.insert(path.substr(kDraftRepeat.size()));
+        if (is_answer(path)) drafted_.insert(path);
+    }
 }
 
 void Filling::failed(const FillingSave& save) {
@@ -345,12 +369,17 @@ void Filling::failed(const FillingSave& save) {
     unsaved_.insert(in_flight_.begin(), in_flight_.end());
     edited_.merge(in_flight_);
     in_flight_.clear();
+    for (const auto& [instance, added] : reshaping_)
+        unsaved_shape_.insert(instance);
+    reshaped_.merge(reshaping_);
+    reshaping_.clear();
 }
 
 xform::Changes Filling::refresh(const record::RecordState& state) {
     xform::Changes changes;
     auto fresh = by_field(state);
     sent_ = state.text(fields::kStatus) == study::status::kFinal;
+    refresh_shape(state, changes);
     for (const std::string& path : edited_)
         if (const auto kept = loaded_.find(path); kept != loaded_.end())
             fresh[path] = kept->second;
@@ -367,11 +396,13 @@ xform::Changes Filling::refresh(const record::RecordState& state) {
         if (std::holds_alternative<record::NotRelevant>(shown)) continue;
         const std::string value = lexical(shown);
         if (session_.value(path) == value) continue;
-        if (auto changed = session_.set_value(path, value)) merge(changes, std::move(*changed));
+        if (auto changed = session_.set_value(path, value)) add_to(changes, *changed);
     }
-    if (edited_.empty() && in_flight_.empty()) heads_ = state.heads;
+    if (!dirty() && in_flight_.empty() && reshaping_.empty()) heads_ = state.heads;
     std::erase_if(over_, [this](const auto& kept) { return !edited(kept.first); });
+    std::erase_if(typed_, [this](const auto& kept) { return !edited(kept.first); });
     loaded_ = std::move(fresh);
+    give_back(changes);
     return changes;
 }
 

@@ -68,6 +68,7 @@ class InterviewSession {
         std::string label, organisation;
     };
 
+    /// `guide` as for the interview's round (Guide::for_round).
     InterviewSession(record::RecordId id, InterviewContext context, const study::Guide& guide,
                      const Clock& clock, RandomSource& random);
     /// An interview that exists.

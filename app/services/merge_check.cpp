@@ -28,7 +28,7 @@ Result<int> MergeCheck::check(store::TabletStore& store, const record::RecordId&
     const auto state = store.record(id);
     if (!state) return fail(state.error());
     if (!*state || (*state)->hidden) return 0;
-    const auto form = forms_(store, (*state)->text(study::fields::kForm));
+    const auto form = forms_.of(store, **state);
     if (!form) return 0;
     auto log = store.history(id);
     if (!log) return fail(log.error());

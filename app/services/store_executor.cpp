@@ -1,5 +1,8 @@
 #include "app/services/store_executor.hpp"
 
+#include <QCoreApplication>
+#include <QEvent>
+
 namespace meetmoment::app {
 
 StoreExecutor::StoreExecutor(const Clock& clock, RandomSource& random) : clock_(clock), random_(random) {
@@ -13,23 +16,23 @@ StoreExecutor::~StoreExecutor() {
 
 void StoreExecutor::close() {
     pool_.start([this] { store_.reset(); });
-    pool_.waitForDone();
+    // What comes back may ask for more, which finds the store closed.
+    do {
+        pool_.waitForDone();
+        QCoreApplication::sendPostedEvents(&home_, QEvent::MetaCall);
+    } while (under_way_ > 0);
 }
 
 QFuture<Result<void>> StoreExecutor::open(const std::string& directory, store::KeySource key) {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     auto future = promise->future();
     promise->start();
+    ++under_way_;
     pool_.start([this, promise, directory, key = std::move(key)]() mutable {
         auto opened =
             store::TabletStore::open(directory, clock_, random_, MEETMOMENT_VERSION, std::move(key));
-        if (opened) {
-            store_ = std::move(*opened);
-            promise->addResult(Result<void>{});
-        } else {
-            promise->addResult(Result<void>(fail(opened.error())));
-        }
-        promise->finish();
+        if (opened) store_ = std::move(*opened);
+        finish(promise, opened ? Result<void>{} : Result<void>(fail(opened.error())));
     });
     return future;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QFuture>
+#include <QObject>
 #include <QPromise>
 #include <QThreadPool>
 #include <functional>
@@ -39,19 +40,33 @@ class StoreExecutor {
         auto promise = std::make_shared<QPromise<Outcome>>();
         auto future = promise->future();
         promise->start();
+        ++under_way_;
         pool_.start([this, promise, work = std::move(work)]() mutable {
-            if (store_)
-                promise->addResult(work(*store_));
-            else
-                promise->addResult(Outcome(fail("store.closed", "The data folder is not open.")));
-            promise->finish();
+            finish(promise, store_ ? Outcome(work(*store_))
+                                   : Outcome(fail("store.closed", "The data folder is not open.")));
         });
         return future;
     }
 
   private:
+    /// On the thread that asked: Qt 6.4 runs a continuation twice, the second time on nothing, when its
+    /// future finishes on another thread just while then() is called.
+    template <class Outcome>
+    void finish(const std::shared_ptr<QPromise<Outcome>>& promise, Outcome outcome) {
+        QMetaObject::invokeMethod(
+            &home_,
+            [this, promise, outcome = std::make_shared<Outcome>(std::move(outcome))] {
+                --under_way_;
+                promise->addResult(std::move(*outcome));
+                promise->finish();
+            },
+            Qt::QueuedConnection);
+    }
+
     const Clock& clock_;
     RandomSource& random_;
+    QObject home_;       ///< results come back through it
+    int under_way_ = 0;  ///< promises that are not finished
     QThreadPool pool_;
     std::unique_ptr<store::TabletStore> store_;  ///< touched on the pool's thread only
 };

@@ -10,13 +10,15 @@ struct StudyCatalogue::Loaded {
     std::map<std::string, study::Guide, std::less<>> guides;
 };
 
-struct StudyCatalogue::Forms {
-    std::map<std::string, std::shared_ptr<const xform::Form>> by_id_and_version;
+struct FormLookup::Parsed {
+    std::map<std::string, std::shared_ptr<const xform::Form>> by_name_and_facts;
 };
 
 namespace {
 
 constexpr std::string_view kGuidePrefix = "guide/";
+/// Parsed forms that are kept: with the facts of the round before there may be one for each record.
+constexpr std::size_t kMostForms = 64;
 
 Result<std::string> text_of(store::TabletStore& store, const std::string& name, const std::string& version) {
     auto bytes = store.document(name, version);
@@ -28,7 +30,7 @@ Result<std::string> text_of(store::TabletStore& store, const std::string& name, 
 }  // namespace
 
 StudyCatalogue::StudyCatalogue(StoreExecutor& executor)
-    : executor_(executor), forms_(std::make_shared<Forms>()) {}
+    : executor_(executor), forms_(std::make_shared<FormLookup::Parsed>()) {}
 
 void StudyCatalogue::load() {
     executor_
@@ -83,26 +85,42 @@ const study::Guide* StudyCatalogue::guide_version(std::string_view id_and_versio
     return found == guides_.end() ? nullptr : &found->second;
 }
 
-FormLookup StudyCatalogue::forms() const {
-    return [forms = forms_](store::TabletStore& store,
-                            const std::string& id_and_version) -> Result<std::shared_ptr<const xform::Form>> {
-        auto& known = forms->by_id_and_version[id_and_version];
-        if (known) return known;
-        const auto colon = id_and_version.find(':');
+registry::Archive FormLookup::archive(store::TabletStore& store) const {
+    using Form = std::shared_ptr<const xform::Form>;
+    registry::Archive from;
+    from.form = [&store, parsed = parsed_](const std::string& name,
+                                           const registry::Files& files) -> Result<Form> {
+        std::string key = name;
+        for (const auto& [src, text] : files)
+            key += '\x1f' + src + '\x1f' + text;
+        auto& forms = parsed->by_name_and_facts;
+        if (const auto known = forms.find(key); known != forms.end()) return known->second;
+        const auto colon = name.find(':');
         if (colon == std::string::npos)
-            return fail("catalogue.no-document", "A record names no form version.", id_and_version);
-        auto text =
-            text_of(store, "form/" + id_and_version.substr(0, colon), id_and_version.substr(colon + 1));
+            return fail("catalogue.no-document", "A record names no form version.", name);
+        auto text = text_of(store, "form/" + name.substr(0, colon), name.substr(colon + 1));
         if (!text) return fail(text.error());
-        auto parsed = xform::Form::parse(*text);
-        if (parsed && (*parsed)->has_repeats()) {
-            return fail("form.unsupported",
-                        "The form repeats questions, which the pages of this version do not show yet.",
-                        id_and_version);
-        }
-        if (parsed) known = *parsed;
-        return parsed;
+        auto form = xform::Form::parse(*text, {}, registry::source_of(files));
+        if (!form) return form;
+        if (forms.size() >= kMostForms) forms.clear();
+        return forms[key] = *form;
     };
+    from.record = [&store](const record::RecordId& id) {
+        auto state = store.record(id);
+        return state ? std::move(*state) : std::nullopt;
+    };
+    return from;
+}
+
+Result<std::shared_ptr<const xform::Form>> FormLookup::operator()(store::TabletStore& store,
+                                                                  const std::string& id_and_version,
+                                                                  const std::string& previous) const {
+    return registry::form_with_facts(id_and_version, previous, nullptr, archive(store));
+}
+
+Result<std::shared_ptr<const xform::Form>> FormLookup::of(store::TabletStore& store,
+                                                          const record::RecordState& state) const {
+    return registry::form_of(state, archive(store));
 }
 
 }  // namespace meetmoment::app

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "shared/base/result.hpp"
+#include "shared/registry/previous_form.hpp"
 #include "shared/store/tablet_store.hpp"
 #include "shared/study/guide.hpp"
 #include "shared/study/study.hpp"
@@ -19,9 +20,25 @@ namespace meetmoment::app {
 
 class StoreExecutor;
 
-/// Gives a form by "id:version"; to be called on the store's thread.
-using FormLookup =
-    std::function<Result<std::shared_ptr<const xform::Form>>(store::TabletStore&, const std::string&)>;
+/// Gives a form with the facts of the round before beside it (shared/registry); to be called on the store's
+/// thread. "catalogue.no-document" when it is not on this device; Problems of Form::parse.
+class FormLookup {
+  public:
+    /// "id:version", for a new record that begins with the facts of the submission `previous` ("" for none).
+    [[nodiscard]] Result<std::shared_ptr<const xform::Form>> operator()(
+        store::TabletStore& store, const std::string& id_and_version, const std::string& previous = {}) const;
+    /// The form of a record that exists.
+    [[nodiscard]] Result<std::shared_ptr<const xform::Form>> of(store::TabletStore& store,
+                                                                const record::RecordState& state) const;
+
+  private:
+    friend class StudyCatalogue;
+    struct Parsed;
+    explicit FormLookup(std::shared_ptr<Parsed> parsed) : parsed_(std::move(parsed)) {}
+    [[nodiscard]] registry::Archive archive(store::TabletStore& store) const;
+
+    std::shared_ptr<Parsed> parsed_;  ///< touched on the store's thread only
+};
 
 class StudyCatalogue : public QObject {
     Q_OBJECT
@@ -35,14 +52,14 @@ class StudyCatalogue : public QObject {
     [[nodiscard]] const std::optional<store::Enrolment>& enrolment() const { return enrolment_; }
     /// nullptr before the study has been fetched.
     [[nodiscard]] const study::Study* study() const { return study_ ? &*study_ : nullptr; }
+    // Guides for all rounds: whoever shows one takes Guide::for_round().
     /// The newest version; nullptr when it is not on this device.
     [[nodiscard]] const study::Guide* guide(std::string_view id) const;
     /// By "id:version".
     [[nodiscard]] const study::Guide* guide_version(std::string_view id_and_version) const;
 
-    /// Forms, each parsed once and kept. "catalogue.no-document" when it is not on this device; Problems of
-    /// Form::parse.
-    [[nodiscard]] FormLookup forms() const;
+    /// Forms, each parsed once and kept.
+    [[nodiscard]] FormLookup forms() const { return forms_; }
 
   Q_SIGNALS:
     void changed();
@@ -50,13 +67,12 @@ class StudyCatalogue : public QObject {
 
   private:
     struct Loaded;
-    struct Forms;  ///< the parsed forms; touched on the store's thread only
 
     StoreExecutor& executor_;
     std::optional<store::Enrolment> enrolment_;
     std::optional<study::Study> study_;
     std::map<std::string, study::Guide, std::less<>> guides_;  ///< by "id:version"
-    std::shared_ptr<Forms> forms_;
+    FormLookup forms_;
 };
 
 }  // namespace meetmoment::app

@@ -1,5 +1,6 @@
 #include "app/testing/tablet.hpp"
 
+#include <QFile>
 #include <QTest>
 #include <stdexcept>
 
@@ -31,6 +32,27 @@ T must(Result<T> result) {
 
 }  // namespace
 
+std::string study_with_goals() {
+    study::Study study = must(study::parse_study(instruments::resource("studies/four-regions.json").value()));
+    study::Instrument goals;
+    goals.id = "doelen";
+    goals.version = "1";
+    goals.title.by_language = {{"nl", "Doelen"}, {"en", "Goals"}};
+    goals.groups = {"U"};
+    for (const study::Round& round : study.rounds)
+        goals.rounds.push_back(round.id);
+    goals.form = "forms/doelen.xml";
+    goals.minutes = 5;
+    study.instruments.push_back(std::move(goals));
+    return study::to_json(study);
+}
+
+std::string goals_form() {
+    QFile file(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/support/forms/doelen.xml"));
+    if (!file.open(QIODevice::ReadOnly)) throw std::runtime_error("tests/support/forms/doelen.xml");
+    return file.readAll().toStdString();
+}
+
 bool wait_until(const std::function<bool()>& holds, int timeout_ms) {
     return QTest::qWaitFor(holds, timeout_ms);
 }
@@ -54,9 +76,14 @@ void Tablet::enrol() {
                                std::string_view resource) {
         must(store->save_document(document, version, as_bytes(instruments::resource(resource).value())));
     };
-    save("study", "1", "studies/four-regions.json");
+    if (options_.goals) {
+        must(store->save_document("study", "1", as_bytes(study_with_goals())));
+        must(store->save_document("form/doelen", "1", as_bytes(goals_form())));
+    } else {
+        save("study", "1", "studies/four-regions.json");
+    }
     save("form/v-u", "2026.1", "forms/v-u.xml");
-    save("guide/g-u", "2026.1", "guides/g-u.json");
+    save("guide/g-u", "2026.2", "guides/g-u.json");
 }
 
 void Tablet::open() {

@@ -21,7 +21,14 @@ struct TabletOptions {
     std::vector<std::string> scopes{"four-regions/AM02/field", "four-regions/AM08/field"};
     std::string user = "tester";
     std::string server_url = "https://127.0.0.1:9";
+    /// The study also has the questionnaire of tests/support/forms/doelen.xml, for U in every round.
+    bool goals = false;
 };
+
+/// The four-region study with that questionnaire.
+[[nodiscard]] std::string study_with_goals();
+/// The form itself.
+[[nodiscard]] std::string goals_form();
 
 class Tablet {
   public:

@@ -7,7 +7,7 @@ import Meetmoment.Theme
 import Meetmoment.Controls
 import Meetmoment.Forms
 
-Column {
+Item {
     id: root
 
     required property int index
@@ -27,16 +27,31 @@ Column {
     required property string value
     required property string error
     required property string conflict
+    required property string instance
+    required property int level
+    required property int ends
+    required property string title
+    required property bool folded
+    required property bool removable
     property string language: "nl"
 
     readonly property bool note: kind === Questionnaire.Note
     readonly property bool heading: kind === Questionnaire.Group
-    readonly property bool asks: !note && !heading
+    readonly property bool head: kind === Questionnaire.Repeat
+    readonly property bool adds: kind === Questionnaire.AddRepeat
+    readonly property bool asks: !note && !heading && !head && !adds
+    /// Between the edge of a card and what is in it.
+    readonly property real inset: Theme.widthClass(Window.width) === Theme.Width.Compact ? Theme.space12 : Theme.space20
+    /// Texts that belong together stand closer than questions.
+    readonly property real above: index === 0 ? 0 : note || head || adds ? Theme.space16 : level > 0 ? Theme.space24 : Theme.space40
     readonly property bool input: kind === Questionnaire.Input
     readonly property bool several: type === Questionnaire.Text && has("multiline")
 
     signal answered(path: string, value: string)
     signal fieldLeft(path: string)
+    signal toggled(instance: string)
+    signal addAsked(path: string, byKeys: bool)
+    signal removeAsked(row: int)
 
     function has(name: string): bool {
         for (let i = 0; i < appearance.length; ++i)
@@ -45,134 +60,178 @@ Column {
         return false;
     }
 
-    /// Brings the keyboard to the editor. False when there is nothing to answer here.
+    /// Brings the keyboard to the editor, the head of an instance, or the button that adds one. False when there is
+    /// nothing to do here.
     function focusEditor(): bool {
+        (instanceHead.item as InstanceHead)?.focusHead();
+        (adder.item as Button)?.forceActiveFocus(Qt.TabFocusReason);
         (select.item as SelectEditor)?.focusEditor();
         (scale.item as ScaleEditor)?.focusEditor();
         (trigger.item as TriggerEditor)?.focusEditor();
         (date.item as DateEditor)?.focusEditor();
         (words.item as TextEditor)?.focusEditor();
-        return asks && !readOnly;
+        return (asks && !readOnly) || head || adds;
     }
 
     objectName: "question." + path
-    spacing: Theme.space12
-    // Texts that belong together stand closer than questions.
-    topPadding: index === 0 ? 0 : note ? Theme.space16 : Theme.space40
+    implicitHeight: column.y + column.height + ends * inset
 
-    Label {
-        visible: root.heading && root.label !== ""
-        text: root.label
-        font: Theme.heading
-        width: root.width
-        topPadding: Theme.space8
-        Accessible.role: Accessible.Heading
+    InstanceCards {
+        anchors.fill: parent
+        level: root.level
+        begins: root.head
+        above: root.above
+        ends: root.ends
+        inset: root.inset
     }
-    Note {
-        visible: root.note
-        label: root.label
-        width: root.width
-    }
-    QuestionHead {
-        visible: root.asks && root.kind !== Questionnaire.Trigger
-        label: root.label
-        hint: root.hint
-        guidance: root.guidance
-        path: root.path
-        required: root.required
-        width: root.width
-    }
-    Banner {
-        visible: root.conflict !== ""
-        kind: Banner.Kind.Warning
-        title: qsTr("There are two answers to this question")
-        text: root.conflict
-        width: root.width
-    }
-    When {
-        id: select
-        condition: root.kind === Questionnaire.SelectOne || root.kind === Questionnaire.SelectMultiple
 
-        SelectEditor {
-            width: root.width
-            path: root.path
-            label: root.label
-            choices: root.choices
-            value: root.value
-            multiple: root.kind === Questionnaire.SelectMultiple
-            readOnly: root.readOnly
-            onAnswered: value => root.answered(root.path, value)
+    Column {
+        id: column
+        x: root.level * root.inset
+        y: root.above
+        width: root.width - 2 * x
+        spacing: Theme.space12
+
+        When {
+            id: instanceHead
+            condition: root.head
+
+            InstanceHead {
+                width: column.width
+                path: root.instance
+                title: root.title
+                folded: root.folded
+                removable: root.removable
+                onToggled: root.toggled(root.instance)
+                onRemoveAsked: root.removeAsked(root.index)
+            }
         }
-    }
-    When {
-        id: scale
-        condition: root.kind === Questionnaire.Range
+        When {
+            id: adder
+            condition: root.adds
 
-        ScaleEditor {
-            width: root.width
-            path: root.path
-            label: root.label
-            value: root.value
-            start: root.rangeStart
-            end: root.rangeEnd
-            step: root.rangeStep
-            readOnly: root.readOnly
-            onAnswered: value => root.answered(root.path, value)
+            Button {
+                objectName: "add." + root.path
+                text: root.title
+                iconName: "plus"
+                width: Math.min(implicitWidth, column.width)
+                onClicked: root.addAsked(root.path, visualFocus)
+            }
         }
-    }
-    When {
-        id: trigger
-        condition: root.kind === Questionnaire.Trigger
+        Label {
+            visible: root.heading && root.label !== ""
+            text: root.label
+            font: Theme.heading
+            width: column.width
+            topPadding: Theme.space8
+            Accessible.role: Accessible.Heading
+        }
+        Note {
+            visible: root.note
+            label: root.label
+            width: column.width
+        }
+        QuestionHead {
+            visible: root.asks && root.kind !== Questionnaire.Trigger
+            label: root.label
+            hint: root.hint
+            guidance: root.guidance
+            path: root.path
+            required: root.required
+            width: column.width
+        }
+        Banner {
+            visible: root.conflict !== ""
+            kind: Banner.Kind.Warning
+            title: qsTr("There are two answers to this question")
+            text: root.conflict
+            width: column.width
+        }
+        When {
+            id: select
+            condition: root.kind === Questionnaire.SelectOne || root.kind === Questionnaire.SelectMultiple
 
-        TriggerEditor {
-            width: root.width
-            path: root.path
-            label: root.label
-            value: root.value
-            readOnly: root.readOnly
-            onAnswered: value => root.answered(root.path, value)
+            SelectEditor {
+                width: column.width
+                path: root.path
+                label: root.label
+                choices: root.choices
+                value: root.value
+                multiple: root.kind === Questionnaire.SelectMultiple
+                readOnly: root.readOnly
+                onAnswered: value => root.answered(root.path, value)
+            }
         }
-    }
-    When {
-        id: date
-        condition: root.input && root.type === Questionnaire.Date
+        When {
+            id: scale
+            condition: root.kind === Questionnaire.Range
 
-        DateEditor {
-            width: root.width
-            path: root.path
-            label: root.label
-            value: root.value
-            description: root.error !== "" ? root.error : root.hint
-            language: root.language
-            wrong: root.error !== ""
-            readOnly: root.readOnly
-            onAnswered: value => root.answered(root.path, value)
-            onFieldLeft: root.fieldLeft(root.path)
+            ScaleEditor {
+                width: column.width
+                path: root.path
+                label: root.label
+                value: root.value
+                start: root.rangeStart
+                end: root.rangeEnd
+                step: root.rangeStep
+                readOnly: root.readOnly
+                onAnswered: value => root.answered(root.path, value)
+            }
         }
-    }
-    When {
-        id: words
-        condition: root.input && root.type !== Questionnaire.Date
+        When {
+            id: trigger
+            condition: root.kind === Questionnaire.Trigger
 
-        TextEditor {
-            width: root.width
-            path: root.path
-            label: root.label
-            value: root.value
-            description: root.error !== "" ? root.error : root.hint
-            content: root.type === Questionnaire.Integer ? TextEditor.Content.Whole
-                : root.type === Questionnaire.Decimal ? TextEditor.Content.Fraction : TextEditor.Content.Words
-            comma: root.language === "nl"
-            several: root.several
-            wrong: root.error !== ""
-            readOnly: root.readOnly
-            onAnswered: value => root.answered(root.path, value)
-            onFieldLeft: root.fieldLeft(root.path)
+            TriggerEditor {
+                width: column.width
+                path: root.path
+                label: root.label
+                value: root.value
+                readOnly: root.readOnly
+                onAnswered: value => root.answered(root.path, value)
+            }
         }
-    }
-    ErrorLine {
-        objectName: "error." + root.path
-        text: root.error
-        width: root.width
+        When {
+            id: date
+            condition: root.input && root.type === Questionnaire.Date
+
+            DateEditor {
+                width: column.width
+                path: root.path
+                label: root.label
+                value: root.value
+                description: root.error !== "" ? root.error : root.hint
+                language: root.language
+                wrong: root.error !== ""
+                readOnly: root.readOnly
+                onAnswered: value => root.answered(root.path, value)
+                onFieldLeft: root.fieldLeft(root.path)
+            }
+        }
+        When {
+            id: words
+            condition: root.input && root.type !== Questionnaire.Date
+
+            TextEditor {
+                width: column.width
+                path: root.path
+                label: root.label
+                value: root.value
+                description: root.error !== "" ? root.error : root.hint
+                content: root.type === Questionnaire.Integer ? TextEditor.Content.Whole
+                    : root.type === Questionnaire.Decimal ? TextEditor.Content.Fraction : TextEditor.Content.Words
+                comma: root.language === "nl"
+                several: root.several
+                wrong: root.error !== ""
+                readOnly: root.readOnly
+                onAnswered: value => root.answered(root.path, value)
+                onFieldLeft: root.fieldLeft(root.path)
+            }
+        }
+        ErrorLine {
+            objectName: "error." + root.path
+            text: root.error
+            width: column.width
+        }
     }
 }

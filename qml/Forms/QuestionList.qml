@@ -13,6 +13,9 @@ Column {
 
     signal answered(path: string, value: string)
     signal fieldLeft(path: string)
+    signal toggled(instance: string)
+    signal addAsked(path: string, byKeys: bool)
+    signal removeAsked(row: int)
 
     /// Brings the keyboard to the question in this row, if it can be answered.
     function focusRow(row: int): void {
@@ -26,11 +29,31 @@ Column {
                 return;
     }
 
+    /// The same for the first question after this row.
+    function focusAfter(row: int): void {
+        for (let next = row + 1; next < items.count; ++next) {
+            const question = items.itemAt(next) as QuestionDelegate;
+            if (question?.asks && question.focusEditor())
+                return;
+        }
+    }
+
+    /// Brings the keyboard to the head of an instance, or the button that adds one, that is next to this row.
+    function focusNear(row: int): void {
+        for (let away = 0; away < items.count; ++away)
+            for (const near of [row + away, row - away]) {
+                const one = items.itemAt(near) as QuestionDelegate;
+                if (one !== null && (one.head || one.adds)) {
+                    one.focusEditor();
+                    return;
+                }
+            }
+    }
+
     /// The question in this row, to be scrolled to.
     function rowItem(row: int): Item {
         return items.itemAt(row);
     }
-
 
     Repeater {
         id: items
@@ -41,6 +64,9 @@ Column {
             width: root.width
             onAnswered: (path, value) => root.answered(path, value)
             onFieldLeft: path => root.fieldLeft(path)
+            onToggled: instance => root.toggled(instance)
+            onAddAsked: (path, byKeys) => root.addAsked(path, byKeys)
+            onRemoveAsked: row => root.removeAsked(row)
         }
     }
 }

@@ -187,8 +187,21 @@ T.ApplicationWindow {
         anchors.bottomMargin: Theme.space64 + Theme.space24
         z: 1
         onActed: {
-            if (Interview.canUndo)
+            if (window.work === "questionnaire")
+                Questionnaire.restoreInstance();
+            else if (Interview.canUndo)
                 Interview.undo();
+        }
+    }
+    Connections {
+        target: Questionnaire
+
+        function onInstanceRemoved(name: string): void {
+            message.show(qsTr("%1 removed").arg(name), qsTr("Undo"));
+        }
+
+        function onLeft(): void {
+            message.hide();
         }
     }
 }

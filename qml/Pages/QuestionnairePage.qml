@@ -15,6 +15,8 @@ PageBase {
     readonly property bool rail: widthClass === Theme.Width.Expanded
     /// The page that is shown, to tell its change from other changes.
     property int page: -1
+    property int removedRow: -1
+    property int soon: -1
     readonly property string position: qsTr("Section %1 of %2").arg(Questionnaire.pageIndex + 1).arg(Questionnaire.pageCount)
 
     /// Who works with keys goes on at the first question of the next page; who taps keeps the on-screen keyboard away.
@@ -27,6 +29,33 @@ PageBase {
             Questionnaire.previous();
         if (byKeys && Questionnaire.pageIndex !== from && !Questionnaire.reviewing)
             questions.focusFirst();
+    }
+
+    function add(path: string, byKeys: bool): void {
+        InputMethod.commit();
+        const row = Questionnaire.addInstance(path);
+        if (row < 0)
+            return;
+        if (byKeys)
+            questions.focusAfter(row);
+        root.showSoon(row);
+    }
+
+    /// What holds answers goes only after a second thought.
+    function remove(row: int): void {
+        InputMethod.commit();
+        root.removedRow = row;
+        const path = Questionnaire.items.value(row, "instance");
+        if (Questionnaire.holdsAnswers(path))
+            removal.ask(path, Questionnaire.items.value(row, "title"));
+        else
+            Questionnaire.removeInstance(path);
+    }
+
+    /// Scrolls to a row once the layout has followed.
+    function showSoon(row: int): void {
+        root.soon = row;
+        laidOut.restart();
     }
 
     function leave(): void {
@@ -201,6 +230,12 @@ PageBase {
         Layout.bottomMargin: Theme.space24
         onAnswered: (path, value) => Questionnaire.answer(path, value)
         onFieldLeft: path => Questionnaire.leaveField(path)
+        onToggled: instance => {
+            InputMethod.commit();
+            Questionnaire.toggleInstance(instance);
+        }
+        onAddAsked: (path, byKeys) => root.add(path, byKeys)
+        onRemoveAsked: row => root.remove(row)
     }
 
     footer: ActionBar {
@@ -240,6 +275,10 @@ PageBase {
             root.scrollToTop();
         }
 
+        function onInstanceRemoved(name: string): void {
+            questions.focusNear(root.removedRow);
+        }
+
         function onFocusItem(index: int): void {
             questions.focusRow(index);
             root.ensureVisible(questions.rowItem(index));
@@ -258,7 +297,15 @@ PageBase {
         sequences: ["Ctrl+S"]
         onActivated: Questionnaire.commitNow()
     }
+    Timer {
+        id: laidOut
+        interval: 0
+        onTriggered: root.ensureVisible(questions.rowItem(root.soon))
+    }
     LanguageSheet {
         id: languages
+    }
+    RemoveSheet {
+        id: removal
     }
 }

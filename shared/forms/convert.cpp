@@ -1,31 +1,13 @@
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "shared/forms/commands.hpp"
+#include "shared/forms/files.hpp"
 #include "shared/forms/workbook_form.hpp"
 
 namespace meetmoment::forms {
 
-namespace {
-
 namespace fs = std::filesystem;
-
-/// Whole or not at all: what stood there stays when the disk is full.
-bool write(const fs::path& file, const std::string& content) {
-    const fs::path beside = file.string() + ".new";
-    std::ofstream out(beside, std::ios::binary);
-    out << content;
-    out.close();
-    std::error_code error;
-    if (out) fs::rename(beside, file, error);
-    if (out && !error) return true;
-    fs::remove(beside, error);
-    std::cerr << "meetmoment-forms: " << file.string() << " cannot be written.\n";
-    return false;
-}
-
-}  // namespace
 
 int convert(const std::string& form, const std::string& to) {
     const auto converted = read_workbook_form(form);

@@ -1,6 +1,7 @@
 #include "shared/forms/files.hpp"
 
 #include <fstream>
+#include <iostream>
 #include <iterator>
 
 namespace meetmoment::forms {
@@ -12,6 +13,19 @@ std::optional<std::string> content(const std::filesystem::path& file) {
     std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
     if (in.bad() || !in.is_open()) return std::nullopt;
     return bytes;
+}
+
+bool write(const std::filesystem::path& file, const std::string& content) {
+    const std::filesystem::path beside = file.string() + ".new";
+    std::ofstream out(beside, std::ios::binary);
+    out << content;
+    out.close();
+    std::error_code error;
+    if (out) std::filesystem::rename(beside, file, error);
+    if (out && !error) return true;
+    std::filesystem::remove(beside, error);
+    std::cerr << "meetmoment-forms: " << file.string() << " cannot be written.\n";
+    return false;
 }
 
 xform::FileSource files_in(const std::filesystem::path& folder) {

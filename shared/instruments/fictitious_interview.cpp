@@ -5,6 +5,7 @@
 #include "shared/instruments/fictitious.hpp"
 #include "shared/instruments/instruments.hpp"
 #include "shared/study/fields.hpp"
+#include "shared/study/guide.hpp"
 #include "shared/study/pseudonym.hpp"
 
 namespace meetmoment::instruments {
@@ -27,7 +28,8 @@ struct Moment {
     std::string_view tags;           ///< separated by spaces
 };
 
-constexpr std::array<Moment, 14> kMoments{{
+/// A new one goes to the end, so that the others keep what was drawn for them.
+constexpr std::array<Moment, 15> kMoments{{
     {3, "welkom", "", "Iedereen geeft toestemming voor notities. P4 niet voor citaten.",
      "Toestemming rond; P4 wil geen citaten.", note_kind::kComment, ""},
     {8, "rondje", "P1", "Werkt bij de gemeente, twee jaar in het project.", "", note_kind::kParaphrase, ""},
@@ -56,6 +58,8 @@ constexpr std::array<Moment, 14> kMoments{{
     {87, "afronding", "",
      "Afspraak: P2 maakt een lijst met contactpersonen, klaar voor de volgende bijeenkomst.",
      "P2 maakt contactlijst.", note_kind::kParaphrase, "actie"},
+    {13, "terugblik", "P1", "De gezamenlijke intake van vorige keer is niet gelukt, er was geen tijd.",
+     "Gezamenlijke intake bleef liggen.", note_kind::kParaphrase, "knelpunt"},
 }};
 
 constexpr std::array<std::string_view, 5> kOrganisations{"gemeente", "uwv", "ggz", "zorg", "wsp"};
@@ -99,6 +103,7 @@ void set_order(std::vector<FictitiousNote>& notes) {
 
 FictitiousInterview fictitious_interview(std::uint64_t seed) {
     const auto& study = four_region_study();
+    const auto guide = study::parse_guide(resource("guides/g-u.json").value()).value();
     Draw draw(seed);
     const UtcMillis start = UtcMillis(std::chrono::sys_days(study.round("M6")->opens)) +
                             std::chrono::days(draw.between(14, 56)) + 12h + 30min;
@@ -109,7 +114,7 @@ FictitiousInterview fictitious_interview(std::uint64_t seed) {
                     field(fields::kRound, "M6"),
                     field(fields::kRegion, out.region),
                     field(fields::kGroup, "U"),
-                    field(fields::kGuide, "g-u:2026.1"),
+                    field(fields::kGuide, guide.id + ":" + guide.version),
                     field(fields::kTitle, title),
                     field(fields::kStatus, study::status::kFinal),
                     field(fields::kSource, study::source::kFictitious),

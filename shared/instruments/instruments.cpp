@@ -39,4 +39,9 @@ const study::Study& four_region_study() {
     return study;
 }
 
+const study::Study& thirty_one_region_study() {
+    static const study::Study study = parse_built_in("studies/thirty-one-regions.json");
+    return study;
+}
+
 }  // namespace meetmoment::instruments

@@ -1,5 +1,5 @@
-// The questionnaires, guides and studies that come with the program. They are files in this folder, packed
-// into the library at build time, so a tablet has them from its first second.
+// The questionnaires, guides and studies that come with the program. They are made from the files in this
+// folder and packed into the library at build time, so a tablet has them from its first second.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 namespace meetmoment::instruments {
 
 /// The file's text, valid for the life of the program; nullopt for an unknown name. Names are paths below
-/// this folder: "forms/v-u.xml", "guides/g-u.json", "studies/four-regions.json".
+/// one folder: "forms/v-u.xml", "guides/g-u.json", "studies/four-regions.json".
 [[nodiscard]] std::optional<std::string_view> resource(std::string_view name);
 
 /// In alphabetical order.
@@ -19,5 +19,8 @@ namespace meetmoment::instruments {
 
 /// The study of four regions in three rounds, flagged fictitious. Made at the first call; thread-safe.
 [[nodiscard]] const study::Study& four_region_study();
+
+/// The study of all 35 regions, of which 31 take part; which of them is partly provisional. As above.
+[[nodiscard]] const study::Study& thirty_one_region_study();
 
 }  // namespace meetmoment::instruments

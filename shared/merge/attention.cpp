@@ -7,6 +7,7 @@
 
 #include "shared/base/bytes.hpp"
 #include "shared/record/parallel_edits.hpp"
+#include "shared/record/repeats.hpp"
 #include "shared/study/fields.hpp"
 
 namespace meetmoment::merge {
@@ -78,7 +79,7 @@ class List {
         // Of an interview's parts both values are shown where they are read (shared/interview).
         if (state_.kind == study::kinds::kNote || state_.kind == study::kinds::kAttendee) return;
         for (const record::Path& path : state_.conflicts()) {
-            if (!is_settled_by_people(around_.form.get(), path)) continue;
+            if (!is_settled_by_people(around_.form.get(), path) || !record::in_place(state_, path)) continue;
             Attention item = item_of(AttentionKind::Conflict, Severity::Problem, true,
                                      key_of(AttentionKind::Conflict, {}, record::to_string(path)));
             item.paths = {path};

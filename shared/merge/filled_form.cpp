@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "shared/record/repeats.hpp"
 #include "shared/study/fields.hpp"
 
 namespace meetmoment::merge {
@@ -28,20 +29,25 @@ std::string lexical(const record::Value& value) {
 std::map<std::string, std::string> form_values(const record::RecordState& state) {
     std::map<std::string, std::string> values;
     for (const auto& [path, siblings] : state.fields)
-        if (study::is_answer_path(path.field) && path.instances.empty() && !siblings.empty())
-            values[path.field] = lexical(siblings.front().value);
+        if (study::is_answer_path(path.field) && !siblings.empty() && !siblings.front().element &&
+            record::in_place(state, path))
+            values[record::to_string(path)] = lexical(siblings.front().value);
     for (const auto& [node, field] : kContext)
         values[std::string(node)] = state.text(field);
     return values;
 }
 
+std::vector<std::string> form_instances(const record::RecordState& state) {
+    std::vector<std::string> paths;
+    for (const record::Path& instance : record::instances(state))
+        paths.push_back(record::to_string(instance));
+    return paths;
+}
+
 Result<xform::Session> filled_form(const record::RecordState& state, std::shared_ptr<const xform::Form> form,
-                                   xform::Environment environment,
-                                   const std::map<std::string, std::string>& laid_over) {
-    auto values = form_values(state);
-    for (const auto& [path, value] : laid_over)
-        values[path] = value;
-    return xform::Session::resume(std::move(form), std::move(environment), values);
+                                   xform::Environment environment) {
+    return xform::Session::resume(std::move(form), std::move(environment), form_values(state),
+                                  form_instances(state));
 }
 
 record::Path field_of_node(std::string_view node_path) {

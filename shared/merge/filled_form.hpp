@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/result.hpp"
 #include "shared/record/fold.hpp"
@@ -16,15 +17,16 @@ namespace meetmoment::merge {
 [[nodiscard]] std::string lexical(const record::Value& value);
 
 /// The shown answers by node path, and what the form's context nodes say (study, round, region, …). Answers
-/// inside repeats are left out.
+/// in instances of repeats that were taken out are left out.
 [[nodiscard]] std::map<std::string, std::string> form_values(const record::RecordState& state);
 
-/// The record's answers in a session of its form. `laid_over` replaces answers by path (drafts). Problems of
-/// xform::Session::resume.
+/// The instances of repeats, as xform::Session::resume takes them: "kind[0191…]".
+[[nodiscard]] std::vector<std::string> form_instances(const record::RecordState& state);
+
+/// The record's answers in a session of its form. Problems of xform::Session::resume.
 [[nodiscard]] Result<xform::Session> filled_form(const record::RecordState& state,
                                                  std::shared_ptr<const xform::Form> form,
-                                                 xform::Environment environment,
-                                                 const std::map<std::string, std::string>& laid_over = {});
+                                                 xform::Environment environment);
 
 /// The field of a record that a form's node shows: the node itself, or for a context node the product's own
 /// field ("context/round" → "@round").

@@ -8,6 +8,7 @@
 #include "shared/base/random.hpp"
 #include "shared/base/time.hpp"
 #include "shared/merge/filled_form.hpp"
+#include "shared/record/repeats.hpp"
 #include "shared/study/fields.hpp"
 
 namespace meetmoment::merge {
@@ -54,21 +55,33 @@ std::vector<Broken> broken_rules(xform::Session& session, const record::RecordSt
     }
     for (const auto& answer : session.answers()) {
         if (answer.relevant || !study::is_answer_path(answer.path)) continue;
-        const record::Value* value = state.shown(answer.path);
+        const auto path = record::parse_path(answer.path);
+        const record::Value* value = path ? state.shown(*path) : nullptr;
         if (value != nullptr && std::holds_alternative<record::Present>(*value))
             broken.push_back({Rule::Relevance, answer.path});
     }
     return broken;
 }
 
-/// The shown values that a rule depends on.
+record::Path path_of(const Broken& broken) {
+    return record::parse_path(broken.path).value_or(record::Path{broken.path, {}});
+}
+
+/// The shown values that a rule depends on, the answer itself first; of what is repeated those of every
+/// instance.
 std::vector<Evidence> involved(const xform::Form& form, const Broken& broken,
                                const record::RecordState& state) {
     std::vector<Evidence> values;
-    for (const std::string& node : xform::influences(form, broken.path, broken.rule)) {
-        const auto found = state.fields.find(field_of_node(node));
-        if (found != state.fields.end() && !found->second.empty())
-            values.push_back(evidence_of(found->first, found->second.front()));
+    const record::Path itself = path_of(broken);
+    for (const std::string& node : xform::influences(form, itself.field, broken.rule)) {
+        const record::Path first = field_of_node(node);
+        for (auto at = state.fields.lower_bound(first);
+             at != state.fields.end() && at->first.field == first.field; ++at) {
+            if (at->second.empty() || at->second.front().element || !record::in_place(state, at->first))
+                continue;
+            const auto place = at->first == itself ? values.begin() : values.end();
+            values.insert(place, evidence_of(at->first, at->second.front()));
+        }
     }
     return values;
 }
@@ -88,8 +101,7 @@ class Check {
             auto values = involved(*form_, broken, merged_);
             if (!came_from_merging(broken, values)) continue;
             kept.push_back(broken);
-            found.push_back(
-                {broken.rule, record::Path{broken.path, {}}, study::LocalText{}, without_context(values)});
+            found.push_back({broken.rule, path_of(broken), study::LocalText{}, without_context(values)});
         }
         if (!found.empty()) say(*session, kept, found);
         return found;

@@ -199,11 +199,12 @@ Result<void> Database::execute(const std::string& sql) {
     return {};
 }
 
-std::int64_t Database::user_version() {
+Result<std::int64_t> Database::user_version() {
     Statement& statement = prepared("PRAGMA user_version");
     const auto row = statement.step();
     const std::int64_t version = row && *row ? statement.integer(0) : 0;
     statement.reset();
+    if (!row) return fail(row.error());
     return version;
 }
 
@@ -259,14 +260,17 @@ Transaction::~Transaction() {
 Result<void> migrate(Database& database, std::span<const Migration> migrations,
                      const std::function<Result<void>(int version)>& after) {
     const int last = migrations.empty() ? 0 : migrations.back().version;
-    if (database.user_version() > last)
+    // Read once: a version that cannot be read is none, and not the one before the first.
+    auto version_now = database.user_version();
+    if (!version_now) return fail(version_now.error());
+    if (*version_now > last)
         return fail("store.newer",
                     "This data was written by a newer version of the program. Install that version; nothing "
                     "was changed.");
     if (auto set = database.execute("PRAGMA journal_mode=WAL;"); !set) return set;
     database.checkpoint_at_close(true);
     for (const Migration& migration : migrations) {
-        if (migration.version <= database.user_version()) continue;
+        if (migration.version <= *version_now) continue;
         auto transaction = Transaction::begin(database);
         if (!transaction) return fail(transaction.error());
         const std::string version = "PRAGMA user_version=" + std::to_string(migration.version);

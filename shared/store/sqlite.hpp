@@ -62,7 +62,7 @@ class Database {
     Statement& prepared(std::string_view sql);
     /// Several statements without parameters.
     Result<void> execute(const std::string& sql);
-    [[nodiscard]] std::int64_t user_version();
+    [[nodiscard]] Result<std::int64_t> user_version();
     /// PRAGMA wal_checkpoint(PASSIVE) by the writer.
     Result<void> checkpoint();
     /// Moves the write-ahead log into the file and leaves nothing of it; waits for readers, then fails with

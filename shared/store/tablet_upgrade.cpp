@@ -129,8 +129,9 @@ Result<void> seal_what_is_plain(Database& database, const Sealer& sealer) {
 }  // namespace
 
 Result<SecretKey> open_sealed_file(Database& database, KeyRing& ring, RandomSource& random) {
-    const std::int64_t before = database.user_version();
-    const bool was_plain = before > 0 && before < kSealedVersion;
+    const auto before = database.user_version();
+    if (!before) return fail(before.error());
+    const bool was_plain = *before > 0 && *before < kSealedVersion;
     if (was_plain)
         if (auto set = database.execute("PRAGMA secure_delete=ON"); !set) return fail(set.error());
     std::optional<SecretKey> created;

@@ -69,6 +69,12 @@ inline constexpr std::string_view kReviewAccepted = "@review.accepted/";
 inline constexpr std::string_view kInstrument = "@instrument";  ///< Instrument::id, "v-u"
 inline constexpr std::string_view kForm = "@form";              ///< form id and version, "v-u:2026.1"
 inline constexpr std::string_view kRespondent = "@respondent";  ///< pseudonym code, see pseudonym.hpp
+/// Record id of the submission whose facts this one began with (shared/registry); absent without one.
+inline constexpr std::string_view kPrevious = "@previous";
+
+/// Followed by a file's name: bytes, a blob's manifest hash. A file that an ODK client sent and no answer
+/// names.
+inline constexpr std::string_view kKeptFile = "@file/";
 
 // Of an interview.
 inline constexpr std::string_view kGuide = "@guide";  ///< guide id and version, "g-u:2026.1"
@@ -176,6 +182,7 @@ inline constexpr std::string_view kTablet = "tablet";
 inline constexpr std::string_view kPaper = "paper";
 inline constexpr std::string_view kDocument = "document";  ///< coded from an application or a plan
 inline constexpr std::string_view kInterview = "interview";
+inline constexpr std::string_view kOdk = "odk";                ///< sent by ODK Collect or Enketo
 inline constexpr std::string_view kFictitious = "fictitious";  ///< made up; must say so wherever it is shown
 
 }  // namespace meetmoment::study::source

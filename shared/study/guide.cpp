@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
 #include "shared/study/local_json.hpp"
@@ -20,9 +19,31 @@ constexpr std::array<std::pair<TopicKind, std::string_view>, 6> kKinds{{{TopicKi
                                                                         {TopicKind::Statements, "statements"},
                                                                         {TopicKind::Closing, "closing"}}};
 
+using Rounds = std::vector<std::string>;
+
+bool is_for(const Rounds& rounds, std::string_view round) {
+    return rounds.empty() || std::ranges::find(rounds, round) != rounds.end();
+}
+
+bool share_a_round(const Rounds& some, const Rounds& others) {
+    return some.empty() || others.empty() ||
+           std::ranges::any_of(some, [&](const auto& round) { return is_for(others, round); });
+}
+
+/// A text alone, as in guides of the first version, or an object around it.
+Probe read_probe(ObjectReader& in) {
+    if (!in.has("text")) return {{}, in.as_local_text(), {}};
+    return {in.identifier("id"), in.local_text("text"), in.texts_or_none("rounds")};
+}
+
 Topic read_topic(ObjectReader& in) {
-    Topic topic{in.identifier("id"), in.local_text("title"), in.local_text("prompt"),
-                in.local_texts_or_none("probes"), in.integer("planned_minutes", 1, kMostMinutes)};
+    Topic topic;
+    topic.id = in.identifier("id");
+    topic.title = in.local_text("title");
+    topic.prompt = in.local_text("prompt");
+    topic.planned_minutes = in.integer("planned_minutes", 1, kMostMinutes);
+    in.each_or_none("probes", [&](ObjectReader& probe) { topic.probes.push_back(read_probe(probe)); });
+    topic.rounds = in.texts_or_none("rounds");
     const auto kind = in.text("kind");
     if (const auto known = parse_topic_kind(kind)) {
         topic.kind = *known;
@@ -33,28 +54,32 @@ Topic read_topic(ObjectReader& in) {
 }
 
 Statement read_statement(ObjectReader& in) {
-    return {in.identifier("id"), in.identifier("topic"), in.local_text("text")};
+    return {in.identifier("id"), in.identifier("topic"), in.local_text("text"), in.texts_or_none("rounds")};
+}
+
+/// Elements without an id are not compared.
+template <class Element>
+void check_unique(const std::vector<Element>& elements, const std::string& list, FirstProblem& problems) {
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+        for (std::size_t j = 0; j < i && !elements[i].id.empty(); ++j) {
+            if (elements[i].id == elements[j].id && share_a_round(elements[i].rounds, elements[j].rounds)) {
+                problems.report("duplicate", "\"" + elements[i].id + "\" occurs twice in one round.",
+                                list + "[" + std::to_string(i) + "].id");
+            }
+        }
+    }
 }
 
 void check(const Guide& guide, FirstProblem& problems) {
     if (guide.topics.empty()) problems.report("bad-value", "A guide needs at least one topic.", "topics");
-    std::set<std::string_view> seen;
-    for (std::size_t i = 0; i < guide.topics.size(); ++i) {
-        if (!seen.insert(guide.topics[i].id).second) {
-            problems.report("duplicate", "\"" + guide.topics[i].id + "\" occurs twice.",
-                            "topics[" + std::to_string(i) + "].id");
-        }
-    }
-    std::set<std::string_view> statements;
+    check_unique(guide.topics, "topics", problems);
+    for (std::size_t i = 0; i < guide.topics.size(); ++i)
+        check_unique(guide.topics[i].probes, "topics[" + std::to_string(i) + "].probes", problems);
+    check_unique(guide.statements, "statements", problems);
     for (std::size_t i = 0; i < guide.statements.size(); ++i) {
-        const auto& statement = guide.statements[i];
-        const auto at = "statements[" + std::to_string(i) + "]";
-        if (!statements.insert(statement.id).second) {
-            problems.report("duplicate", "\"" + statement.id + "\" occurs twice.", at + ".id");
-        }
-        if (!seen.contains(statement.topic)) {
-            problems.report("unknown-reference", "\"" + statement.topic + "\" is no topic of this guide.",
-                            at + ".topic");
+        if (const auto& topic = guide.statements[i].topic; guide.topic(topic) == nullptr) {
+            problems.report("unknown-reference", "\"" + topic + "\" is no topic of this guide.",
+                            "statements[" + std::to_string(i) + "].topic");
         }
     }
 }
@@ -62,18 +87,30 @@ void check(const Guide& guide, FirstProblem& problems) {
 }  // namespace
 
 // Static, not in the unnamed namespace: to_values() finds them by argument-dependent lookup.
+static json::Value with_rounds(json::Object object, const Rounds& rounds) {
+    if (!rounds.empty()) object.emplace_back("rounds", to_values(rounds));
+    return {std::move(object)};
+}
+
+static json::Value to_value(const Probe& probe) {
+    if (probe.id.empty()) return to_value(probe.text);
+    return with_rounds({{"id", {probe.id}}, {"text", to_value(probe.text)}}, probe.rounds);
+}
+
 static json::Value to_value(const Topic& topic) {
-    return {json::Object{{"id", {topic.id}},
-                         {"title", to_value(topic.title)},
-                         {"prompt", to_value(topic.prompt)},
-                         {"probes", to_values(topic.probes)},
-                         {"planned_minutes", to_value(topic.planned_minutes)},
-                         {"kind", to_value(to_string(topic.kind))}}};
+    return with_rounds({{"id", {topic.id}},
+                        {"title", to_value(topic.title)},
+                        {"prompt", to_value(topic.prompt)},
+                        {"probes", to_values(topic.probes)},
+                        {"planned_minutes", to_value(topic.planned_minutes)},
+                        {"kind", to_value(to_string(topic.kind))}},
+                       topic.rounds);
 }
 
 static json::Value to_value(const Statement& statement) {
-    return {json::Object{
-        {"id", {statement.id}}, {"topic", {statement.topic}}, {"text", to_value(statement.text)}}};
+    return with_rounds(
+        {{"id", {statement.id}}, {"topic", {statement.topic}}, {"text", to_value(statement.text)}},
+        statement.rounds);
 }
 
 std::string_view to_string(TopicKind kind) {
@@ -84,6 +121,24 @@ std::optional<TopicKind> parse_topic_kind(std::string_view text) {
     const auto found = std::ranges::find(kKinds, text, &decltype(kKinds)::value_type::second);
     if (found == kKinds.end()) return std::nullopt;
     return found->first;
+}
+
+Guide Guide::for_round(std::string_view round) const {
+    const auto asked = [round]<class Element>(const std::vector<Element>& elements) {
+        std::vector<Element> out;
+        for (const auto& element : elements) {
+            if (!is_for(element.rounds, round)) continue;
+            out.push_back(element);
+            out.back().rounds.clear();
+        }
+        return out;
+    };
+    Guide out{id, version, title, asked(topics), asked(statements)};
+    for (auto& topic : out.topics)
+        topic.probes = asked(topic.probes);
+    std::erase_if(out.statements,
+                  [&out](const Statement& statement) { return out.topic(statement.topic) == nullptr; });
+    return out;
 }
 
 int Guide::planned_minutes() const {

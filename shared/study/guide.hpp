@@ -1,4 +1,5 @@
-// A guide for a group interview: topics in order, with a time budget and what the moderator asks.
+// A guide for a group interview: topics in order, with a time budget and what the moderator asks. One guide
+// serves all rounds of a study: what differs between rounds says for which of them it is.
 #pragma once
 
 #include <optional>
@@ -24,13 +25,23 @@ enum class TopicKind {
 [[nodiscard]] std::string_view to_string(TopicKind kind);
 [[nodiscard]] std::optional<TopicKind> parse_topic_kind(std::string_view text);
 
+/// What to ask on when the talk stops.
+struct Probe {
+    std::string id;  ///< "" in guides of the first version
+    LocalText text;
+    std::vector<std::string> rounds;  ///< none: in every round that has the topic
+    friend bool operator==(const Probe&, const Probe&) = default;
+};
+
 struct Topic {
-    std::string id;  ///< stable; notes refer to it
+    /// Stable; notes refer to it. May occur again with other words or minutes for other rounds.
+    std::string id;
     LocalText title;
-    LocalText prompt;               ///< what the moderator says
-    std::vector<LocalText> probes;  ///< what to ask on when the talk stops
+    LocalText prompt;  ///< what the moderator says
+    std::vector<Probe> probes;
     int planned_minutes = 0;
     TopicKind kind = TopicKind::Discussion;
+    std::vector<std::string> rounds;  ///< Round::id; none: in every round
     friend bool operator==(const Topic&, const Topic&) = default;
 };
 
@@ -39,6 +50,7 @@ struct Statement {
     std::string id;
     std::string topic;  ///< Topic::id
     LocalText text;
+    std::vector<std::string> rounds;  ///< none: in every round that has the topic
     friend bool operator==(const Statement&, const Statement&) = default;
 };
 
@@ -49,12 +61,17 @@ struct Guide {
     std::vector<Topic> topics;
     std::vector<Statement> statements;
 
+    /// What is asked in this round, which says nothing of rounds any more: each topic occurs once.
+    [[nodiscard]] Guide for_round(std::string_view round) const;
+
+    // Of a guide as for_round() gives it.
     [[nodiscard]] int planned_minutes() const;
     [[nodiscard]] const Topic* topic(std::string_view id) const;
     friend bool operator==(const Guide&, const Guide&) = default;
 };
 
-/// Reads a guide; Problems as of parse_study with "guide." instead of "study.".
+/// Reads a guide for all rounds; Problems as of parse_study with "guide." instead of "study.".
+/// "guide.duplicate" also when some round would have the same topic, statement or probe twice.
 [[nodiscard]] Result<Guide> parse_guide(std::string_view json);
 [[nodiscard]] std::string to_json(const Guide& guide);
 

@@ -110,14 +110,9 @@ bool ObjectReader::flag_or(std::string_view name, bool otherwise) {
     return *flag;
 }
 
-LocalText ObjectReader::local_text_from(const json::Value& value, const std::string& at) {
+LocalText ObjectReader::local_text_from(const json::Object& languages, const std::string& at) {
     LocalText out;
-    const auto* languages = std::get_if<json::Object>(&value.of);
-    if (languages == nullptr) {
-        wrong_type("an object of languages", at);
-        return out;
-    }
-    for (const auto& [language, text] : *languages) {
+    for (const auto& [language, text] : languages) {
         const auto* words = std::get_if<std::string>(&text.of);
         if (words == nullptr || words->empty()) {
             problems_.report("bad-value", "A text in a language must be a text that is not empty.",
@@ -133,7 +128,24 @@ LocalText ObjectReader::local_text_from(const json::Value& value, const std::str
 
 LocalText ObjectReader::local_text(std::string_view name) {
     const auto* value = require(name);
-    return value == nullptr ? LocalText{} : local_text_from(*value, where(name));
+    if (value == nullptr) return {};
+    const auto* languages = std::get_if<json::Object>(&value->of);
+    if (languages == nullptr) {
+        wrong_type("an object of languages", where(name));
+        return {};
+    }
+    return local_text_from(*languages, where(name));
+}
+
+LocalText ObjectReader::local_text_or_none(std::string_view name) {
+    asked_.emplace(name);
+    return has(name) ? local_text(name) : LocalText{};
+}
+
+LocalText ObjectReader::as_local_text() {
+    for (const auto& [language, text] : *object_)
+        asked_.insert(language);
+    return local_text_from(*object_, where_);
 }
 
 std::vector<std::string> ObjectReader::texts_or_none(std::string_view name) {
@@ -159,21 +171,6 @@ std::vector<std::string> ObjectReader::texts_or_none(std::string_view name) {
 std::vector<std::string> ObjectReader::texts(std::string_view name) {
     auto out = require(name) == nullptr ? std::vector<std::string>{} : texts_or_none(name);
     if (out.empty()) report("bad-value", "This list must not be empty.", name);
-    return out;
-}
-
-std::vector<LocalText> ObjectReader::local_texts_or_none(std::string_view name) {
-    std::vector<LocalText> out;
-    const auto* value = find(name);
-    if (value == nullptr) return out;
-    const auto* array = std::get_if<json::Array>(&value->of);
-    if (array == nullptr) {
-        wrong_type("a list", where(name));
-        return out;
-    }
-    for (const auto& element : *array) {
-        out.push_back(local_text_from(element, where(name) + "[" + std::to_string(out.size()) + "]"));
-    }
     return out;
 }
 

@@ -45,7 +45,10 @@ class ObjectReader {
     LocalText local_text(std::string_view name);
     std::vector<std::string> texts(std::string_view name);
     std::vector<std::string> texts_or_none(std::string_view name);
-    std::vector<LocalText> local_texts_or_none(std::string_view name);
+    /// Empty when it is not there.
+    LocalText local_text_or_none(std::string_view name);
+    /// The object itself, as one of language tags.
+    LocalText as_local_text();
 
     /// Calls `read` for every element of an array of objects.
     void each(std::string_view name, const std::function<void(ObjectReader&)>& read);
@@ -62,7 +65,7 @@ class ObjectReader {
     const json::Value* find(std::string_view name);
     const json::Value* require(std::string_view name);
     [[nodiscard]] std::string where(std::string_view name) const;
-    LocalText local_text_from(const json::Value& value, const std::string& at);
+    LocalText local_text_from(const json::Object& languages, const std::string& at);
     void wrong_type(std::string_view expected, std::string at);
 
     const json::Object* object_ = nullptr;

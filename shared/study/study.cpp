@@ -84,6 +84,24 @@ const CodeList* Study::code_list(std::string_view wanted) const {
     return find_by(code_lists, &CodeList::id, wanted);
 }
 
+const LevelScale* Study::scale(std::string_view wanted) const {
+    return level_scale.id == wanted ? &level_scale : find_by(other_level_scales, &LevelScale::id, wanted);
+}
+const LevelCrosswalk* Study::crosswalk(std::string_view from, std::string_view to) const {
+    const auto found = std::ranges::find_if(level_crosswalks, [&](const LevelCrosswalk& crosswalk) {
+        return crosswalk.from == from && crosswalk.to == to;
+    });
+    return found == level_crosswalks.end() ? nullptr : &*found;
+}
+const RecommendationList* Study::recommendation_list(std::string_view wanted) const {
+    return find_by(recommendations, &RecommendationList::id, wanted);
+}
+const ConsentText* Study::consent_text(std::string_view wanted) const {
+    const auto found = std::find_if(consent_texts.rbegin(), consent_texts.rend(),
+                                    [&](const ConsentText& text) { return text.id == wanted; });
+    return found == consent_texts.rend() ? nullptr : &*found;
+}
+
 const Region* Study::region_named(std::string_view spelling) const {
     const auto wanted = folded(spelling);
     const auto is_meant = [&](const Region& region) {

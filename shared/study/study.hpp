@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/base/result.hpp"
+#include "shared/study/content.hpp"
 #include "shared/study/text.hpp"
 
 namespace meetmoment::study {
@@ -37,6 +38,8 @@ struct Region {
     bool participates = true;
     int tile_row = 0;  ///< position in the tile grid, from 0
     int tile_column = 0;
+    std::string centre;        ///< its centre municipality; "" when not known
+    bool provisional = false;  ///< that it participates, or does not, is a choice that the sources leave open
     friend bool operator==(const Region&, const Region&) = default;
 };
 
@@ -47,12 +50,6 @@ struct RespondentGroup {
     LocalText name;
     std::string parent;  ///< "" for a top group
     friend bool operator==(const RespondentGroup&, const RespondentGroup&) = default;
-};
-
-struct Code {
-    std::string code;
-    LocalText text;
-    friend bool operator==(const Code&, const Code&) = default;
 };
 
 struct OrganisationType {
@@ -88,23 +85,6 @@ struct Target {
     friend bool operator==(const Target&, const Target&) = default;
 };
 
-struct LevelStep {
-    int value = 0;  ///< 1, 2, …
-    LocalText label;
-    LocalText description;
-    friend bool operator==(const LevelStep&, const LevelStep&) = default;
-};
-
-/// The scale of the cooperation level. Its length and wording are not settled by the sources, so it is
-/// versioned data: a new version is a new scale with its own id, and answers keep the one they were given on.
-struct LevelScale {
-    std::string id;  ///< "samenwerkingsniveau-v1"
-    bool provisional = false;
-    std::vector<LevelStep> steps;  ///< ascending, without gaps
-    std::vector<Code> flags;       ///< what may hold beside a step
-    friend bool operator==(const LevelScale&, const LevelScale&) = default;
-};
-
 struct CodeList {
     std::string id;  ///< "bottlenecks", "success_factors", "lessons", …
     std::vector<Code> codes;
@@ -123,7 +103,13 @@ struct Study {
     std::vector<Instrument> instruments;
     std::vector<GuideReference> guides;
     std::vector<Target> targets;
-    LevelScale level_scale;
+    LevelScale level_scale;  ///< the one on which the questionnaires ask
+    /// Other versions of it, for which there may be answers, and how versions translate.
+    std::vector<LevelScale> other_level_scales;
+    std::vector<LevelCrosswalk> level_crosswalks;
+    std::vector<BuildingBlock> building_blocks;
+    std::vector<RecommendationList> recommendations;
+    std::vector<ConsentText> consent_texts;  ///< of each id from the oldest version to the newest
     std::vector<CodeList> code_lists;
     std::vector<Code> tags;        ///< one-tap tags of a group interview
     std::vector<Code> note_kinds;  ///< codes as in note_kind::
@@ -136,6 +122,12 @@ struct Study {
     [[nodiscard]] const RespondentGroup* group(std::string_view code) const;
     [[nodiscard]] const Instrument* instrument(std::string_view id) const;
     [[nodiscard]] const CodeList* code_list(std::string_view id) const;
+    /// Of any version.
+    [[nodiscard]] const LevelScale* scale(std::string_view id) const;
+    [[nodiscard]] const LevelCrosswalk* crosswalk(std::string_view from, std::string_view to) const;
+    [[nodiscard]] const RecommendationList* recommendation_list(std::string_view id) const;
+    /// The newest version.
+    [[nodiscard]] const ConsentText* consent_text(std::string_view id) const;
 
     /// The round that is open on this day, else nullptr.
     [[nodiscard]] const Round* round_on(Date day) const;

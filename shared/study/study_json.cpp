@@ -1,7 +1,6 @@
 #include <utility>
 
-#include "shared/study/local_json.hpp"
-#include "shared/study/object_reader.hpp"
+#include "shared/study/content_json.hpp"
 #include "shared/study/study.hpp"
 #include "shared/study/study_check.hpp"
 
@@ -24,21 +23,22 @@ Round read_round(ObjectReader& in) {
 }
 
 Region read_region(ObjectReader& in) {
-    Region region{in.identifier("code"), in.text("name"), in.texts_or_none("variants"),
-                  in.flag_or("participates", true)};
+    Region region;
+    region.code = in.identifier("code");
+    region.name = in.text("name");
+    region.variants = in.texts_or_none("variants");
+    region.participates = in.flag_or("participates", true);
     in.member("tile", [&](ObjectReader& tile) {
         region.tile_row = tile.integer("row", 0, kMostTiles);
         region.tile_column = tile.integer("column", 0, kMostTiles);
     });
+    region.centre = in.text_or("centre", "");
+    region.provisional = in.flag_or("provisional", false);
     return region;
 }
 
 RespondentGroup read_group(ObjectReader& in) {
     return {in.identifier("code"), in.local_text("name"), in.text_or("parent", "")};
-}
-
-Code read_code(ObjectReader& in) {
-    return {in.identifier("code"), in.local_text("text")};
 }
 
 OrganisationType read_organisation_type(ObjectReader& in) {
@@ -63,25 +63,6 @@ Target read_target(ObjectReader& in) {
     return {in.text("region"), in.text("group"), in.text("round"), in.integer("invited", 0, kMostInvited)};
 }
 
-LevelStep read_step(ObjectReader& in) {
-    return {in.integer("value", 1, 20), in.local_text("label"), in.local_text("description")};
-}
-
-/// The elements of a list, each read by `read`.
-template <class Element>
-std::vector<Element> read_list(ObjectReader& in, std::string_view name, Element (*read)(ObjectReader&)) {
-    std::vector<Element> out;
-    in.each(name, [&](ObjectReader& element) { out.push_back(read(element)); });
-    return out;
-}
-
-LevelScale read_level_scale(ObjectReader& in) {
-    LevelScale scale{
-        in.identifier("id"), in.flag_or("provisional", false), read_list(in, "steps", read_step), {}};
-    in.each_or_none("flags", [&](ObjectReader& flag) { scale.flags.push_back(read_code(flag)); });
-    return scale;
-}
-
 CodeList read_code_list(ObjectReader& in) {
     return {in.identifier("id"), read_list(in, "codes", read_code)};
 }
@@ -100,6 +81,11 @@ Study read_study(ObjectReader& in) {
     study.guides = read_list(in, "guides", read_guide_reference);
     study.targets = read_list(in, "targets", read_target);
     in.member("level_scale", [&](ObjectReader& scale) { study.level_scale = read_level_scale(scale); });
+    study.other_level_scales = read_list_or_none(in, "other_level_scales", read_level_scale);
+    study.level_crosswalks = read_list_or_none(in, "level_crosswalks", read_level_crosswalk);
+    study.building_blocks = read_list_or_none(in, "building_blocks", read_building_block);
+    study.recommendations = read_list_or_none(in, "recommendations", read_recommendation_list);
+    study.consent_texts = read_list_or_none(in, "consent_texts", read_consent_text);
     study.code_lists = read_list(in, "code_lists", read_code_list);
     study.tags = read_list(in, "tags", read_code);
     study.note_kinds = read_list(in, "note_kinds", read_code);
@@ -117,23 +103,22 @@ static json::Value to_value(const Round& round) {
 }
 
 static json::Value to_value(const Region& region) {
-    return {json::Object{
+    json::Object out{
         {"code", {region.code}},
         {"name", {region.name}},
         {"variants", to_values(region.variants)},
         {"participates", {region.participates}},
         {"tile",
-         {json::Object{{"row", to_value(region.tile_row)}, {"column", to_value(region.tile_column)}}}}}};
+         {json::Object{{"row", to_value(region.tile_row)}, {"column", to_value(region.tile_column)}}}}};
+    if (!region.centre.empty()) out.emplace_back("centre", json::Value{region.centre});
+    if (region.provisional) out.emplace_back("provisional", json::Value{true});
+    return {std::move(out)};
 }
 
 static json::Value to_value(const RespondentGroup& group) {
     json::Object out{{"code", {group.code}}, {"name", to_value(group.name)}};
     if (!group.parent.empty()) out.emplace_back("parent", json::Value{group.parent});
     return {std::move(out)};
-}
-
-static json::Value to_value(const Code& code) {
-    return {json::Object{{"code", {code.code}}, {"text", to_value(code.text)}}};
 }
 
 static json::Value to_value(const OrganisationType& type) {
@@ -165,19 +150,6 @@ static json::Value to_value(const Target& target) {
                          {"invited", to_value(target.invited)}}};
 }
 
-static json::Value to_value(const LevelStep& step) {
-    return {json::Object{{"value", to_value(step.value)},
-                         {"label", to_value(step.label)},
-                         {"description", to_value(step.description)}}};
-}
-
-static json::Value to_value(const LevelScale& scale) {
-    return {json::Object{{"id", {scale.id}},
-                         {"provisional", {scale.provisional}},
-                         {"steps", to_values(scale.steps)},
-                         {"flags", to_values(scale.flags)}}};
-}
-
 static json::Value to_value(const CodeList& list) {
     return {json::Object{{"id", {list.id}}, {"codes", to_values(list.codes)}}};
 }
@@ -207,6 +179,11 @@ std::string to_json(const Study& study) {
                                          {"guides", to_values(study.guides)},
                                          {"targets", to_values(study.targets)},
                                          {"level_scale", to_value(study.level_scale)},
+                                         {"other_level_scales", to_values(study.other_level_scales)},
+                                         {"level_crosswalks", to_values(study.level_crosswalks)},
+                                         {"building_blocks", to_values(study.building_blocks)},
+                                         {"recommendations", to_values(study.recommendations)},
+                                         {"consent_texts", to_values(study.consent_texts)},
                                          {"code_lists", to_values(study.code_lists)},
                                          {"tags", to_values(study.tags)},
                                          {"note_kinds", to_values(study.note_kinds)}}});

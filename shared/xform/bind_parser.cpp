@@ -77,10 +77,23 @@ class BindParser {
         bind.allow_mock_accuracy = is_yes(form.source.attribute(element_, "allow-mock-accuracy", odk_uri));
         if (builder_.failed()) return;
         bind.always_readonly = is_true(bind.readonly);
+        take_foreign(bind.node);
         store(std::move(bind));
     }
 
   private:
+    void take_foreign(NodeId node) {
+        const Document& source = builder_.form.source;
+        for (NodeId a = source[element_].first_attribute; a != no_node; a = source[a].next) {
+            const std::string_view uri = source.uri(a);
+            const bool known =
+                uri.empty() || uri == jr_uri || uri == orx_uri || uri == odk_uri || uri == entities_uri;
+            if (!known)
+                builder_.form.foreign.push_back(
+                    {node, std::string(uri), std::string(source.local_name(a)), source[a].value});
+        }
+    }
+
     [[nodiscard]] std::string_view attribute(std::string_view name) const {
         return builder_.form.source.attribute(element_, name);
     }

@@ -1,5 +1,7 @@
 #include "shared/xform/definition.hpp"
 
+#include <algorithm>
+
 #include "shared/xform/form.hpp"
 
 namespace meetmoment::xform {
@@ -57,6 +59,28 @@ std::uint32_t Form::item_count() const {
 }
 bool Form::has_repeats() const {
     return definition_->scopes.size() > 1;
+}
+std::string_view Form::bind_attribute(std::string_view path, std::string_view namespace_uri,
+                                      std::string_view name) const {
+    for (const ForeignAttribute& known : definition_->foreign)
+        if (known.name == name && known.namespace_uri == namespace_uri &&
+            definition_->path_of[known.node] == path)
+            return known.value;
+    return {};
+}
+std::vector<std::string> Form::paths_with_attribute(std::string_view namespace_uri,
+                                                    std::string_view name) const {
+    std::vector<NodeId> nodes;
+    for (const ForeignAttribute& known : definition_->foreign)
+        if (known.name == name && known.namespace_uri == namespace_uri) nodes.push_back(known.node);
+    std::sort(nodes.begin(), nodes.end());
+    std::vector<std::string> paths;
+    for (const NodeId node : nodes)
+        paths.push_back(definition_->path_of[node]);
+    return paths;
+}
+bool Form::is_repeat(std::string_view path) const {
+    return definition_->repeat_by_path.contains(std::string(path));
 }
 const std::vector<Problem>& Form::warnings() const {
     return definition_->warnings;

@@ -121,6 +121,12 @@ struct EntityDefinition {
     std::vector<std::pair<std::string, NodeId>> properties;
 };
 
+/// An attribute of a bind in a namespace that the engine does not know.
+struct ForeignAttribute {
+    NodeId node = no_node;
+    std::string namespace_uri, name, value;
+};
+
 enum class ComputationKind : std::uint8_t { Calculate, Relevant, Readonly, Required, Count };
 
 /// One computed property of a node, in each instance of `scope`. The table is in an order in which each comes
@@ -229,6 +235,7 @@ class FormDefinition {
 
     std::vector<Bind> binds;
     std::vector<Index> bind_of;  ///< by schema node, none without
+    std::vector<ForeignAttribute> foreign;
     std::vector<Computation> computations;
     std::vector<ItemDefinition> items;
     std::vector<PageDefinition> pages;

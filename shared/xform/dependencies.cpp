@@ -92,7 +92,11 @@ class Walker {
         const Expr& expr = program_.exprs[id];
         const std::string_view name = expr.function->name;
         note_literals(expr, name);
-        if (name == "current") return {{current_}, current_ == no_node, scope_of(current_)};
+        if (name == "current") {
+            // A text that several items share has no node of its own to read from.
+            if (current_ == no_node) return {{}, true};
+            return {{current_}, false, scope_of(current_)};
+        }
         if (name == "instance") {
             expression(argument(expr, 0), context);
             return {{}, true};

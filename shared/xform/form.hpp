@@ -78,6 +78,16 @@ class Form {
 
     [[nodiscard]] bool has_repeats() const;
 
+    /// What the bind of a node says in a namespace that means nothing to the engine, "" when it says nothing;
+    /// `path` without keys of instances ("kind/naam").
+    [[nodiscard]] std::string_view bind_attribute(std::string_view path, std::string_view namespace_uri,
+                                                  std::string_view name) const;
+    /// The paths of all nodes whose binds have the attribute, in document order.
+    [[nodiscard]] std::vector<std::string> paths_with_attribute(std::string_view namespace_uri,
+                                                                std::string_view name) const;
+    /// Whether the node at a path (without keys) is a repeat.
+    [[nodiscard]] bool is_repeat(std::string_view path) const;
+
     /// What the form wants logged (audit.hpp); nullopt for a form without meta/audit.
     [[nodiscard]] const std::optional<AuditSettings>& audit() const;
 

@@ -145,6 +145,10 @@ class Folding {
     const std::vector<bool>& never_;
 };
 
+// Of attributes of binds that mean something to this product: mm:given="app" is a node that the program fills
+// in which opens the form, such as the round.
+constexpr std::string_view product_namespace = "urn:meetmoment:form";
+
 class ReachCheck {
   public:
     explicit ReachCheck(const CheckedForm& checked)
@@ -243,6 +247,9 @@ class ReachCheck {
         }
         for (const Scope& scope : form_.scopes)
             find_seeded(scope.seeds);
+        for (const ForeignAttribute& said : form_.foreign) {
+            if (said.namespace_uri == product_namespace && said.name == "given") filled_[said.node] = true;
+        }
         find_binds();
     }
 

@@ -86,4 +86,14 @@ bool is_asked(const Form& form, std::string_view path) {
     });
 }
 
+bool is_set_by_action(const Form& form, std::string_view path) {
+    const FormDefinition& definition = form.definition();
+    const auto leaf = definition.leaf_by_path.find(std::string(path));
+    if (leaf == definition.leaf_by_path.end()) return false;
+    const Bind* bind = definition.bind(leaf->second);
+    if (bind != nullptr && bind->calculate != none) return false;
+    return std::any_of(definition.actions.begin(), definition.actions.end(),
+                       [&](const Action& action) { return action.target == leaf->second; });
+}
+
 }  // namespace meetmoment::xform

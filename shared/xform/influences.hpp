@@ -20,4 +20,8 @@ enum class Rule : std::uint8_t { Constraint, Required, Relevance, Choice };
 /// Whether some question of the form's body asks for the node at `path`.
 [[nodiscard]] bool is_asked(const Form& form, std::string_view path);
 
+/// Whether an action writes the node at `path` and nothing calculates it: its value is not to be had again,
+/// so it must be kept though nobody typed it.
+[[nodiscard]] bool is_set_by_action(const Form& form, std::string_view path);
+
 }  // namespace meetmoment::xform

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "shared/base/hash.hpp"
 #include "shared/base/uuid.hpp"
 #include "shared/xform/lexical.hpp"
 #include "shared/xform/preload.hpp"
@@ -206,6 +207,22 @@ std::string Instance::new_id() const {
     return make_uuid_v4(random()).to_string();
 }
 
+std::string Instance::made_id(BlockId parent, Index scope, std::size_t place) const {
+    const std::string submission = value(definition().instance_id);
+    const Hash128 digest = blake2b_128(
+        as_bytes((submission.empty() ? new_id() : submission) + '\x1f' + tree_.block(parent).key + '\x1f' +
+                 definition().path_of[definition().scopes[scope].top] + '\x1f' + std::to_string(place)));
+    Uuid id;
+    std::copy(digest.bytes.begin(), digest.bytes.end(), id.bytes.begin());
+    constexpr std::size_t place_bytes = 6;  // where version 7 has its time
+    for (std::size_t at = place_bytes; at-- > 0; place >>= 8U)
+        id.bytes[at] = static_cast<std::uint8_t>(place & 0xFFU);
+    id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0FU) | 0x80U);  // version 8
+    id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3FU) | 0x80U);
+    const std::string key = id.to_string();
+    return tree_.by_key(key) == no_block ? key : new_id();
+}
+
 BlockId Instance::add_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
                             bool with_seeds) {
     const BlockId block = place_block(parent, scope, place, std::move(key), fresh, with_seeds);
@@ -219,7 +236,7 @@ bool Instance::has_room(Index scope) const {
 
 BlockId Instance::place_block(BlockId parent, Index scope, std::size_t place, std::string key, bool fresh,
                               bool with_seeds) {
-    if (key.empty()) key = new_id();
+    if (key.empty()) key = made_id(parent, scope, std::min(place, tree_.instances(parent, scope).size()));
     const BlockId block = tree_.add(parent, scope, place, std::move(key));
     grow();
     const NodeId base = tree_.block(block).base;

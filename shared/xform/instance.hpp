@@ -100,6 +100,10 @@ class Instance final : public xpath::Host {
     /// Gives the preloaded nodes of a block their first values, but for nodes that `given` knows by path.
     void preload(BlockId block, const std::map<std::string, std::string>& given);
     [[nodiscard]] std::string new_id() const;
+    /// The name of an instance that the form itself makes: the same one in every session of a submission, so
+    /// that what two people answer in the third one is about one third one. Sorts by its place, and before
+    /// what people add. As long as the submission has no name it is just a new one.
+    [[nodiscard]] std::string made_id(BlockId parent, Index scope, std::size_t place) const;
 
     /// Index into FormDefinition::languages; none without itext. Changes no value.
     Index current_language = none;

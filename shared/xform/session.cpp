@@ -225,6 +225,12 @@ std::string Session::reference_of(std::uint32_t item) const {
            std::string(schema.local_name(definition.node));
 }
 
+std::string Session::instance_of(std::uint32_t item) const {
+    const InstanceTree& blocks = impl_->instance.blocks();
+    const BlockId block = blocks.item(item).first;
+    return block == no_block || block == 0 ? std::string{} : blocks.path(blocks.block(block).base);
+}
+
 // Names and numbers only; a name without a number is the first of its name.
 NodeId Session::Impl::by_reference(std::string_view reference) const {
     const Document& tree = instance.tree();
@@ -426,7 +432,8 @@ Result<Changes> Session::add_repeat(std::string_view path, std::string_view key,
         return fail("session.too-many", "There is no room for another of these.", std::string(path));
     if (!key.empty() && impl_->instance.blocks().by_key(key) != no_block)
         return fail("session.known-key", "There is an instance with this key.", std::string(key));
-    impl_->instance.add_block(parent, scope, before.value_or(most_instances), std::string(key), true);
+    impl_->instance.add_block(parent, scope, before.value_or(most_instances),
+                              key.empty() ? impl_->instance.new_id() : std::string(key), true);
     impl_->instance.settle();
     return impl_->collect_changes();
 }

@@ -288,6 +288,9 @@ class Session {
     [[nodiscard]] std::string reference_of(std::string_view path) const;
     /// The reference of what an item is bound to; of an AddRepeat that of the repeat, without a number.
     [[nodiscard]] std::string reference_of(std::uint32_t item) const;
+    /// The innermost instance of a repeat that an item stands in, "kind[key]"; of a Repeat its own, of an
+    /// AddRepeat the one around it. "" outside repeats.
+    [[nodiscard]] std::string instance_of(std::uint32_t item) const;
 
     /// Checks required, type and constraint of every relevant item of a page and sets the items' errors.
     [[nodiscard]] std::vector<Invalid> validate_page(std::uint32_t page);

@@ -45,7 +45,8 @@ class Conversion {
             "sheet", "You must have a sheet named 'survey'. " + sheets_.similar_to("survey"), {"survey"});
     }
 
-    bool read_sheet(std::string_view name, const SheetColumns& columns, Table& out) {
+    bool read_sheet(std::string_view name, SheetColumns columns, Table& out) {
+        columns.keep_quotes = options_.keep_quotes;
         return read_table(sheets_.find(name), columns, findings_, out);
     }
 

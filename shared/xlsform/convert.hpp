@@ -14,6 +14,9 @@ struct ConvertOptions {
     std::string form_name = "data";      ///< of the element that holds the answers, where settings give none
     std::string fallback_name = "data";  ///< id_string and title where settings give none: the file's name
     std::string default_language;        ///< where settings give none; "" = "default"
+    /// pyxform makes straight quotes of all curly ones, as expressions need; this leaves them in labels, hints
+    /// and messages.
+    bool keep_quotes = false;
 };
 
 struct Converted {

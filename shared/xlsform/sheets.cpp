@@ -45,6 +45,15 @@ std::string with_plain_spaces(std::string_view text) {
     return replaced(text, "\xC2\xA0", " ");
 }
 
+// What people read keeps the quotes that were typed, unless it looks something up.
+bool is_read_by_people(const std::vector<std::string>& tokens, std::string_view text) {
+    constexpr std::array<std::string_view, 5> columns{"label", "hint", "guidance_hint", "jr:constraintMsg",
+                                                      "jr:requiredMsg"};
+    const std::size_t at = tokens.front() == "bind" && tokens.size() > 1 ? 1 : 0;
+    return std::find(columns.begin(), columns.end(), tokens[at]) != columns.end() &&
+           text.find("instance(") == std::string_view::npos;
+}
+
 // Word processors make curly quotes of those that expressions need.
 std::string with_plain_quotes(std::string_view text) {
     std::string out = replaced(text, "\xE2\x80\x98", "'");
@@ -143,8 +152,8 @@ TableRow read_row(const workbook::Row& row, const SheetColumns& columns, const T
         if (header.column >= row.cells.size()) continue;
         const std::string raw = with_plain_spaces(trimmed(row.cells[header.column]));
         if (raw.empty()) continue;
-        const std::string text =
-            with_plain_quotes(columns.clean_white_space ? without_double_spaces(raw) : raw);
+        std::string text = columns.clean_white_space ? without_double_spaces(raw) : raw;
+        if (!columns.keep_quotes || !is_read_by_people(header.tokens, text)) text = with_plain_quotes(text);
         out.cells.push_back({&header, text, raw});
     }
     return out;
@@ -163,15 +172,16 @@ bool check_cells(const TableRow& row, const SheetColumns& columns, Findings& fin
 
 // Something stands in a column without a header.
 bool has_stray_cells(const Table& table, const workbook::Sheet& sheet, std::size_t first) {
-    return std::any_of(
-        sheet.rows.begin() + static_cast<std::ptrdiff_t>(first), sheet.rows.end(), [&](const workbook::Row& row) {
-            for (std::size_t i = 0; i < row.cells.size(); ++i) {
-                const bool named = std::any_of(table.headers.begin(), table.headers.end(),
+    return std::any_of(sheet.rows.begin() + static_cast<std::ptrdiff_t>(first), sheet.rows.end(),
+                       [&](const workbook::Row& row) {
+                           for (std::size_t i = 0; i < row.cells.size(); ++i) {
+                               const bool named =
+                                   std::any_of(table.headers.begin(), table.headers.end(),
                                                [&](const Header& header) { return header.column == i; });
-                if (!named && !trimmed(row.cells[i]).empty()) return true;
-            }
-            return false;
-        });
+                               if (!named && !trimmed(row.cells[i]).empty()) return true;
+                           }
+                           return false;
+                       });
 }
 
 bool refuse_missing(const SheetColumns& columns, bool stray_cells, Findings& findings) {

@@ -60,6 +60,7 @@ struct SheetColumns {
     std::span<const ColumnAlias> aliases;
     std::string_view required = {};
     bool clean_white_space = false;  ///< several spaces count as one
+    bool keep_quotes = false;        ///< curly quotes of what people read stay
 };
 
 namespace columns {

@@ -48,15 +48,16 @@ std::vector<Route> attention_routes(const Services& services) {
     auto& desk = services.attention;
     return {
         Route{Method::Get, "/api/attention", Authentication::Session, Role::Reader, 0, RateClass::Free,
-              http::at_once([&desk](const Call& call) { return list(desk, call); })},
+              http::at_once([&desk](const Call& call) { return list(desk, call); }), "attention.list"},
         Route{Method::Get, "/api/records/{id}/attention", Authentication::Session, Role::Reader, 0,
               RateClass::Free, http::at_once([&desk](const Call& call) {
                   const auto record = desk.record(call.parameters.at("id"));
                   return record ? json_response(to_json(*record)) : problem(record.error());
-              })},
+              }),
+              "attention.read"},
         Route{Method::Post, "/api/records/{id}/attention", Authentication::Session, Role::Analyst,
               kDecisionBody, RateClass::Free,
-              http::at_once([&desk](const Call& call) { return decide(desk, call); })},
+              http::at_once([&desk](const Call& call) { return decide(desk, call); }), "attention.decide"},
     };
 }
 

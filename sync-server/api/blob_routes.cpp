@@ -97,7 +97,7 @@ std::vector<Route> blob_routes(const Services& services) {
                put_by(blobs, &service::Blobs::put_manifest)),
         tablet(Method::Get, "/v1/blobs/manifests/{hash}", 0, fetch),
         {Method::Get, "/api/blobs/{hash}", Authentication::Session, Role::Reader, 0, RateClass::Free,
-         http::at_once([&blobs](const Call& call) { return file(blobs, call); })},
+         http::at_once([&blobs](const Call& call) { return file(blobs, call); }), "file.read"},
     };
 }
 

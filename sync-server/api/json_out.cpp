@@ -49,10 +49,12 @@ json::object row(const storage::SubmissionRow& row) {
 }
 
 json::object sibling(const service::Sibling& value) {
-    return {{"dot", value.dot},    {"kind", value.kind},
-            {"text", value.text},  {"label", localised(value.label)},
-            {"user", value.user},  {"device", value.device},
-            {"at_ms", value.at_ms}};
+    json::object out{{"dot", value.dot},    {"kind", value.kind},
+                     {"text", value.text},  {"label", localised(value.label)},
+                     {"user", value.user},  {"device", value.device},
+                     {"at_ms", value.at_ms}};
+    if (!value.blob.empty()) out["blob"] = value.blob;
+    return out;
 }
 
 json::object answer(const service::Answer& answer) {

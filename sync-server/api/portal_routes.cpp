@@ -1,3 +1,4 @@
+#include "shared/base/hash.hpp"
 #include "sync-server/api/json_in.hpp"
 #include "sync-server/api/json_out.hpp"
 #include "sync-server/api/query.hpp"
@@ -68,6 +69,10 @@ Response decide(service::Review& review, const Call& call) {
     return submission ? json_response(to_json(*submission)) : problem(submission.error());
 }
 
+std::string fingerprint(std::string_view text) {
+    return to_hex(blake2b_256(as_bytes(text)));
+}
+
 Response export_submissions(service::Exports& exports, const Call& call) {
     const auto& head = call.head;
     service::ExportQuery query{head.parameter("round"), head.parameter("region"), head.parameter("group"),
@@ -84,8 +89,12 @@ Response export_submissions(service::Exports& exports, const Call& call) {
     if (!language.empty()) query.language = language;
     auto text = exports.submissions(query);
     if (!text) return problem(text.error());
-    return http::text_response(200, std::move(*text), "text/csv; charset=utf-8")
-        .with("Content-Disposition", "attachment; filename=\"submissions.csv\"");
+    // Which file it was can be told later from the file alone.
+    std::string audited = "bytes=" + std::to_string(text->size()) + " blake2b=" + fingerprint(*text);
+    auto response = http::text_response(200, std::move(*text), "text/csv; charset=utf-8")
+                        .with("Content-Disposition", "attachment; filename=\"submissions.csv\"");
+    response.audited = std::move(audited);
+    return response;
 }
 
 template <class Value>
@@ -99,41 +108,44 @@ std::vector<Route> portal_routes(const Services& services) {
     auto& overview = services.overview;
     auto& review = services.review;
     auto& exports = services.exports;
-    const auto read = [](const char* pattern, Role role, std::function<Response(const Call&)> handler) {
-        return Route{Method::Get, pattern,         Authentication::Session,          role,
-                     0,           RateClass::Free, http::at_once(std::move(handler))};
+    const auto read = [](const char* pattern, std::string_view audit, Role role,
+                         std::function<Response(const Call&)> handler) {
+        return Route{Method::Get, pattern,         Authentication::Session,           role,
+                     0,           RateClass::Free, http::at_once(std::move(handler)), audit};
     };
-    const auto decision = [](const char* pattern, std::function<Response(const Call&)> handler) {
-        return Route{Method::Post,  pattern,         Authentication::Session,          Role::Analyst,
-                     kDecisionBody, RateClass::Free, http::at_once(std::move(handler))};
+    const auto decision = [](const char* pattern, std::string_view audit,
+                             std::function<Response(const Call&)> handler) {
+        return Route{Method::Post,  pattern,         Authentication::Session,           Role::Analyst,
+                     kDecisionBody, RateClass::Free, http::at_once(std::move(handler)), audit};
     };
     return {
-        read("/api/study", Role::Reader,
+        read("/api/study", "study.read", Role::Reader,
              [&overview](const Call&) {
                  const auto study = overview.study();
                  return study ? json_response(api::to_json(**study)) : problem(study.error());
              }),
-        read("/api/response", Role::Reader, [&overview](const Call&) { return shown(overview.response()); }),
-        read("/api/submissions", Role::Reader,
+        read("/api/response", "response.read", Role::Reader,
+             [&overview](const Call&) { return shown(overview.response()); }),
+        read("/api/submissions", "submissions.list", Role::Reader,
              [&review](const Call& call) { return submissions(review, call); }),
-        read("/api/submissions/{id}", Role::Reader,
+        read("/api/submissions/{id}", "submission.read", Role::Reader,
              [&review](const Call& call) { return shown(review.submission(call.parameters.at("id"))); }),
-        read("/api/conflicts", Role::Reader,
+        read("/api/conflicts", "conflicts.list", Role::Reader,
              [&review](const Call& call) {
                  return shown(review.conflicts(call.head.parameter("region"), call.head.parameter("round")));
              }),
-        decision("/api/submissions/{id}/resolve",
+        decision("/api/submissions/{id}/resolve", "submission.resolve",
                  [&review](const Call& call) { return resolve(review, call); }),
-        decision("/api/submissions/{id}/review",
+        decision("/api/submissions/{id}/review", "submission.review",
                  [&review](const Call& call) { return decide(review, call); }),
-        read("/api/interviews", Role::Reader,
+        read("/api/interviews", "interviews.list", Role::Reader,
              [&overview](const Call& call) {
                  return shown(
                      overview.interviews(call.head.parameter("round"), call.head.parameter("region")));
              }),
-        read("/api/interviews/{id}", Role::Reader,
+        read("/api/interviews/{id}", "interview.read", Role::Reader,
              [&overview](const Call& call) { return shown(overview.interview(call.parameters.at("id"))); }),
-        read("/api/export/submissions.csv", Role::Analyst,
+        read("/api/export/submissions.csv", "submissions.export", Role::Analyst,
              [&exports](const Call& call) { return export_submissions(exports, call); }),
     };
 }
@@ -147,6 +159,8 @@ std::vector<Route> routes(const Services& services) {
     for (auto& route : portal_routes(services))
         table.push_back(std::move(route));
     for (auto& route : attention_routes(services))
+        table.push_back(std::move(route));
+    for (auto& route : openrosa_routes(services))
         table.push_back(std::move(route));
     return table;
 }

@@ -12,6 +12,8 @@
 #include "sync-server/service/enrolment.hpp"
 #include "sync-server/service/exports.hpp"
 #include "sync-server/service/ingest.hpp"
+#include "sync-server/service/openrosa_forms.hpp"
+#include "sync-server/service/openrosa_submissions.hpp"
 #include "sync-server/service/overview.hpp"
 #include "sync-server/service/review.hpp"
 
@@ -29,6 +31,9 @@ struct Services {
     service::AttentionDesk& attention;
     service::Blobs& blobs;
     storage::Store& store;
+    service::OpenRosaForms& openrosa_forms;
+    service::OpenRosaSubmissions& openrosa_submissions;
+    const Clock& clock;
 };
 
 [[nodiscard]] std::vector<http::Route> routes(const Services& services);
@@ -39,5 +44,6 @@ struct Services {
 [[nodiscard]] std::vector<http::Route> session_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> portal_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> attention_routes(const Services& services);
+[[nodiscard]] std::vector<http::Route> openrosa_routes(const Services& services);
 
 }  // namespace meetmoment::server::api

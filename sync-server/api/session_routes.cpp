@@ -26,9 +26,14 @@ Response log_in(service::Accounts& accounts, const Call& call) {
     if (!is_json(call.head)) return http::problem_response(415, "http.media-type", "Send application/json.");
     const auto fields = Fields::parse(call.body);
     if (!fields) return problem(fields.error());
-    auto opened = accounts.log_in(fields->text_or_empty("account"), fields->text_or_empty("password"));
-    if (!opened) return problem(opened.error());
-    return json_response(to_json(opened->person)).with("Set-Cookie", cookie(opened->token, ""));
+    const std::string account = fields->text_or_empty("account");
+    auto opened = accounts.log_in(account, fields->text_or_empty("password"));
+    auto response = opened
+                        ? json_response(to_json(opened->person)).with("Set-Cookie", cookie(opened->token, ""))
+                        : problem(opened.error());
+    // A password that somebody typed into the wrong field must not be written down.
+    response.audited = opened || accounts.knows(account) ? "account=" + account : "no such account";
+    return response;
 }
 
 Response log_out(service::Accounts& accounts, const Call& call) {
@@ -45,11 +50,11 @@ std::vector<Route> session_routes(const Services& services) {
     using http::at_once;
     return {
         {Method::Post, "/api/session", Authentication::None, Role::Reader, kSmallBody, RateClass::LogIn,
-         at_once([&accounts](const Call& call) { return log_in(accounts, call); })},
+         at_once([&accounts](const Call& call) { return log_in(accounts, call); }), "session.open"},
         {Method::Get, "/api/session", Authentication::Session, Role::Reader, 0, RateClass::Free,
          at_once([](const Call& call) { return json_response(to_json(call.person())); })},
         {Method::Delete, "/api/session", Authentication::Session, Role::Reader, 0, RateClass::Free,
-         at_once([&accounts](const Call& call) { return log_out(accounts, call); })},
+         at_once([&accounts](const Call& call) { return log_out(accounts, call); }), "session.close"},
     };
 }
 

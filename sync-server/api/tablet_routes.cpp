@@ -79,7 +79,7 @@ std::vector<Route> tablet_routes(const Services& services) {
         {Method::Post, "/v1/enrol/hello", Authentication::None, Role::Reader, kSmallBody,
          RateClass::Enrolment, at_once([&enrolment](const Call& call) { return hello(enrolment, call); })},
         {Method::Post, "/v1/enrol", Authentication::None, Role::Reader, kSmallBody, RateClass::Enrolment,
-         at_once([&enrolment](const Call& call) { return enrol(enrolment, call); })},
+         at_once([&enrolment](const Call& call) { return enrol(enrolment, call); }), "device.enrol"},
         {Method::Get, "/v1/documents", Authentication::DeviceToken, Role::Reader, 0, RateClass::Free,
          at_once([&documents](const Call& call) {
              const auto list = documents.list(call.device().study);

@@ -100,6 +100,7 @@ std::string Head::parameter(const std::string& name) const {
 
 bool parse_target(std::string_view target, Head& head) {
     if (target.empty() || target.front() != '/') return false;
+    head.target = target;
     auto path = cut(target, '?');
     path.remove_prefix(1);
     while (!path.empty()) {
@@ -124,6 +125,8 @@ std::string_view reason_of(int status) {
             return "OK";
         case 201:
             return "Created";
+        case 202:
+            return "Accepted";
         case 204:
             return "No Content";
         case 304:

@@ -21,6 +21,7 @@ enum class Method : std::uint8_t { Get, Head, Post, Put, Delete, Other };
 /// Everything of a request but its body.
 struct Head {
     Method method = Method::Get;
+    std::string target;                                       ///< as it was sent
     std::vector<std::string> segments;                        ///< of the path, percent-decoded; "/" has none
     std::map<std::string, std::string> query;                 ///< decoded; of a repeated name the first
     std::vector<std::pair<std::string, std::string>> fields;  ///< names in lower case
@@ -49,6 +50,9 @@ struct Response {
     std::vector<std::pair<std::string, std::string>> fields;
     std::string body;
     std::shared_ptr<Pieces> pieces = {};  ///< instead of `body`
+    /// More for the audit trail, not sent: "account=central", "rows=120".
+    std::string audited = {};
+    std::string problem = {};  ///< the code, when it tells of one; not sent by itself
 
     [[nodiscard]] std::uint64_t length() const { return pieces ? pieces->length : body.size(); }
 

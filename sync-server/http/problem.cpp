@@ -10,7 +10,7 @@ namespace meetmoment::server::http {
 namespace {
 
 /// Codes, or families that end with '.', in the order in which they are tried.
-constexpr std::array<std::pair<std::string_view, int>, 42> kStatuses{{
+constexpr std::array<std::pair<std::string_view, int>, 61> kStatuses{{
     {"enrol.unknown-code", 404},
     {"enrol.wrong-code", 403},
     {"enrol.used", 410},
@@ -48,6 +48,24 @@ constexpr std::array<std::pair<std::string_view, int>, 42> kStatuses{{
     {"store.full", 507},
     {"store.busy", 503},
     {"export.", 400},
+    {"app-user.token", 403},
+    {"app-user.log-in", 401},
+    {"app-user.form", 403},
+    {"app-user.region", 403},
+    {"app-user.", 422},
+    {"multipart.type", 415},
+    {"multipart.too-large", 413},
+    {"multipart.", 400},
+    {"form.", 400},
+    {"submission.unknown-form", 404},
+    {"submission.unknown-original", 404},
+    {"submission.unknown-project", 404},
+    {"submission.differs", 409},
+    {"submission.deleted", 409},
+    {"submission.not-current", 409},
+    {"submission.closed", 409},
+    {"submission.other-form", 409},
+    {"submission.", 400},
     {"blob.unknown", 404},
     {"blob.incomplete", 404},
     {"blob.have", 400},
@@ -65,7 +83,9 @@ Response problem_response(int status, const Problem& problem) {
     body["code"] = problem.code;
     body["detail"] = problem.message;
     if (!problem.where.empty()) body["where"] = problem.where;
-    return text_response(status, boost::json::serialize(body), "application/problem+json");
+    auto response = text_response(status, boost::json::serialize(body), "application/problem+json");
+    response.problem = problem.code;
+    return response;
 }
 
 Response problem_response(int status, std::string code, std::string detail) {

@@ -48,10 +48,24 @@ bool is_cross_site(const Head& head) {
     return !site.empty() && site != "same-origin" && site != "none";
 }
 
-/// A tablet brings something: that costs memory and the disk's time.
+/// A tablet or a client of ODK brings something: that costs memory and the disk's time.
 bool brings(const Admission& admission) {
     const Route* route = admission.route;
-    return route != nullptr && route->authentication == Authentication::DeviceToken && route->body_limit > 0;
+    return route != nullptr && is_for_program(route->authentication) && route->body_limit > 0;
+}
+
+std::string actor_of(const Identity& identity) {
+    if (const auto* person = std::get_if<Person>(&identity)) return "account:" + person->account;
+    if (const auto* device = std::get_if<Device>(&identity)) return "device:" + device->id;
+    return "unknown";
+}
+
+/// The values of the pattern's parameters: ids, never answers.
+std::string subject_of(const Call& call) {
+    std::string subject;
+    for (const auto& [name, value] : call.parameters)
+        subject += (subject.empty() ? "" : " ") + value;
+    return subject;
 }
 
 /// Of whoever could not be identified, perhaps only because the store is not to be reached.
@@ -74,11 +88,13 @@ Handler at_once(std::function<Response(const Call&)> handler) {
 }
 
 Router::Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback,
-               Authenticator& authenticator, WorkerPool& workers, WorkLine& line, const Clock& clock,
-               Rates rates)
+               Authenticator& authenticator, AppUserAuthenticator& app_users, AuditTrail& audit,
+               WorkerPool& workers, WorkLine& line, const Clock& clock, Rates rates)
     : routes_(std::move(routes)),
       fallback_(std::move(fallback)),
       authenticator_(authenticator),
+      app_users_(app_users),
+      audit_(audit),
       workers_(workers),
       line_(line),
       clock_(clock),
@@ -99,7 +115,7 @@ std::variant<Response, Admission> Router::match(Head head) {
     for (const auto& route : routes_) {
         std::map<std::string, std::string> parameters;
         if (!fits(route, head, parameters)) continue;
-        if (route.method != wanted) {
+        if (route.method != wanted && route.method != head.method) {
             allowed.emplace_back(to_string(route.method));
             continue;
         }
@@ -112,8 +128,44 @@ std::variant<Response, Admission> Router::match(Head head) {
     return Admission{nullptr, Call{std::move(head), {}, {}, {}, {}, {}}};
 }
 
-std::variant<Response, Admission> Router::identify(Admission admission) {
+/// A wrong token is 403: at 401 clients would ask people for a password.
+std::variant<Response, Admission> Router::identify_app_user(Admission& admission) {
+    Call& call = admission.call;
+    const bool by_key = admission.route->authentication == Authentication::AppUserKey;
+    const std::string& project = call.parameters.at("project");
+    const std::string token = by_key ? call.parameters.at("token") : call.head.parameter("st");
+    const auto authorization = call.head.field("authorization");
+    if (token.empty() && authorization.empty()) {
+        auto response =
+            problem_response(401, "app-user.log-in", "Log in with the app user's name and password.");
+        for (auto& challenge : app_users_.challenges(false))
+            response.with("WWW-Authenticate", std::move(challenge));
+        return response;
+    }
+    const LogInAttempt attempt{to_string(call.head.method), call.head.target, authorization};
+    auto user =
+        token.empty() ? app_users_.app_user_of(attempt, project) : app_users_.app_user_of(token, project);
+    if (user) {
+        call.identity = std::move(*user);
+        return std::move(admission);
+    }
+    const bool stale = user.error().code == "app-user.stale";
+    const bool wrong = user.error().code == "app-user.log-in" || user.error().code == "app-user.token";
+    if (wrong) {
+        const auto wait = limiter_.take("app-user " + call.head.peer, rates_.wrong_keys, clock_.monotonic());
+        if (wait != std::chrono::milliseconds::zero()) return limited_response(wait);
+    }
+    if (!token.empty() || !(stale || wrong)) return problem_response(user.error());
+    auto response = problem_response(401, user.error());
+    for (auto& challenge : app_users_.challenges(stale))
+        response.with("WWW-Authenticate", std::move(challenge));
+    return response;
+}
+
+std::variant<Response, Admission> Router::identify(Admission& admission) {
     const Route& route = *admission.route;
+    if (route.authentication == Authentication::AppUserKey || route.authentication == Authentication::AppUser)
+        return identify_app_user(admission);
     Call& call = admission.call;
     if (route.authentication == Authentication::DeviceToken) {
         constexpr std::string_view kBearer = "Bearer ";
@@ -125,7 +177,7 @@ std::variant<Response, Admission> Router::identify(Admission admission) {
         auto device = authenticator_.device_of(token.substr(kBearer.size()));
         if (!device) return unidentified(device.error());
         call.identity = std::move(*device);
-        return admission;
+        return std::move(admission);
     }
     auto person = authenticator_.person_of(call.head.cookie(kSessionCookie));
     if (!person) return unidentified(person.error());
@@ -136,16 +188,17 @@ std::variant<Response, Admission> Router::identify(Admission admission) {
         }
     }
     if (person->role < route.least_role) {
+        // Whoever tried is known: that is written down under his name.
+        call.identity = *person;
         return problem_response(403, "auth.role", "Your account may not do this; ask the study's owner.");
     }
     call.identity = std::move(*person);
-    return admission;
+    return std::move(admission);
 }
 
 void Router::authenticate(Admission admission, Admitted done) {
     if (admission.route == nullptr) return done(std::move(admission));
-    if (!reads_only(admission.route->method) &&
-        admission.route->authentication != Authentication::DeviceToken &&
+    if (!reads_only(admission.route->method) && !is_for_program(admission.route->authentication) &&
         is_cross_site(admission.call.head)) {
         return done(problem_response(403, "auth.cross-site", "Another site may not send this request."));
     }
@@ -153,7 +206,10 @@ void Router::authenticate(Admission admission, Admitted done) {
     auto waiting = std::make_shared<Admission>(std::move(admission));
     const bool queued = workers_.post([this, waiting, done] {
         try {
-            done(identify(std::move(*waiting)));
+            auto outcome = identify(*waiting);
+            auto* refusal = std::get_if<Response>(&outcome);
+            if (refusal == nullptr) return done(std::move(outcome));
+            audited(*waiting, [done](Response response) { done(std::move(response)); })(std::move(*refusal));
         } catch (const std::exception& error) {
             log(LogLevel::Error, "authenticate.exception", {{"what", error.what()}});
             done(problem_response(Problem{"server.error", {}, {}}));
@@ -177,18 +233,35 @@ void Router::handle(Admission admission, const Respond& respond) {
 
 void Router::run(const std::shared_ptr<Admission>& waiting, const Respond& respond) {
     const bool queued = workers_.post([this, waiting, respond] {
+        const Respond answer = audited(*waiting, respond);
         try {
             if (waiting->route == nullptr) {
-                respond(fallback_(waiting->call.head));
+                answer(fallback_(waiting->call.head));
             } else {
-                waiting->route->handler(std::move(waiting->call), respond);
+                waiting->route->handler(std::move(waiting->call), answer);
             }
         } catch (const std::exception& error) {
             log(LogLevel::Error, "handler.exception", {{"what", error.what()}});
-            respond(problem_response(Problem{"server.error", {}, {}}));
+            answer(problem_response(Problem{"server.error", {}, {}}));
         }
     });
     if (!queued) respond(busy_response());
+}
+
+Respond Router::audited(const Admission& admission, Respond respond) {
+    if (admission.route == nullptr || admission.route->audit.empty()) return respond;
+    AuditEvent event{actor_of(admission.call.identity),
+                     std::string(admission.route->audit),
+                     subject_of(admission.call),
+                     {},
+                     0};
+    return [this, event = std::move(event), respond = std::move(respond)](Response response) {
+        AuditEvent made = event;
+        made.status = response.status;
+        made.detail = response.audited;
+        const auto waiting = std::make_shared<Response>(std::move(response));
+        audit_.record(std::move(made), [waiting, respond] { respond(std::move(*waiting)); });
+    };
 }
 
 void Router::produce(std::shared_ptr<Pieces> pieces, Produced done) {

@@ -13,6 +13,7 @@
 #include "shared/base/result.hpp"
 #include "shared/base/time.hpp"
 #include "sync-server/http/message.hpp"
+#include "sync-server/security/audit.hpp"
 #include "sync-server/security/authenticator.hpp"
 #include "sync-server/security/identity.hpp"
 #include "sync-server/security/rate_limiter.hpp"
@@ -37,6 +38,7 @@ struct Call {
     /// Valid on routes of the fitting Authentication only.
     [[nodiscard]] const Device& device() const { return std::get<Device>(identity); }
     [[nodiscard]] const Person& person() const { return std::get<Person>(identity); }
+    [[nodiscard]] const AppUser& app_user() const { return std::get<AppUser>(identity); }
 };
 
 /// Called exactly once, on any thread.
@@ -51,7 +53,15 @@ enum class Authentication : std::uint8_t {
     None,
     DeviceToken,  ///< Authorization: Bearer
     Session,      ///< cookie, and X-CSRF-Token on everything but GET
+    AppUserKey,   ///< {token} in the address; {project} is the number of its study
+    AppUser,      ///< ?st=TOKEN, or a log-in by Digest or Basic; {project} as above
 };
+
+/// Such a client is no browser: no page of another site can make it send something.
+[[nodiscard]] constexpr bool is_for_program(Authentication authentication) {
+    return authentication == Authentication::DeviceToken || authentication == Authentication::AppUserKey ||
+           authentication == Authentication::AppUser;
+}
 
 enum class RateClass : std::uint8_t {
     Free,
@@ -67,6 +77,12 @@ struct Route {
     std::size_t body_limit = 0;      ///< bytes; 0 = no body
     RateClass rate = RateClass::Free;
     Handler handler;
+    /// What the audit trail calls it, "submission.read"; "": not written down (what tablets bring is a log of
+    /// its own, and what says nothing about anybody).
+    std::string_view audit = {};
+    /// Gives every response of the route its last form, refusals too. Quick: it runs on a connection's
+    /// thread.
+    std::function<void(Response&)> finish = {};
 };
 
 inline constexpr std::string_view kSessionCookie = "__Host-meetmoment";
@@ -74,6 +90,7 @@ inline constexpr std::string_view kSessionCookie = "__Host-meetmoment";
 struct Rates {
     Rate enrolment{10, std::chrono::seconds(6)};
     Rate log_in{20, std::chrono::seconds(3)};
+    Rate wrong_keys{30, std::chrono::seconds(2)};  ///< failed ones of app users, by address
 };
 
 /// A request whose header was accepted; its body may be read up to the route's limit.
@@ -87,8 +104,8 @@ class Router {
   public:
     /// `fallback` answers GETs that no route knows. References must outlive the router.
     Router(std::vector<Route> routes, std::function<Response(const Head&)> fallback,
-           Authenticator& authenticator, WorkerPool& workers, WorkLine& line, const Clock& clock,
-           Rates rates);
+           Authenticator& authenticator, AppUserAuthenticator& app_users, AuditTrail& audit,
+           WorkerPool& workers, WorkLine& line, const Clock& clock, Rates rates);
 
     /// Route and rate only: cheap, any thread. A Response is a refusal.
     [[nodiscard]] std::variant<Response, Admission> match(Head head);
@@ -109,13 +126,19 @@ class Router {
     [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
   private:
-    [[nodiscard]] std::variant<Response, Admission> identify(Admission admission);
+    /// The admission is moved on when it passes; else it knows who asked, where that is known.
+    [[nodiscard]] std::variant<Response, Admission> identify(Admission& admission);
+    [[nodiscard]] std::variant<Response, Admission> identify_app_user(Admission& admission);
     void run(const std::shared_ptr<Admission>& admission, const Respond& respond);
+    /// Answers when it has been written down who asked for what, on a route that wants that.
+    [[nodiscard]] Respond audited(const Admission& admission, Respond respond);
     [[nodiscard]] std::optional<Response> limited(const Route& route, const Head& head);
 
     std::vector<Route> routes_;
     std::function<Response(const Head&)> fallback_;
     Authenticator& authenticator_;
+    AppUserAuthenticator& app_users_;
+    AuditTrail& audit_;
     WorkerPool& workers_;
     WorkLine& line_;
     const Clock& clock_;

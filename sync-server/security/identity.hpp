@@ -55,6 +55,17 @@ struct Person {
     std::int64_t expires_ms = 0;  ///< UTC
 };
 
-using Identity = std::variant<std::monostate, Device, Person>;
+/// What ODK Collect and Enketo are set up with: an address that lets in, not a person.
+struct AppUser {
+    std::string id;  ///< "team-friesland"
+    std::string study;
+    std::string name;
+    std::string region;              ///< the only one that it may bring answers to; "" = any
+    std::string round;               ///< when a submission names none; "" = the one that is open
+    std::string group;               ///< when a submission names none
+    std::vector<std::string> forms;  ///< the only ones that it sees; none = all
+};
+
+using Identity = std::variant<std::monostate, Device, Person, AppUser>;
 
 }  // namespace meetmoment::server

@@ -67,6 +67,15 @@ Result<OpenedSession> Accounts::log_in(const std::string& account, const std::st
     return opened;
 }
 
+bool Accounts::knows(const std::string& account) const {
+    bool known = false;
+    const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        known = reading.account(account).has_value();
+        return {};
+    });
+    return read && known;
+}
+
 Result<void> Accounts::log_out(const Person& person) {
     return store_.write_and_wait([&person](storage::Writing& writing) -> Result<void> {
         writing.delete_session(person.session);

@@ -36,6 +36,8 @@ class Accounts final : public Authenticator {
     /// Takes as long for an unknown account as for a wrong password. Fails with "auth.wrong", "rate.limited".
     [[nodiscard]] Result<OpenedSession> log_in(const std::string& account, const std::string& password);
     Result<void> log_out(const Person& person);
+    /// Whether there is such an account.
+    [[nodiscard]] bool knows(const std::string& account) const;
 
     [[nodiscard]] Result<Device> device_of(std::string_view token) override;
     [[nodiscard]] Result<Person> person_of(std::string_view session_token) override;

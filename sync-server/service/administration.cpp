@@ -5,6 +5,7 @@
 #include "shared/instruments/instruments.hpp"
 #include "sync-server/service/archives.hpp"
 #include "sync-server/support/data_folder.hpp"
+#include "sync-server/support/qr_code.hpp"
 
 namespace meetmoment::server::service {
 namespace {
@@ -14,6 +15,12 @@ constexpr std::size_t kMostStudyFile = 16U * 1024 * 1024;
 std::string json_quoted(const std::string& text) {
     std::string out = "\"";
     for (const char c : text) {
+        const auto code = static_cast<unsigned char>(c);
+        if (code < 0x20) {
+            static constexpr char kDigits[] = "0123456789abcdef";
+            out += std::string("\\u00") + kDigits[code >> 4U] + kDigits[code & 15U];
+            continue;
+        }
         if (c == '"' || c == '\\') out += '\\';
         out += c;
     }
@@ -44,12 +51,26 @@ std::optional<std::string> packed(const std::string& name) {
     return std::string(*text);
 }
 
+/// "four-regions, thirty-one-regions"
+std::string built_in() {
+    constexpr std::string_view kFolder = "studies/", kEnd = ".json";
+    std::string names;
+    for (auto name : instruments::resource_names()) {
+        if (!name.starts_with(kFolder)) continue;
+        name.remove_prefix(kFolder.size());
+        name.remove_suffix(kEnd.size());
+        names += (names.empty() ? "" : ", ") + std::string(name);
+    }
+    return names;
+}
+
 }  // namespace
 
 Result<std::string> Administration::run(const AddAccount& command) {
     auto saved = accounts_.save(command.account, command.name, command.role, command.password);
     if (!saved) return fail(saved.error());
-    return "account " + command.account + " (" + command.role + ") is ready\n";
+    return done("admin.account", command.account, "role=" + command.role,
+                "account " + command.account + " (" + command.role + ") is ready\n");
 }
 
 Result<std::string> Administration::run(const AddStudy& command) {
@@ -57,7 +78,8 @@ Result<std::string> Administration::run(const AddStudy& command) {
     if (!command.builtin.empty()) {
         const auto json = packed("studies/" + command.builtin + ".json");
         if (!json)
-            return fail("study.none", "There is no built-in study of that name; there is four-regions.",
+            return fail("study.none",
+                        "There is no built-in study of that name; there are " + built_in() + ".",
                         command.builtin);
         id = documents_.save_study(*json, packed);
     } else {
@@ -73,7 +95,7 @@ Result<std::string> Administration::run(const AddStudy& command) {
         });
     }
     if (!id) return fail(id.error());
-    return "study " + *id + " is ready\n";
+    return done("admin.study", *id, {}, "study " + *id + " is ready\n");
 }
 
 Result<std::string> Administration::run(const MakeEnrolmentCode& command) {
@@ -81,44 +103,171 @@ Result<std::string> Administration::run(const MakeEnrolmentCode& command) {
                                            command.valid);
     if (!made) return fail(made.error());
     const std::string link = "meetmoment://enrol?server=" + url_encoded(server_url_) + "&code=" + made->code;
+    std::string regions;
+    for (const auto& region : command.regions)
+        regions += (regions.empty() ? "regions=" : ",") + region;
     if (command.json) {
-        return "{\"code\":" + json_quoted(made->code) + ",\"link\":" + json_quoted(link) +
-               ",\"expires_ms\":" + std::to_string(made->expires_ms) + "}\n";
+        return done("admin.enrol", command.study + " " + command.user, regions,
+                    "{\"code\":" + json_quoted(made->code) + ",\"link\":" + json_quoted(link) +
+                        ",\"expires_ms\":" + std::to_string(made->expires_ms) + "}\n");
     }
-    return made->code + "\n" + link + "\n" + "valid for " + std::to_string(command.valid.count()) +
-           " minutes, for one tablet\n";
+    return done("admin.enrol", command.study + " " + command.user, regions,
+                made->code + "\n" + link + "\n" + "valid for " + std::to_string(command.valid.count()) +
+                    " minutes, for one tablet\n");
 }
 
 Result<std::string> Administration::run(const AddFictitious& command) {
     const auto added =
         add_fictitious(store_, catalogue_, clock_, random_, command.study, command.count, command.seed);
     if (!added) return fail(added.error());
-    return std::to_string(added->submissions) + " fictitious submissions and an interview with " +
-           std::to_string(added->notes) + " notes are in " + command.study + "\n";
+    return done("admin.fictitious", command.study, "submissions=" + std::to_string(added->submissions),
+                std::to_string(added->submissions) + " fictitious submissions and an interview with " +
+                    std::to_string(added->notes) + " notes are in " + command.study + "\n");
 }
 
 Result<std::string> Administration::run(const Backup& command) {
     if (auto made = store_.backup(command.file); !made) return fail(made.error());
-    return "backup written to " + command.file + "\n";
+    return done("admin.backup", {}, {}, "backup written to " + command.file + "\n");
+}
+
+Result<std::string> Administration::done(std::string action, std::string subject, std::string detail,
+                                         std::string printed) {
+    const AuditEvent event{"admin", std::move(action), std::move(subject), std::move(detail), 0};
+    const auto written = store_.write_and_wait([&](storage::Writing& writing) -> Result<void> {
+        Audit::append(writing, event, clock_.wall().time_since_epoch().count());
+        return {};
+    });
+    if (!written) return fail(written.error());
+    return printed;
+}
+
+Result<std::string> Administration::run(const ListAudit& command) {
+    const auto summary = audit_.verify();
+    if (!summary) return fail(summary.error());
+    const std::uint64_t after = summary->last > command.most ? summary->last - command.most : 0;
+    const auto rows = audit_.list(after, command.most);
+    if (!rows) return fail(rows.error());
+    std::string out;
+    for (const auto& row : *rows) {
+        out += "{\"seq\":" + std::to_string(row.seq) + ",\"at_ms\":" + std::to_string(row.at_ms) +
+               ",\"actor\":" + json_quoted(row.actor) + ",\"action\":" + json_quoted(row.action) +
+               ",\"subject\":" + json_quoted(row.subject) + ",\"detail\":" + json_quoted(row.detail) +
+               ",\"status\":" + std::to_string(row.status) + "}\n";
+    }
+    return out;
+}
+
+Result<std::string> Administration::run(const VerifyAudit&) {
+    const auto summary = audit_.verify();
+    if (!summary) return fail(summary.error());
+    if (summary->entries == 0 && summary->last == 0) return "the audit trail is empty\n";
+    return std::to_string(summary->entries) + " entries follow from each other, " +
+           std::to_string(summary->first) + " to " + std::to_string(summary->last) + "; the last one is " +
+           summary->head + "\n";
+}
+
+Result<std::string> Administration::run(const ForgetAudit& command) {
+    const auto before = (clock_.wall() - command.older_than).time_since_epoch();
+    const auto forgotten =
+        audit_.forget_before(std::chrono::duration_cast<std::chrono::milliseconds>(before).count(), "admin");
+    if (!forgotten) return fail(forgotten.error());
+    return std::to_string(*forgotten) + " entries were taken away\n";
+}
+
+Result<std::string> Administration::run(const AddAppUser& command) {
+    const auto made = app_users_.add(command.user, command.with_password);
+    if (!made) return fail(made.error());
+    std::string title = command.user.study;
+    const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        if (const auto study = catalogue_.study(reading, command.user.study)) title = study->name.in("nl");
+        return {};
+    });
+    if (!read) return fail(read.error());
+    const std::string url = app_user_url(*made, server_url_);
+    const std::string settings = collect_settings(*made, server_url_, title);
+    const auto code = qr_code(settings);
+    if (!code) return fail(code.error());
+    if (!command.png.empty())
+        if (auto written = write_file(command.png, as_png(*code), 0600); !written)
+            return fail(written.error());
+    if (!command.svg.empty())
+        if (auto written = write_file(command.svg, as_svg(*code), 0600); !written)
+            return fail(written.error());
+    const std::string plain = server_url_ + "/openrosa/projects/" + std::to_string(made->project);
+    const std::string subject = made->user.study + " " + made->user.id;
+    const std::string region = made->user.region.empty() ? std::string() : "region=" + made->user.region;
+    if (command.json) {
+        return done("admin.app-user", subject, region,
+                    "{\"id\":" + json_quoted(made->user.id) + ",\"token\":" + json_quoted(made->token) +
+                        ",\"url\":" + json_quoted(url) + ",\"settings\":" + json_quoted(settings) +
+                        ",\"login_url\":" + json_quoted(plain) +
+                        ",\"password\":" + json_quoted(made->password) + "}\n");
+    }
+    std::string text = "app user " + made->user.id + " is ready; what follows is shown this once\n\n" +
+                       "ODK Collect: scan this code, or Enketo and others: " + url + "\n" +
+                       "for clients that take a link: " + plain + "/formList?st=" + made->token + "\n";
+    if (!made->password.empty())
+        text += "log-in: " + plain + " with the name " + made->user.id + " and the password " +
+                made->password + "\n";
+    text += "Collect's settings: " + settings + "\n";
+    if (command.png.empty() && command.svg.empty()) text += "\n" + as_terminal(*code);
+    return done("admin.app-user", subject, region, std::move(text));
+}
+
+Result<std::string> Administration::run(const ListAppUsers& command) {
+    const auto rows = app_users_.list(command.study);
+    if (!rows) return fail(rows.error());
+    std::string text;
+    for (const auto& row : *rows) {
+        const auto& user = row.user;
+        const auto part = [](const char* name, const std::string& value) {
+            return value.empty() ? std::string() : std::string(" ") + name + " " + value;
+        };
+        std::string forms;
+        for (const auto& form : user.forms)
+            forms += (forms.empty() ? "" : ",") + form;
+        text += user.id + " \"" + user.name + "\"" + part("region", user.region) + part("round", user.round) +
+                part("group", user.group) + part("forms", forms) + (row.ha1.empty() ? "" : " with password") +
+                " since " + to_iso8601(UtcMillis(std::chrono::milliseconds(row.created_ms))) +
+                (row.revoked_ms ? " REMOVED" : "") + "\n";
+    }
+    return text.empty() ? "there are no app users\n" : text;
+}
+
+Result<std::string> Administration::run(const RemoveAppUser& command) {
+    if (auto revoked = app_users_.revoke(command.study, command.id); !revoked) return fail(revoked.error());
+    return done("admin.app-user-removed", command.study + " " + command.id, {},
+                "app user " + command.id + " lets nobody in any more\n");
+}
+
+Result<std::string> Administration::run(const SetFormState& command) {
+    if (auto set = documents_.set_form_state(command.study, command.form, command.state); !set)
+        return fail(set.error());
+    return done("admin.form", command.study + " " + command.form, "state=" + command.state,
+                "form " + command.form + " is " + command.state + "\n");
 }
 
 Result<std::string> Administration::run(const Export& command) {
     const auto counts = export_archive(store_, clock_, command.study, command.file);
     if (!counts) return fail(counts.error());
-    return std::to_string(counts->studies) + " studies with " + std::to_string(counts->commits) +
-           " commits and " + std::to_string(counts->accounts) + " accounts are in " + command.file + "\n";
+    const std::string what = std::to_string(counts->studies) + " studies with " +
+                             std::to_string(counts->commits) + " commits and " +
+                             std::to_string(counts->accounts) + " accounts";
+    return done("admin.export", command.study, what, what + " are in " + command.file + "\n");
 }
 
 Result<std::string> Administration::run(const Import& command) {
     const auto counts = import_archive(store_, catalogue_, command.file);
     if (!counts) return fail(counts.error());
-    return std::to_string(counts->studies) + " studies with " + std::to_string(counts->commits) +
-           " commits and " + std::to_string(counts->accounts) + " accounts are in the store\n";
+    const std::string what = std::to_string(counts->studies) + " studies with " +
+                             std::to_string(counts->commits) + " commits and " +
+                             std::to_string(counts->accounts) + " accounts";
+    return done("admin.import", {}, what, what + " are in the store\n");
 }
 
 Result<std::string> Administration::run(const Restored&) {
     if (auto renewed = store_.renew_epoch(); !renewed) return fail(renewed.error());
-    return std::string("tablets bring back what the store lacks when they sync next\n");
+    return done("admin.restored", {}, {}, "tablets bring back what the store lacks when they sync next\n");
 }
 
 }  // namespace meetmoment::server::service

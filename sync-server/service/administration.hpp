@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "sync-server/service/accounts.hpp"
+#include "sync-server/service/app_users.hpp"
+#include "sync-server/service/audit.hpp"
 #include "sync-server/service/documents.hpp"
 #include "sync-server/service/enrolment.hpp"
 #include "sync-server/service/fictitious.hpp"
@@ -42,21 +44,49 @@ struct Import {
 };
 /// The store was put back from a backup in a way that it cannot see by itself.
 struct Restored {};
+/// The newest so many entries of the audit trail, as JSON lines.
+struct ListAudit {
+    std::size_t most = 100;
+};
+struct VerifyAudit {};
+/// Retention: takes away what is older.
+struct ForgetAudit {
+    std::chrono::days older_than{365};
+};
+
+struct AddAppUser {
+    AppUser user;
+    bool with_password = false;
+    std::string png, svg;  ///< files to write the QR code to; "" = none
+    bool json = false;
+};
+struct ListAppUsers {
+    std::string study;
+};
+struct RemoveAppUser {
+    std::string study, id;
+};
+struct SetFormState {
+    std::string study, form, state;
+};
 
 class Administration {
   public:
     Administration(storage::Store& store, StudyCatalogue& catalogue, Accounts& accounts, Enrolment& enrolment,
-                   Documents& documents, const Clock& clock, RandomSource& random, std::string server_url)
+                   Documents& documents, AppUsers& app_users, Audit& audit, const Clock& clock,
+                   RandomSource& random, std::string server_url)
         : store_(store),
           catalogue_(catalogue),
           accounts_(accounts),
           enrolment_(enrolment),
           documents_(documents),
+          app_users_(app_users),
+          audit_(audit),
           clock_(clock),
           random_(random),
           server_url_(std::move(server_url)) {}
 
-    /// Each gives what is printed.
+    /// Each gives what is printed. What changes something is written down in the audit trail.
     [[nodiscard]] Result<std::string> run(const AddAccount& command);
     [[nodiscard]] Result<std::string> run(const AddStudy& command);
     [[nodiscard]] Result<std::string> run(const MakeEnrolmentCode& command);
@@ -65,13 +95,26 @@ class Administration {
     [[nodiscard]] Result<std::string> run(const Export& command);
     [[nodiscard]] Result<std::string> run(const Import& command);
     [[nodiscard]] Result<std::string> run(const Restored& command);
+    [[nodiscard]] Result<std::string> run(const ListAudit& command);
+    [[nodiscard]] Result<std::string> run(const VerifyAudit& command);
+    [[nodiscard]] Result<std::string> run(const ForgetAudit& command);
+    [[nodiscard]] Result<std::string> run(const AddAppUser& command);
+    [[nodiscard]] Result<std::string> run(const ListAppUsers& command);
+    [[nodiscard]] Result<std::string> run(const RemoveAppUser& command);
+    [[nodiscard]] Result<std::string> run(const SetFormState& command);
 
   private:
+    /// Done, and written down.
+    Result<std::string> done(std::string action, std::string subject, std::string detail,
+                             std::string printed);
+
     storage::Store& store_;
     StudyCatalogue& catalogue_;
     Accounts& accounts_;
     Enrolment& enrolment_;
     Documents& documents_;
+    AppUsers& app_users_;
+    Audit& audit_;
     const Clock& clock_;
     RandomSource& random_;
     std::string server_url_;

@@ -91,6 +91,22 @@ class Import {
         writing_.restore_blob_usage(study_, usage);
         return {};
     }
+    Result<void> add(const st::AppUserRow& user) {
+        writing_.save_app_user(user);
+        return {};
+    }
+    Result<void> add(const st::OpenRosaInstanceRow& instance) {
+        writing_.save_openrosa_instance(study_, instance);
+        return {};
+    }
+    Result<void> add(const st::OpenRosaFileRow& file) {
+        writing_.save_openrosa_file(study_, file);
+        return {};
+    }
+    Result<void> add(const st::KeptFormState& form) {
+        writing_.save_form_state(study_, form.form, form.state);
+        return {};
+    }
 
     /// Folds and indexes them as when they came.
     Result<void> write_commits() {

@@ -67,8 +67,8 @@ std::vector<merge::Attention> items_of(storage::Reading& reading, StudyCatalogue
                                        const record::RecordState& state) {
     if (state.hidden || !is_looked_at(state.kind)) return {};
     merge::Surroundings around;
-    if (const auto version = state.text(fields::kForm); !version.empty())
-        if (const auto form = catalogue.form(reading, study, version)) around.form = form->form();
+    if (!state.text(fields::kForm).empty())
+        if (const auto form = catalogue.form_of(reading, study, state)) around.form = form->form();
     around.late_from = late_from(definition, state);
     if (const auto key = merge::business_key(state)) {
         around.same_key = reading.records_with_key(study, key->text, kMostDuplicates + 1);

@@ -12,8 +12,9 @@ namespace fields = study::fields;
 
 class View {
   public:
-    View(storage::Reading& reading, const std::string& study, const FormTexts* form)
-        : reading_(reading), study_(study), form_(form), devices_(reading, study) {}
+    View(storage::Reading& reading, const std::string& study, const FormTexts* form,
+         const record::RecordState& state)
+        : reading_(reading), study_(study), form_(form), state_(state), devices_(reading, study) {}
 
     AttentionItem item(const merge::Attention& found) {
         AttentionItem item;
@@ -49,7 +50,7 @@ class View {
         NamedValue out;
         out.path = record::to_string(path);
         const Question* question = form_ == nullptr ? nullptr : form_->question(path.field);
-        out.question = question == nullptr ? in_all_languages(path.field) : question->text;
+        out.question = question == nullptr ? in_all_languages(path.field) : question->text_at(path, &state_);
         out.kind = value ? kind_of(*value) : "none";
         out.text = value ? record::to_display(*value) : std::string();
         out.label = question == nullptr ? in_all_languages(out.text) : question->label_of(out.text);
@@ -85,6 +86,7 @@ class View {
     storage::Reading& reading_;
     const std::string& study_;
     const FormTexts* form_;
+    const record::RecordState& state_;
     DeviceNames devices_;
 };
 
@@ -104,7 +106,7 @@ RecordAttention record_attention(storage::Reading& reading, StudyCatalogue& cata
     out.hidden = state.hidden;
     if (const auto kept = merge::alias_of(state)) out.alias_of = kept->to_string();
     const auto form = catalogue.form(reading, study, state.text(fields::kForm));
-    View view(reading, study, form.get());
+    View view(reading, study, form.get(), state);
     for (const auto& item : attention_of(reading, catalogue, study, state))
         out.items.push_back(view.item(item));
     return out;

@@ -34,6 +34,16 @@ bool may_fetch(storage::Reading& reading, const Device& device, const BlobHash& 
                        [&](const std::string& scope) { return scopes.contains(scope); });
 }
 
+Result<void> check_room(storage::Writing& writing, const std::string& study, const std::string& user,
+                        std::size_t bytes, const BlobLimits& limits) {
+    const auto size = static_cast<std::int64_t>(bytes);
+    if (writing.blob_usage(study, user) + size > limits.user_bytes ||
+        writing.blob_usage(study, {}) + size > limits.study_bytes)
+        return fail("blob.quota",
+                    "The space for files is used up; nothing was stored. Ask the study's owner.");
+    return {};
+}
+
 /// The manifest belongs to itself, so that one rule covers all objects.
 std::vector<BlobHash> parts_of(const BlobHash& hash, const sync::Manifest& manifest) {
     std::vector<BlobHash> parts = manifest.chunks;
@@ -72,11 +82,8 @@ void Blobs::put(const Device& device, const BlobHash& hash, Bytes bytes, std::ve
             const auto& [tablet, name, content, belonging] = *object;
             writing.collect_blobs(tablet.study, milliseconds(now - kBlobPatience), kCollectedByPut);
             if (writing.holds_blob(tablet.study, name, tablet.user)) return {};
-            const auto size = static_cast<std::int64_t>(content.size());
-            if (writing.blob_usage(tablet.study, tablet.user) + size > limits.user_bytes ||
-                writing.blob_usage(tablet.study, {}) + size > limits.study_bytes)
-                return fail("blob.quota",
-                            "The space for files is used up; nothing was stored. Ask the study's owner.");
+            if (auto room = check_room(writing, tablet.study, tablet.user, content.size(), limits); !room)
+                return room;
             writing.save_blob_object(tablet.study, name, content, tablet.user, milliseconds(now));
             writing.save_blob_parts(tablet.study, name, belonging);
             return {};
@@ -94,6 +101,41 @@ Result<Bytes> Blobs::get(const Device& device, const BlobHash& hash) {
     if (!read) return fail(read.error());
     if (!bytes) return unknown_blob();
     return std::move(*bytes);
+}
+
+Result<WholeFile> cut(std::string_view content, const std::string& mime) {
+    WholeFile file;
+    file.content = content;
+    for (std::size_t at = 0; at < content.size(); at += sync::kChunkBytes)
+        file.chunks.push_back(sync::hash_of_chunk(as_bytes(content.substr(at, sync::kChunkBytes))));
+    sync::Manifest manifest;
+    manifest.length = content.size();
+    manifest.mime = sync::is_mime(mime) ? mime : "application/octet-stream";
+    manifest.chunks = file.chunks;
+    if (auto checked = sync::check(manifest); !checked) return fail(checked.error());
+    file.manifest = sync::encode(manifest);
+    file.hash = sync::hash_of_manifest(file.manifest);
+    return file;
+}
+
+Result<void> Blobs::keep(storage::Writing& writing, const std::string& study, const std::string& user,
+                         const WholeFile& file) {
+    const auto now = milliseconds(clock_.wall());
+    const auto put_object = [&](const BlobHash& hash, ByteView bytes) -> Result<void> {
+        if (writing.holds_blob(study, hash, user)) return {};
+        if (auto room = check_room(writing, study, user, bytes.size(), limits_); !room) return room;
+        writing.save_blob_object(study, hash, bytes, user, now);
+        return {};
+    };
+    for (std::size_t at = 0; at < file.chunks.size(); ++at) {
+        const auto bytes = as_bytes(file.content.substr(at * sync::kChunkBytes, sync::kChunkBytes));
+        if (auto put = put_object(file.chunks[at], bytes); !put) return put;
+    }
+    if (auto put = put_object(file.hash, file.manifest); !put) return put;
+    sync::Manifest manifest;
+    manifest.chunks = file.chunks;
+    writing.save_blob_parts(study, file.hash, parts_of(file.hash, manifest));
+    return {};
 }
 
 void Blobs::have(const Device& device, std::vector<BlobHash> hashes, HaveDone done) {

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/base/time.hpp"
@@ -33,6 +34,16 @@ struct BlobFile {
     std::vector<record::BlobHash> chunks;
 };
 
+/// A file that is here as a whole, cut into its objects. `content` is borrowed.
+struct WholeFile {
+    std::string_view content;
+    std::vector<record::BlobHash> chunks;
+    Bytes manifest;
+    record::BlobHash hash;  ///< of the manifest
+};
+/// An unknown `mime` becomes application/octet-stream. Fails with "blob.too-long".
+[[nodiscard]] Result<WholeFile> cut(std::string_view content, const std::string& mime);
+
 /// So long an object that no manifest names is kept. Tablets send the manifest first.
 inline constexpr std::chrono::days kBlobPatience{30};
 
@@ -55,6 +66,10 @@ class Blobs {
     /// Which of these need not be sent. The tablet says with it that it holds them: what it may fetch counts
     /// from then on as brought by its user.
     void have(const Device& device, std::vector<record::BlobHash> hashes, HaveDone done);
+
+    /// Inside a write: stores all objects of a file that `user` has brought. Fails with "blob.quota".
+    Result<void> keep(storage::Writing& writing, const std::string& study, const std::string& user,
+                      const WholeFile& file);
 
     /// For people at the portal. Fails with "blob.unknown" unless some value names it, "blob.incomplete" when
     /// a chunk has not arrived.

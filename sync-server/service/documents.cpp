@@ -1,5 +1,7 @@
 #include "sync-server/service/documents.hpp"
 
+#include <algorithm>
+
 #include "shared/base/hash.hpp"
 
 namespace meetmoment::server::service {
@@ -96,6 +98,19 @@ Result<std::string> Documents::save_study(const std::string& json, const Resourc
     if (!written) return fail(written.error());
     catalogue_.forget();
     return study->id;
+}
+
+Result<void> Documents::set_form_state(const std::string& study, const std::string& form,
+                                       const std::string& state) {
+    return store_.write_and_wait([&](storage::Writing& writing) -> Result<void> {
+        if (!writing.study(study)) return fail("study.none", "There is no such study.", study);
+        const auto documents = writing.documents(study);
+        if (std::none_of(documents.begin(), documents.end(),
+                         [&](const auto& document) { return document.name == form_document(form); }))
+            return fail("document.unknown", "The study has no such form.", form);
+        writing.save_form_state(study, form, state);
+        return {};
+    });
 }
 
 }  // namespace meetmoment::server::service

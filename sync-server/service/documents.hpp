@@ -4,12 +4,21 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sync-server/service/study_catalogue.hpp"
 #include "sync-server/storage/store.hpp"
 
 namespace meetmoment::server::service {
+
+/// Of a form, for ODK's clients: an open one is listed and takes submissions; a closing one only takes them;
+/// a closed one neither. Every form begins open. Tablets are told by the rounds of the study.
+namespace form_state {
+inline constexpr std::string_view kOpen = "open";
+inline constexpr std::string_view kClosing = "closing";
+inline constexpr std::string_view kClosed = "closed";
+}  // namespace form_state
 
 class Documents {
   public:
@@ -26,6 +35,9 @@ class Documents {
     /// "study.*", "guide.*", "form.*", "document.unknown" for a file that is missing, "document.version" for
     /// a form or guide that says another id or version than the study.
     [[nodiscard]] Result<std::string> save_study(const std::string& json, const Resource& resource);
+
+    /// Fails with "study.none", "document.unknown".
+    Result<void> set_form_state(const std::string& study, const std::string& form, const std::string& state);
 
   private:
     storage::Store& store_;

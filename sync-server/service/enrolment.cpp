@@ -84,7 +84,8 @@ Result<Enrolment::Greeting> Enrolment::hello(const std::string& id, const std::s
         return {};
     });
     if (!read) return fail(read.error());
-    // A used or an old code is still answered: only who holds it can check the proof, and enrol() then says which.
+    // A used or an old code is still answered: only who holds it can check the proof, and enrol() then says
+    // which.
     if (!row || row->failures >= kMostFailures) {
         return fail("enrol.unknown-code", "This code is not known; ask the study's owner for a new one.");
     }

@@ -46,8 +46,8 @@ class Enrolment {
         std::string ca_pem;
         std::string proof;  ///< 64 hexadecimal digits
     };
-    /// A used or expired code is greeted too: enrol() then says which it is. Fails with "enrol.unknown-code" (also
-    /// after five wrong secrets), "enrol.malformed".
+    /// A used or expired code is greeted too: enrol() then says which it is. Fails with "enrol.unknown-code"
+    /// (also after five wrong secrets), "enrol.malformed".
     [[nodiscard]] Result<Greeting> hello(const std::string& id, const std::string& nonce_hex);
 
     /// Fails with "enrol.wrong-code", "enrol.used", "enrol.expired", "enrol.malformed". Five wrong secrets

@@ -21,9 +21,10 @@ struct Received {
     std::set<record::RecordId> touched;   ///< records of the commits that came into the log
 };
 
-/// What the tablet sent; a short request builds on commits that the store has and the tablet may hold. Fails as
-/// sync::decode_request does, and with "store.*".
-[[nodiscard]] Result<sync::Request> decode_request(storage::Store& store, const Device& device, ByteView wire);
+/// What the tablet sent; a short request builds on commits that the store has and the tablet may hold. Fails
+/// as sync::decode_request does, and with "store.*".
+[[nodiscard]] Result<sync::Request> decode_request(storage::Store& store, const Device& device,
+                                                   ByteView wire);
 
 /// Inside a write, whose failure undoes it.
 [[nodiscard]] Received receive(storage::Writing& writing, const Device& device,

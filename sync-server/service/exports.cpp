@@ -5,6 +5,7 @@
 #include <set>
 
 #include "shared/base/time.hpp"
+#include "shared/record/repeats.hpp"
 #include "shared/study/fields.hpp"
 #include "sync-server/service/submission_index.hpp"
 
@@ -62,21 +63,35 @@ class Table {
         std::set<std::string> others;
         each_submission(reading_, study_.id, query_, [&](const storage::SubmissionRow& row) {
             if (forms.insert(row.form).second) add_form(row.form);
-            if (catalogue_.form(reading_, study_.id, row.form) != nullptr) return;
+            const auto form = catalogue_.form(reading_, study_.id, row.form);
+            if (form != nullptr && !form->form()->has_repeats()) return;
             const auto state = reading_.record(study_.id, row.id);
             for (const auto& [path, siblings] : state->fields) {
-                if (is_reviewed_path(nullptr, path)) others.insert(record::to_string(path));
+                const bool listed = form != nullptr && path.instances.empty();
+                if (listed || !is_reviewed_path(form.get(), path)) continue;
+                if (const auto name = column_of(*state, path); !name.empty()) others.insert(name);
             }
         });
         for (const auto& path : others)
             add_column(path);
     }
 
+    /// "kind/name[2]" in the second instance of a repeat; "" in one that was taken out.
+    static std::string column_of(const record::RecordState& state, const record::Path& path) {
+        std::string name = path.field;
+        for (std::size_t depth = 0; depth < path.instances.size(); ++depth) {
+            const int number = record::number_of(state, path, depth);
+            if (number == 0) return {};
+            name += '[' + std::to_string(number) + ']';
+        }
+        return name;
+    }
+
     void add_form(const std::string& form_version) {
         const auto form = catalogue_.form(reading_, study_.id, form_version);
         if (!form) return;
         for (const auto& question : form->questions())
-            add_column(question.path);
+            if (question.repeats.empty()) add_column(question.path);
     }
 
     void add_column(const std::string& path) {
@@ -122,7 +137,8 @@ class Table {
         const auto state = reading_.record(study_.id, row.id);
         for (const auto& [path, siblings] : state->fields) {
             if (siblings.empty() || !is_reviewed_path(form.get(), path)) continue;
-            const std::string name = record::to_string(path);
+            const std::string name = column_of(*state, path);
+            if (name.empty()) continue;
             values[name] = record::to_display(siblings.front().value);
             if (record::in_conflict(siblings)) conflicts += (conflicts.empty() ? "" : " ") + name;
         }

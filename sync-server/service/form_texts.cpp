@@ -1,10 +1,13 @@
 #include "sync-server/service/form_texts.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "shared/base/random.hpp"
 #include "shared/base/time.hpp"
 #include "shared/merge/filled_form.hpp"
+#include "shared/record/repeats.hpp"
+#include "shared/registry/facts.hpp"
 #include "shared/xform/session.hpp"
 
 namespace meetmoment::server::service {
@@ -64,23 +67,67 @@ std::string first_segment(std::string_view path) {
     return std::string(path.substr(0, path.find('/')));
 }
 
+std::string field_of(std::string_view path) {
+    return std::string(path.substr(0, path.find('[')));
+}
+
+/// For every text there must be a question: one instance of each repeat, where the form does not count them.
+void add_instances(xform::Session& session) {
+    constexpr int kDeepest = 8;
+    for (int depth = 0; depth < kDeepest; ++depth) {
+        bool added = false;
+        for (const std::uint32_t id : session.stops()) {
+            const auto item = session.item(id);
+            if (item && item->kind == ItemKind::AddRepeat && item->number == 0)
+                added = session.add_repeat(item->path).has_value() || added;
+        }
+        if (!added) return;
+    }
+}
+
+/// The items outside repeats and of the first instance of each, in the form's order.
+std::vector<Item> items_of(const xform::Session& session) {
+    std::vector<Item> items;
+    for (std::uint32_t id = 0; id < session.form().item_count(); ++id)
+        if (auto item = session.item(id)) items.push_back(std::move(*item));
+    for (const std::uint32_t id : session.stops())
+        if (!session.instance_of(id).empty())
+            if (auto item = session.item(id)) items.push_back(std::move(*item));
+    return items;
+}
+
 /// Adds one language's texts of all items to the questions.
 void add_language(const xform::Session& session, const std::string& tag, std::vector<Question>& questions,
                   std::map<std::string, std::size_t, std::less<>>& by_path) {
     std::map<std::string, std::string> sections;
-    for (std::uint32_t id = 0; id < session.form().item_count(); ++id) {
-        const auto item = session.item(id);
-        if (!item) continue;
+    std::map<std::string, std::string> repeats;  // label by path of the instance
+    std::string layout;                          // label of the group around a repeat, which has no path
+    for (const Item& shown : items_of(session)) {
+        const Item* item = &shown;
         if (item->kind == ItemKind::Group) {
             if (item->path.find('/') == std::string::npos) sections[item->path] = item->label;
+            if (item->path.empty()) layout = item->label;
             continue;
         }
+        if (item->kind == ItemKind::AddRepeat)
+            repeats.try_emplace(field_of(item->path), item->label.empty() ? layout : item->label);
+        if (item->kind == ItemKind::Repeat && !item->label.empty())
+            repeats[field_of(item->path)] = item->label;
         if (item->path.empty() || !xform::is_question(item->kind)) continue;
-        auto [entry, fresh] = by_path.try_emplace(item->path, questions.size());
-        if (fresh) questions.push_back(Question{item->path, {}, {}, type_of(*item), true, {}});
+        const std::string field = field_of(item->path);
+        auto [entry, fresh] = by_path.try_emplace(field, questions.size());
+        if (fresh) questions.push_back(Question{field, {}, {}, {}, type_of(*item), true, {}});
         Question& question = questions[entry->second];
         question.text.by_language[tag] = item->label;
-        const auto section = sections.find(first_segment(item->path));
+        std::size_t depth = 0;
+        for (std::size_t slash = field.find('/'); slash != std::string::npos;
+             slash = field.find('/', slash + 1)) {
+            const auto repeat = repeats.find(field.substr(0, slash));
+            if (repeat == repeats.end()) continue;
+            if (depth == question.repeats.size()) question.repeats.emplace_back();
+            question.repeats[depth++].by_language[tag] = repeat->second;
+        }
+        const auto section = sections.find(first_segment(field));
         if (section != sections.end()) question.section.by_language[tag] = section->second;
         for (std::size_t i = 0; i < item->choices.size(); ++i) {
             if (i == question.choices.size())
@@ -88,6 +135,16 @@ void add_language(const xform::Session& session, const std::string& tag, std::ve
             question.choices[i].second.by_language[tag] = item->choices[i].label;
         }
     }
+}
+
+}  // namespace
+
+namespace {
+
+/// A header and a row with nothing but a name.
+std::optional<std::string> one_entry(std::string_view src) {
+    if (!registry::is_previous(src)) return std::nullopt;
+    return src.ends_with("/vorige.csv") ? "name,value\n" : "name\nx\n";
 }
 
 }  // namespace
@@ -121,14 +178,31 @@ bool Question::has_choice(std::string_view value) const {
     return false;
 }
 
+study::LocalText Question::text_at(const record::Path& answer, const record::RecordState* state) const {
+    study::LocalText named = text;
+    for (std::size_t depth = std::min(repeats.size(), answer.instances.size()); depth-- > 0;) {
+        const int number = state == nullptr ? 0 : record::number_of(*state, answer, depth);
+        for (auto& [language, words] : named.by_language) {
+            std::string around(repeats[depth].in(language));
+            if (number > 0) around += " " + std::to_string(number);
+            words = around + " · " + words;
+        }
+    }
+    return named;
+}
+
 Result<std::shared_ptr<const FormTexts>> FormTexts::read(std::string_view xml) {
-    auto form = xform::Form::parse(xml);
+    auto form = xform::Form::parse(xml, {}, registry::source_of({}));
     if (!form) return fail(form.error());
+    // Lists of the round before have one entry here, so that what is counted by them is there to be read.
+    auto shown = registry::declares_facts(**form) ? xform::Form::parse(xml, {}, one_entry) : form;
+    if (!shown) return fail(shown.error());
     auto texts = std::make_shared<FormTexts>();
     texts->form_ = *form;
     Surroundings surroundings;
-    auto session = xform::Session::start(texts->form_, surroundings.environment());
+    auto session = xform::Session::start(*shown, surroundings.environment());
     if (!session) return fail(session.error());
+    add_instances(*session);
     std::vector<std::string> languages = texts->form_->languages();
     if (languages.empty()) {
         add_language(*session, "nl", texts->questions_, texts->by_path_);
@@ -138,6 +212,12 @@ Result<std::shared_ptr<const FormTexts>> FormTexts::read(std::string_view xml) {
         add_language(*session, merge::language_tag(language), texts->questions_, texts->by_path_);
     }
     return std::shared_ptr<const FormTexts>(std::move(texts));
+}
+
+std::shared_ptr<const FormTexts> FormTexts::with(std::shared_ptr<const xform::Form> form) const {
+    auto texts = std::make_shared<FormTexts>(*this);
+    texts->form_ = std::move(form);
+    return texts;
 }
 
 const Question* FormTexts::question(std::string_view path) const {
@@ -156,13 +236,15 @@ std::map<std::string, bool> FormTexts::relevance(const record::RecordState& stat
     auto session = merge::filled_form(state, form_, surroundings.environment());
     if (!session) return relevant;
     for (const auto& question : questions_)
-        relevant[question.path] = session->is_relevant(question.path);
+        if (question.repeats.empty()) relevant[question.path] = session->is_relevant(question.path);
+    for (const auto& answer : session->answers())
+        if (answer.path.ends_with(']')) relevant[answer.path] = answer.relevant;
     return relevant;
 }
 
 std::string FormTexts::objection(const record::RecordState& state, const std::string& path,
                                  const std::string& value) const {
-    const Question* asked = question(path);
+    const Question* asked = question(field_of(path));
     if (asked == nullptr) return "The form has no such question.";
     std::string_view rest = value;
     while (!asked->choices.empty() && !rest.empty()) {

@@ -16,9 +16,10 @@
 namespace meetmoment::server::service {
 
 struct Question {
-    std::string path;
+    std::string path;          ///< without instances
     study::LocalText section;  ///< title of the page
     study::LocalText text;
+    std::vector<study::LocalText> repeats;  ///< what the instances around it are called, outermost first
     std::string type;        ///< text, int, decimal, date, select1, select, range, trigger, note
     bool answerable = true;  ///< a person gives it, the form does not compute it
     std::vector<std::pair<std::string, study::LocalText>> choices;
@@ -26,6 +27,10 @@ struct Question {
     /// The choice's label; for a select of several all of them, separated by " · "; else the value itself.
     [[nodiscard]] study::LocalText label_of(std::string_view value) const;
     [[nodiscard]] bool has_choice(std::string_view value) const;
+    /// "Goal 2 · Status" for an answer inside repeats; without the number when the instance was taken out or
+    /// `state` is nullptr.
+    [[nodiscard]] study::LocalText text_at(const record::Path& answer,
+                                           const record::RecordState* state) const;
 };
 
 /// Immutable; shared between threads.
@@ -41,6 +46,8 @@ class FormTexts {
     /// Position in the form; unknown paths come after all others.
     [[nodiscard]] std::size_t position(std::string_view path) const;
     [[nodiscard]] const std::shared_ptr<const xform::Form>& form() const { return form_; }
+    /// The same texts with the form as it is for a record: with the facts of the round before beside it.
+    [[nodiscard]] std::shared_ptr<const FormTexts> with(std::shared_ptr<const xform::Form> form) const;
 
     /// Which answers the form asks for, given the record's.
     [[nodiscard]] std::map<std::string, bool> relevance(const record::RecordState& state) const;

@@ -150,7 +150,8 @@ Result<Interview> Overview::interview(const std::string& id) {
         }
         const auto notes = reading.children(study->id, *record, std::string(study::kinds::kNote));
         interview.row = row_of(*state, notes);
-        interview.guide = catalogue_.guide(reading, study->id, interview.row.guide);
+        if (const auto guide = catalogue_.guide(reading, study->id, interview.row.guide))
+            interview.guide = guide->for_round(interview.row.round);
         DeviceNames devices(reading, study->id);
         for (const auto& note : notes) {
             if (!note.hidden) interview.notes.push_back(entry_of(note, devices));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,8 +41,8 @@ struct NoteEntry {
 
 struct Interview {
     InterviewRow row;
-    std::shared_ptr<const study::Guide> guide;  ///< nullptr when the study lacks it
-    std::vector<NoteEntry> notes;               ///< of all note-takers, by (time, id)
+    std::optional<study::Guide> guide;  ///< what is asked in its round; nullopt when the study lacks it
+    std::vector<NoteEntry> notes;       ///< of all note-takers, by (time, id)
 };
 
 class Overview {

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <set>
 
+#include "shared/record/blob_reference.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/study/review.hpp"
 #include "sync-server/service/submission_index.hpp"
@@ -63,13 +64,15 @@ std::string DeviceNames::of(record::WriterId writer) {
 }
 
 Sibling sibling_of(const record::Live& live, const Question* question, DeviceNames& devices) {
+    const auto blob = record::blob_of(live.value);
     return {dot_text(live.dot),
             kind_of(live.value),
             record::to_display(live.value),
             label_of(live.value, question),
             live.user,
             devices.of(live.dot.writer),
-            millis(live.wall)};
+            millis(live.wall),
+            blob ? to_hex(blob->bytes) : std::string()};
 }
 
 Answer answer_of(const record::RecordState& state, const record::Path& path, const FormTexts* form,
@@ -78,7 +81,7 @@ Answer answer_of(const record::RecordState& state, const record::Path& path, con
     Answer answer;
     answer.path = record::to_string(path);
     answer.section = question == nullptr ? study::LocalText{} : question->section;
-    answer.question = question == nullptr ? in_all_languages(path.field) : question->text;
+    answer.question = question == nullptr ? in_all_languages(path.field) : question->text_at(path, &state);
     answer.type = question == nullptr ? "text" : question->type;
     const auto found = state.fields.find(path);
     if (found == state.fields.end()) return answer;
@@ -104,8 +107,11 @@ std::vector<Answer> answers_of(const record::RecordState& state, const FormTexts
     std::vector<Answer> answers;
     for (const auto& path : paths) {
         answers.push_back(answer_of(state, path, form, devices));
-        const auto known = relevant.find(path.field);
-        if (known != relevant.end()) answers.back().relevant = known->second;
+        const auto known = relevant.find(record::to_string(path));
+        if (known != relevant.end())
+            answers.back().relevant = known->second;
+        else if (!path.instances.empty())
+            answers.back().relevant = false;  // its instance is not asked for, or was taken out
     }
     return answers;
 }
@@ -135,11 +141,11 @@ std::vector<Change> History::changes(const FormTexts* form, DeviceNames& devices
             const auto* written = std::get_if<record::Put>(&op);
             if (written == nullptr || written->record != id_) continue;
             const Question* question = question_of(form, written->path.field);
-            change.changes.push_back(
-                {record::to_string(written->path),
-                 question == nullptr ? in_all_languages(written->path.field) : question->text,
-                 kind_of(written->value), record::to_display(written->value),
-                 label_of(written->value, question)});
+            change.changes.push_back({record::to_string(written->path),
+                                      question == nullptr ? in_all_languages(written->path.field)
+                                                          : question->text_at(written->path, nullptr),
+                                      kind_of(written->value), record::to_display(written->value),
+                                      label_of(written->value, question)});
         }
         out.push_back(std::move(change));
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "shared/record/blob_reference.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/study/review.hpp"
 #include "sync-server/service/attention_index.hpp"
@@ -60,7 +61,7 @@ Result<Submission> view(storage::Reading& reading, StudyCatalogue& catalogue, co
     if (!state) return fail(state.error());
     const auto row = reading.submission(study, id);
     if (!row) return unknown(id.to_string());
-    const auto form = catalogue.form(reading, study, state->text(fields::kForm));
+    const auto form = catalogue.form_of(reading, study, *state);
     DeviceNames devices(reading, study);
     const History history(reading, study, id);
     Submission submission;
@@ -143,7 +144,7 @@ Result<void> Review::check_value(const record::RecordId& id, const Resolution& r
         if (!study) return no_study();
         auto state = load(reading, study->id, id);
         if (!state) return fail(state.error());
-        form = catalogue_.form(reading, study->id, state->text(fields::kForm));
+        form = catalogue_.form_of(reading, study->id, *state);
         held = std::move(*state);
         return {};
     });
@@ -179,8 +180,13 @@ Result<void> Review::commit_resolution(storage::Writing& writing, const Person& 
         return fail("resolve.value-invalid", "The record has no such answer.", resolution.path);
     }
     if (!names_exactly(resolution.over, found->second)) return changed();
-    const record::Value value =
+    record::Value value =
         resolution.kind == "cleared" ? record::Value(record::Cleared{}) : record::present(resolution.text);
+    // One of the values that are there is taken as it is: it may be a file, which no text can say.
+    for (const auto& live : found->second)
+        if (resolution.kind == "present" && record::blob_of(live.value) &&
+            record::to_display(live.value) == resolution.text)
+            value = live.value;
     OwnCommit commit{
         study->id,
         writing.header(study->id, id)->scope,

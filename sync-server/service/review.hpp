@@ -26,6 +26,7 @@ struct Sibling {
     std::string user;
     std::string device;  ///< the tablet's name, or its id, or "server"
     std::int64_t at_ms = 0;
+    std::string blob = {};  ///< of a value that is a file: its manifest's hash in hexadecimal
 };
 
 struct Answer {

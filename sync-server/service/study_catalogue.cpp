@@ -1,5 +1,7 @@
 #include "sync-server/service/study_catalogue.hpp"
 
+#include "shared/registry/previous_form.hpp"
+#include "shared/study/fields.hpp"
 #include "sync-server/support/log.hpp"
 
 namespace meetmoment::server::service {
@@ -54,6 +56,27 @@ std::shared_ptr<const FormTexts> StudyCatalogue::form(storage::Reading& reading,
         return nullptr;
     }
     return forms_[key] = *texts;
+}
+
+std::shared_ptr<const FormTexts> StudyCatalogue::form_of(storage::Reading& reading, const std::string& study,
+                                                         const record::RecordState& state) {
+    const auto texts = form(reading, study, state.text(study::fields::kForm));
+    if (!texts || state.text(study::fields::kPrevious).empty()) return texts;
+    registry::Archive archive;
+    archive.form = [&](const std::string& name,
+                       const registry::Files& files) -> Result<std::shared_ptr<const xform::Form>> {
+        if (files.empty()) {
+            const auto known = form(reading, study, name);
+            if (known) return known->form();
+        }
+        const auto [id, version] = split_version(name);
+        const auto bytes = reading.document(study, form_document(id), version);
+        if (!bytes) return fail("form.unknown", "There is no such form.", name);
+        return xform::Form::parse(as_text(*bytes), {}, registry::source_of(files));
+    };
+    archive.record = [&](const record::RecordId& id) { return reading.record(study, id); };
+    auto own = registry::form_of(state, archive);
+    return own ? texts->with(std::move(*own)) : texts;
 }
 
 std::shared_ptr<const study::Guide> StudyCatalogue::guide(storage::Reading& reading, const std::string& study,

@@ -30,7 +30,11 @@ class StudyCatalogue {
     /// By "v-u:2026.1". nullptr when the form is not there or is broken.
     [[nodiscard]] std::shared_ptr<const FormTexts> form(storage::Reading& reading, const std::string& study,
                                                         const std::string& form_version);
-    /// By "g-u:2026.1".
+    /// The form of a record, with the facts of the round before beside it (shared/registry).
+    [[nodiscard]] std::shared_ptr<const FormTexts> form_of(storage::Reading& reading,
+                                                           const std::string& study,
+                                                           const record::RecordState& state);
+    /// By "g-u:2026.1"; for all rounds.
     [[nodiscard]] std::shared_ptr<const study::Guide> guide(storage::Reading& reading,
                                                             const std::string& study,
                                                             const std::string& guide_version);

@@ -1,6 +1,7 @@
 #include "sync-server/service/submission_index.hpp"
 
 #include "shared/merge/attention.hpp"
+#include "shared/record/repeats.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/study/review.hpp"
 #include "sync-server/service/attention_index.hpp"
@@ -36,7 +37,7 @@ bool is_reviewed_path(const FormTexts* form, const record::Path& path) {
 std::vector<record::Path> reviewed_conflicts(const FormTexts* form, const record::RecordState& state) {
     std::vector<record::Path> paths;
     for (const auto& path : state.conflicts()) {
-        if (is_reviewed_path(form, path)) paths.push_back(path);
+        if (is_reviewed_path(form, path) && record::in_place(state, path)) paths.push_back(path);
     }
     return paths;
 }

@@ -52,6 +52,9 @@ void put(cbor::Writer& out, const Bytes& bytes) {
 void put(cbor::Writer& out, const record::BlobHash& hash) {
     out.bytes(hash.bytes);
 }
+void put(cbor::Writer& out, const Uuid& id) {
+    out.bytes(id.bytes);
+}
 void put(cbor::Writer& out, const Hash128& hash) {
     out.bytes(hash.bytes);
 }
@@ -112,6 +115,21 @@ Bytes encode(const KeptBlobReference& row) {
 }
 Bytes encode(const KeptBlobUsage& row) {
     return item_of("usage", row.user, row.bytes);
+}
+Bytes encode(const AppUserRow& row) {
+    const auto& user = row.user;
+    return item_of("app-user", user.id, user.name, user.region, user.round, user.group, user.forms,
+                   row.token_hash, row.ha1, row.created_ms, row.revoked_ms);
+}
+Bytes encode(const OpenRosaInstanceRow& row) {
+    return item_of("instance", row.instance_id, row.record, row.form, row.app_user, row.previous, row.next,
+                   row.received_ms, row.notes, row.xml);
+}
+Bytes encode(const OpenRosaFileRow& row) {
+    return item_of("file", row.instance_id, row.name, row.manifest);
+}
+Bytes encode(const KeptFormState& row) {
+    return item_of("form", row.form, row.state);
 }
 
 // --- reading
@@ -242,6 +260,22 @@ QuarantineRow quarantine_in(Item& item) {
     return row;
 }
 
+AppUserRow app_user_in(Item& item, const std::string& study) {
+    AppUserRow row;
+    row.user.id = item.text();
+    row.user.study = study;
+    row.user.name = item.text();
+    row.user.region = item.text();
+    row.user.round = item.text();
+    row.user.group = item.text();
+    row.user.forms = item.texts();
+    row.token_hash = item.bytes();
+    row.ha1 = item.text();
+    row.created_ms = item.integer();
+    row.revoked_ms = item.optional_integer();
+    return row;
+}
+
 // The braces take the values in their order.
 KeptRow row_in(Item& item, std::string& study) {
     using record::BlobHash;
@@ -263,6 +297,12 @@ KeptRow row_in(Item& item, std::string& study) {
     if (name == "part") return KeptBlobPart{item.fixed<BlobHash>(), item.fixed<BlobHash>()};
     if (name == "reference") return KeptBlobReference{item.fixed<BlobHash>(), item.text(), item.text()};
     if (name == "usage") return KeptBlobUsage{item.text(), item.integer()};
+    if (name == "app-user") return app_user_in(item, study);
+    if (name == "instance")
+        return OpenRosaInstanceRow{item.text(), item.fixed<Uuid>(), item.text(),  item.text(), item.text(),
+                                   item.text(), item.integer(),     item.bytes(), item.bytes()};
+    if (name == "file") return OpenRosaFileRow{item.text(), item.text(), item.fixed<BlobHash>()};
+    if (name == "form") return KeptFormState{item.text(), item.text()};
     throw Damaged();
 }
 

@@ -13,6 +13,10 @@
 //   ["quarantine", writer, seq, hash, why, delivered by, received at, bytes]
 //   ["blob", hash, bytes, waiting since or null]   ["holder", hash, user]   ["part", part, whole]
 //   ["reference", manifest, scope, user]           ["usage", user or "" for all, bytes]
+//   ["app-user", id, name, region, round, group, [forms], hash of its token, HA1, made at, revoked at or
+//   null]
+//   ["instance", instanceID, record, form, app user, previous, next, received at, notes, XML]
+//   ["file", instanceID, name, manifest]           ["form", id, state]
 //   ["end", number of items before it, digest]                           last
 // The digest begins as 32 bytes of zero; each item makes it BLAKE2b-256 of the item with the digest as key.
 #pragma once

@@ -54,11 +54,15 @@ struct KeptBlobUsage {
     std::string user;  ///< "": all of the study
     std::int64_t bytes = 0;
 };
+struct KeptFormState {
+    std::string form, state;
+};
 
-/// In this order, those of a kind by their key; documents in the order in which they were made. Equal
+/// In this order, those of a kind by their key; documents and app users in the order in which
+/// they were made. Equal
 /// contents give equal rows in every engine.
-using KeptRow =
-    std::variant<StudyRow, KeptDocument, DeviceRow, KeptWriter, KeptOwnWriter, KeptCommit, QuarantineRow,
-                 KeptBlob, KeptBlobHolder, KeptBlobPart, KeptBlobReference, KeptBlobUsage>;
+using KeptRow = std::variant<StudyRow, KeptDocument, DeviceRow, KeptWriter, KeptOwnWriter, KeptCommit,
+                             QuarantineRow, KeptBlob, KeptBlobHolder, KeptBlobPart, KeptBlobReference,
+                             KeptBlobUsage, AppUserRow, OpenRosaInstanceRow, OpenRosaFileRow, KeptFormState>;
 
 }  // namespace meetmoment::server::storage

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/record/blob_reference.hpp"
 #include "shared/record/fold.hpp"
 #include "shared/sync/messages.hpp"
 #include "sync-server/security/identity.hpp"
@@ -51,6 +52,22 @@ struct DeviceRow {
     std::int64_t enrolled_ms = 0;
 };
 
+/// An entry of the audit trail.
+struct AuditRow {
+    std::uint64_t seq = 0;  ///< from 1, without gaps
+    std::int64_t at_ms = 0;
+    std::string actor, action, subject, detail;
+    int status = 0;
+    Bytes hash;  ///< of the entry before and of this one, see service/audit.hpp
+    friend bool operator==(const AuditRow&, const AuditRow&) = default;
+};
+
+/// A place in the chain: after entry `seq`, whose hash is this; 0 and "" before the first.
+struct AuditMark {
+    std::uint64_t seq = 0;
+    Bytes hash;
+};
+
 struct EnrolmentCodeRow {
     std::string id;  ///< the code's first four characters
     Bytes key;       ///< see security/enrolment_code.hpp
@@ -61,6 +78,34 @@ struct EnrolmentCodeRow {
     std::int64_t expires_ms = 0;
     std::optional<std::int64_t> used_ms;
     int failures = 0;  ///< wrong codes given with this id
+};
+
+struct AppUserRow {
+    AppUser user;
+    Bytes token_hash;  ///< see security/token.hpp
+    std::string ha1;   ///< of its password (security/digest_log_in.hpp); "" = it logs in by its token only
+    std::int64_t created_ms = 0;
+    std::optional<std::int64_t> revoked_ms;
+};
+
+/// A submission as an ODK client sent it, one row for each instanceID: the original and each edit.
+struct OpenRosaInstanceRow {
+    std::string instance_id;
+    record::RecordId record;  ///< that it became; an edit is of the record of its original
+    std::string form;         ///< id and version
+    std::string app_user;
+    std::string previous;  ///< instanceID that it stands for from now on; "" of an original
+    std::string next;      ///< instanceID that stands for it from now on; "" of the current one
+    std::int64_t received_ms = 0;
+    Bytes notes;  ///< of service/openrosa_notes.hpp
+    Bytes xml;    ///< as it was received
+};
+
+/// A file that came with a submission, or that its edit kept.
+struct OpenRosaFileRow {
+    std::string instance_id;
+    std::string name;  ///< in normal form C
+    record::BlobHash manifest;
 };
 
 /// How far a writer's chain has come at this server.

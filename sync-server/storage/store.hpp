@@ -64,6 +64,27 @@ class Reading {
     [[nodiscard]] virtual std::map<std::string, std::string> device_names(const std::string& study) = 0;
     [[nodiscard]] virtual std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) = 0;
 
+    // --- the audit trail: a chain over the whole server
+    /// Where the chain begins: before the first entry, or at the last one that was forgotten.
+    [[nodiscard]] virtual AuditMark audit_begin() = 0;
+    /// The last entry that was ever made, as it was noted beside the entries.
+    [[nodiscard]] virtual AuditMark audit_end() = 0;
+    /// Entries after `after` by sequence number, `limit` at most.
+    [[nodiscard]] virtual std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) = 0;
+
+    // --- ODK's clients
+    /// In the order in which they were made, revoked ones too.
+    [[nodiscard]] virtual std::vector<AppUserRow> app_users(const std::string& study) = 0;
+    /// Of any study.
+    [[nodiscard]] virtual std::optional<AppUserRow> app_user_by_token(const Bytes& token_hash) = 0;
+    [[nodiscard]] virtual std::optional<OpenRosaInstanceRow> openrosa_instance(
+        const std::string& study, const std::string& instance_id) = 0;
+    /// By name.
+    [[nodiscard]] virtual std::vector<OpenRosaFileRow> openrosa_files(const std::string& study,
+                                                                      const std::string& instance_id) = 0;
+    /// What was saved of forms whose state is not the one that they begin with, by form id.
+    [[nodiscard]] virtual std::map<std::string, std::string> form_states(const std::string& study) = 0;
+
     // --- the log
     /// Highest server sequence given; 0 in the beginning.
     [[nodiscard]] virtual std::uint64_t head(const std::string& study) = 0;
@@ -182,6 +203,20 @@ class Writing : public virtual Reading {
     virtual void delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) = 0;
     virtual void save_device(const DeviceRow& device) = 0;
     virtual void save_enrolment_code(const EnrolmentCodeRow& code) = 0;
+
+    /// Moves audit_end() on.
+    virtual void append_audit(const AuditRow& row) = 0;
+    /// Takes away entries from the beginning on up to the first that is not older, and moves audit_begin().
+    virtual std::uint64_t forget_audit(std::int64_t before_ms) = 0;
+
+    /// Replaces what was saved under the id.
+    virtual void save_app_user(const AppUserRow& user) = 0;
+    /// Replaces what was saved under the instanceID.
+    virtual void save_openrosa_instance(const std::string& study, const OpenRosaInstanceRow& row) = 0;
+    /// Replaces what was saved under the instanceID and the name.
+    virtual void save_openrosa_file(const std::string& study, const OpenRosaFileRow& row) = 0;
+    virtual void save_form_state(const std::string& study, const std::string& form,
+                                 const std::string& state) = 0;
 
     /// Gives the commit the next server sequence, folds it and moves its writer on.
     virtual std::uint64_t append(const std::string& study, const record::SealedCommit& commit,

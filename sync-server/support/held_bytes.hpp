@@ -26,6 +26,7 @@ class HeldBytes {
         now_->fetch_add(bytes);
         return counted(bytes);
     }
+    [[nodiscard]] std::size_t now() const { return now_->load(); }
 
   private:
     using Count = std::atomic<std::size_t>;

@@ -57,6 +57,11 @@ void WorkLine::leave(milliseconds took) {
     next(std::make_shared<Place>(*this));
 }
 
+std::size_t WorkLine::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
+}
+
 milliseconds WorkLine::stay_away() const {
     const std::lock_guard lock(mutex_);
     return stay_away_locked();

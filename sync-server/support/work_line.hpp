@@ -53,6 +53,8 @@ class WorkLine {
     [[nodiscard]] bool enter(Begin begin);
     /// When to come back for who was sent away: about the time that those in line take, 1 s to 1 min.
     [[nodiscard]] std::chrono::milliseconds stay_away() const;
+    /// Works that wait now.
+    [[nodiscard]] std::size_t waiting() const;
 
   private:
     void leave(std::chrono::milliseconds took);

@@ -80,6 +80,7 @@ void Connection::next_request() {
     body_unread_ = false;
     route_.clear();
     for_tablet_ = false;
+    finish_ = nullptr;
     arm(waiting_ ? serving_.deadlines.idle : serving_.deadlines.header);
     const auto end = unread_.find("\r\n\r\n");
     if (end != std::string::npos) return process_header(end + 4);
@@ -88,6 +89,7 @@ void Connection::next_request() {
 
 void Connection::read_header() {
     if (unread_.size() > kMostHeaderBytes) {
+        began_ = std::chrono::steady_clock::now();
         return refuse(Refusal{431, "http.header-too-large", "The request's header is too large."});
     }
     stream_.async_read_some(
@@ -107,6 +109,7 @@ void Connection::read_header() {
 
 void Connection::process_header(std::size_t length) {
     waiting_ = false;
+    began_ = std::chrono::steady_clock::now();
     if (length > kMostHeaderBytes) {
         return refuse(Refusal{431, "http.header-too-large", "The request's header is too large."});
     }
@@ -127,7 +130,8 @@ void Connection::process_header(std::size_t length) {
     auto& admission = std::get<http::Admission>(matched);
     if (admission.route != nullptr) {
         route_ = admission.route->pattern;
-        for_tablet_ = admission.route->authentication == http::Authentication::DeviceToken;
+        for_tablet_ = http::is_for_program(admission.route->authentication);
+        finish_ = &admission.route->finish;
     }
     if (framing_.content_length > admission.body_limit()) {
         return refuse(Refusal{413, "http.too-large", "The request's body is too large for this address."});
@@ -204,9 +208,12 @@ void Connection::refuse(http::Response response) {
 
 void Connection::send(http::Response response) {
     if (closed_) return;
+    if (finish_ != nullptr && *finish_) (*finish_)(response);
     http::add_security_fields(response, for_tablet_);
     const bool keep = framing_.keep_alive && !body_unread_ && !loop_->draining;
     framing_.keep_alive = keep;
+    status_ = response.status;
+    sent_ = response.length();
     log(response.status >= 400 ? LogLevel::Info : LogLevel::Debug, "request",
         {{"route", route_},
          {"status", response.status},
@@ -254,6 +261,9 @@ void Connection::send_piece(std::optional<std::string> piece) {
 }
 
 void Connection::on_sent() {
+    const auto took = std::chrono::steady_clock::now() - began_;
+    serving_.metrics.answered(route_, status_, std::chrono::duration_cast<std::chrono::microseconds>(took),
+                              framing_.content_length, head_only_ ? 0 : sent_);
     outgoing_.clear();
     outgoing_.shrink_to_fit();
     held_.reset();
@@ -295,6 +305,7 @@ void Connection::arm(std::chrono::milliseconds limit) {
         const auto self = weak.lock();
         if (error || !self || self->deadline_.expiry() > std::chrono::steady_clock::now()) return;
         log(LogLevel::Debug, "connection.deadline");
+        self->serving_.metrics.cut("deadline");
         self->close();
     });
 }

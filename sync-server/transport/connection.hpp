@@ -15,6 +15,7 @@
 
 #include "sync-server/http/router.hpp"
 #include "sync-server/support/held_bytes.hpp"
+#include "sync-server/support/metrics.hpp"
 #include "sync-server/transport/framing.hpp"
 #include "sync-server/transport/server.hpp"
 
@@ -32,6 +33,7 @@ struct Loop {
 /// What connections share; outlives them.
 struct Serving {
     http::Router& router;
+    Metrics& metrics;
     Deadlines deadlines;
     std::size_t most_connections;
     HeldBytes held;
@@ -93,9 +95,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::uint64_t pieces_left_ = 0;         ///< bytes
     Framing framing_;
     http::Admission admission_;
-    HeldBytes::Hold held_;  ///< of the body that comes in, then of the response
-    std::string route_;     ///< for the log: the pattern, never the address
+    HeldBytes::Hold held_;                         ///< of the body that comes in, then of the response
+    std::string route_;                            ///< for log and metrics: the pattern, never the address
+    std::chrono::steady_clock::time_point began_;  ///< when the header was whole
+    int status_ = 0;
+    std::uint64_t sent_ = 0;  ///< bytes of the response's body
     bool for_tablet_ = false;
+    const std::function<void(http::Response&)>* finish_ =
+        nullptr;  ///< of the route, nullptr before it is known
     bool head_only_ = false;
     bool waiting_ = false;  ///< between requests
     bool body_unread_ = false;

@@ -80,9 +80,15 @@ Result<void> parse_listen(const std::string& text, ListenOptions& options) {
 
 class Server::Impl {
   public:
-    Impl(const ListenOptions& options, http::Router& router)
-        : serving_{router, options.deadlines, options.most_connections, HeldBytes(options.most_bytes)},
-          loops_(make_loops(options.threads)) {}
+    Impl(const ListenOptions& options, http::Router& router, Metrics& metrics)
+        : serving_{router, metrics, options.deadlines, options.most_connections,
+                   HeldBytes(options.most_bytes)},
+          loops_(make_loops(options.threads)) {
+        metrics.watch("meetmoment_connections", "Connections that are open",
+                      [this] { return static_cast<double>(serving_.open.load()); });
+        metrics.watch("meetmoment_held_bytes", "Of requests and responses in memory",
+                      [this] { return static_cast<double>(serving_.held.now()); });
+    }
 
     ~Impl() {
         for (const auto& loop : loops_)
@@ -90,12 +96,7 @@ class Server::Impl {
     }
 
     Result<void> listen(const ListenOptions& options, const TlsIdentity& identity) {
-        try {
-            configure(tls_, identity);
-        } catch (const std::exception& error) {
-            return fail("tls.unusable",
-                        std::string("The server's certificate cannot be used: ") + error.what());
-        }
+        if (auto used = use(identity); !used) return used;
         Error error;
         const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(options.address, error), options.port);
         if (!error) acceptor_.open(endpoint.protocol(), error);
@@ -118,6 +119,8 @@ class Server::Impl {
         signals_.async_wait([this](Error error, int) {
             if (!error) begin_stop();
         });
+        await_reload();
+        await_next_day();
         accept();
         std::vector<std::thread> threads;
         for (std::size_t i = 1; i < loops_.size(); ++i) {
@@ -132,7 +135,49 @@ class Server::Impl {
         asio::post(loops_[0]->context, [this] { begin_stop(); });
     }
 
+    void on_reload(std::function<Result<TlsIdentity>()> reload) { reload_ = std::move(reload); }
+    [[nodiscard]] bool stopping() const { return stopping_.load(); }
+
   private:
+    /// Connections that are there keep what they have.
+    Result<void> use(const TlsIdentity& identity) {
+        auto fresh = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
+        try {
+            configure(*fresh, identity);
+        } catch (const std::exception& error) {
+            return fail("tls.unusable",
+                        std::string("The server's certificate cannot be used: ") + error.what());
+        }
+        tls_ = std::move(fresh);
+        return {};
+    }
+
+    void reload() {
+        if (!reload_) return;
+        const auto identity = reload_();
+        const auto used = identity ? use(*identity) : Result<void>(fail(identity.error()));
+        if (used) return log(LogLevel::Info, "tls.loaded");
+        log(LogLevel::Error, "tls.not-reloaded",
+            {{"code", used.error().code}, {"what", used.error().message}});
+    }
+
+    void await_reload() {
+        reload_signal_.async_wait([this](Error error, int) {
+            if (error) return;
+            reload();
+            await_reload();
+        });
+    }
+
+    void await_next_day() {
+        next_day_.expires_after(std::chrono::hours(24));
+        next_day_.async_wait([this](Error error) {
+            if (error) return;
+            reload();
+            await_next_day();
+        });
+    }
+
     static std::vector<std::shared_ptr<Loop>> make_loops(std::size_t count) {
         std::vector<std::shared_ptr<Loop>> loops;
         for (std::size_t i = 0; i < std::max<std::size_t>(1, count); ++i)
@@ -174,10 +219,11 @@ class Server::Impl {
     void welcome(const std::shared_ptr<Loop>& loop, asio::ip::tcp::socket socket) {
         const std::size_t open = serving_.open.fetch_add(1);
         if (open >= serving_.most_connections + kRefusedAtOnce) {
+            serving_.metrics.cut("crowded");
             serving_.open.fetch_sub(1);
             return;
         }
-        auto connection = std::make_shared<Connection>(std::move(socket), tls_, serving_, loop);
+        auto connection = std::make_shared<Connection>(std::move(socket), *tls_, serving_, loop);
         asio::post(loop->context, [connection = std::move(connection),
                                    over = open >= serving_.most_connections] { connection->start(over); });
     }
@@ -189,6 +235,8 @@ class Server::Impl {
         Error ignored;
         acceptor_.close(ignored);
         signals_.cancel(ignored);
+        reload_signal_.cancel(ignored);
+        next_day_.cancel();
         for (const auto& loop : loops_) {
             asio::post(loop->context, [loop] {
                 loop->draining = true;
@@ -213,12 +261,15 @@ class Server::Impl {
 
     Serving serving_;
     std::vector<std::shared_ptr<Loop>> loops_;
-    asio::ssl::context tls_{asio::ssl::context::tls_server};
+    std::unique_ptr<asio::ssl::context> tls_;  ///< of new connections; changed on the first loop only
+    std::function<Result<TlsIdentity>()> reload_;
     asio::ip::tcp::acceptor acceptor_{loops_[0]->context};
     asio::steady_timer accept_pause_{loops_[0]->context};
+    asio::steady_timer next_day_{loops_[0]->context};
     asio::signal_set signals_{loops_[0]->context, SIGTERM, SIGINT};
+    asio::signal_set reload_signal_{loops_[0]->context, SIGHUP};
     std::size_t next_loop_ = 0;
-    bool stopping_ = false;
+    std::atomic<bool> stopping_{false};
     std::chrono::steady_clock::time_point stop_at_;
 };
 
@@ -226,8 +277,8 @@ Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() = default;
 
 Result<std::unique_ptr<Server>> Server::open(const ListenOptions& options, const TlsIdentity& identity,
-                                             http::Router& router) {
-    auto impl = std::make_unique<Impl>(options, router);
+                                             http::Router& router, Metrics& metrics) {
+    auto impl = std::make_unique<Impl>(options, router, metrics);
     if (auto listening = impl->listen(options, identity); !listening) return fail(listening.error());
     return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
@@ -240,6 +291,12 @@ void Server::run() {
 }
 void Server::stop() {
     impl_->stop();
+}
+void Server::on_reload(std::function<Result<TlsIdentity>()> reload) {
+    impl_->on_reload(std::move(reload));
+}
+bool Server::stopping() const {
+    return impl_->stopping();
 }
 
 }  // namespace meetmoment::server::transport

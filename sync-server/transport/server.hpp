@@ -4,12 +4,16 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "shared/base/result.hpp"
 #include "sync-server/transport/tls_identity.hpp"
 
+namespace meetmoment::server {
+class Metrics;
+}
 namespace meetmoment::server::http {
 class Router;
 }
@@ -42,10 +46,11 @@ Result<void> parse_listen(const std::string& text, ListenOptions& options);
 
 class Server {
   public:
-    /// Listens. `router` must outlive the server. Fails with "listen.*" or "tls.unusable".
+    /// Listens. `router` and `metrics`, which get to know the connections, must outlive the server. Fails
+    /// with "listen.*" or "tls.unusable".
     [[nodiscard]] static Result<std::unique_ptr<Server>> open(const ListenOptions& options,
                                                               const TlsIdentity& identity,
-                                                              http::Router& router);
+                                                              http::Router& router, Metrics& metrics);
     ~Server();
 
     [[nodiscard]] std::uint16_t port() const;
@@ -53,6 +58,11 @@ class Server {
     void run();
     /// Any thread.
     void stop();
+    /// Called on SIGHUP and once a day, on the server's thread: gives the certificate that new connections
+    /// get from then on. When it fails, or the certificate cannot be used, the one that is there stays.
+    void on_reload(std::function<Result<TlsIdentity>()> reload);
+    /// True from the moment on in which the server begins to stop. Any thread.
+    [[nodiscard]] bool stopping() const;
 
   private:
     class Impl;

@@ -78,7 +78,7 @@ struct EnrolmentTest : ::testing::Test {
         };
         offer("study", "1", "studies/four-regions.json");
         offer("form/v-u", "2026.1", "forms/v-u.xml");
-        offer("guide/g-u", "2026.1", "guides/g-u.json");
+        offer("guide/g-u", "2026.2", "guides/g-u.json");
         server.routes["GET /v1/documents"] = [this](const QByteArray&) {
             return ScriptedAnswer{200, "{\"documents\":[" + documents + "]}"};
         };

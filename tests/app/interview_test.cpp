@@ -49,6 +49,28 @@ TEST_F(InterviewTest, OpensOnTheFirstTopicAndStoresNothing) {
     tablet.in_store([](store::TabletStore& store) { EXPECT_EQ(*store.pending_count(), 0u); });
 }
 
+TEST_F(InterviewTest, HasTheTopicsOfItsRoundEachOnceAndKeepsThemWhenOpenedAgain) {
+    const auto topics = [this] {
+        QStringList ids;
+        for (int row = 0; row < interview().topics()->count(); ++row)
+            ids << at(interview().topics(), row, "topicId");
+        return ids;
+    };
+    ASSERT_TRUE(start());
+    const QStringList asked = topics();
+    EXPECT_TRUE(asked.contains(QStringLiteral("terugblik"))) << "M6 looks back";
+    EXPECT_EQ(asked.count(QStringLiteral("niveau")), 1);
+    ASSERT_TRUE(add(QStringLiteral("Fijn dat u er weer bent")));
+    reopen(interview().recordId());
+    EXPECT_EQ(topics(), asked);
+    interview().leave();
+    ASSERT_TRUE(wait_until([this] { return !interview().active(); }));
+    tablet.app().today.start(
+        tablet.task(QStringLiteral("g-u"), QStringLiteral("M0"), QStringLiteral("AM02")));
+    ASSERT_TRUE(wait_until([this] { return interview().active(); }));
+    EXPECT_FALSE(topics().contains(QStringLiteral("terugblik"))) << "nothing to look back to";
+}
+
 TEST_F(InterviewTest, ANoteHasTimeTopicSpeakerKindAndAuthor) {
     ASSERT_TRUE(start());
     interview().addSpeaker({}, QStringLiteral("gemeente"));

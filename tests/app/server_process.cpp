@@ -14,8 +14,11 @@ const QString kProgram = QStringLiteral(MEETMOMENT_SERVER_PROGRAM);
 
 }  // namespace
 
-ServerProcess::ServerProcess() {
-    admin({QStringLiteral("study"), QStringLiteral("--builtin"), QStringLiteral("four-regions")});
+ServerProcess::ServerProcess(const QString& study) {
+    if (study.isEmpty())
+        admin({QStringLiteral("study"), QStringLiteral("--builtin"), QStringLiteral("four-regions")});
+    else
+        admin({QStringLiteral("study"), QStringLiteral("--file"), study});
     start();
 }
 

@@ -10,7 +10,8 @@ namespace meetmoment::app::testing {
 class ServerProcess {
   public:
     /// Makes the four-region study. Throws std::runtime_error with the server's own words when it cannot.
-    ServerProcess();
+    /// With `study` that file instead of the built-in one.
+    explicit ServerProcess(const QString& study = {});
     ~ServerProcess();
 
     void start();

@@ -19,12 +19,21 @@ TEST(Today, OffersOnlyTheRegionsOfThisTablet) {
     TodayController& today = tablet.app().today;
     EXPECT_EQ(today.regions().size(), 3) << "all, and two";
     today.setRoundFilter(QStringLiteral("M6"));
-    EXPECT_EQ(today.tasks()->count(), 4) << "a questionnaire and an interview in two regions";
+    EXPECT_EQ(today.tasks()->count(), 16)
+        << "in two regions five questionnaires, one of them for three groups, and an interview";
     today.setRegionFilter(QStringLiteral("AM08"));
-    ASSERT_EQ(today.tasks()->count(), 2);
+    ASSERT_EQ(today.tasks()->count(), 8);
     EXPECT_EQ(at(today.tasks(), 0, "region"), QStringLiteral("AM08"));
     today.setRoundFilter({});
-    EXPECT_EQ(today.tasks()->count(), 6);
+    EXPECT_EQ(today.tasks()->count(), 23) << "the checklist is for the later rounds";
+}
+
+TEST(Today, AnInterviewTakesTheMinutesOfItsRound) {
+    Tablet tablet;
+    for (const auto* round : {"M0", "M6", "M12"}) {
+        const int row = tablet.task(QStringLiteral("g-u"), QLatin1String(round), QStringLiteral("AM02"));
+        EXPECT_EQ(at(tablet.app().today.tasks(), row, "minutes"), QStringLiteral("90")) << round;
+    }
 }
 
 TEST(Today, AGrantForEveryRegionOffersThemAll) {

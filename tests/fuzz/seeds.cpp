@@ -1,5 +1,5 @@
 // Writes a corpus to begin with: valid values drawn at random, or the expressions of the unit tests.
-//   fuzz_seeds commit|message|frame|manifest|external|form|session|xpath|workbook FOLDER
+//   fuzz_seeds commit|message|frame|manifest|external|form|session|xpath|workbook|convert|multipart FOLDER
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -13,9 +13,9 @@
 #include "shared/sync/messages.hpp"
 #include "shared/workbook/xlsx_writer.hpp"
 #include "tests/shared/record/support.hpp"
+#include "tests/shared/workbook/workbook_support.hpp"
 #include "tests/shared/xform/random_form.hpp"
 #include "tests/shared/xform/xpath_cases.hpp"
-#include "tests/shared/workbook/workbook_support.hpp"
 
 using namespace meetmoment;
 using record::testing::Draw;
@@ -111,11 +111,70 @@ Bytes draw_workbook(Draw& draw) {
     return seed;
 }
 
+/// A form as a CSV file with all its sheets, or choices of what stands in a workbook.
+Bytes draw_survey(Draw& draw) {
+    if (draw.chance(50)) {
+        Bytes out(1 + 100 + draw.below(400));
+        draw.source().fill(out);
+        out.front() = 1;
+        return out;
+    }
+    const std::string types[] = {
+        "text",         "integer",         "select_one l", "select_multiple l or_other",
+        "note",         "calculate",       "date",         "range",
+        "rank l",       "geopoint",        "acknowledge",  "select_one_from_file f.csv",
+        "image",        "begin repeat",    "begin group",  "start",
+        "csv-external", "background-audio"};
+    std::string csv =
+        "survey,,,,,,,,\n,type,name,label::nl (nl),label::en "
+        "(en),relevant,constraint,calculation,parameters\n";
+    std::vector<std::string> open;
+    for (std::size_t i = 0; i < 2 + draw.below(6); ++i) {
+        const std::string& type = types[draw.below(std::size(types))];
+        csv += "," + type + ",q" + std::to_string(i) + ",Vraag " + draw.text(6) + ",Question," +
+               (i > 0 && draw.chance(40) ? "${q" + std::to_string(draw.below(i)) + "} = 'a'" : "") + "," +
+               (draw.chance(20) ? ". != ''" : "") + "," + (type == "calculate" ? "1 + 1" : "") + "," +
+               (type == "range" ? "start=1 end=5 step=1" : "") + "\n";
+        if (type.starts_with("begin")) open.push_back("end" + type.substr(5));
+    }
+    for (; !open.empty(); open.pop_back())
+        csv += "," + open.back() + ",,,,,,,\n";
+    csv += "choices,,,,\n,list_name,name,label::nl (nl),label::en (en)\n,l,a,Ja,Yes\n,l,b,Nee,No\n";
+    if (draw.chance(50)) csv += "settings,,\n,form_title,version\n,Titel,1\n";
+    Bytes out{0};
+    out.insert(out.end(), csv.begin(), csv.end());
+    return out;
+}
+
+/// A Content-Type with its length before it, and a body of a few parts.
+Bytes draw_multipart(Draw& draw) {
+    const std::string boundary = draw.chance(50) ? "--grens.7e" : "b";
+    std::string type = "multipart/form-data; boundary=" + boundary;
+    std::string body;
+    for (std::size_t left = draw.below(4); left > 0; --left) {
+        const std::string names[] = {"name=\"xml_submission_file\"; filename=\"a.xml\"",
+                                     "name=\"*isIncomplete*\"", "name=a; filename*=UTF-8''h%C3%A9.jpg",
+                                     "name=\"a%22\\\"\""};
+        body += "--" + boundary + "\r\nContent-Disposition: form-data; " +
+                names[draw.below(std::size(names))] + "\r\n";
+        if (draw.chance(50))
+            body += "Content-Type: text/xml; charset=utf-8\r\nContent-Transfer-Encoding: binary\r\n";
+        body += "\r\n" + draw.text(20) + "\r\n";
+    }
+    body += "--" + boundary + "--\r\n";
+    Bytes seed{static_cast<std::uint8_t>(type.size())};
+    seed.insert(seed.end(), type.begin(), type.end());
+    seed.insert(seed.end(), body.begin(), body.end());
+    return seed;
+}
+
 Bytes draw_seed(std::string_view kind, Draw& draw) {
+    if (kind == "multipart") return draw_multipart(draw);
     if (kind == "form") return draw_form(draw);
     if (kind == "session") return draw_script(draw);
     if (kind == "external") return draw_external(draw);
     if (kind == "workbook") return draw_workbook(draw);
+    if (kind == "convert") return draw_survey(draw);
     if (kind == "manifest") return draw_manifest(draw);
     if (kind == "commit") return sealed_commit(draw);
     const bool request = draw.chance(50);
@@ -148,12 +207,13 @@ std::vector<Bytes> seeds(std::string_view kind) {
 
 int main(int argc, char** argv) {
     const std::string_view kind = argc > 2 ? argv[1] : "";
-    constexpr std::string_view kinds[] = {"commit", "message", "frame", "manifest", "external",
-                                          "form",   "session", "xpath", "workbook"};
+    constexpr std::string_view kinds[] = {"commit",  "message", "frame",    "manifest", "external", "form",
+                                          "session", "xpath",   "workbook", "convert",  "multipart"};
     if (std::find(std::begin(kinds), std::end(kinds), kind) == std::end(kinds)) {
-        std::fprintf(
-            stderr,
-            "usage: fuzz_seeds commit|message|frame|manifest|external|form|session|xpath|workbook FOLDER\n");
+        std::fprintf(stderr,
+                     "usage: fuzz_seeds "
+                     "commit|message|frame|manifest|external|form|session|xpath|workbook|convert|multipart "
+                     "FOLDER\n");
         return 2;
     }
     std::filesystem::create_directories(argv[2]);

@@ -121,6 +121,17 @@ class MemoryServer::Tables final : public Writing {
                                               const std::string&) override {
         unused();
     }
+    std::vector<AppUserRow> app_users(const std::string&) override { unused(); }
+    std::optional<AppUserRow> app_user_by_token(const Bytes&) override { unused(); }
+    std::optional<OpenRosaInstanceRow> openrosa_instance(const std::string&, const std::string&) override {
+        unused();
+    }
+    std::vector<OpenRosaFileRow> openrosa_files(const std::string&, const std::string&) override { unused(); }
+    std::map<std::string, std::string> form_states(const std::string&) override { unused(); }
+    void save_app_user(const AppUserRow&) override { unused(); }
+    void save_openrosa_instance(const std::string&, const OpenRosaInstanceRow&) override { unused(); }
+    void save_openrosa_file(const std::string&, const OpenRosaFileRow&) override { unused(); }
+    void save_form_state(const std::string&, const std::string&, const std::string&) override { unused(); }
     std::vector<LoggedCommit> history(const std::string&, const record::RecordId&) override { unused(); }
     SubmissionPage submissions(const std::string&, const SubmissionQuery&) override { unused(); }
     std::optional<SubmissionRow> submission(const std::string&, const record::RecordId&) override {
@@ -142,6 +153,11 @@ class MemoryServer::Tables final : public Writing {
     void delete_sessions_before(std::int64_t, std::int64_t) override { unused(); }
     void save_device(const DeviceRow&) override { unused(); }
     void save_enrolment_code(const EnrolmentCodeRow&) override { unused(); }
+    AuditMark audit_begin() override { unused(); }
+    AuditMark audit_end() override { unused(); }
+    std::vector<AuditRow> audit(std::uint64_t, std::size_t) override { unused(); }
+    void append_audit(const AuditRow&) override { unused(); }
+    std::uint64_t forget_audit(std::int64_t) override { unused(); }
     void save_submission(const std::string&, const SubmissionRow&) override { unused(); }
     void delete_submission(const std::string&, const record::RecordId&) override { unused(); }
     std::vector<record::RecordState> records(const std::string&, const std::string&) override { unused(); }

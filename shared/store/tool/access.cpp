@@ -75,7 +75,9 @@ Result<Access> open_folder(const std::string& folder, const KeyOffer& offer, Ran
     Access access;
     access.database = std::make_unique<Database>(std::move(*opened));
     if (auto begun = access.database->execute("BEGIN"); !begun) return fail(begun.error());
-    access.version = access.database->user_version();
+    const auto version = access.database->user_version();
+    if (!version) return fail(version.error());
+    access.version = *version;
     if (access.version > tablet_migrations().back().version)
         return fail("store.newer", "A newer version of the program wrote this data. Use that one's tool.");
     if (access.version == 0) return fail("store.empty", "This is not a tablet's data.", folder);

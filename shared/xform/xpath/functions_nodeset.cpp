@@ -5,7 +5,7 @@
 #include <numeric>
 #include <unordered_set>
 
-#include "shared/xform/xpath/digest.hpp"
+#include "shared/base/digest.hpp"
 #include "shared/xform/xpath/functions.hpp"
 
 namespace meetmoment::xform::xpath {

@@ -4,9 +4,9 @@
 #include <unordered_map>
 
 #include "shared/base/bytes.hpp"
+#include "shared/base/digest.hpp"
 #include "shared/base/signature.hpp"
 #include "shared/base/uuid.hpp"
-#include "shared/xform/xpath/digest.hpp"
 #include "shared/xform/xpath/functions.hpp"
 
 namespace meetmoment::xform::xpath {

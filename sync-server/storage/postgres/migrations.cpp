@@ -134,7 +134,42 @@ CREATE TABLE blob_waiting (
 CREATE INDEX blob_waiting_since ON blob_waiting (study, since_ms);
 )sql";
 
-constexpr std::array<Migration, 1> kMigrations{{{1, kFirst}}};
+/// The audit trail, and the one row that says where it begins and ends. Its texts may hold what a client
+/// sent.
+constexpr std::string_view kAudit = R"sql(
+CREATE TABLE audit (
+    seq bigint PRIMARY KEY, at_ms bigint NOT NULL, actor bytea NOT NULL, action bytea NOT NULL,
+    subject bytea NOT NULL, detail bytea NOT NULL, status bigint NOT NULL, hash bytea NOT NULL);
+CREATE INDEX audit_at ON audit (at_ms);
+CREATE TABLE audit_mark (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one), begin_seq bigint NOT NULL, begin_hash bytea NOT NULL,
+    end_seq bigint NOT NULL, end_hash bytea NOT NULL);
+INSERT INTO audit_mark (begin_seq, begin_hash, end_seq, end_hash) VALUES (0, '', 0, '');
+)sql";
+
+/// ODK's clients: who may send, what was sent and the files that came with it, which forms are closed. A key
+/// is BLAKE2b-256 of what it stands for.
+constexpr std::string_view kOpenRosa = R"sql(
+CREATE TABLE app_user (
+    study text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, ordinal bigint NOT NULL, name text NOT NULL,
+    token_hash bytea NOT NULL UNIQUE, ha1 text NOT NULL, region text NOT NULL, round text NOT NULL,
+    grp text NOT NULL, forms text NOT NULL, created_ms bigint NOT NULL, revoked_ms bigint,
+    PRIMARY KEY (study, id));
+CREATE TABLE openrosa_instance (
+    study text COLLATE "C" NOT NULL, instance_key bytea NOT NULL, instance_id bytea NOT NULL,
+    record bytea NOT NULL, form bytea NOT NULL, app_user bytea NOT NULL, previous bytea NOT NULL,
+    next bytea NOT NULL, received_ms bigint NOT NULL, notes bytea NOT NULL, xml bytea NOT NULL,
+    PRIMARY KEY (study, instance_key));
+CREATE TABLE openrosa_file (
+    study text COLLATE "C" NOT NULL, instance_key bytea NOT NULL, name_key bytea NOT NULL,
+    instance_id bytea NOT NULL, name bytea NOT NULL, manifest bytea NOT NULL,
+    PRIMARY KEY (study, instance_key, name_key));
+CREATE TABLE form_state (
+    study text COLLATE "C" NOT NULL, form text COLLATE "C" NOT NULL, state text NOT NULL,
+    PRIMARY KEY (study, form));
+)sql";
+
+constexpr std::array<Migration, 3> kMigrations{{{1, kFirst}, {2, kAudit}, {3, kOpenRosa}}};
 
 }  // namespace
 

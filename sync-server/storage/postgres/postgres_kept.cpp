@@ -73,6 +73,7 @@ void PostgresReading::each_kept(const std::string& study, const std::function<vo
                            quarantine.integer(5),
                            quarantine.blob(6)});
     each_kept_blob(study, take);
+    each_kept_of_openrosa(study, take);
 }
 
 void PostgresReading::each_kept_blob(const std::string& study,

@@ -27,6 +27,17 @@ class PostgresReading : public virtual Reading {
     std::map<std::string, std::string> device_names(const std::string& study) override;
     std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) override;
 
+    AuditMark audit_begin() override;
+    AuditMark audit_end() override;
+    std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) override;
+    std::vector<AppUserRow> app_users(const std::string& study) override;
+    std::optional<AppUserRow> app_user_by_token(const Bytes& token_hash) override;
+    std::optional<OpenRosaInstanceRow> openrosa_instance(const std::string& study,
+                                                         const std::string& instance_id) override;
+    std::vector<OpenRosaFileRow> openrosa_files(const std::string& study,
+                                                const std::string& instance_id) override;
+    std::map<std::string, std::string> form_states(const std::string& study) override;
+
     std::uint64_t head(const std::string& study) override;
     std::uint64_t highest_lamport(const std::string& study) override;
     std::optional<WriterRow> writer(const std::string& study, record::WriterId writer) override;
@@ -85,6 +96,7 @@ class PostgresReading : public virtual Reading {
     [[nodiscard]] std::vector<record::RecordState> states_of(const std::string& study,
                                                              const std::vector<record::RecordId>& ids);
     void each_kept_blob(const std::string& study, const std::function<void(const KeptRow&)>& take);
+    void each_kept_of_openrosa(const std::string& study, const std::function<void(const KeptRow&)>& take);
 };
 
 }  // namespace meetmoment::server::storage::postgres

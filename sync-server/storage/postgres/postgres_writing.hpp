@@ -49,6 +49,7 @@ class PostgresWriting final : public Writing, public PostgresReading {
     // Read to be changed, and without a study whose lock would cover them.
     std::optional<AccountRow> account(const std::string& account) override;
     std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) override;
+    AuditMark audit_end() override;
 
     void save_study(const StudyRow& study) override;
     void save_document(const std::string& study, const std::string& name, const std::string& version,
@@ -60,6 +61,13 @@ class PostgresWriting final : public Writing, public PostgresReading {
     void delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) override;
     void save_device(const DeviceRow& device) override;
     void save_enrolment_code(const EnrolmentCodeRow& code) override;
+    void append_audit(const AuditRow& row) override;
+    std::uint64_t forget_audit(std::int64_t before_ms) override;
+    void save_app_user(const AppUserRow& row) override;
+    void save_openrosa_instance(const std::string& study, const OpenRosaInstanceRow& row) override;
+    void save_openrosa_file(const std::string& study, const OpenRosaFileRow& row) override;
+    void save_form_state(const std::string& study, const std::string& form,
+                         const std::string& state) override;
     std::uint64_t append(const std::string& study, const record::SealedCommit& commit,
                          const WriterRow& writer, const std::string& delivered_by,
                          std::int64_t received_ms) override;

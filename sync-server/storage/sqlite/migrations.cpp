@@ -150,8 +150,42 @@ DROP TABLE live_before;
 CREATE UNIQUE INDEX live_dot ON live (study, writer, seq, idx);
 )sql";
 
-constexpr std::array<store::Migration, 6> kMigrations{
-    {{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kAttention}, {5, kBlobsWaiting}, {6, kLargeValues}}};
+/// The audit trail, and the one row that says where it begins and ends.
+constexpr std::string_view kAudit = R"sql(
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
+    detail TEXT NOT NULL, status INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE INDEX audit_at ON audit (at_ms);
+CREATE TABLE audit_mark (
+    begin_seq INTEGER NOT NULL, begin_hash BLOB NOT NULL, end_seq INTEGER NOT NULL, end_hash BLOB NOT NULL) STRICT;
+INSERT INTO audit_mark VALUES (0, x'', 0, x'');
+)sql";
+
+/// ODK's clients: who may send, what was sent and the files that came with it, which forms are closed.
+constexpr std::string_view kOpenRosa = R"sql(
+CREATE TABLE app_user (
+    study TEXT NOT NULL, id TEXT NOT NULL, ordinal INTEGER NOT NULL, name TEXT NOT NULL, token_hash BLOB NOT NULL UNIQUE,
+    ha1 TEXT NOT NULL, region TEXT NOT NULL, round TEXT NOT NULL, grp TEXT NOT NULL, forms TEXT NOT NULL,
+    created_ms INTEGER NOT NULL, revoked_ms INTEGER, PRIMARY KEY (study, id)) STRICT;
+CREATE TABLE openrosa_instance (
+    study TEXT NOT NULL, instance_id TEXT NOT NULL, record BLOB NOT NULL, form TEXT NOT NULL, app_user TEXT NOT NULL,
+    previous TEXT NOT NULL, next TEXT NOT NULL, received_ms INTEGER NOT NULL, notes BLOB NOT NULL, xml BLOB NOT NULL,
+    PRIMARY KEY (study, instance_id)) STRICT;
+CREATE TABLE openrosa_file (
+    study TEXT NOT NULL, instance_id TEXT NOT NULL, name TEXT NOT NULL, manifest BLOB NOT NULL,
+    PRIMARY KEY (study, instance_id, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE form_state (
+    study TEXT NOT NULL, form TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (study, form)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<store::Migration, 8> kMigrations{{{1, kFirst},
+                                                       {2, kText},
+                                                       {3, kBlobs},
+                                                       {4, kAttention},
+                                                       {5, kBlobsWaiting},
+                                                       {6, kLargeValues},
+                                                       {7, kAudit},
+                                                       {8, kOpenRosa}}};
 
 }  // namespace
 

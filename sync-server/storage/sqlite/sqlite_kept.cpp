@@ -95,6 +95,7 @@ void SqliteReading::each_kept(const std::string& study, const std::function<void
     Query usage(database_, "SELECT user, bytes FROM blob_usage WHERE study = ? ORDER BY user", study);
     while (usage.next())
         take(KeptBlobUsage{usage.text(0), usage.integer(1)});
+    each_kept_of_openrosa(study, take);
 }
 
 }  // namespace meetmoment::server::storage

@@ -27,6 +27,17 @@ class SqliteReading : public virtual Reading {
     std::map<std::string, std::string> device_names(const std::string& study) override;
     std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) override;
 
+    AuditMark audit_begin() override;
+    AuditMark audit_end() override;
+    std::vector<AuditRow> audit(std::uint64_t after, std::size_t limit) override;
+    std::vector<AppUserRow> app_users(const std::string& study) override;
+    std::optional<AppUserRow> app_user_by_token(const Bytes& token_hash) override;
+    std::optional<OpenRosaInstanceRow> openrosa_instance(const std::string& study,
+                                                         const std::string& instance_id) override;
+    std::vector<OpenRosaFileRow> openrosa_files(const std::string& study,
+                                                const std::string& instance_id) override;
+    std::map<std::string, std::string> form_states(const std::string& study) override;
+
     std::uint64_t head(const std::string& study) override;
     std::uint64_t highest_lamport(const std::string& study) override;
     std::optional<WriterRow> writer(const std::string& study, record::WriterId writer) override;
@@ -79,6 +90,7 @@ class SqliteReading : public virtual Reading {
     store::Database& database_;
 
   private:
+    void each_kept_of_openrosa(const std::string& study, const std::function<void(const KeptRow&)>& take);
     [[nodiscard]] Hash128 digest_at(const std::string& study, const std::string& scope, std::uint64_t cursor);
     void load_fields(const std::string& study, record::RecordState& state);
     void load_body(const std::string& study, record::RecordState& state);

@@ -36,6 +36,13 @@ class SqliteWriting final : public Writing, public SqliteReading {
     void delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) override;
     void save_device(const DeviceRow& device) override;
     void save_enrolment_code(const EnrolmentCodeRow& code) override;
+    void append_audit(const AuditRow& row) override;
+    std::uint64_t forget_audit(std::int64_t before_ms) override;
+    void save_app_user(const AppUserRow& user) override;
+    void save_openrosa_instance(const std::string& study, const OpenRosaInstanceRow& row) override;
+    void save_openrosa_file(const std::string& study, const OpenRosaFileRow& row) override;
+    void save_form_state(const std::string& study, const std::string& form,
+                         const std::string& state) override;
     std::uint64_t append(const std::string& study, const record::SealedCommit& commit,
                          const WriterRow& writer, const std::string& delivered_by,
                          std::int64_t received_ms) override;

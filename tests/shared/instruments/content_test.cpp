@@ -102,6 +102,34 @@ TEST(FourRegions, ScalesCooperationInFiveStepsWithAFlagForMeasuredGoals) {
     EXPECT_EQ(codes(scale.flags), std::set<std::string>{"kwantitatieve_doelen"});
 }
 
+TEST(ThirtyOneRegions, HasAllRegionsOfWhichThirtyOneTakePart) {
+    const auto& study = thirty_one_region_study();
+    EXPECT_TRUE(study.fictitious);
+    EXPECT_EQ(study.regions.size(), 35U);
+    EXPECT_EQ(study.region("AM99"), nullptr) << "it is no region";
+    EXPECT_EQ(std::ranges::count(study.regions, true, &study::Region::participates), 31);
+    EXPECT_EQ(std::ranges::count(study.regions, false, &study::Region::provisional), 18)
+        << "those that the sources name";
+    EXPECT_EQ(study.targets.size(), 31U * 5 * 3);
+    EXPECT_FALSE(study.region("AM17")->participates);
+    EXPECT_EQ(study.invited("AM17", "U", "M0"), 0);
+    for (const auto* name : {"Stedendriehoek en Noord-Veluwe", "Veluwe Stedendriehoek"})
+        EXPECT_EQ(study.region_named(name), study.region("AM06")) << name;
+    EXPECT_EQ(study.region_named("zwolle / ijsselvechtstreek"), study.region("AM36"));
+}
+
+TEST(FourRegions, CarriesTheContent) {
+    const auto& study = four_region_study();
+    EXPECT_EQ(study.building_blocks.size(), 11U);
+    EXPECT_EQ(study.recommendations.size(), 10U);
+    EXPECT_EQ(study.other_level_scales.size(), 1U);
+    EXPECT_EQ(study.scale("samenwerkingsniveau-v2")->steps.size(), 6U);
+    EXPECT_NE(study.crosswalk("samenwerkingsniveau-v1", "samenwerkingsniveau-v2"), nullptr);
+    EXPECT_NE(study.crosswalk("samenwerkingsniveau-v2", "samenwerkingsniveau-v1"), nullptr);
+    EXPECT_NE(study.consent_text("interview-notes-spoken"), nullptr);
+    EXPECT_EQ(study.code_list("l5")->codes.size(), 5U) << "without \"weet ik niet\"";
+}
+
 TEST(FourRegions, IsCompleteInDutchAndEnglish) {
     const auto& study = four_region_study();
     expect_both_languages(study.name, "name");
@@ -136,27 +164,58 @@ TEST(FourRegions, OffersTheFourKindsOfNotesAndEightToTwelveTags) {
 }
 
 TEST(GuideU, TakesNinetyMinutesInTheAgreedOrder) {
-    const auto g = guide("guides/g-u.json");
-    EXPECT_EQ(g.planned_minutes(), 90);
+    const auto g = guide("guides/g-u.json").for_round("M0");
     std::vector<int> minutes;
     for (const auto& topic : g.topics)
         minutes.push_back(topic.planned_minutes);
     EXPECT_EQ(minutes, (std::vector<int>{5, 10, 20, 20, 10, 10, 10, 5}));
-    EXPECT_EQ(g.topics.front().kind, study::TopicKind::Opening);
     EXPECT_EQ(g.topics[2].kind, study::TopicKind::Vote);
-    EXPECT_EQ(g.topics.back().kind, study::TopicKind::Closing);
 }
 
-TEST(GuideU, IsCompleteInDutchAndEnglish) {
-    const auto g = guide("guides/g-u.json");
-    expect_both_languages(g.title, "title");
-    for (const auto& topic : g.topics) {
-        expect_both_languages(topic.title, topic.id);
-        expect_both_languages(topic.prompt, topic.id);
-        EXPECT_FALSE(topic.probes.empty()) << topic.id;
-        for (const auto& probe : topic.probes)
-            expect_both_languages(probe, topic.id);
+TEST(Guides, AreThereForEveryGroupAndRoundAndTakeNinetyMinutes) {
+    const auto& study = four_region_study();
+    for (const auto& round : study.rounds) {
+        for (const auto* group : {"U", "P", "B", "M", "D"}) {
+            const auto guides = study.guides_for(group, round.id);
+            ASSERT_EQ(guides.size(), 1U) << group << " " << round.id;
+            const auto g = guide(guides[0]->file).for_round(round.id);
+            EXPECT_EQ(g.planned_minutes(), 90) << g.id << " " << round.id;
+            EXPECT_EQ(g.topics.front().kind, study::TopicKind::Opening);
+            EXPECT_EQ(g.topics.back().kind, study::TopicKind::Closing);
+            EXPECT_EQ(std::ranges::count(g.topics, study::TopicKind::Vote, &study::Topic::kind), 1);
+            EXPECT_EQ(std::ranges::count(g.topics, study::TopicKind::Statements, &study::Topic::kind), 1);
+            EXPECT_FALSE(g.statements.empty()) << g.id << " " << round.id;
+        }
     }
-    for (const auto& statement : g.statements)
-        expect_both_languages(statement.text, statement.id);
+}
+
+TEST(Guides, LookBackInFollowUpsAndForwardInTheLastRound) {
+    for (const auto* name : {"guides/g-u.json", "guides/g-p.json", "guides/g-bmd.json"}) {
+        const auto g = guide(name);
+        const auto looks_back = [&g](std::string_view round) {
+            return std::ranges::count_if(g.for_round(round).topics, [](const study::Topic& topic) {
+                return topic.prompt.in("nl").find("orige keer") != std::string_view::npos;
+            });
+        };
+        EXPECT_EQ(looks_back("M0"), 0) << name;
+        EXPECT_GE(looks_back("M6"), 3) << name;
+        EXPECT_GE(looks_back("M12"), 3) << name;
+        const auto first = g.for_round("M0"), last = g.for_round("M12");
+        EXPECT_GT(last.topic("borging")->planned_minutes, first.topic("borging")->planned_minutes) << name;
+    }
+}
+
+TEST(Guides, AreCompleteInDutchAndEnglish) {
+    for (const auto& reference : four_region_study().guides) {
+        const auto g = guide(reference.file);
+        expect_both_languages(g.title, "title");
+        for (const auto& topic : g.topics) {
+            expect_both_languages(topic.title, topic.id);
+            expect_both_languages(topic.prompt, topic.id);
+            for (const auto& probe : topic.probes)
+                expect_both_languages(probe.text, topic.id);
+        }
+        for (const auto& statement : g.statements)
+            expect_both_languages(statement.text, statement.id);
+    }
 }

@@ -105,7 +105,8 @@ TEST(FictitiousSubmissions, LevelsDifferByRegionAndRiseBetweenRounds) {
 TEST(FictitiousInterview, HasTwoNoteTakersWhoNoteTheSameTalkByTime) {
     const auto interview = fictitious_interview(1);
     std::set<std::string> authors, topics, orders;
-    const auto guide = study::parse_guide(resource("guides/g-u.json").value()).value();
+    const auto guide = study::parse_guide(resource("guides/g-u.json").value()).value().for_round("M6");
+    EXPECT_EQ(text_of(interview.metadata, fields::kGuide), guide.id + ":" + guide.version);
     for (const auto& note : interview.notes) {
         authors.insert(note.author);
         topics.insert(text_of(note.fields, fields::kTopic));

@@ -1,4 +1,4 @@
-#include "shared/instruments/tool/form_workbook.hpp"
+#include "shared/instruments/form_workbook.hpp"
 
 #include <gtest/gtest.h>
 
@@ -89,10 +89,10 @@ TEST(FormWorkbook, MakesARowForEachRowOfATableThatFits) {
 
 TEST(FormWorkbook, TakesChoicesFromATable) {
     Files files = valid();
-    files["content/levels.csv"] = "value,nl,en\n1,Laag,Low\n2,Hoog,High\n";
+    files["content/levels.csv"] = "value,nl,en\n1,Laag,Low\n2,Hoog,High\n3,Top,Top\n";
     files["forms/choices.csv"] =
         "list_name,name,label::Nederlands (nl),label::English (en),from\n"
-        "yes_no,{value},{value}. {nl},{value}. {en},content/levels.csv\n"
+        "yes_no,{value},{value}. {nl},{value}. {en},content/levels.csv value!=3\n"
         "yes_no,wn,Weet ik niet,I do not know,\n";
     const auto book = made(files);
     ASSERT_TRUE(book) << book.error().message;

@@ -69,9 +69,9 @@ TEST(QuestionnaireU, CanBeFilledInByAnybodyInEveryRoundAndLanguage) {
             for (std::uint64_t seed = 0; seed < 25; ++seed) {
                 auto session = open_form(kFormName, round);
                 ASSERT_TRUE(session.set_language(language));
-                const auto result = walk(session, seed);
-                EXPECT_TRUE(result.refused.empty())
-                    << round << " seed " << seed << ": " << result.refused.front();
+                const auto result = fill_in(session, seed);
+                EXPECT_TRUE(result.stuck.empty())
+                    << round << " seed " << seed << ": " << result.stuck.front();
                 EXPECT_TRUE(result.left.empty())
                     << round << " seed " << seed << ": " << result.left.front().path << " "
                     << result.left.front().message;
@@ -85,7 +85,7 @@ TEST(QuestionnaireU, EveryQuestionCanBeReached) {
     for (const auto& round : kRounds) {
         for (std::uint64_t seed = 0; seed < 25; ++seed) {
             auto session = open_form(kFormName, round);
-            asked.merge(walk(session, seed).asked);
+            asked.merge(fill_in(session, seed).asked);
             for (const auto& answer : session.answers())
                 all.insert(answer.path);
         }
@@ -103,7 +103,7 @@ TEST(QuestionnaireU, EveryTextIsTranslated) {
             auto session = open_form(kFormName, round);
             (void)session.validate();
             const bool is_filled = seed > 0;
-            if (is_filled) (void)walk(session, seed);
+            if (is_filled) (void)fill_in(session, seed);
             ASSERT_TRUE(session.set_language(kDutch));
             const auto dutch = visible_texts(session);
             ASSERT_TRUE(session.set_language(kEnglish));
@@ -121,7 +121,7 @@ TEST(QuestionnaireU, EveryTextIsTranslated) {
 
 TEST(QuestionnaireU, SwitchingTheLanguageChangesNoAnswer) {
     auto session = open_form(kFormName, "M6");
-    (void)walk(session, 3);
+    (void)fill_in(session, 3);
     const auto before = session.answers();
     ASSERT_TRUE(session.set_language(kEnglish));
     EXPECT_EQ(session.answers(), before);
@@ -223,10 +223,10 @@ TEST(QuestionnaireU, HasTwoToThreeStatementsForEveryBuildingBlock) {
             ++statements[name.substr(0, end)];
         }
     }
-    const auto& blocks = four_region_study().code_list("building_blocks")->codes;
+    const auto& blocks = four_region_study().building_blocks;
     EXPECT_EQ(statements.size(), blocks.size());
     for (const auto& block : blocks) {
-        EXPECT_GE(statements[block.code], 2) << block.code;
-        EXPECT_LE(statements[block.code], 4) << block.code;
+        EXPECT_GE(statements[block.id], 2) << block.id;
+        EXPECT_LE(statements[block.id], 4) << block.id;
     }
 }

@@ -122,12 +122,12 @@ TEST(Migrations, RunOnceEachAndLeaveNothingOfAStepThatFails) {
     auto database = Database::open(folder.database(), Database::Mode::Writer);
     const Migration steps[] = {{1, "CREATE TABLE t (x)"}, {2, "CREATE TABLE u (x); CREATE TABLE t (x)"}};
     EXPECT_FALSE(migrate(*database, steps));
-    EXPECT_EQ(database->user_version(), 1);
+    EXPECT_EQ(*database->user_version(), 1);
     EXPECT_THROW((void)database->prepared("SELECT * FROM u"), std::logic_error) << "half a step stayed";
     const Migration mended[] = {{1, "CREATE TABLE t (x)"}, {2, "CREATE TABLE u (x)"}};
     ASSERT_TRUE(migrate(*database, mended));
     ASSERT_TRUE(migrate(*database, mended));
-    EXPECT_EQ(database->user_version(), 2);
+    EXPECT_EQ(*database->user_version(), 2);
 }
 
 }  // namespace

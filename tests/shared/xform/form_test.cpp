@@ -316,6 +316,23 @@ TEST(LastSaved, ShowsTheSubmissionBeforeOrTheBlankForm) {
     EXPECT_EQ(second->value("was"), "2");
 }
 
+TEST(FormBinds, TellWhatTheySayInANamespaceOfTheirOwn) {
+    std::string xml = form_xml(
+        "<g><a/></g><b/><r><c/></r>",
+        R"x(<bind nodeset="/data/g" m:item="G"/><bind nodeset="/data/g/a" m:item="A" m:other="" item="no"/>
+            <bind nodeset="/data/g/a" m:item="second" m:source="s"/><bind nodeset="/data/r" m:item="R"/>)x",
+        R"x(<group ref="/data/r"><repeat nodeset="/data/r"><input ref="/data/r/c"/></repeat></group>)x");
+    xml.insert(xml.find(" xmlns"), R"( xmlns:m="urn:x")");
+    const auto form = parsed(xml);
+    EXPECT_EQ(form->bind_attribute("g/a", "urn:x", "item"), "A");
+    EXPECT_EQ(form->bind_attribute("g/a", "urn:x", "source"), "s");
+    EXPECT_EQ(form->bind_attribute("g/a", "urn:y", "item"), "");
+    EXPECT_EQ(form->bind_attribute("g", "urn:x", "item"), "G");
+    EXPECT_EQ(form->bind_attribute("r", "urn:x", "item"), "R");
+    for (const char* path : {"b", "", "nothing", "r/c", "meta/instanceID"})
+        EXPECT_EQ(form->bind_attribute(path, "urn:x", "item"), "") << path;
+}
+
 TEST(FormWarnings, ABindOfNothingDoesNothing) {
     const auto form = parsed(form_xml("<a/>", R"x(<bind nodeset="/data/x" required="true()"/>)x", ""));
     ASSERT_EQ(form->warnings().size(), 1u);

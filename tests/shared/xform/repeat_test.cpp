@@ -16,13 +16,13 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 
-const std::string household = form_xml(
-    R"x(<som/><kind jr:template=""><nummer/><leeftijd/><ouder/></kind><na/>)x",
-    R"x(<bind nodeset="/data/som" calculate="sum(/data/kind/leeftijd)"/>
+const std::string household =
+    form_xml(R"x(<som/><kind jr:template=""><nummer/><leeftijd/><ouder/></kind><na/>)x",
+             R"x(<bind nodeset="/data/som" calculate="sum(/data/kind/leeftijd)"/>
         <bind nodeset="/data/kind/nummer" calculate="position(..)"/>
         <bind nodeset="/data/kind/leeftijd" type="int"/>
         <bind nodeset="/data/kind/ouder" calculate="../leeftijd + 1" relevant="../leeftijd &gt; 17"/>)x",
-    R"x(<group ref="/data/kind"><label>Kinderen</label><repeat nodeset="/data/kind">
+             R"x(<group ref="/data/kind"><label>Kinderen</label><repeat nodeset="/data/kind">
           <input ref="/data/kind/leeftijd"><label>Kind <output value="position(..)"/></label></input></repeat></group>
         <input ref="/data/na"/>)x");
 
@@ -129,8 +129,7 @@ TEST_F(Household, ComesBackAsItWas) {
 }
 
 TEST_F(Household, AnInstanceThatOnlyAValueNamesIsThere) {
-    const auto again =
-        Session::resume(parsed(household), world.environment(), {{"kind/leeftijd[x]", "30"}});
+    const auto again = Session::resume(parsed(household), world.environment(), {{"kind/leeftijd[x]", "30"}});
     ASSERT_TRUE(again.has_value());
     EXPECT_EQ(again->value("som"), "30");
 }
@@ -173,8 +172,9 @@ TEST_F(Household, IsWalkedStopByStop) {
 
 TEST(Repeats, WithoutATemplateTheFirstInstanceIsThereAndIsTheTemplate) {
     World world;
-    Session session = started(world, parsed(form_xml("<r><a>1</a></r>", "",
-                                                     R"x(<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>)x")));
+    Session session =
+        started(world, parsed(form_xml("<r><a>1</a></r>", "",
+                                       R"x(<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>)x")));
     EXPECT_EQ(session.repeat_count("r"), 1u);
     ASSERT_TRUE(session.add_repeat("r", "x").has_value());
     EXPECT_EQ(session.value("r/a[x]"), "1");
@@ -193,8 +193,10 @@ TEST(Repeats, TheFormsOwnInstancesKeepTheirValues) {
 TEST(Repeats, ACountGivesTheNumber) {
     World world;
     Session session = started(
-        world, parsed(form_xml(R"x(<n/><r jr:template=""><a/></r>)x", "",
-                               R"x(<input ref="/data/n"/><repeat nodeset="/data/r" jr:count="/data/n"><input ref="/data/r/a"/></repeat>)x")));
+        world,
+        parsed(form_xml(
+            R"x(<n/><r jr:template=""><a/></r>)x", "",
+            R"x(<input ref="/data/n"/><repeat nodeset="/data/r" jr:count="/data/n"><input ref="/data/r/a"/></repeat>)x")));
     EXPECT_EQ(session.repeat_count("r"), 0u);
     ASSERT_TRUE(session.set_value("n", "3").has_value());
     EXPECT_EQ(session.repeat_count("r"), 3u);
@@ -210,8 +212,10 @@ TEST(Repeats, ACountGivesTheNumber) {
 TEST(Repeats, AFixedNumberStays) {
     World world;
     Session session = started(
-        world, parsed(form_xml("<r><a/></r>", "",
-                               R"x(<repeat nodeset="/data/r" jr:noAddRemove="true()"><input ref="/data/r/a"/></repeat>)x")));
+        world,
+        parsed(form_xml(
+            "<r><a/></r>", "",
+            R"x(<repeat nodeset="/data/r" jr:noAddRemove="true()"><input ref="/data/r/a"/></repeat>)x")));
     EXPECT_EQ(session.add_repeat("r").error().code, "session.fixed-repeat");
     EXPECT_EQ(session.remove_repeat("/data/r[1]").error().code, "session.fixed-repeat");
     for (const std::uint32_t id : session.stops())
@@ -237,7 +241,8 @@ TEST(Repeats, StandInsideRepeats) {
     EXPECT_EQ(session.value("gezin/kind/plek[h][h2]"), "2.2");
     ASSERT_TRUE(session.remove_repeat("gezin[g]").has_value());
     EXPECT_EQ(session.value("gezin/kind/plek[h][h2]"), "1.2");
-    EXPECT_THAT(session.repeat_instances(), ElementsAre("gezin[h]", "gezin/kind[h][h1]", "gezin/kind[h][h2]"));
+    EXPECT_THAT(session.repeat_instances(),
+                ElementsAre("gezin[h]", "gezin/kind[h][h1]", "gezin/kind[h][h2]"));
 }
 
 // A number that stands alone is not evaluated; "+ 0" is.
@@ -276,6 +281,30 @@ TEST(Repeats, ANumberIsWrittenAsItsTypeHasIt) {
     }
 }
 
+// As converters of workbooks write a look-up in the label of a repeated question. The text has no place of
+// its own: it counts for the item that shows it.
+TEST(Repeats, ATextOfSeveralItemsLooksUpForItsOwn) {
+    World world;
+    Session session = started(
+        world, parsed(form_xml(
+                   R"x(<kind jr:template=""><code/><naam/></kind>)x",
+                   R"x(<itext><translation lang="nl"><text id="t"><value>Dit is <output
+                       value="instance('namen')/root/item[name = current()/../code]/tekst"/></value></text></translation></itext>
+                       <instance id="namen"><root><item><name>1</name><tekst>een</tekst></item>
+                       <item><name>2</name><tekst>twee</tekst></item></root></instance>
+                       <bind nodeset="/data/kind/code"/>)x",
+                   R"x(<group ref="/data/kind"><repeat nodeset="/data/kind"><input ref="/data/kind/code"/>
+                       <input ref="/data/kind/naam"><label ref="jr:itext('t')"/></input></repeat></group>)x")));
+    for (const char* key : {"a", "b"})
+        ASSERT_TRUE(session.add_repeat("kind", key));
+    ASSERT_TRUE(session.set_value("kind/code[a]", "2"));
+    ASSERT_TRUE(session.set_value("kind/code[b]", "1"));
+    EXPECT_EQ(item_at(session, "kind/naam[a]").label, "Dit is twee");
+    EXPECT_EQ(item_at(session, "kind/naam[b]").label, "Dit is een");
+    ASSERT_TRUE(session.set_value("kind/code[b]", "2"));
+    EXPECT_EQ(item_at(session, "kind/naam[b]").label, "Dit is twee");
+}
+
 TEST(Ids, AreSortedAndEachOnce) {
     const auto sorted = [](std::vector<std::uint32_t> ids) {
         sort_ids(ids);
@@ -292,8 +321,9 @@ TEST(Repeats, AnActionRunsInItsOwnNewInstance) {
     World world;
     Session session = started(
         world,
-        parsed(form_xml(R"x(<r jr:template=""><a/><b/></r>)x", "",
-                        R"x(<repeat nodeset="/data/r"><setvalue event="odk-new-repeat" ref="/data/r/a" value="position(..)"/>
+        parsed(form_xml(
+            R"x(<r jr:template=""><a/><b/></r>)x", "",
+            R"x(<repeat nodeset="/data/r"><setvalue event="odk-new-repeat" ref="/data/r/a" value="position(..)"/>
                             <input ref="/data/r/b"><setvalue event="xforms-value-changed" ref="/data/r/a">veranderd</setvalue></input></repeat>)x")));
     ASSERT_TRUE(session.add_repeat("r", "x").has_value());
     ASSERT_TRUE(session.add_repeat("r", "y").has_value());
@@ -307,9 +337,10 @@ TEST(Repeats, AnActionRunsInItsOwnNewInstance) {
 TEST(Repeats, CalculationsThatFeedEachOtherWithoutEndAreStopped) {
     World world;
     Session session = started(
-        world, parsed(form_xml(R"x(<r jr:template=""><a/></r>)x",
-                               R"x(<bind nodeset="/data/r/a" calculate="if(count-non-empty(/data/r/a) = 2, '', 'x')"/>)x",
-                               R"x(<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>)x")));
+        world, parsed(form_xml(
+                   R"x(<r jr:template=""><a/></r>)x",
+                   R"x(<bind nodeset="/data/r/a" calculate="if(count-non-empty(/data/r/a) = 2, '', 'x')"/>)x",
+                   R"x(<repeat nodeset="/data/r"><input ref="/data/r/a"/></repeat>)x")));
     (void)session.add_repeat("r");
     (void)session.add_repeat("r");
     ASSERT_TRUE(session.problem().has_value());
@@ -318,9 +349,9 @@ TEST(Repeats, CalculationsThatFeedEachOtherWithoutEndAreStopped) {
 
 TEST(Repeats, AChoiceListCanComeFromARepeat) {
     World world;
-    Session session = started(
-        world, parsed(form_xml(R"x(<lid jr:template=""><naam/></lid><wie/>)x", "",
-                               R"x(<repeat nodeset="/data/lid"><input ref="/data/lid/naam"/></repeat>
+    Session session =
+        started(world, parsed(form_xml(R"x(<lid jr:template=""><naam/></lid><wie/>)x", "",
+                                       R"x(<repeat nodeset="/data/lid"><input ref="/data/lid/naam"/></repeat>
                                    <select1 ref="/data/wie"><itemset nodeset="/data/lid[./naam != '']"><value ref="naam"/><label ref="naam"/></itemset></select1>)x")));
     ASSERT_TRUE(session.add_repeat("lid", "a").has_value());
     EXPECT_TRUE(item_at(session, "wie").choices.empty());
@@ -354,10 +385,12 @@ TEST(Edits, OfAnotherFormAreRefused) {
 TEST(Typed, StaysAsItWasWhileTheInstanceHoldsWhatItsTypeCan) {
     World world;
     Session session = started(
-        world, parsed(form_xml("<i/><d/><t/><x/>",
-                               R"x(<bind nodeset="/data/i" type="int"/><bind nodeset="/data/d" type="decimal"/><bind nodeset="/data/t" type="time"/>
+        world,
+        parsed(form_xml(
+            "<i/><d/><t/><x/>",
+            R"x(<bind nodeset="/data/i" type="int"/><bind nodeset="/data/d" type="decimal"/><bind nodeset="/data/t" type="time"/>
                                    <bind nodeset="/data/x" calculate="/data/i + 1"/>)x",
-                               R"x(<input ref="/data/i"/><input ref="/data/d"/><input ref="/data/t"/>)x")));
+            R"x(<input ref="/data/i"/><input ref="/data/d"/><input ref="/data/t"/>)x")));
     (void)session.set_value("i", "10.1");
     EXPECT_EQ(session.value("i"), "10.1");
     EXPECT_EQ(session.lexical_value("i"), "10");

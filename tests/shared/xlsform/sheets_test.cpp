@@ -11,6 +11,7 @@
 namespace meetmoment::xlsform::test {
 namespace {
 
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -78,6 +79,16 @@ TEST(Cells, AreCleaned) {
     const std::string xform = xform_of(
         "| survey |\n| | type | name | label |\n| | text | a | \xE2\x80\x9CWhat\xE2\x80\x9D  is\xC2\xA0it |");
     EXPECT_THAT(xform, HasSubstr("<label>\"What\" is it</label>"));
+    ConvertOptions options;
+    options.keep_quotes = true;
+    EXPECT_THAT(xform_of("| survey |\n| | type | name | label | relevant |\n| | text | a | \xE2\x80\x9C"
+                         "A\xE2\x80\x9D | |\n"
+                         "| | text | b | B | ${a} = \xE2\x80\x98x\xE2\x80\x99 |",
+                         options),
+                AllOf(HasSubstr("<label>\xE2\x80\x9C"
+                                "A\xE2\x80\x9D</label>"),
+                      HasSubstr("= 'x'")))
+        << "what people read keeps its quotes, expressions need plain ones";
     EXPECT_THAT(
         xform_of("| survey |\n| | type | name | label |\n| | text | a | two  spaces |\n| settings |\n| | "
                  "clean_text_values |\n| | no |"),

@@ -21,7 +21,7 @@ std::set<std::string> described() {
         if (!in_paths || line.empty() || line.back() != ':') continue;
         if (line.starts_with("  /")) path = line.substr(2, line.size() - 3);
         if (!line.starts_with("    ") || line[4] == ' ') continue;
-        for (const auto* method : {"get", "post", "put", "delete"}) {
+        for (const auto* method : {"get", "head", "post", "put", "delete"}) {
             std::string name = line.substr(4, line.size() - 5);
             if (name != method) continue;
             for (auto& c : name)
@@ -45,12 +45,21 @@ TEST(OpenApi, DescribesExactlyTheRouteTable) {
     service::Exports exports(*scene.store, scene.catalogue);
     service::AttentionDesk attention(*scene.store, scene.catalogue, writer);
     service::Blobs blobs(*scene.store, scene.catalogue, scene.clock, {});
+    service::OpenRosaForms openrosa_forms(*scene.store, scene.catalogue, scene.clock, {});
+    service::OpenRosaSubmissions openrosa_submissions(*scene.store, scene.catalogue, scene.clock, writer,
+                                                      blobs);
     std::set<std::string> served;
-    for (const auto& route : routes({accounts, enrolment, documents, ingest, overview, review, exports,
-                                     attention, blobs, *scene.store})) {
+    for (const auto& route :
+         routes({accounts, enrolment, documents, ingest, overview, review, exports, attention, blobs,
+                 *scene.store, openrosa_forms, openrosa_submissions, scene.clock})) {
         served.insert(std::string(http::to_string(route.method)) + " " + route.pattern);
-        EXPECT_TRUE(route.method == http::Method::Get || route.body_limit > 0 ||
-                    route.method == http::Method::Delete);
+        EXPECT_TRUE(route.method == http::Method::Get || route.method == http::Method::Head ||
+                    route.body_limit > 0 || route.method == http::Method::Delete);
+        // Whatever shows or changes something to somebody of the portal is written down.
+        const bool own_session = route.pattern == "/api/session" && route.method == http::Method::Get;
+        if (route.authentication == http::Authentication::Session && !own_session) {
+            EXPECT_FALSE(route.audit.empty()) << route.pattern;
+        }
     }
     EXPECT_EQ(described(), served);
 }

@@ -75,7 +75,7 @@ TEST_F(AdministrationTest, TellsWhatIsWrong) {
 }
 
 TEST_F(AdministrationTest, ReadsAStudyFromItsFiles) {
-    const std::string source = MEETMOMENT_SOURCE_DIR "/shared/instruments";
+    const std::string source = MEETMOMENT_INSTRUMENTS;
     std::filesystem::copy(source + "/forms", folder.file("forms"));
     std::filesystem::copy(source + "/guides", folder.file("guides"));
     std::filesystem::copy(source + "/studies/four-regions.json", folder.file("study.json"));

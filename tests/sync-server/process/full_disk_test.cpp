@@ -104,7 +104,7 @@ class FullDiskTest : public testing::Test {
 TEST_F(FullDiskTest, NothingIsAckedThatIsNotStoredAndAllArrivesWhenThereIsRoomAgain) {
     type_a_day();
     std::map<int, int> answers;
-    for (const std::size_t room : {0, 100'000, 200'000, 0}) {
+    for (const std::size_t room : {0, 200'000, 400'000, 0}) {
         disk->fill(room);
         tablet->end_wait();
         tablet->want();

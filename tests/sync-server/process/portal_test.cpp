@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <sstream>
 
 #include "tests/sync-server/support/tablet.hpp"
 
@@ -186,6 +187,43 @@ TEST_F(PortalTest, BadParametersAndBodiesAreToldPlainly) {
     EXPECT_EQ(code_of(analyst.post("/api/submissions/" + record + "/resolve", {{"path", "x"}})),
               "json.missing");
     EXPECT_EQ(analyst.read("/api/submissions?q=%27%20OR%201%3D1--").at("total").as_int64(), 0);
+}
+
+TEST_F(PortalTest, WhoReadAndTookAlongWhatIsWrittenDown) {
+    Visitor stranger(*server), reader(*server), analyst(*server);
+    EXPECT_EQ(stranger.log_in("my secret pass phrase", "x").status, 401);
+    EXPECT_EQ(stranger.get("/api/submissions/" + record).status, 401);
+    ASSERT_EQ(reader.log_in("cor").status, 200);
+    EXPECT_EQ(reader.get("/api/submissions/" + record).status, 200);
+    EXPECT_EQ(reader.get("/api/export/submissions.csv").status, 403);
+    ASSERT_EQ(analyst.log_in("ben").status, 200);
+    const auto csv = analyst.get("/api/export/submissions.csv");
+    ASSERT_EQ(csv.status, 200);
+    ASSERT_EQ(
+        server->admin({"enrol", "--study", "four-regions", "--user", "mia", "--regions", "AM02"}).exit_code,
+        0);
+
+    const auto listed = server->admin({"audit", "list", "--most", "8"}).output;
+    std::vector<std::string> entries;
+    std::istringstream lines(listed);
+    for (std::string line; std::getline(lines, line);) {
+        const auto entry = json::parse(line);
+        const auto text = [&entry](const char* name) { return std::string(entry.at(name).as_string()); };
+        entries.push_back(text("actor") + " " + text("action") + " " + text("subject") + " " +
+                          std::to_string(entry.at("status").as_int64()));
+    }
+    EXPECT_EQ(entries, (std::vector<std::string>{
+                           "unknown session.open  401", "unknown submission.read " + record + " 401",
+                           "unknown session.open  200", "account:cor submission.read " + record + " 200",
+                           "account:cor submissions.export  403", "unknown session.open  200",
+                           "account:ben submissions.export  200", "admin admin.enrol four-regions mia 0"}));
+    EXPECT_NE(listed.find("\"account=cor\""), std::string::npos);
+    EXPECT_NE(listed.find("bytes=" + std::to_string(csv.body.size()) + " blake2b="), std::string::npos);
+    EXPECT_EQ(listed.find("secret"), std::string::npos) << "what was typed into the wrong field";
+    EXPECT_NE(server->admin({"audit", "verify"}).output.find("entries follow from each other"),
+              std::string::npos);
+    EXPECT_NE(server->admin({"audit", "forget", "--older-than", "1"}).output.find("0 entries"),
+              std::string::npos);
 }
 
 TEST_F(PortalTest, ItsPagesAreServedWithTheRightCaching) {

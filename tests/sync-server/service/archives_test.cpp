@@ -62,6 +62,23 @@ class ArchivesTest : public testing::TestWithParam<Engine> {
         });
         bring_conflicts();
         bring_blobs();
+        bring_openrosa();
+    }
+    void bring_openrosa() {
+        scene.write([&](storage::Writing& writing) -> Result<void> {
+            writing.save_app_user(
+                {{"b", kStudy, "Team B", "AM02", "M0", "U", {"v-u", "v-p"}}, Bytes(32, 1), "ha1", 5, 9});
+            writing.save_app_user({{"a", kStudy, "", "", "", "", {}}, Bytes(32, 2), "", 6, std::nullopt});
+            for (const auto* id : {"uuid:2", "uuid:1"}) {
+                writing.save_openrosa_instance(kStudy, {id, test::make_id(7), "v-u:1", "a", "uuid:0", "", 5,
+                                                        Bytes{1}, Bytes(70'000, 2)});
+                writing.save_openrosa_file(kStudy, {id, "b.jpg", {{9}}});
+                writing.save_openrosa_file(kStudy, {id, "a.jpg", {{8}}});
+            }
+            writing.save_form_state(kStudy, "v-u", "closed");
+            writing.save_form_state(kStudy, "v-p", "closing");
+            return {};
+        });
     }
     /// Two tablets that differ, a deletion, typed text, and what is set aside.
     void bring_conflicts() {

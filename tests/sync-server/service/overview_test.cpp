@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "shared/instruments/instruments.hpp"
 #include "shared/study/fields.hpp"
 #include "sync-server/service/intake.hpp"
 #include "tests/sync-server/support/scene.hpp"
@@ -43,6 +44,30 @@ TEST(OverviewOfNotes, ANoteReadsAsItsTextOfTwoAuthorsAndOneOfTheFirstVersionAsIt
     EXPECT_FALSE(shown.notes[0].conflict);
     EXPECT_FALSE(shown.notes[0].author.empty());
     EXPECT_EQ(shown.notes[1].text, "oud");
+}
+
+TEST(OverviewOfNotes, TheTopicsAreThoseOfTheInterviewsRound) {
+    test::Scene scene;
+    const Device device{"device-1", kStudy, "piet", "Piet", {kFriesland}};
+    Chain chain{11, "device-1"};
+    const auto guide = study::parse_guide(*instruments::resource("guides/g-u.json")).value();
+    const auto topics_in = [&](std::uint8_t id, const std::string& round) {
+        const auto interview = test::make_id(id);
+        const auto commit = chain.next(
+            kFriesland, {record::Create{interview, std::string(study::kinds::kInterview), std::nullopt},
+                         test::put(interview, std::string(fields::kRound), round),
+                         test::put(interview, std::string(fields::kGuide), guide.id + ":" + guide.version)});
+        scene.write([&](storage::Writing& writing) -> Result<void> {
+            Intake intake(writing, device, 0);
+            intake.take(commit.bytes);
+            return {};
+        });
+        Overview overview{*scene.store, scene.catalogue};
+        return must(overview.interview(interview.to_string())).guide.value();
+    };
+    EXPECT_EQ(topics_in(1, "M0"), guide.for_round("M0"));
+    EXPECT_EQ(topics_in(2, "M6"), guide.for_round("M6"));
+    EXPECT_NE(guide.for_round("M0").topics.size(), guide.for_round("M6").topics.size());
 }
 
 }  // namespace

@@ -12,21 +12,14 @@ namespace {
 
 using test::append;
 using test::Chain;
-using test::Engine;
+using test::EveryEngine;
+using test::kEngines;
 using test::kFriesland;
 using test::kNijmegen;
 using test::kStudy;
 using test::must;
+using test::name_of;
 using test::read;
-using test::Scene;
-
-class EveryEngine : public testing::TestWithParam<Engine> {
-  protected:
-    Scene scene{GetParam()};
-};
-std::string name_of(const testing::TestParamInfo<Engine>& engine) {
-    return test::to_string(engine.param);
-}
 
 class EveryStore : public EveryEngine {};
 class GroupCommit : public EveryEngine {};
@@ -176,7 +169,6 @@ TEST_P(DeliveryTest, KeepsScopesApart) {
     }
 }
 
-const auto kEngines = testing::Values(Engine::Sqlite, Engine::Postgres);
 INSTANTIATE_TEST_SUITE_P(On, EveryStore, kEngines, name_of);
 INSTANTIATE_TEST_SUITE_P(On, GroupCommit, kEngines, name_of);
 INSTANTIATE_TEST_SUITE_P(On, DeliveryTest, kEngines, name_of);

@@ -31,7 +31,10 @@ class Day {
         SqliteOptions options;
         options.readers = 1;
         auto opened = open_sqlite_store(kFile, random_, options);
-        if (opened) store_ = std::move(*opened);
+        if (opened)
+            store_ = std::move(*opened);
+        else
+            why_ = opened.error().code + " " + opened.error().message;
         return opened.has_value();
     }
     void close() { store_.reset(); }
@@ -68,7 +71,7 @@ class Day {
     }
 
     void expect_all_there() {
-        ASSERT_TRUE(open()) << "the data cannot be opened any more";
+        ASSERT_TRUE(open()) << "the data cannot be opened any more: " << why_;
         must(store_->write_and_wait([](Writing& writing) -> Result<void> {
             writing.save_study({kStudy, "1", "{}"});
             return {};
@@ -102,6 +105,7 @@ class Day {
   private:
     SeededRandom random_{1};
     std::unique_ptr<Store> store_;
+    std::string why_;
     std::set<std::uint8_t> acknowledged_, tried_;
 };
 

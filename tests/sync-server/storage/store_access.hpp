@@ -1,6 +1,8 @@
 // Short ways to a store, for its tests.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <functional>
 
 #include "tests/sync-server/support/scene.hpp"
@@ -20,5 +22,15 @@ T read(storage::Store& store, const std::function<T(storage::Reading&)>& work) {
     }));
     return value;
 }
+
+/// What every engine promises.
+class EveryEngine : public testing::TestWithParam<Engine> {
+  protected:
+    Scene scene{GetParam()};
+};
+inline std::string name_of(const testing::TestParamInfo<Engine>& engine) {
+    return to_string(engine.param);
+}
+inline const auto kEngines = testing::Values(Engine::Sqlite, Engine::Postgres);
 
 }  // namespace meetmoment::server::test

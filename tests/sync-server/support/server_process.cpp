@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <fstream>
@@ -55,6 +56,18 @@ std::string read_all(int descriptor) {
     return text;
 }
 
+/// Up to the line's end, or what came in time.
+std::string read_line(int descriptor) {
+    std::string line;
+    pollfd waited{descriptor, POLLIN, 0};
+    char c = 0;
+    while (line.find('\n') == std::string::npos && ::poll(&waited, 1, kStartMilliseconds) > 0 &&
+           ::read(descriptor, &c, 1) == 1) {
+        line += c;
+    }
+    return line;
+}
+
 int wait_for(pid_t process) {
     int status = 0;
     ::waitpid(process, &status, 0);
@@ -84,18 +97,15 @@ ServerProcess::ServerProcess(std::string data, std::vector<std::string> options)
     ::close(child.input);
     process_ = child.process;
     output_ = child.output;
-    std::string line;
-    pollfd waited{output_, POLLIN, 0};
-    char c = 0;
-    while (line.find('\n') == std::string::npos && ::poll(&waited, 1, kStartMilliseconds) > 0 &&
-           ::read(output_, &c, 1) == 1) {
-        line += c;
-    }
+    const std::string line = read_line(output_);
     const auto colon = line.rfind(':');
     if (line.find("listening on https://") != 0 || colon == std::string::npos) {
         throw std::runtime_error("the server did not start: " + line);
     }
     port_ = static_cast<std::uint16_t>(std::stoi(line.substr(colon + 1)));
+    if (std::find(options.begin(), options.end(), "--operations") == options.end()) return;
+    const std::string second = read_line(output_);
+    operations_port_ = static_cast<std::uint16_t>(std::stoi(second.substr(second.rfind(' ') + 1)));
 }
 
 ServerProcess::~ServerProcess() {

@@ -29,6 +29,8 @@ class ServerProcess {
     ServerProcess& operator=(const ServerProcess&) = delete;
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
+    /// Of the second listener, where the options ask for one.
+    [[nodiscard]] std::uint16_t operations_port() const { return operations_port_; }
     /// A new verified connection.
     [[nodiscard]] TlsClient connect() const;
     /// Likewise, by way of what listens at that port of this machine.
@@ -45,6 +47,7 @@ class ServerProcess {
     pid_t process_ = -1;
     int output_ = -1;
     std::uint16_t port_ = 0;
+    std::uint16_t operations_port_ = 0;
 };
 
 /// A study, an owner "tablet_a", an analyst "ben" and a reader "cor", all with kPassword.

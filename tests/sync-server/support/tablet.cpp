@@ -19,15 +19,16 @@ T must(Result<T> result) {
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
-std::string scope_of(const std::string& region) {
-    return "four-regions/" + region + "/field";
+std::string scope_of(const std::string& study, const std::string& region) {
+    return study + "/" + region + "/field";
 }
 
 }  // namespace
 
-std::string make_code(const ServerProcess& server, const std::string& user, const std::string& regions) {
+std::string make_code(const ServerProcess& server, const std::string& user, const std::string& regions,
+                      const std::string& study) {
     const auto outcome =
-        server.admin({"enrol", "--study", "four-regions", "--user", user, "--regions", regions, "--json"});
+        server.admin({"enrol", "--study", study, "--user", user, "--regions", regions, "--json"});
     if (outcome.exit_code != 0) throw std::runtime_error(outcome.output);
     return std::string(json::parse(outcome.output).at("code").as_string());
 }
@@ -41,8 +42,8 @@ Answer enrol(const ServerProcess& server, const std::string& code, const std::st
 namespace {
 
 store::Enrolment enrolment_at(const ServerProcess& server, const std::string& user,
-                              const std::string& regions) {
-    const auto answer = enrol(server, make_code(server, user, regions), user);
+                              const std::string& regions, const std::string& study) {
+    const auto answer = enrol(server, make_code(server, user, regions, study), user);
     if (answer.status != 201) throw std::runtime_error("enrolment: " + answer.body);
     const auto value = json::parse(answer.body);
     store::Enrolment enrolment;
@@ -58,11 +59,11 @@ store::Enrolment enrolment_at(const ServerProcess& server, const std::string& us
 }  // namespace
 
 void enrol_into(const std::string& folder, const ServerProcess& server, const std::string& user,
-                const std::string& regions) {
+                const std::string& regions, const std::string& study) {
     const SystemClock clock;
     SystemRandom random;
     must(must(store::TabletStore::open(folder, clock, random, "test"))
-             ->save_enrolment(enrolment_at(server, user, regions)));
+             ->save_enrolment(enrolment_at(server, user, regions, study)));
 }
 
 Tablet::Tablet(const std::string& folder)
@@ -71,7 +72,7 @@ Tablet::Tablet(const std::string& folder)
 
 Tablet::Tablet(const ServerProcess& server, const std::string& user, const std::string& regions)
     : store_(must(store::TabletStore::open(folder_.path(), clock_, random_, "test"))),
-      enrolment_(enrolment_at(server, user, regions)) {
+      enrolment_(enrolment_at(server, user, regions, kTestStudy)) {
     must(store_->save_enrolment(enrolment_));
 }
 
@@ -81,7 +82,7 @@ record::RecordId Tablet::fill_in(const std::string& region, const std::string& a
     const auto put = [&](std::string_view field, const std::string& text) {
         ops.emplace_back(record::Put{id, {std::string(field), {}}, record::present(text), {}});
     };
-    put(fields::kStudy, "four-regions");
+    put(fields::kStudy, enrolment_.study);
     put(fields::kRound, "M6");
     put(fields::kRegion, region);
     put(fields::kGroup, "U");
@@ -90,7 +91,7 @@ record::RecordId Tablet::fill_in(const std::string& region, const std::string& a
     put(fields::kStatus, std::string(study::status::kFinal));
     put(fields::kSource, std::string(study::source::kTablet));
     put("samenwerking/a1", answer);
-    must(store_->commit(scope_of(region), kForm, std::move(ops)));
+    must(store_->commit(scope_of(enrolment_.study, region), kForm, std::move(ops)));
     return id;
 }
 
@@ -103,7 +104,7 @@ void Tablet::change(const record::RecordId& id, const std::string& region, const
         for (const auto& live : found->second)
             put.over.push_back(live.dot);
     }
-    must(store_->commit(scope_of(region), kForm, {put}));
+    must(store_->commit(scope_of(enrolment_.study, region), state->text(fields::kForm), {put}));
 }
 
 sync::Request Tablet::request() {

@@ -13,11 +13,13 @@ namespace meetmoment::server::test {
 /// Trades a code for a token over the API; gives the response to POST /v1/enrol.
 Answer enrol(const ServerProcess& server, const std::string& code, const std::string& device_name = "Tablet");
 /// Makes a code with `admin enrol`.
-std::string make_code(const ServerProcess& server, const std::string& user, const std::string& regions);
+inline constexpr const char* kTestStudy = "four-regions";
+std::string make_code(const ServerProcess& server, const std::string& user, const std::string& regions,
+                      const std::string& study = kTestStudy);
 
 /// Makes a tablet's data folder, enrolled with a new code for these regions ("AM02,AM08").
 void enrol_into(const std::string& folder, const ServerProcess& server, const std::string& user,
-                const std::string& regions);
+                const std::string& regions, const std::string& study = kTestStudy);
 
 class Tablet {
   public:

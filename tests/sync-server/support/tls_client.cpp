@@ -99,12 +99,21 @@ Traffic TlsClient::traffic() const {
     return {BIO_number_written(SSL_get_wbio(state_->tls)), BIO_number_read(SSL_get_rbio(state_->tls))};
 }
 
+std::string TlsClient::peer_certificate() const {
+    X509* certificate = state_->connected ? SSL_get0_peer_certificate(state_->tls) : nullptr;
+    if (certificate == nullptr) return {};
+    std::string der(static_cast<std::size_t>(i2d_X509(certificate, nullptr)), '\0');
+    auto* out = reinterpret_cast<unsigned char*>(der.data());
+    i2d_X509(certificate, &out);
+    return der;
+}
+
 bool TlsClient::send(const std::string& bytes) {
     if (!state_->connected) return false;
     return SSL_write(state_->tls, bytes.data(), static_cast<int>(bytes.size())) > 0;
 }
 
-Answer TlsClient::receive() {
+Answer TlsClient::receive(bool with_body) {
     State& s = *state_;
     if (!s.connected) return {};
     std::size_t end = std::string::npos;
@@ -119,10 +128,12 @@ Answer TlsClient::receive() {
     while (at < head.size()) {
         const auto line_end = head.find("\r\n", at);
         const auto colon = head.find(": ", at);
-        answer.fields[lower(head.substr(at, colon - at))] = head.substr(colon + 2, line_end - colon - 2);
+        auto& value = answer.fields[lower(head.substr(at, colon - at))];
+        value += (value.empty() ? "" : ", ") + head.substr(colon + 2, line_end - colon - 2);
         at = line_end + 2;
     }
-    if (answer.status == 100) return receive();
+    if (answer.status == 100) return receive(with_body);
+    if (!with_body) return answer;
     const auto length = answer.fields.find("content-length");
     const std::size_t size = length == answer.fields.end() ? 0 : std::stoul(length->second);
     while (s.unread.size() < size) {
@@ -151,7 +162,7 @@ Answer TlsClient::request(const std::string& method, const std::string& target, 
     if (!body.empty() || method == "POST") text += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     text += "\r\n" + body;
     send(text);
-    return receive();
+    return receive(method != "HEAD");
 }
 
 }  // namespace meetmoment::server::test

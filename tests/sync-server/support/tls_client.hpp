@@ -30,9 +30,12 @@ class TlsClient {
 
     [[nodiscard]] bool connected() const;
     [[nodiscard]] Traffic traffic() const;
+    /// The server's certificate in DER; "" without one.
+    [[nodiscard]] std::string peer_certificate() const;
     /// False when the server has closed.
     bool send(const std::string& bytes);
-    [[nodiscard]] Answer receive();
+    /// What answers HEAD has a length and no body.
+    [[nodiscard]] Answer receive(bool with_body = true);
     /// True when the server ends the connection within the time.
     [[nodiscard]] bool closed_within(int milliseconds);
 

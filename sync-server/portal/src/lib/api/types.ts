@@ -95,6 +95,8 @@ export interface Value {
   kind: ValueKind;
   text: string;
   label: Localised | null;
+  /** Of a value that is a file: what /api/blobs/ knows it by. */
+  blob?: string;
 }
 
 /** One value that is alive: nobody who knew it has replaced it. */

@@ -99,7 +99,8 @@ export const en: Texts = {
   },
   status: { draft: 'In progress', final: 'Done' },
   review: { open: 'To review', approved: 'Approved', returned: 'Sent back', changed: 'Changed after approval' },
-  sources: { tablet: 'tablet', paper: 'paper', document: 'document', interview: 'interview', fictitious: 'made up' },
+  sources: { tablet: 'tablet', paper: 'paper', document: 'document', interview: 'interview', odk: 'ODK Collect or Enketo', fictitious: 'made up' },
+  file: 'Get the file',
   kinds: {
     cleared: 'Cleared',
     'not-relevant': 'Not applicable',

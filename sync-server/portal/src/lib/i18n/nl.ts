@@ -98,10 +98,11 @@ export const nl = {
   },
   status: { draft: 'Bezig', final: 'Klaar' },
   review: { open: 'Te beoordelen', approved: 'Goedgekeurd', returned: 'Teruggestuurd', changed: 'Gewijzigd na goedkeuring' },
-  sources: { tablet: 'tablet', paper: 'papier', document: 'document', interview: 'interview', fictitious: 'verzonnen' } as Record<
+  sources: { tablet: 'tablet', paper: 'papier', document: 'document', interview: 'interview', odk: 'ODK Collect of Enketo', fictitious: 'verzonnen' } as Record<
     string,
     string
   >,
+  file: 'Bestand ophalen',
   kinds: {
     cleared: 'Leeggemaakt',
     'not-relevant': 'Niet van toepassing',
