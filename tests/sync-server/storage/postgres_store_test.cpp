@@ -44,13 +44,14 @@ class PostgresStoreTest : public testing::Test {
 };
 
 TEST_F(PostgresStoreTest, TwoInstancesGiveSequencesWithoutGapsInTheOrderInWhichTheyAreSeen) {
+    constexpr std::uint64_t kWriters = 8, kEach = 20, kAll = kWriters * kEach;
     const auto other = scene.open_another();
     std::atomic<bool> done = false;
     std::atomic<std::size_t> looks = 0;
     // Whoever reads past n has seen n: at every moment the log holds all positions up to its head.
     std::thread watcher([&] {
         std::uint64_t cursor = 0, seen = 0;
-        while (!done || seen < 400) {
+        while (!done || seen < kAll) {
             Store& store = ++looks % 2 == 0 ? *scene.store : *other;
             const auto delivery = read<Delivery>(store, [&](Reading& r) {
                 return r.deliver(kStudy, {{kFriesland, cursor}}, 1'000'000, {});
@@ -59,14 +60,16 @@ TEST_F(PostgresStoreTest, TwoInstancesGiveSequencesWithoutGapsInTheOrderInWhichT
                 ASSERT_EQ(commit.server_seq, ++seen);
             cursor = delivery.cursors.front().cursor;
             ASSERT_GE(cursor, seen);
+            // Looks without a pause would leave the writers little of a busy machine.
+            if (delivery.commits.empty()) std::this_thread::sleep_for(std::chrono::milliseconds(2));
         }
     });
     std::vector<std::thread> threads;
-    for (std::uint64_t writer = 1; writer <= 8; ++writer)
+    for (std::uint64_t writer = 1; writer <= kWriters; ++writer)
         threads.emplace_back([&, writer] {
             Store& store = writer % 2 == 0 ? *scene.store : *other;
             Chain chain(writer, "tablet");
-            for (int i = 0; i < 50; ++i) {
+            for (std::uint64_t i = 0; i < kEach; ++i) {
                 const auto commit = chain.next(kFriesland, {test::put(test::make_id(1), "a", "x")});
                 must(store.write_and_wait([&](Writing& writing) -> Result<void> {
                     append(writing, commit);
@@ -78,7 +81,7 @@ TEST_F(PostgresStoreTest, TwoInstancesGiveSequencesWithoutGapsInTheOrderInWhichT
         thread.join();
     done = true;
     watcher.join();
-    EXPECT_EQ(read<std::uint64_t>(*other, [](Reading& r) { return r.head(kStudy); }), 400U);
+    EXPECT_EQ(read<std::uint64_t>(*other, [](Reading& r) { return r.head(kStudy); }), kAll);
 }
 
 TEST_F(PostgresStoreTest, WorksThatLockTheSameThingsInOppositeOrdersDoNotStopEachOther) {
