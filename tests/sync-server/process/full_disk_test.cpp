@@ -1,10 +1,13 @@
-// The server's disk is full: a real one of a few megabytes, the real program, over HTTP.
+// The server's disk is full: a real one of a few megabytes, the real program, over HTTP. On PostgreSQL it is
+// the disk of the database's tables; its log is elsewhere.
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 
 #include "shared/study/fields.hpp"
+#include "tests/sync-server/support/postgres_cluster.hpp"
+#include "tests/sync-server/support/scene.hpp"
 #include "tests/sync-server/support/small_disk.hpp"
 #include "tests/sync-server/support/syncing_tablet.hpp"
 
@@ -12,13 +15,16 @@ namespace meetmoment::server::test {
 namespace {
 
 constexpr std::size_t kMegabytes = 12;
+constexpr std::size_t kMegabytesOfTables = 32;  ///< an empty database has 8 of its own
 constexpr std::size_t kSubmissions = 40;
 
-class FullDiskTest : public testing::Test {
+class FullDiskTest : public testing::TestWithParam<Engine> {
   protected:
     void SetUp() override {
-        disk = SmallDisk::mount(folder.file("data"), kMegabytes);
+        const std::string small = folder.file(on_postgres() ? "tables" : "data");
+        disk = SmallDisk::mount(small, on_postgres() ? kMegabytesOfTables : kMegabytes);
         if (!disk) GTEST_SKIP() << "this system lets a test mount nothing";
+        if (on_postgres()) make_database_on(small);
         std::filesystem::create_directories(folder.file("portal"));
         std::ofstream(folder.file("portal/index.html")) << "<!doctype html><title>portal</title>";
         prepare_study(folder.file("data"));
@@ -30,6 +36,18 @@ class FullDiskTest : public testing::Test {
         sync(*tablet);
         log_in();
     }
+    void make_database_on(const std::string& small) {
+        // Of this test alone: it begins after the disk was mounted, and sees it.
+        cluster = std::make_unique<PostgresCluster>();
+        std::filesystem::permissions(folder.path(), std::filesystem::perms(0711));
+        std::filesystem::permissions(small, std::filesystem::perms(0777));
+        const std::string tables = small + "/tables";
+        ASSERT_EQ(cluster->run("/bin/mkdir", {"-m", "700", tables}), 0);
+        run_sql(cluster->url("postgres"), "CREATE TABLESPACE small LOCATION '" + tables + "'");
+        run_sql(cluster->url("postgres"), "CREATE DATABASE small TABLESPACE small");
+        use = std::make_unique<ServersUse>(cluster->url("small"));
+    }
+    [[nodiscard]] static bool on_postgres() { return GetParam() == Engine::Postgres; }
     std::unique_ptr<SyncingTablet> make(const std::string& user) {
         return std::make_unique<SyncingTablet>(*server, user, "AM02", [this] { return server->connect(); });
     }
@@ -96,12 +114,14 @@ class FullDiskTest : public testing::Test {
 
     TemporaryFolder folder;
     std::unique_ptr<SmallDisk> disk;
+    std::unique_ptr<PostgresCluster> cluster;
+    std::unique_ptr<ServersUse> use;
     std::unique_ptr<ServerProcess> server;
     std::unique_ptr<SyncingTablet> tablet, other;
     std::string cookie;
 };
 
-TEST_F(FullDiskTest, NothingIsAckedThatIsNotStoredAndAllArrivesWhenThereIsRoomAgain) {
+TEST_P(FullDiskTest, NothingIsAckedThatIsNotStoredAndAllArrivesWhenThereIsRoomAgain) {
     type_a_day();
     std::map<int, int> answers;
     for (const std::size_t room : {0, 200'000, 400'000, 0}) {
@@ -134,7 +154,7 @@ TEST_F(FullDiskTest, NothingIsAckedThatIsNotStoredAndAllArrivesWhenThereIsRoomAg
     EXPECT_EQ(*other->store().canonical_state(), *tablet->store().canonical_state());
 }
 
-TEST_F(FullDiskTest, AKilledServerBeginsAgainOnAFullDiskAndKeepsWhatItAcked) {
+TEST_P(FullDiskTest, AKilledServerBeginsAgainOnAFullDiskAndKeepsWhatItAcked) {
     type_a_day();
     disk->fill(200'000);
     tablet->want();
@@ -152,6 +172,9 @@ TEST_F(FullDiskTest, AKilledServerBeginsAgainOnAFullDiskAndKeepsWhatItAcked) {
     EXPECT_TRUE(answer.status == 200 || (answer.status == 507 && answer.fields.contains("retry-after")))
         << answer.status << " " << answer.body;
 }
+
+INSTANTIATE_TEST_SUITE_P(On, FullDiskTest, testing::Values(Engine::Sqlite, Engine::Postgres),
+                         [](const auto& engine) { return to_string(engine.param); });
 
 }  // namespace
 }  // namespace meetmoment::server::test
