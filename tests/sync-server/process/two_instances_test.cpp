@@ -1,8 +1,11 @@
 // Two servers over one PostgreSQL serve one fleet, the second one through pgbouncer in transaction mode,
-// where every transaction may get another connection. Whatever server a tablet asks, nothing is served twice
-// or skipped (I8).
+// where every transaction may get another connection. Whatever server a tablet asks, itself or by way of an
+// nginx that gives every request to another one, nothing is served twice or skipped (I8).
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
@@ -13,6 +16,7 @@
 #include <thread>
 
 #include "shared/study/fields.hpp"
+#include "tests/sync-server/support/plain_client.hpp"
 #include "tests/sync-server/support/postgres_cluster.hpp"
 #include "tests/sync-server/support/tablet.hpp"
 
@@ -21,6 +25,12 @@ namespace {
 
 constexpr int kTablets = 6;
 constexpr int kRounds = 12;
+
+void end(pid_t process) {
+    ::kill(process, SIGKILL);
+    int status = 0;
+    ::waitpid(process, &status, 0);
+}
 
 /// pgbouncer in front of the cluster: three connections for everybody.
 class Pooler {
@@ -35,11 +45,7 @@ class Pooler {
         std::filesystem::permissions(file, std::filesystem::perms(0644));
         process_ = cluster.spawn("/usr/sbin/pgbouncer", {file});
     }
-    ~Pooler() {
-        ::kill(process_, SIGKILL);
-        int status = 0;
-        ::waitpid(process_, &status, 0);
-    }
+    ~Pooler() { end(process_); }
     Pooler(const Pooler&) = delete;
     Pooler& operator=(const Pooler&) = delete;
 
@@ -47,27 +53,87 @@ class Pooler {
     pid_t process_ = -1;
 };
 
-class TwoInstancesTest : public testing::Test {
-  protected:
-    TwoInstancesTest() {
+std::uint16_t free_port() {
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = ::htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* plain = reinterpret_cast<sockaddr*>(&address);
+    const bool bound = ::bind(socket, plain, size) == 0 && ::getsockname(socket, plain, &size) == 0;
+    ::close(socket);
+    if (!bound) throw std::runtime_error("bind");
+    return ::ntohs(address.sin_port);
+}
+
+/// nginx with the certificate of two servers in front of them: requests go to the one and the other in turn.
+class Balancer {
+  public:
+    Balancer(const PostgresCluster& cluster, const std::string& tls, const ServerProcess& first,
+             const ServerProcess& second)
+        : port_(free_port()), first_(first) {
+        namespace fs = std::filesystem;
+        const std::string folder = cluster.folder() + "/nginx";
+        fs::create_directories(folder);
+        fs::permissions(folder, fs::perms(0777));
+        for (const char* name : {"server.pem", "server.key"}) {
+            fs::copy_file(tls + "/" + name, folder + "/" + name, fs::copy_options::overwrite_existing);
+            fs::permissions(folder + "/" + name, fs::perms(0644));
+        }
+        std::ofstream conf(folder + "/nginx.conf");
+        conf << "daemon off;\nmaster_process off;\npid " << folder << "/pid;\nerror_log stderr;\n"
+             << "events {}\nhttp {\naccess_log off;\nclient_max_body_size 64m;\n";
+        for (const char* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
+            conf << kind << "_temp_path " << folder << "/" << kind << ";\n";
+        conf << "upstream servers {\nserver 127.0.0.1:" << first.port()
+             << ";\nserver 127.0.0.1:" << second.port() << ";\n}\nserver {\nlisten 127.0.0.1:" << port_
+             << " ssl;\nssl_certificate " << folder << "/server.pem;\nssl_certificate_key " << folder
+             << "/server.key;\nlocation / {\nproxy_pass https://servers;\nproxy_http_version 1.1;\n"
+             << "proxy_set_header Host $host;\n}\n}\n}\n";
+        conf.close();
+        process_ = cluster.spawn("/usr/sbin/nginx", {"-c", folder + "/nginx.conf", "-e", "stderr"});
+        while (!connect().connected()) {
+            if (::waitpid(process_, nullptr, WNOHANG) != 0) throw std::runtime_error("nginx does not start");
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    }
+    ~Balancer() { end(process_); }
+    Balancer(const Balancer&) = delete;
+    Balancer& operator=(const Balancer&) = delete;
+
+    [[nodiscard]] TlsClient connect() const { return first_.connect_through(port_); }
+
+  private:
+    std::uint16_t port_;
+    const ServerProcess& first_;
+    pid_t process_ = -1;
+};
+
+struct TwoInstances {
+    TwoInstances() {
         // The second URL is the first one's, by the pooler's port.
         url = cluster.make_database();
         const ServersUse direct(url);
         prepare_study(folder.file("one"));
-        first = std::make_unique<ServerProcess>(folder.file("one"));
+        first = std::make_unique<ServerProcess>(folder.file("one"), options);
         std::filesystem::create_directories(folder.file("two"));
         std::filesystem::copy(folder.file("one") + "/tls", folder.file("two") + "/tls");
         const ServersUse pooled(url + "&port=6432");
-        second = std::make_unique<ServerProcess>(folder.file("two"));
+        second = std::make_unique<ServerProcess>(folder.file("two"), options);
     }
     [[nodiscard]] ServerProcess& server(unsigned which) { return which % 2 == 0 ? *first : *second; }
 
+    const std::vector<std::string> options{"--operations", "127.0.0.1:0"};
     PostgresCluster& cluster = PostgresCluster::shared();
     Pooler pooler{cluster};
     TemporaryFolder folder;
     std::string url;
     std::unique_ptr<ServerProcess> first, second;
 };
+class TwoInstancesTest : public testing::Test, public TwoInstances {};
+
+/// To any of the servers.
+using Connect = std::function<TlsClient()>;
 
 /// A tablet that remembers what it was served.
 class Witness {
@@ -76,17 +142,17 @@ class Witness {
         : region_(number % 2 == 0 ? "AM02" : "AM08"),
           tablet_(server, "user-" + std::to_string(number), region_) {}
 
-    void work(const std::function<ServerProcess&()>& any_server, std::mt19937& random) {
+    void work(const Connect& connect, std::mt19937& random) {
         for (int round = 0; round < kRounds; ++round) {
             records_.push_back(tablet_.fill_in(region_, std::to_string(round % 5 + 1)));
             if (random() % 2 == 0)
                 tablet_.change(records_[random() % records_.size()], region_, "samenwerking/a1", "2");
-            exchange(any_server());
+            exchange(connect());
         }
     }
-    void finish(const std::function<ServerProcess&()>& any_server) {
+    void finish(const Connect& connect) {
         do
-            exchange(any_server());
+            exchange(connect());
         while (tablet_.last_reply().more || *tablet_.store().pending_count() > 0);
     }
     /// Every position of its scope in the log was served, or holds what it brought itself.
@@ -113,8 +179,8 @@ class Witness {
     [[nodiscard]] const std::string& region() const { return region_; }
 
   private:
-    void exchange(ServerProcess& server) {
-        ASSERT_EQ(tablet_.exchange(server), 200);
+    void exchange(TlsClient client) {
+        ASSERT_EQ(tablet_.exchange(std::move(client)), 200);
         const auto& reply = tablet_.last_reply();
         for (const auto& commit : reply.commits) {
             ++served_[commit.server_seq];
@@ -133,31 +199,48 @@ class Witness {
     std::uint64_t cursor_ = 0;
 };
 
-TEST_F(TwoInstancesTest, I8NothingIsServedTwiceOrSkippedWhicheverServerIsAsked) {
+/// A fleet of tablets that fill in and sync at once, each request to what `connect` gives; then everything is
+/// everywhere once.
+void run_fleet(TwoInstances& servers, const std::function<TlsClient(std::mt19937&)>& connect) {
     std::vector<std::unique_ptr<Witness>> fleet;
     for (int i = 0; i < kTablets; ++i)
-        fleet.push_back(std::make_unique<Witness>(server(static_cast<unsigned>(i)), i));
+        fleet.push_back(std::make_unique<Witness>(servers.server(static_cast<unsigned>(i)), i));
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i < fleet.size(); ++i)
         threads.emplace_back([&, i] {
             std::mt19937 random(static_cast<unsigned>(i));
-            fleet[i]->work([&]() -> ServerProcess& { return server(static_cast<unsigned>(random())); },
-                           random);
+            fleet[i]->work([&] { return connect(random); }, random);
         });
     for (auto& thread : threads)
         thread.join();
-    unsigned turn = 0;
+    std::mt19937 random(99);
     for (auto& witness : fleet)
-        witness->finish([&]() -> ServerProcess& { return server(turn++); });
+        witness->finish([&] { return connect(random); });
     for (auto& witness : fleet) {
-        witness->finish([&]() -> ServerProcess& { return server(turn++); });
-        witness->expect_complete(url);
+        witness->finish([&] { return connect(random); });
+        witness->expect_complete(servers.url);
         auto& same_region = *fleet[witness->region() == "AM02" ? 0 : 1];
         EXPECT_EQ(*witness->tablet().store().canonical_state(),
                   *same_region.tablet().store().canonical_state());
     }
-    const auto head = std::stoul(run_sql(url, "SELECT head FROM study"));
-    EXPECT_EQ(std::stoul(run_sql(url, "SELECT count(*) FROM commit_log")), head) << "a gap in the sequences";
+    const auto head = std::stoul(run_sql(servers.url, "SELECT head FROM study"));
+    EXPECT_EQ(std::stoul(run_sql(servers.url, "SELECT count(*) FROM commit_log")), head)
+        << "a gap in the sequences";
+}
+
+TEST_F(TwoInstancesTest, I8NothingIsServedTwiceOrSkippedWhicheverServerIsAsked) {
+    run_fleet(*this,
+              [this](std::mt19937& random) { return server(static_cast<unsigned>(random())).connect(); });
+}
+
+TEST_F(TwoInstancesTest, I8NothingIsServedTwiceOrSkippedBehindABalancerThatTakesThemInTurn) {
+    const Balancer balancer(cluster, folder.file("one") + "/tls", *first, *second);
+    run_fleet(*this, [&](std::mt19937&) { return balancer.connect(); });
+    for (const auto* one : {first.get(), second.get()}) {
+        const auto counts = plain_request(one->operations_port(), "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
+        EXPECT_NE(counts.find("requests_total{route=\"/v1/sync\",status=\"200\"}"), std::string::npos)
+            << counts;
+    }
 }
 
 TEST_F(TwoInstancesTest, WhatOneServerIsToldTheOtherKnows) {

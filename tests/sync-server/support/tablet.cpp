@@ -115,15 +115,15 @@ sync::Request Tablet::request() {
     return request;
 }
 
-Answer Tablet::post(const ServerProcess& server, const std::string& body) const {
-    return server.connect().request(
+Answer Tablet::post(TlsClient client, const std::string& body) const {
+    return client.request(
         "POST", "/v1/sync", body,
         {{"Content-Type", sync::kContentType}, {"Authorization", "Bearer " + enrolment_.token}});
 }
 
-int Tablet::exchange(const ServerProcess& server) {
+int Tablet::exchange(TlsClient client) {
     const Bytes body = sync::encode(request());
-    const auto answer = post(server, std::string(as_text(body)));
+    const auto answer = post(std::move(client), std::string(as_text(body)));
     if (answer.status != 200) return answer.status;
     last_reply_ = must(sync::decode_reply(as_bytes(answer.body)));
     must(store_->apply(last_reply_));

@@ -36,9 +36,13 @@ class Tablet {
     /// Exchanges messages until nothing is left. Throws on a refusal.
     void sync(const ServerProcess& server);
     /// One exchange; the status of the response, 0 when the connection broke. A reply is applied.
-    int exchange(const ServerProcess& server);
+    int exchange(TlsClient client);
+    int exchange(const ServerProcess& server) { return exchange(server.connect()); }
     /// POSTs these bytes to /v1/sync.
-    [[nodiscard]] Answer post(const ServerProcess& server, const std::string& body) const;
+    [[nodiscard]] Answer post(TlsClient client, const std::string& body) const;
+    [[nodiscard]] Answer post(const ServerProcess& server, const std::string& body) const {
+        return post(server.connect(), body);
+    }
     [[nodiscard]] sync::Request request();
 
     [[nodiscard]] store::TabletStore& store() { return *store_; }
