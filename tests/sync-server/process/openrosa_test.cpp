@@ -11,6 +11,8 @@
 #include "shared/base/digest.hpp"
 #include "tests/sync-server/support/odk_client.hpp"
 #include "tests/sync-server/support/odk_study.hpp"
+#include "tests/sync-server/support/postgres_cluster.hpp"
+#include "tests/sync-server/support/scene.hpp"
 #include "tests/sync-server/support/tablet.hpp"
 
 namespace meetmoment::server::test {
@@ -30,6 +32,8 @@ class OpenRosaTest : public testing::Test {
   protected:
     static void SetUpTestSuite() {
         folder = std::make_unique<TemporaryFolder>();
+        const bool on_postgres = chosen_engine() == Engine::Postgres;
+        store = std::make_unique<ServersUse>(on_postgres ? PostgresCluster::shared().make_database() : "");
         write_odk_study(folder->file("study"));
         must_run(
             {"admin", "--data", folder->file("data"), "study", "--file", folder->file("study/study.json")});
@@ -42,6 +46,7 @@ class OpenRosaTest : public testing::Test {
     }
     static void TearDownTestSuite() {
         server.reset();
+        store.reset();
         folder.reset();
     }
     static void must_run(const std::vector<std::string>& arguments, const std::string& input = {}) {
@@ -131,6 +136,7 @@ class OpenRosaTest : public testing::Test {
     }
 
     static inline std::unique_ptr<TemporaryFolder> folder;
+    static inline std::unique_ptr<ServersUse> store;
     static inline std::unique_ptr<ServerProcess> server;
     static inline json::value user;
     static inline std::string path, cookie;
