@@ -38,6 +38,13 @@ T.Popup {
         NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.quick }
     }
 
+    // A page that goes takes what its sheet is made of with it, at once; the sheet itself stays in the overlay until the
+    // event loop deletes it. A press beside it in between would start a transition that is no more, and crash.
+    Component.onDestruction: {
+        exit = null;
+        close();
+    }
+
     T.Overlay.modal: Rectangle {
         color: Theme.colors.scrim
     }

@@ -27,7 +27,7 @@ T.TextArea {
     selectedTextColor: Theme.colors.accentInk
     selectByMouse: true
     hoverEnabled: true
-    activeFocusOnTab: enabled
+    activeFocusOnTab: true
     KeyNavigation.priority: KeyNavigation.BeforeItem
     Accessible.role: Accessible.EditableText
     Accessible.name: name

@@ -26,7 +26,7 @@ T.TextField {
     selectedTextColor: Theme.colors.accentInk
     selectByMouse: true
     hoverEnabled: true
-    activeFocusOnTab: enabled
+    activeFocusOnTab: true
     Accessible.role: Accessible.EditableText
     Accessible.name: name
     Accessible.description: description
