@@ -55,6 +55,8 @@ struct Values {
     bool config_help = false;
     AdminCommandLine admin;
     service::AddAccount account;
+    service::ResetSecondFactor reset;
+    std::string second_factor = "reviewers";
     service::AddStudy study;
     service::MakeEnrolmentCode code;
     int minutes = 10;
@@ -95,6 +97,13 @@ CLI::App* add_serve(CLI::App& app, Values& values) {
     serve->add_option("--portal", values.serve.portal, "Folder of the built portal (with index.html)");
     serve->add_option("--name", values.serve.names,
                       "A further host name or address for the certificate; repeatable");
+    serve
+        ->add_option(
+            "--second-factor", values.second_factor,
+            "Who must log in with digits of a telephone (TOTP) beside the password: reviewers (whoever "
+            "sees answers or who participants are), everybody, or nobody (offered)")
+        ->check(CLI::IsMember({"offered", "reviewers", "everybody"}))
+        ->capture_default_str();
     serve->add_option("--log-level", values.level, "Least level that is logged")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
         ->capture_default_str();
@@ -191,13 +200,29 @@ CLI::App* add_admin(CLI::App& app, Values& values) {
 
     auto* owner = admin->add_subcommand(
         "owner",
-        "Make an account of the portal, or give it another name, role and password. "
+        "Make an account of the portal, or give it another name, password and role in the study. "
         "The password comes from MEETMOMENT_PASSWORD or the first line of standard input");
     owner->add_option("--account", values.account.account, "Name to log in with")->required();
     owner->add_option("--name", values.account.name, "The person's name")->required();
-    owner->add_option("--role", values.account.role, "owner, analyst (settles, approves, exports) or reader")
-        ->check(CLI::IsMember({"owner", "analyst", "reader"}))
+    owner
+        ->add_option(
+            "--role", values.account.role,
+            "owner; analyst (settles, approves, exports); researcher (settles, enrols tablets, knows "
+            "participants); interviewer; project-leader (how far the response is); reader")
+        ->check(CLI::IsMember({"owner", "analyst", "researcher", "interviewer", "project-leader", "reader"}))
         ->default_val("owner");
+    owner
+        ->add_option("--study", values.account.study,
+                     "The only study that the role is of; without it every one")
+        ->default_val(std::string(kEverywhere));
+    owner
+        ->add_option("--regions", values.account.regions,
+                     "The only regions of the study, as AM02,AM08; without it all")
+        ->delimiter(',');
+
+    auto* reset = admin->add_subcommand(
+        "second-factor", "Take the second factor away, of who lost the telephone and the spare codes");
+    reset->add_option("--account", values.reset.account, "Whose")->required();
 
     auto* study =
         admin->add_subcommand("study", "Put in a study with its forms and guides, or a new version of it");
@@ -346,6 +371,7 @@ CommandLine serve_command(Values& values, const CLI::App& app, const std::string
     serve.listen.deadlines.idle = seconds(values.idle);
     serve.listen.most_bytes = values.megabytes * 1024 * 1024;
     serve.log_level = level_of(values.level);
+    serve.second_factor = *service::parse_second_factor_rule(values.second_factor);
     serve.blobs = {bytes_of(values.user_files), bytes_of(values.study_files)};
     serve.backups.every = std::chrono::minutes(static_cast<std::int64_t>(values.backup_hours * 60));
     serve.backups.folder = absolute(serve.backups.folder, from);
@@ -363,6 +389,7 @@ CommandLine admin_command(Values& values, const CLI::App& admin, const std::stri
     values.import_from.file = absolute(values.import_from.file, from);
     const std::string name = admin.get_subcommands().front()->get_name();
     if (name == "owner") values.admin.command = values.account;
+    if (name == "second-factor") values.admin.command = values.reset;
     if (name == "study") values.admin.command = values.study;
     if (name == "enrol") values.admin.command = values.code;
     if (name == "fictitious") values.admin.command = values.fictitious;

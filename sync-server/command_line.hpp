@@ -27,15 +27,17 @@ struct ServeCommand {
     WorkLine::Limits line;
     service::BlobLimits blobs;
     service::BackupPlan backups;
+    service::SecondFactorRule second_factor = service::SecondFactorRule::Reviewers;
 };
 
 struct AdminCommandLine {
     std::string data;
     std::string store;  ///< as of ServeCommand
-    std::variant<service::AddAccount, service::AddStudy, service::MakeEnrolmentCode, service::AddFictitious,
-                 service::Backup, service::Export, service::Import, service::Restored, service::ListAudit,
-                 service::VerifyAudit, service::ForgetAudit, service::AddAppUser, service::ListAppUsers,
-                 service::RemoveAppUser, service::SetFormState>
+    std::variant<service::AddAccount, service::ResetSecondFactor, service::AddStudy,
+                 service::MakeEnrolmentCode, service::AddFictitious, service::Backup, service::Export,
+                 service::Import, service::Restored, service::ListAudit, service::VerifyAudit,
+                 service::ForgetAudit, service::AddAppUser, service::ListAppUsers, service::RemoveAppUser,
+                 service::SetFormState>
         command;
 };
 

@@ -49,6 +49,7 @@ struct Ground {
     DataFolder folder;
     std::unique_ptr<storage::Store> store;
     transport::TlsIdentity identity;
+    std::unique_ptr<service::Secrets> secrets;
 };
 
 /// `readers`: at once.
@@ -72,7 +73,10 @@ Result<std::unique_ptr<Ground>> lay_ground(const std::string& data, const std::s
                                            std::size_t readers, const std::vector<std::string>* names) {
     auto folder = DataFolder::open(data);
     if (!folder) return fail(folder.error());
-    auto ground = std::make_unique<Ground>(Ground{{}, {}, std::move(*folder), nullptr, {}});
+    auto ground = std::make_unique<Ground>(Ground{{}, {}, std::move(*folder), nullptr, {}, nullptr});
+    auto secrets = service::Secrets::open(ground->folder.file("server.key"), ground->random);
+    if (!secrets) return fail(secrets.error());
+    ground->secrets = std::make_unique<service::Secrets>(std::move(*secrets));
     auto store = open_store(ground->folder, store_url, ground->random, readers);
     if (!store) return fail(store.error());
     ground->store = std::move(*store);
@@ -92,8 +96,8 @@ struct Rooms {
     service::Audit audit;
     service::AppUsers app_users;
 
-    explicit Rooms(Ground& ground)
-        : accounts(*ground.store, ground.clock, ground.random, {}),
+    Rooms(Ground& ground, const service::SessionLimits& limits)
+        : accounts(*ground.store, ground.clock, ground.random, *ground.secrets, limits),
           enrolment(*ground.store, ground.clock, ground.random, ground.identity.ca_pem,
                     ground.identity.ca_der),
           documents(*ground.store, catalogue),
@@ -163,9 +167,11 @@ int serve(const ServeCommand& command) {
     WorkerPool workers(command.workers, kLongestQueue);
     auto ground = lay_ground(command.data, command.store, command.workers, &command.names);
     if (!ground) return report(ground.error());
-    auto& [clock, random, folder, store, identity] = **ground;
+    auto& [clock, random, folder, store, identity, secrets] = **ground;
 
-    Rooms rooms(**ground);
+    service::SessionLimits limits;
+    limits.second_factor = command.second_factor;
+    Rooms rooms(**ground, limits);
     if (auto known = service::index_unknown_records(*store, rooms.catalogue); !known)
         return report(known.error());
     service::OwnWriter writer(clock, random, rooms.catalogue, "server");
@@ -176,6 +182,9 @@ int serve(const ServeCommand& command) {
     service::AttentionDesk attention(*store, rooms.catalogue, writer);
     service::Blobs blobs(*store, rooms.catalogue, clock, command.blobs);
     if (auto collected = blobs.collect(); !collected) return report(collected.error());
+    service::People people(*store, rooms.catalogue, clock, random);
+    service::Devices devices(*store, rooms.catalogue, rooms.enrolment, clock, random);
+    service::Participants participants(*store, rooms.catalogue, *secrets, writer, clock, random);
     service::OpenRosaForms openrosa_forms(*store, rooms.catalogue, clock, {});
     service::OpenRosaSubmissions openrosa_submissions(*store, rooms.catalogue, clock, writer, blobs);
 
@@ -199,7 +208,8 @@ int serve(const ServeCommand& command) {
     }
     http::Router router(
         api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview, review, exports,
-                     attention, blobs, *store, openrosa_forms, openrosa_submissions, clock}),
+                     attention, blobs, *store, openrosa_forms, openrosa_submissions, people, devices,
+                     participants, rooms.audit, clock}),
         [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts, rooms.app_users,
         rooms.audit, workers, works, clock, {});
 
@@ -283,7 +293,7 @@ int administer(const AdminCommandLine& line, const transport::AdminCommand& type
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     } while (std::chrono::steady_clock::now() < until);
     if (!ground) return report(ground.error());
-    Rooms rooms(**ground);
+    Rooms rooms(**ground, {});
     const auto url = read_file((*ground)->folder.file("url"), 4096);
     auto administration = administration_of(**ground, rooms, url.value_or("https://localhost:8443"));
     return print(run_admin(administration, line, typed.password));

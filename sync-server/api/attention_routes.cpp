@@ -24,8 +24,9 @@ Response list(service::AttentionDesk& desk, const Call& call) {
     if (!offset) return problem(offset.error());
     if (!limit) return problem(limit.error());
     const auto page =
-        desk.list({head.parameter("kind"), head.parameter("round"), head.parameter("region"),
-                   head.parameter("group"), head.parameter("accepted") == "true", *offset, *limit});
+        desk.list(call.person(), {head.parameter("kind"), head.parameter("round"), head.parameter("region"),
+                                  head.parameter("group"), head.parameter("accepted") == "true", *offset,
+                                  *limit, std::nullopt});
     return page ? json_response(to_json(*page)) : problem(page.error());
 }
 
@@ -47,15 +48,16 @@ Response decide(service::AttentionDesk& desk, const Call& call) {
 std::vector<Route> attention_routes(const Services& services) {
     auto& desk = services.attention;
     return {
-        Route{Method::Get, "/api/attention", Authentication::Session, Role::Reader, 0, RateClass::Free,
-              http::at_once([&desk](const Call& call) { return list(desk, call); }), "attention.list"},
-        Route{Method::Get, "/api/records/{id}/attention", Authentication::Session, Role::Reader, 0,
+        Route{Method::Get, "/api/attention", Authentication::Session, Privilege::ReadRecords, 0,
+              RateClass::Free, http::at_once([&desk](const Call& call) { return list(desk, call); }),
+              "attention.list"},
+        Route{Method::Get, "/api/records/{id}/attention", Authentication::Session, Privilege::ReadRecords, 0,
               RateClass::Free, http::at_once([&desk](const Call& call) {
-                  const auto record = desk.record(call.parameters.at("id"));
+                  const auto record = desk.record(call.person(), call.parameters.at("id"));
                   return record ? json_response(to_json(*record)) : problem(record.error());
               }),
               "attention.read"},
-        Route{Method::Post, "/api/records/{id}/attention", Authentication::Session, Role::Analyst,
+        Route{Method::Post, "/api/records/{id}/attention", Authentication::Session, Privilege::Settle,
               kDecisionBody, RateClass::Free,
               http::at_once([&desk](const Call& call) { return decide(desk, call); }), "attention.decide"},
     };

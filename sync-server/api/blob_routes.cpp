@@ -65,7 +65,7 @@ void have(service::Blobs& blobs, const Call& call, const http::Respond& respond)
 Response file(service::Blobs& blobs, const Call& call) {
     const auto hash = hash_in(call);
     if (!hash) return no_such_blob();
-    const auto whole = blobs.file(*hash);
+    const auto whole = blobs.file(call.person(), *hash);
     if (!whole) return problem(whole.error());
     auto response = http::text_response(200, {}, whole->mime).with("Content-Disposition", "attachment");
     response.pieces = std::make_shared<http::Pieces>();
@@ -84,7 +84,7 @@ Response file(service::Blobs& blobs, const Call& call) {
 std::vector<Route> blob_routes(const Services& services) {
     auto& blobs = services.blobs;
     const auto tablet = [](Method method, const char* pattern, std::size_t body, http::Handler handler) {
-        return Route{method, pattern,         Authentication::DeviceToken, Role::Reader,
+        return Route{method, pattern,         Authentication::DeviceToken, Privilege::Enter,
                      body,   RateClass::Free, std::move(handler)};
     };
     const auto fetch = http::at_once([&blobs](const Call& call) { return get(blobs, call); });
@@ -96,8 +96,9 @@ std::vector<Route> blob_routes(const Services& services) {
         tablet(Method::Put, "/v1/blobs/manifests/{hash}", sync::kMaxManifestBytes,
                put_by(blobs, &service::Blobs::put_manifest)),
         tablet(Method::Get, "/v1/blobs/manifests/{hash}", 0, fetch),
-        {Method::Get, "/api/blobs/{hash}", Authentication::Session, Role::Reader, 0, RateClass::Free,
-         http::at_once([&blobs](const Call& call) { return file(blobs, call); }), "file.read"},
+        {Method::Get, "/api/blobs/{hash}", Authentication::Session, Privilege::ReadRecords, 0,
+         RateClass::Free, http::at_once([&blobs](const Call& call) { return file(blobs, call); }),
+         "file.read"},
     };
 }
 

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "sync-server/api/json_parts.hpp"
+
 namespace meetmoment::server::api {
 namespace {
 
@@ -11,22 +13,6 @@ json::object localised(const study::LocalText& text) {
     json::object out;
     for (const auto* language : {"nl", "en"})
         out[language] = text.in(language);
-    return out;
-}
-
-json::array strings(const std::vector<std::string>& texts) {
-    json::array out;
-    for (const auto& text : texts)
-        out.emplace_back(text);
-    return out;
-}
-
-template <class T, class Convert>
-json::array array_of(const std::vector<T>& values, Convert convert) {
-    json::array out;
-    out.reserve(values.size());
-    for (const auto& value : values)
-        out.emplace_back(convert(value));
     return out;
 }
 
@@ -195,10 +181,20 @@ json::object note(const service::NoteEntry& note) {
 }  // namespace
 
 std::string to_json(const Person& person) {
-    return json::serialize(json::object{
-        {"user", {{"account", person.account}, {"name", person.name}, {"role", to_string(person.role)}}},
-        {"csrf", person.csrf},
-        {"expires_ms", person.expires_ms}});
+    json::array privileges;
+    for (const Privilege privilege : kPrivileges)
+        if (may(person.memberships, privilege)) privileges.emplace_back(to_string(privilege));
+    const auto* second_factor = person.second_factor_missing ? "missing"
+                                : person.has_second_factor   ? "on"
+                                                             : "off";
+    return json::serialize(json::object{{"user",
+                                         {{"account", person.account},
+                                          {"name", person.name},
+                                          {"memberships", array_of(person.memberships, membership)},
+                                          {"privileges", std::move(privileges)},
+                                          {"second_factor", second_factor}}},
+                                        {"csrf", person.csrf},
+                                        {"expires_ms", person.expires_ms}});
 }
 
 std::string to_json(const service::Enrolled& enrolled) {

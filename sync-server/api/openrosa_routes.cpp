@@ -176,7 +176,7 @@ void add_rows(std::vector<Route>& rows, const Services& services, const std::str
         rows.push_back({method,
                         prefix + path,
                         authentication,
-                        Role::Reader,
+                        Privilege::Enter,
                         limit,
                         RateClass::Free,
                         std::move(handler),

@@ -21,23 +21,22 @@ constexpr std::size_t kMostDots = 1000;
 
 Response submissions(service::Review& review, const Call& call) {
     const auto& head = call.head;
-    storage::SubmissionQuery query{head.parameter("round"),
-                                   head.parameter("region"),
-                                   head.parameter("group"),
-                                   head.parameter("status"),
-                                   head.parameter("review"),
-                                   head.parameter("conflict") == "true",
-                                   head.parameter("q"),
-                                   head.parameter("sort"),
-                                   0,
-                                   100};
+    storage::SubmissionQuery query;
+    query.round = head.parameter("round");
+    query.region = head.parameter("region");
+    query.group = head.parameter("group");
+    query.status = head.parameter("status");
+    query.review = head.parameter("review");
+    query.only_conflicts = head.parameter("conflict") == "true";
+    query.text = head.parameter("q");
+    query.sort = head.parameter("sort");
     const auto offset = number(head, "offset", 0, INT32_MAX);
     const auto limit = number(head, "limit", 100, kMostRows);
     if (!offset) return problem(offset.error());
     if (!limit) return problem(limit.error());
     query.offset = *offset;
     query.limit = *limit;
-    const auto list = review.list(query);
+    const auto list = review.list(call.person(), query);
     return list ? json_response(to_json(*list, query.offset)) : problem(list.error());
 }
 
@@ -87,7 +86,7 @@ Response export_submissions(service::Exports& exports, const Call& call) {
     }
     if (separator == "semicolon") query.separator = exports::Separator::Semicolon;
     if (!language.empty()) query.language = language;
-    auto text = exports.submissions(query);
+    auto text = exports.submissions(call.person(), query);
     if (!text) return problem(text.error());
     // Which file it was can be told later from the file alone.
     std::string audited = "bytes=" + std::to_string(text->size()) + " blake2b=" + fingerprint(*text);
@@ -97,71 +96,65 @@ Response export_submissions(service::Exports& exports, const Call& call) {
     return response;
 }
 
-template <class Value>
-Response shown(const Result<Value>& value) {
-    return value ? json_response(to_json(*value)) : problem(value.error());
-}
-
 }  // namespace
 
 std::vector<Route> portal_routes(const Services& services) {
     auto& overview = services.overview;
     auto& review = services.review;
     auto& exports = services.exports;
-    const auto read = [](const char* pattern, std::string_view audit, Role role,
+    const auto read = [](const char* pattern, std::string_view audit, Privilege privilege,
                          std::function<Response(const Call&)> handler) {
-        return Route{Method::Get, pattern,         Authentication::Session,           role,
+        return Route{Method::Get, pattern,         Authentication::Session,           privilege,
                      0,           RateClass::Free, http::at_once(std::move(handler)), audit};
     };
-    const auto decision = [](const char* pattern, std::string_view audit,
+    const auto decision = [](const char* pattern, std::string_view audit, Privilege privilege,
                              std::function<Response(const Call&)> handler) {
-        return Route{Method::Post,  pattern,         Authentication::Session,           Role::Analyst,
+        return Route{Method::Post,  pattern,         Authentication::Session,           privilege,
                      kDecisionBody, RateClass::Free, http::at_once(std::move(handler)), audit};
     };
     return {
-        read("/api/study", "study.read", Role::Reader,
-             [&overview](const Call&) {
-                 const auto study = overview.study();
+        read("/api/study", "study.read", Privilege::ReadStudy,
+             [&overview](const Call& call) {
+                 const auto study = overview.study(call.person());
                  return study ? json_response(api::to_json(**study)) : problem(study.error());
              }),
-        read("/api/response", "response.read", Role::Reader,
-             [&overview](const Call&) { return shown(overview.response()); }),
-        read("/api/submissions", "submissions.list", Role::Reader,
+        read("/api/response", "response.read", Privilege::ReadResponse,
+             [&overview](const Call& call) { return shown(overview.response(call.person())); }),
+        read("/api/submissions", "submissions.list", Privilege::ReadRecords,
              [&review](const Call& call) { return submissions(review, call); }),
-        read("/api/submissions/{id}", "submission.read", Role::Reader,
-             [&review](const Call& call) { return shown(review.submission(call.parameters.at("id"))); }),
-        read("/api/conflicts", "conflicts.list", Role::Reader,
+        read("/api/submissions/{id}", "submission.read", Privilege::ReadRecords,
              [&review](const Call& call) {
-                 return shown(review.conflicts(call.head.parameter("region"), call.head.parameter("round")));
+                 return shown(review.submission(call.person(), call.parameters.at("id")));
              }),
-        decision("/api/submissions/{id}/resolve", "submission.resolve",
+        read("/api/conflicts", "conflicts.list", Privilege::ReadRecords,
+             [&review](const Call& call) {
+                 return shown(review.conflicts(call.person(), call.head.parameter("region"),
+                                               call.head.parameter("round")));
+             }),
+        decision("/api/submissions/{id}/resolve", "submission.resolve", Privilege::Settle,
                  [&review](const Call& call) { return resolve(review, call); }),
-        decision("/api/submissions/{id}/review", "submission.review",
+        decision("/api/submissions/{id}/review", "submission.review", Privilege::Approve,
                  [&review](const Call& call) { return decide(review, call); }),
-        read("/api/interviews", "interviews.list", Role::Reader,
+        read("/api/interviews", "interviews.list", Privilege::ReadRecords,
              [&overview](const Call& call) {
-                 return shown(
-                     overview.interviews(call.head.parameter("round"), call.head.parameter("region")));
+                 return shown(overview.interviews(call.person(), call.head.parameter("round"),
+                                                  call.head.parameter("region")));
              }),
-        read("/api/interviews/{id}", "interview.read", Role::Reader,
-             [&overview](const Call& call) { return shown(overview.interview(call.parameters.at("id"))); }),
-        read("/api/export/submissions.csv", "submissions.export", Role::Analyst,
+        read("/api/interviews/{id}", "interview.read", Privilege::ReadRecords,
+             [&overview](const Call& call) {
+                 return shown(overview.interview(call.person(), call.parameters.at("id")));
+             }),
+        read("/api/export/submissions.csv", "submissions.export", Privilege::Export,
              [&exports](const Call& call) { return export_submissions(exports, call); }),
     };
 }
 
 std::vector<Route> routes(const Services& services) {
-    auto table = tablet_routes(services);
-    for (auto& route : blob_routes(services))
-        table.push_back(std::move(route));
-    for (auto& route : session_routes(services))
-        table.push_back(std::move(route));
-    for (auto& route : portal_routes(services))
-        table.push_back(std::move(route));
-    for (auto& route : attention_routes(services))
-        table.push_back(std::move(route));
-    for (auto& route : openrosa_routes(services))
-        table.push_back(std::move(route));
+    std::vector<Route> table;
+    for (const auto room : {tablet_routes, blob_routes, session_routes, portal_routes, attention_routes,
+                            people_routes, device_routes, participant_routes, audit_routes, openrosa_routes})
+        for (auto& route : room(services))
+            table.push_back(std::move(route));
     return table;
 }
 

@@ -7,7 +7,9 @@
 #include "sync-server/http/router.hpp"
 #include "sync-server/service/accounts.hpp"
 #include "sync-server/service/attention_desk.hpp"
+#include "sync-server/service/audit.hpp"
 #include "sync-server/service/blobs.hpp"
+#include "sync-server/service/devices.hpp"
 #include "sync-server/service/documents.hpp"
 #include "sync-server/service/enrolment.hpp"
 #include "sync-server/service/exports.hpp"
@@ -15,6 +17,8 @@
 #include "sync-server/service/openrosa_forms.hpp"
 #include "sync-server/service/openrosa_submissions.hpp"
 #include "sync-server/service/overview.hpp"
+#include "sync-server/service/participants.hpp"
+#include "sync-server/service/people.hpp"
 #include "sync-server/service/review.hpp"
 
 namespace meetmoment::server::api {
@@ -33,6 +37,10 @@ struct Services {
     storage::Store& store;
     service::OpenRosaForms& openrosa_forms;
     service::OpenRosaSubmissions& openrosa_submissions;
+    service::People& people;
+    service::Devices& devices;
+    service::Participants& participants;
+    service::Audit& audit;
     const Clock& clock;
 };
 
@@ -42,6 +50,10 @@ struct Services {
 [[nodiscard]] std::vector<http::Route> tablet_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> blob_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> session_routes(const Services& services);
+[[nodiscard]] std::vector<http::Route> people_routes(const Services& services);
+[[nodiscard]] std::vector<http::Route> device_routes(const Services& services);
+[[nodiscard]] std::vector<http::Route> participant_routes(const Services& services);
+[[nodiscard]] std::vector<http::Route> audit_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> portal_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> attention_routes(const Services& services);
 [[nodiscard]] std::vector<http::Route> openrosa_routes(const Services& services);

@@ -27,7 +27,9 @@ Response log_in(service::Accounts& accounts, const Call& call) {
     const auto fields = Fields::parse(call.body);
     if (!fields) return problem(fields.error());
     const std::string account = fields->text_or_empty("account");
-    auto opened = accounts.log_in(account, fields->text_or_empty("password"));
+    auto opened =
+        accounts.log_in({account, fields->text_or_empty("password"), fields->text_or_empty("digits"),
+                         std::string(call.head.field("user-agent")), call.head.peer});
     auto response = opened
                         ? json_response(to_json(opened->person)).with("Set-Cookie", cookie(opened->token, ""))
                         : problem(opened.error());
@@ -49,11 +51,11 @@ std::vector<Route> session_routes(const Services& services) {
     auto& accounts = services.accounts;
     using http::at_once;
     return {
-        {Method::Post, "/api/session", Authentication::None, Role::Reader, kSmallBody, RateClass::LogIn,
+        {Method::Post, "/api/session", Authentication::None, Privilege::Enter, kSmallBody, RateClass::LogIn,
          at_once([&accounts](const Call& call) { return log_in(accounts, call); }), "session.open"},
-        {Method::Get, "/api/session", Authentication::Session, Role::Reader, 0, RateClass::Free,
+        {Method::Get, "/api/session", Authentication::Session, Privilege::Enter, 0, RateClass::Free,
          at_once([](const Call& call) { return json_response(to_json(call.person())); })},
-        {Method::Delete, "/api/session", Authentication::Session, Role::Reader, 0, RateClass::Free,
+        {Method::Delete, "/api/session", Authentication::Session, Privilege::Enter, 0, RateClass::Free,
          at_once([&accounts](const Call& call) { return log_out(accounts, call); }), "session.close"},
     };
 }

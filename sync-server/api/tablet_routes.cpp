@@ -46,11 +46,15 @@ void sync(service::Ingest& ingest, Call call, const http::Respond& respond) {
     auto request = ingest.decode(call.device(), as_bytes(call.body));
     if (!request) return respond(problem(request.error()));
     const auto step_back = static_cast<std::uint32_t>(call.step_back.count());
-    ingest.sync(call.device(), std::move(*request), [respond, step_back](Result<sync::Reply> reply) {
+    const bool wipe = call.device().wipe_ordered;
+    ingest.sync(call.device(), std::move(*request), [respond, step_back, wipe](Result<sync::Reply> reply) {
         if (!reply) return respond(problem(reply.error()));
         reply->retry_after_ms = std::max(reply->retry_after_ms, step_back);
         const Bytes body = sync::encode(*reply);
-        respond(http::text_response(200, std::string(as_text(body)), sync::kContentType));
+        auto response = http::text_response(200, std::string(as_text(body)), sync::kContentType);
+        // The tablet sends what it has until nothing is left, wipes itself and says so (/v1/device/wiped).
+        if (wipe) response.with("Meetmoment-Order", "wipe");
+        respond(std::move(response));
     });
 }
 
@@ -72,22 +76,22 @@ std::vector<Route> tablet_routes(const Services& services) {
     auto& store = services.store;
     using http::at_once;
     return {
-        {Method::Get, "/livez", Authentication::None, Role::Reader, 0, RateClass::Free,
+        {Method::Get, "/livez", Authentication::None, Privilege::Enter, 0, RateClass::Free,
          at_once([](const Call&) { return http::text_response(200, "ok\n", "text/plain; charset=utf-8"); })},
-        {Method::Get, "/readyz", Authentication::None, Role::Reader, 0, RateClass::Free,
+        {Method::Get, "/readyz", Authentication::None, Privilege::Enter, 0, RateClass::Free,
          at_once([&store](const Call&) { return ready(store); })},
-        {Method::Post, "/v1/enrol/hello", Authentication::None, Role::Reader, kSmallBody,
+        {Method::Post, "/v1/enrol/hello", Authentication::None, Privilege::Enter, kSmallBody,
          RateClass::Enrolment, at_once([&enrolment](const Call& call) { return hello(enrolment, call); })},
-        {Method::Post, "/v1/enrol", Authentication::None, Role::Reader, kSmallBody, RateClass::Enrolment,
+        {Method::Post, "/v1/enrol", Authentication::None, Privilege::Enter, kSmallBody, RateClass::Enrolment,
          at_once([&enrolment](const Call& call) { return enrol(enrolment, call); }), "device.enrol"},
-        {Method::Get, "/v1/documents", Authentication::DeviceToken, Role::Reader, 0, RateClass::Free,
+        {Method::Get, "/v1/documents", Authentication::DeviceToken, Privilege::Enter, 0, RateClass::Free,
          at_once([&documents](const Call& call) {
              const auto list = documents.list(call.device().study);
              return list ? json_response(to_json(*list)) : problem(list.error());
          })},
-        {Method::Get, "/v1/documents/{name}/{version}", Authentication::DeviceToken, Role::Reader, 0,
+        {Method::Get, "/v1/documents/{name}/{version}", Authentication::DeviceToken, Privilege::Enter, 0,
          RateClass::Free, at_once([&documents](const Call& call) { return document(documents, call); })},
-        {Method::Post, "/v1/sync", Authentication::DeviceToken, Role::Reader, sync::kMaxMessageBytes,
+        {Method::Post, "/v1/sync", Authentication::DeviceToken, Privilege::Enter, sync::kMaxMessageBytes,
          RateClass::Free,
          [&ingest](Call call, const http::Respond& respond) { sync(ingest, std::move(call), respond); }},
     };

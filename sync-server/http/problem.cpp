@@ -10,7 +10,7 @@ namespace meetmoment::server::http {
 namespace {
 
 /// Codes, or families that end with '.', in the order in which they are tried.
-constexpr std::array<std::pair<std::string_view, int>, 61> kStatuses{{
+constexpr std::array<std::pair<std::string_view, int>, 77> kStatuses{{
     {"enrol.unknown-code", 404},
     {"enrol.wrong-code", 403},
     {"enrol.used", 410},
@@ -20,6 +20,21 @@ constexpr std::array<std::pair<std::string_view, int>, 61> kStatuses{{
     {"auth.token", 401},
     {"auth.wrong", 401},
     {"auth.expired", 401},
+    {"auth.digits-needed", 401},
+    {"auth.digits-wrong", 401},
+    {"auth.digits-set", 409},
+    {"session.unknown", 404},
+    {"device.unknown", 404},
+    {"device.ended", 409},
+    {"device.", 403},
+    {"people.unknown", 404},
+    {"people.self", 409},
+    {"people.", 422},
+    {"invitation.unknown", 404},
+    {"invitation.", 409},
+    {"participant.unknown", 404},
+    {"participant.erased", 409},
+    {"participant.", 422},
     {"auth.", 403},
     {"sync.too-large", 413},
     {"sync.scope", 403},
@@ -44,6 +59,8 @@ constexpr std::array<std::pair<std::string_view, int>, 61> kStatuses{{
     {"study.none", 404},
     {"query.", 400},
     {"password.", 422},
+    {"account.unknown", 404},
+    {"account.taken", 409},
     {"account.", 422},
     {"store.full", 507},
     {"store.busy", 503},

@@ -187,13 +187,16 @@ std::variant<Response, Admission> Router::identify(Admission& admission) {
                                     "The request does not come from the portal; load the page again.");
         }
     }
-    if (person->role < route.least_role) {
-        // Whoever tried is known: that is written down under his name.
-        call.identity = *person;
-        return problem_response(403, "auth.role", "Your account may not do this; ask the study's owner.");
-    }
+    person->study = call.head.parameter("study");
+    const bool own = route.privilege == Privilege::Enter;
+    const bool missing = person->second_factor_missing;
+    const bool allowed = own || (!missing && may(person->memberships, route.privilege));
+    // Whoever tried what he may not is known: that is written down under his name.
     call.identity = std::move(*person);
-    return std::move(admission);
+    if (allowed) return std::move(admission);
+    if (missing)
+        return problem_response(403, "auth.second-factor", "Set up the second factor of your account first.");
+    return problem_response(403, "auth.role", "Your account may not do this; ask the study's owner.");
 }
 
 void Router::authenticate(Admission admission, Admitted done) {

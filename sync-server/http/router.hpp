@@ -73,8 +73,8 @@ struct Route {
     Method method = Method::Get;
     std::string pattern;  ///< "/api/submissions/{id}"
     Authentication authentication = Authentication::None;
-    Role least_role = Role::Reader;  ///< with Session only
-    std::size_t body_limit = 0;      ///< bytes; 0 = no body
+    Privilege privilege = Privilege::Enter;  ///< with Session only: must have it somewhere
+    std::size_t body_limit = 0;              ///< bytes; 0 = no body
     RateClass rate = RateClass::Free;
     Handler handler;
     /// What the audit trail calls it, "submission.read"; "": not written down (what tablets bring is a log of

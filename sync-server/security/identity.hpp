@@ -8,33 +8,9 @@
 #include <vector>
 
 #include "shared/base/bytes.hpp"
+#include "sync-server/security/rights.hpp"
 
 namespace meetmoment::server {
-
-/// Each role may do what the ones before it may.
-enum class Role : std::uint8_t {
-    Reader,   ///< sees everything of the study, takes nothing along
-    Analyst,  ///< settles conflicts, approves, exports
-    Owner,    ///< also: accounts, devices, the study itself
-};
-
-[[nodiscard]] inline std::string_view to_string(Role role) {
-    switch (role) {
-        case Role::Reader:
-            return "reader";
-        case Role::Analyst:
-            return "analyst";
-        case Role::Owner:
-            return "owner";
-    }
-    return "reader";
-}
-[[nodiscard]] inline std::optional<Role> parse_role(std::string_view text) {
-    for (const Role role : {Role::Reader, Role::Analyst, Role::Owner}) {
-        if (to_string(role) == text) return role;
-    }
-    return std::nullopt;
-}
 
 /// An enrolled tablet.
 struct Device {
@@ -43,16 +19,21 @@ struct Device {
     std::string user;  ///< whose tablet it is
     std::string display_name;
     std::vector<std::string> scopes;
+    bool wipe_ordered = false;  ///< it is to send what it has and then to wipe itself
 };
 
 /// Somebody who is logged in at the portal.
 struct Person {
     std::string account;
     std::string name;
-    Role role = Role::Reader;
+    std::vector<Membership> memberships;
     Bytes session;  ///< hash of the session token
     std::string csrf;
     std::int64_t expires_ms = 0;  ///< UTC
+    bool has_second_factor = false;
+    /// His role wants a second factor and he has not set one up: until then he may do nothing else.
+    bool second_factor_missing = false;
+    std::string study;  ///< that the request names; "": the first of those where he has a role
 };
 
 /// What ODK Collect and Enketo are set up with: an address that lets in, not a person.

@@ -27,28 +27,17 @@ std::string json_quoted(const std::string& text) {
     return out + "\"";
 }
 
-std::string url_encoded(const std::string& text) {
-    static constexpr char kDigits[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain) {
-            out += c;
-        } else {
-            out += '%';
-            out += kDigits[code >> 4U];
-            out += kDigits[code & 15U];
-        }
-    }
-    return out;
-}
-
 std::optional<std::string> packed(const std::string& name) {
     const auto text = instruments::resource(name);
     if (!text) return std::nullopt;
     return std::string(*text);
+}
+
+std::string role_names() {
+    std::string names;
+    for (const Role role : kRoles)
+        names += (names.empty() ? "" : ", ") + std::string(to_string(role));
+    return names;
 }
 
 /// "four-regions, thirty-one-regions"
@@ -67,10 +56,35 @@ std::string built_in() {
 }  // namespace
 
 Result<std::string> Administration::run(const AddAccount& command) {
-    auto saved = accounts_.save(command.account, command.name, command.role, command.password);
+    const auto role = parse_role(command.role);
+    if (!role) return fail("account.role", "The role is one of " + role_names() + ".", command.role);
+    if (auto checked = check_places(command); !checked) return fail(checked.error());
+    auto saved = accounts_.save(command.account, command.name, {command.study, *role, command.regions},
+                                command.password);
     if (!saved) return fail(saved.error());
-    return done("admin.account", command.account, "role=" + command.role,
+    return done("admin.account", command.account, "role=" + command.role + " study=" + command.study,
                 "account " + command.account + " (" + command.role + ") is ready\n");
+}
+
+Result<void> Administration::check_places(const AddAccount& command) {
+    const bool all = command.regions == std::vector<std::string>{std::string(kEverywhere)};
+    if (command.study == kEverywhere)
+        return all ? Result<void>{} : fail("account.region", "Name the study that the regions are of.");
+    return store_.read([&](storage::Reading& reading) -> Result<void> {
+        const auto study = catalogue_.study(reading, command.study);
+        if (!study) return fail("account.study", "There is no such study.", command.study);
+        for (const auto& region : command.regions)
+            if (!all && study->region(region) == nullptr)
+                return fail("account.region", "The study has no such region.", region);
+        return {};
+    });
+}
+
+Result<std::string> Administration::run(const ResetSecondFactor& command) {
+    if (auto reset = accounts_.reset_second_factor(command.account); !reset) return fail(reset.error());
+    return done(
+        "admin.second-factor", command.account, {},
+        "account " + command.account + " logs in with its password and sets up a second factor anew\n");
 }
 
 Result<std::string> Administration::run(const AddStudy& command) {
@@ -102,7 +116,7 @@ Result<std::string> Administration::run(const MakeEnrolmentCode& command) {
     const auto made = enrolment_.make_code(command.study, command.user, command.display_name, command.regions,
                                            command.valid);
     if (!made) return fail(made.error());
-    const std::string link = "meetmoment://enrol?server=" + url_encoded(server_url_) + "&code=" + made->code;
+    const std::string link = enrolment_link(server_url_, made->code);
     std::string regions;
     for (const auto& region : command.regions)
         regions += (regions.empty() ? "regions=" : ",") + region;

@@ -16,6 +16,12 @@ namespace meetmoment::server::service {
 
 struct AddAccount {
     std::string account, name, role, password;
+    std::string study = std::string(kEverywhere);
+    std::vector<std::string> regions{std::string(kEverywhere)};
+};
+/// For who lost the telephone and the spare codes.
+struct ResetSecondFactor {
+    std::string account;
 };
 struct AddStudy {
     std::string builtin;  ///< "four-regions"; or
@@ -88,6 +94,7 @@ class Administration {
 
     /// Each gives what is printed. What changes something is written down in the audit trail.
     [[nodiscard]] Result<std::string> run(const AddAccount& command);
+    [[nodiscard]] Result<std::string> run(const ResetSecondFactor& command);
     [[nodiscard]] Result<std::string> run(const AddStudy& command);
     [[nodiscard]] Result<std::string> run(const MakeEnrolmentCode& command);
     [[nodiscard]] Result<std::string> run(const AddFictitious& command);
@@ -104,6 +111,8 @@ class Administration {
     [[nodiscard]] Result<std::string> run(const SetFormState& command);
 
   private:
+    /// Fails with "account.study", "account.region".
+    Result<void> check_places(const AddAccount& command);
     /// Done, and written down.
     Result<std::string> done(std::string action, std::string subject, std::string detail,
                              std::string printed);

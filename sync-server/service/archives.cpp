@@ -16,7 +16,7 @@ class Import {
     Import(st::Writing& writing, StudyCatalogue& catalogue) : writing_(writing), catalogue_(catalogue) {}
 
     Result<void> take(const st::ArchiveItem& item) {
-        if (const auto* account = std::get_if<st::KeptAccount>(&item)) return add(*account);
+        if (const auto* account = std::get_if<st::AccountRow>(&item)) return add(*account);
         const auto* row = std::get_if<st::KeptRow>(&item);
         if (row == nullptr) return {};
         if (const auto* commit = std::get_if<st::KeptCommit>(row)) return add(*commit);
@@ -27,9 +27,9 @@ class Import {
     [[nodiscard]] const ArchiveCounts& counts() const { return counts_; }
 
   private:
-    Result<void> add(const st::KeptAccount& account) {
-        if (writing_.account(account.account.account)) return {};
-        writing_.save_account(account.account, account.created_ms);
+    Result<void> add(const st::AccountRow& account) {
+        if (writing_.account(account.account)) return {};
+        writing_.save_account(account);
         ++counts_.accounts;
         return {};
     }
@@ -49,6 +49,10 @@ class Import {
     }
     Result<void> add(const st::DeviceRow& device) {
         writing_.save_device(device);
+        return {};
+    }
+    Result<void> add(const st::ParticipantRow& participant) {
+        writing_.save_participant(study_, participant);
         return {};
     }
     Result<void> add(const st::KeptWriter& writer) {

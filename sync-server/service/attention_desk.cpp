@@ -4,6 +4,7 @@
 
 #include "shared/merge/duplicates.hpp"
 #include "shared/study/fields.hpp"
+#include "sync-server/service/access.hpp"
 #include "sync-server/service/attention_index.hpp"
 #include "sync-server/service/withdrawals.hpp"
 
@@ -16,9 +17,6 @@ using Ops = std::vector<record::Op>;
 
 constexpr std::size_t kLongestReason = 2000;
 
-auto no_study() {
-    return fail("study.none", "There is no study yet; make one with `meetmoment-server admin study`.");
-}
 auto unknown(const std::string& id) {
     return fail("record.unknown", "There is no such record.", id);
 }
@@ -26,10 +24,11 @@ auto changed() {
     return fail("record.changed", "The record has changed since you opened it; look at it again.");
 }
 
-Result<record::RecordState> load(storage::Reading& reading, const std::string& study,
+Result<record::RecordState> load(storage::Reading& reading, const Access& access,
                                  const record::RecordId& id) {
-    auto state = reading.record(study, id);
-    if (!state || !is_looked_at(state->kind)) return unknown(id.to_string());
+    auto state = reading.record(access.study->id, id);
+    if (!state || !is_looked_at(state->kind) || !within_reach(reading, access, id))
+        return unknown(id.to_string());
     return std::move(*state);
 }
 
@@ -85,28 +84,29 @@ Result<void> check(const AttentionDecision& decision) {
 
 }  // namespace
 
-Result<storage::AttentionPage> AttentionDesk::list(const storage::AttentionQuery& query) {
+Result<storage::AttentionPage> AttentionDesk::list(const Person& person, storage::AttentionQuery query) {
     storage::AttentionPage page;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        const auto study = catalogue_.portal_study(reading);
-        if (!study) return no_study();
-        page = reading.attention(study->id, query);
+        const auto access = service::access(reading, catalogue_, person, Privilege::ReadRecords);
+        if (!access) return fail(access.error());
+        query.scopes = access->scopes();
+        page = reading.attention(access->study->id, query);
         return {};
     });
     if (!read) return fail(read.error());
     return page;
 }
 
-Result<RecordAttention> AttentionDesk::record(const std::string& id) {
+Result<RecordAttention> AttentionDesk::record(const Person& person, const std::string& id) {
     const auto record = Uuid::parse(id);
     if (!record) return unknown(id);
     RecordAttention out;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        const auto study = catalogue_.portal_study(reading);
-        if (!study) return no_study();
-        const auto state = load(reading, study->id, *record);
+        const auto access = service::access(reading, catalogue_, person, Privilege::ReadRecords);
+        if (!access) return fail(access.error());
+        const auto state = load(reading, *access, *record);
         if (!state) return fail(state.error());
-        out = record_attention(reading, catalogue_, study->id, *state);
+        out = record_attention(reading, catalogue_, access->study->id, *state);
         return {};
     });
     if (!read) return fail(read.error());
@@ -121,19 +121,24 @@ Result<RecordAttention> AttentionDesk::decide(const Person& person, const std::s
     const auto written = store_.write_and_wait(
         [&](storage::Writing& writing) { return commit(writing, person, *record, decision); });
     if (!written) return fail(written.error());
-    return this->record(id);
+    return this->record(person, id);
 }
 
 Result<void> AttentionDesk::commit(storage::Writing& writing, const Person& person,
                                    const record::RecordId& id, const AttentionDecision& decision) {
-    const auto study = catalogue_.portal_study(writing);
-    if (!study) return no_study();
-    const auto state = load(writing, study->id, id);
+    const auto access = service::access(writing, catalogue_, person, Privilege::Settle);
+    if (!access) return fail(access.error());
+    const auto& study = access->study;
+    const auto state = load(writing, *access, id);
     if (!state) return fail(state.error());
     if (decision.digest != to_hex(record::state_digest(*state).bytes)) return changed();
     const auto history = history_of(writing, study->id, id);
     auto ops = ops_of(decision, *state, attention_of(writing, catalogue_, study->id, *state), history);
     if (!ops) return fail(ops.error());
+    for (const auto& op : *ops)
+        if (const auto* alias = std::get_if<record::Alias>(&op);
+            alias != nullptr && !within_reach(writing, *access, alias->kept))
+            return unknown(alias->kept.to_string());
     // A deletion says itself what it had seen.
     if (decision.action != "delete" && decision.action != "keep")
         ops->emplace_back(record::Seen{id, history.heads()});

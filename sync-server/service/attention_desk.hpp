@@ -29,11 +29,11 @@ class AttentionDesk {
     AttentionDesk(storage::Store& store, StudyCatalogue& catalogue, OwnWriter& writer)
         : store_(store), catalogue_(catalogue), writer_(writer) {}
 
-    /// "study.none" before a study was made, here and below.
-    [[nodiscard]] Result<storage::AttentionPage> list(const storage::AttentionQuery& query);
+    /// Fails as access() does (service/access.hpp), here and below. What is out of reach is not listed.
+    [[nodiscard]] Result<storage::AttentionPage> list(const Person& person, storage::AttentionQuery query);
     /// Of a submission, an interview, a note or an attendee, deleted ones included. Fails with
-    /// "record.unknown".
-    [[nodiscard]] Result<RecordAttention> record(const std::string& id);
+    /// "record.unknown", also when it is out of reach, here and below.
+    [[nodiscard]] Result<RecordAttention> record(const Person& person, const std::string& id);
     /// Fails with "record.unknown", "record.changed" (also when the item is not there any more),
     /// "attention.action", "attention.reason-missing".
     [[nodiscard]] Result<RecordAttention> decide(const Person& person, const std::string& id,

@@ -104,6 +104,19 @@ Result<AuditSummary> Audit::verify() const {
     return summary;
 }
 
+Result<AuditSummary> Audit::ends() const {
+    AuditSummary summary;
+    const auto read = store_.read([&summary](storage::Reading& reading) -> Result<void> {
+        const auto end = reading.audit_end();
+        summary.first = end.seq == 0 ? 0 : reading.audit_begin().seq + 1;
+        summary.last = end.seq;
+        summary.head = to_hex(end.hash);
+        return {};
+    });
+    if (!read) return fail(read.error());
+    return summary;
+}
+
 Result<std::vector<storage::AuditRow>> Audit::list(std::uint64_t after, std::size_t limit) const {
     std::vector<storage::AuditRow> rows;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {

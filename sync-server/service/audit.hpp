@@ -39,6 +39,8 @@ class Audit final : public AuditTrail {
     /// Follows the chain from its beginning, or from what retention left. "audit.broken" with the sequence
     /// number of the first entry that does not fit.
     [[nodiscard]] Result<AuditSummary> verify() const;
+    /// Where the trail begins and ends, without following it; `entries` is 0.
+    [[nodiscard]] Result<AuditSummary> ends() const;
     /// Entries after `seq`, the oldest first.
     [[nodiscard]] Result<std::vector<storage::AuditRow>> list(std::uint64_t after, std::size_t limit) const;
     /// Takes away entries older than `before_ms`, the oldest first, and writes that down; the rest can be

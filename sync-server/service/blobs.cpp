@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "sync-server/service/access.hpp"
+
 namespace meetmoment::server::service {
 namespace {
 
@@ -163,11 +165,16 @@ void Blobs::have(const Device& device, std::vector<BlobHash> hashes, HaveDone do
         });
 }
 
-Result<BlobFile> Blobs::file(const BlobHash& hash) {
+Result<BlobFile> Blobs::file(const Person& person, const BlobHash& hash) {
     BlobFile file;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        const auto study = catalogue_.portal_study(reading);
-        if (!study || reading.blob_scopes(study->id, hash).empty()) return unknown_blob();
+        const auto access = service::access(reading, catalogue_, person, Privilege::ReadRecords);
+        if (!access) return fail(access.error());
+        const auto& study = access->study;
+        const auto scopes = reading.blob_scopes(study->id, hash);
+        if (std::none_of(scopes.begin(), scopes.end(),
+                         [&access](const std::string& scope) { return access->covers(scope); }))
+            return unknown_blob();
         const auto bytes = reading.blob_object(study->id, hash);
         if (!bytes) return unknown_blob();
         auto manifest = sync::decode_manifest(*bytes);

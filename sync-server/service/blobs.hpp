@@ -73,7 +73,7 @@ class Blobs {
 
     /// For people at the portal. Fails with "blob.unknown" unless some value names it, "blob.incomplete" when
     /// a chunk has not arrived.
-    [[nodiscard]] Result<BlobFile> file(const record::BlobHash& manifest);
+    [[nodiscard]] Result<BlobFile> file(const Person& person, const record::BlobHash& manifest);
     /// Of a file that file() gave. Fails with "blob.incomplete" when the chunk is not there any more.
     [[nodiscard]] Result<Bytes> piece(const BlobFile& file, std::size_t chunk);
 

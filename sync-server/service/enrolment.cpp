@@ -11,6 +11,24 @@ namespace {
 constexpr int kMostFailures = 5;
 constexpr std::size_t kLongestName = 120;
 
+std::string url_encoded(const std::string& text) {
+    static constexpr char kDigits[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const auto code = static_cast<unsigned char>(c);
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           c == '-' || c == '.' || c == '_' || c == '~';
+        if (plain) {
+            out += c;
+        } else {
+            out += '%';
+            out += kDigits[code >> 4U];
+            out += kDigits[code & 15U];
+        }
+    }
+    return out;
+}
+
 auto malformed(const char* what) {
     return fail("enrol.malformed", what);
 }
@@ -40,6 +58,10 @@ Result<std::vector<std::string>> scopes_of(const study::Study& study,
 }
 
 }  // namespace
+
+std::string enrolment_link(const std::string& server_url, const std::string& code) {
+    return "meetmoment://enrol?server=" + url_encoded(server_url) + "&code=" + code;
+}
 
 Result<MadeCode> Enrolment::make_code(const std::string& study, const std::string& user,
                                       const std::string& display_name,
@@ -131,11 +153,21 @@ Result<void> Enrolment::trade(storage::Writing& writing, storage::EnrolmentCodeR
         return fail("enrol.expired", "This code is too old; ask the study's owner for a new one.");
     }
     enrolled.token = make_token(random_);
-    enrolled.device = {make_uuid_v7(clock_.wall(), random_).to_string(), row.study, row.user,
-                       row.display_name, row.scopes};
+    enrolled.device = {make_uuid_v7(clock_.wall(), random_).to_string(),
+                       row.study,
+                       row.user,
+                       row.display_name,
+                       row.scopes,
+                       false};
     enrolled.server_epoch = writing.epoch();
     enrolled.server_time_ms = now_ms();
-    writing.save_device({enrolled.device, device_name, build, token_hash(enrolled.token), now_ms()});
+    storage::DeviceRow device;
+    device.device = enrolled.device;
+    device.name = device_name;
+    device.build = build;
+    device.token_hash = token_hash(enrolled.token);
+    device.enrolled_ms = device.token_ms = device.seen_ms = now_ms();
+    writing.save_device(device);
     row.used_ms = now_ms();
     writing.save_enrolment_code(row);
     return {};

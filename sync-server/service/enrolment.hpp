@@ -18,6 +18,9 @@ struct MadeCode {
     std::vector<std::string> scopes;
 };
 
+/// What a tablet scans: "meetmoment://enrol?server=https%3A%2F%2F…&code=XXXX-…".
+[[nodiscard]] std::string enrolment_link(const std::string& server_url, const std::string& code);
+
 struct Enrolled {
     std::string token;
     Device device;

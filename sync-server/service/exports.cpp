@@ -7,6 +7,7 @@
 #include "shared/base/time.hpp"
 #include "shared/record/repeats.hpp"
 #include "shared/study/fields.hpp"
+#include "sync-server/service/access.hpp"
 #include "sync-server/service/submission_index.hpp"
 
 namespace meetmoment::server::service {
@@ -27,16 +28,17 @@ std::string joined(const std::vector<std::string>& words) {
 
 /// Every submission that the query asks for, page by page.
 template <class Visit>
-void each_submission(storage::Reading& reading, const std::string& study, const ExportQuery& wanted,
+void each_submission(storage::Reading& reading, const Access& access, const ExportQuery& wanted,
                      Visit visit) {
     storage::SubmissionQuery query;
+    query.scopes = access.scopes();
     query.round = wanted.round;
     query.region = wanted.region;
     query.group = wanted.group;
     query.sort = "started";
     query.limit = kPage;
     for (;; query.offset += kPage) {
-        const auto page = reading.submissions(study, query);
+        const auto page = reading.submissions(access.study->id, query);
         for (const auto& row : page.rows)
             visit(row);
         if (static_cast<std::int64_t>(page.rows.size()) < kPage) return;
@@ -45,14 +47,19 @@ void each_submission(storage::Reading& reading, const std::string& study, const 
 
 class Table {
   public:
-    Table(storage::Reading& reading, StudyCatalogue& catalogue, const study::Study& study,
+    Table(storage::Reading& reading, StudyCatalogue& catalogue, const Access& access,
           const ExportQuery& query)
-        : reading_(reading), catalogue_(catalogue), study_(study), query_(query), csv_(query.separator) {}
+        : reading_(reading),
+          catalogue_(catalogue),
+          access_(access),
+          study_(*access.study),
+          query_(query),
+          csv_(query.separator) {}
 
     std::string write() {
         choose_columns();
         write_header();
-        each_submission(reading_, study_.id, query_, [this](const auto& row) { write_row(row); });
+        each_submission(reading_, access_, query_, [this](const auto& row) { write_row(row); });
         return csv_.take();
     }
 
@@ -61,7 +68,7 @@ class Table {
     void choose_columns() {
         std::set<std::string> forms;
         std::set<std::string> others;
-        each_submission(reading_, study_.id, query_, [&](const storage::SubmissionRow& row) {
+        each_submission(reading_, access_, query_, [&](const storage::SubmissionRow& row) {
             if (forms.insert(row.form).second) add_form(row.form);
             const auto form = catalogue_.form(reading_, study_.id, row.form);
             if (form != nullptr && !form->form()->has_repeats()) return;
@@ -151,6 +158,7 @@ class Table {
 
     storage::Reading& reading_;
     StudyCatalogue& catalogue_;
+    const Access& access_;
     const study::Study& study_;
     const ExportQuery& query_;
     exports::CsvWriter csv_;
@@ -159,12 +167,12 @@ class Table {
 
 }  // namespace
 
-Result<std::string> Exports::submissions(const ExportQuery& query) {
+Result<std::string> Exports::submissions(const Person& person, const ExportQuery& query) {
     std::string text;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        const auto study = catalogue_.portal_study(reading);
-        if (!study) return fail("study.none", "There is no study yet.");
-        text = Table(reading, catalogue_, *study, query).write();
+        const auto access = service::access(reading, catalogue_, person, Privilege::Export);
+        if (!access) return fail(access.error());
+        text = Table(reading, catalogue_, *access, query).write();
         return {};
     });
     if (!read) return fail(read.error());

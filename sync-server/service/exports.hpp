@@ -4,6 +4,7 @@
 #include <string>
 
 #include "sync-server/export/csv.hpp"
+#include "sync-server/security/identity.hpp"
 #include "sync-server/service/study_catalogue.hpp"
 #include "sync-server/storage/store.hpp"
 
@@ -21,8 +22,9 @@ class Exports {
 
     /// One row per submission, oldest first, and one column per answer path in the forms' order; cells hold
     /// codes as they are stored. Where live values differ the provisional one stands and "_conflicts" names
-    /// the path. All of one moment. Fails with "study.none".
-    [[nodiscard]] Result<std::string> submissions(const ExportQuery& query);
+    /// the path. All of one moment, and of the regions within reach. Fails as access() does
+    /// (service/access.hpp).
+    [[nodiscard]] Result<std::string> submissions(const Person& person, const ExportQuery& query);
 
   private:
     storage::Store& store_;

@@ -130,7 +130,7 @@ void Intake::note_blobs(const record::Commit& commit) {
 bool Intake::may_continue(const storage::WriterRow& row) {
     if (restored_ || row.device == device_.id) return true;
     const auto owner = writing_.device(row.device);
-    return owner && owner->study == device_.study && owner->user == device_.user;
+    return owner && owner->device.study == device_.study && owner->device.user == device_.user;
 }
 
 void Intake::take_next(const record::SealedCommit& sealed, storage::WriterRow row) {

@@ -7,16 +7,13 @@
 
 #include "shared/interview/note.hpp"
 #include "shared/study/fields.hpp"
+#include "sync-server/service/access.hpp"
 #include "sync-server/service/record_view.hpp"
 
 namespace meetmoment::server::service {
 namespace {
 
 namespace fields = study::fields;
-
-auto no_study() {
-    return fail("study.none", "There is no study yet; make one with `meetmoment-server admin study`.");
-}
 
 std::int64_t integer_of(const record::RecordState& state, std::string_view field) {
     const auto* value = state.shown(field);
@@ -81,22 +78,29 @@ NoteEntry entry_of(const record::RecordState& note, DeviceNames& devices) {
 
 }  // namespace
 
-Result<std::shared_ptr<const study::Study>> Overview::study() {
+Result<std::shared_ptr<const study::Study>> Overview::study(const Person& person) {
     std::shared_ptr<const study::Study> study;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        study = catalogue_.portal_study(reading);
-        if (!study) return no_study();
+        auto access = service::access(reading, catalogue_, person, Privilege::ReadStudy);
+        if (!access) return fail(access.error());
+        study = std::move(access->study);
+        if (access->reach.all()) return {};
+        auto seen = std::make_shared<study::Study>(*study);
+        std::erase_if(seen->regions,
+                      [&](const study::Region& one) { return !access->reach.covers(one.code); });
+        study = std::move(seen);
         return {};
     });
     if (!read) return fail(read.error());
     return study;
 }
 
-Result<Response> Overview::response() {
+Result<Response> Overview::response(const Person& person) {
     Response response;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        const auto study = catalogue_.portal_study(reading);
-        if (!study) return no_study();
+        const auto access = service::access(reading, catalogue_, person, Privilege::ReadResponse);
+        if (!access) return fail(access.error());
+        const auto& study = access->study;
         std::map<std::tuple<std::string, std::string, std::string>, ResponseCell> cells;
         for (const auto& target : study->targets) {
             auto& cell = cells[{target.region, target.group, target.round}];
@@ -109,7 +113,7 @@ Result<Response> Overview::response() {
             cells[{counts.region, counts.group, counts.round}].counts = counts;
         }
         for (auto& [key, cell] : cells)
-            response.cells.push_back(std::move(cell));
+            if (access->reach.covers(std::get<0>(key))) response.cells.push_back(std::move(cell));
         response.server_seq = reading.head(study->id);
         return {};
     });
@@ -117,13 +121,15 @@ Result<Response> Overview::response() {
     return response;
 }
 
-Result<std::vector<InterviewRow>> Overview::interviews(const std::string& round, const std::string& region) {
+Result<std::vector<InterviewRow>> Overview::interviews(const Person& person, const std::string& round,
+                                                       const std::string& region) {
     std::vector<InterviewRow> rows;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        const auto study = catalogue_.portal_study(reading);
-        if (!study) return no_study();
+        const auto access = service::access(reading, catalogue_, person, Privilege::ReadRecords);
+        if (!access) return fail(access.error());
+        const auto& study = access->study;
         for (const auto& state : reading.records(study->id, std::string(study::kinds::kInterview))) {
-            if (state.hidden) continue;
+            if (state.hidden || !within_reach(reading, *access, state.id)) continue;
             if (!round.empty() && state.text(fields::kRound) != round) continue;
             if (!region.empty() && state.text(fields::kRegion) != region) continue;
             const auto notes = reading.children(study->id, state.id, std::string(study::kinds::kNote));
@@ -138,14 +144,15 @@ Result<std::vector<InterviewRow>> Overview::interviews(const std::string& round,
     return rows;
 }
 
-Result<Interview> Overview::interview(const std::string& id) {
+Result<Interview> Overview::interview(const Person& person, const std::string& id) {
     const auto record = Uuid::parse(id);
     Interview interview;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        const auto study = catalogue_.portal_study(reading);
-        if (!study) return no_study();
+        const auto access = service::access(reading, catalogue_, person, Privilege::ReadRecords);
+        if (!access) return fail(access.error());
+        const auto& study = access->study;
         const auto state = record ? reading.record(study->id, *record) : std::nullopt;
-        if (!state || state->kind != study::kinds::kInterview) {
+        if (!state || state->kind != study::kinds::kInterview || !within_reach(reading, *access, *record)) {
             return fail("interview.unknown", "There is no such interview.", id);
         }
         const auto notes = reading.children(study->id, *record, std::string(study::kinds::kNote));

@@ -49,13 +49,14 @@ class Overview {
   public:
     Overview(storage::Store& store, StudyCatalogue& catalogue) : store_(store), catalogue_(catalogue) {}
 
-    /// Fails with "study.none", as the others do.
-    [[nodiscard]] Result<std::shared_ptr<const study::Study>> study();
-    [[nodiscard]] Result<Response> response();
-    [[nodiscard]] Result<std::vector<InterviewRow>> interviews(const std::string& round,
+    /// With the regions within reach. Fails as access() does (service/access.hpp), as the others do.
+    [[nodiscard]] Result<std::shared_ptr<const study::Study>> study(const Person& person);
+    /// Of the regions within reach.
+    [[nodiscard]] Result<Response> response(const Person& person);
+    [[nodiscard]] Result<std::vector<InterviewRow>> interviews(const Person& person, const std::string& round,
                                                                const std::string& region);
-    /// Fails with "interview.unknown".
-    [[nodiscard]] Result<Interview> interview(const std::string& id);
+    /// Fails with "interview.unknown", also when it is out of reach.
+    [[nodiscard]] Result<Interview> interview(const Person& person, const std::string& id);
 
   private:
     storage::Store& store_;

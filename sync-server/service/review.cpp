@@ -6,6 +6,7 @@
 #include "shared/record/blob_reference.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/study/review.hpp"
+#include "sync-server/service/access.hpp"
 #include "sync-server/service/attention_index.hpp"
 #include "sync-server/service/record_view.hpp"
 #include "sync-server/service/submission_index.hpp"
@@ -22,9 +23,6 @@ auto unknown(const std::string& id) {
 }
 auto changed() {
     return fail("record.changed", "The record has changed since you opened it; look at it again.");
-}
-auto no_study() {
-    return fail("study.none", "There is no study yet; make one with `meetmoment-server admin study`.");
 }
 
 bool is_blank(const std::string& text) {
@@ -47,17 +45,19 @@ bool names_exactly(const std::vector<std::string>& texts, const record::Siblings
     return std::set<std::string>(texts.begin(), texts.end()) == live;
 }
 
-/// The record, when it is a submission.
-Result<record::RecordState> load(storage::Reading& reading, const std::string& study,
+/// The record, when it is a submission within reach.
+Result<record::RecordState> load(storage::Reading& reading, const Access& access,
                                  const record::RecordId& id) {
-    auto state = reading.record(study, id);
-    if (!state || state->kind != study::kinds::kSubmission) return unknown(id.to_string());
+    auto state = reading.record(access.study->id, id);
+    if (!state || state->kind != study::kinds::kSubmission || !within_reach(reading, access, id))
+        return unknown(id.to_string());
     return std::move(*state);
 }
 
-Result<Submission> view(storage::Reading& reading, StudyCatalogue& catalogue, const std::string& study,
+Result<Submission> view(storage::Reading& reading, StudyCatalogue& catalogue, const Access& access,
                         const record::RecordId& id) {
-    const auto state = load(reading, study, id);
+    const std::string& study = access.study->id;
+    const auto state = load(reading, access, id);
     if (!state) return fail(state.error());
     const auto row = reading.submission(study, id);
     if (!row) return unknown(id.to_string());
@@ -77,39 +77,43 @@ Result<Submission> view(storage::Reading& reading, StudyCatalogue& catalogue, co
 
 }  // namespace
 
-Result<SubmissionList> Review::list(const storage::SubmissionQuery& query) {
+Result<SubmissionList> Review::list(const Person& person, storage::SubmissionQuery query) {
     SubmissionList list;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        const auto study = catalogue_.portal_study(reading);
-        if (!study) return no_study();
-        auto page = reading.submissions(study->id, query);
-        list = {page.total, std::move(page.rows), reading.head(study->id)};
+        const auto access = service::access(reading, catalogue_, person, Privilege::ReadRecords);
+        if (!access) return fail(access.error());
+        query.scopes = access->scopes();
+        auto page = reading.submissions(access->study->id, query);
+        list = {page.total, std::move(page.rows), reading.head(access->study->id)};
         return {};
     });
     if (!read) return fail(read.error());
     return list;
 }
 
-Result<Submission> Review::submission(const std::string& id) {
+Result<Submission> Review::submission(const Person& person, const std::string& id) {
     const auto record = Uuid::parse(id);
     if (!record) return unknown(id);
     Result<Submission> submission;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        const auto study = catalogue_.portal_study(reading);
-        if (!study) return no_study();
-        submission = view(reading, catalogue_, study->id, *record);
+        const auto access = service::access(reading, catalogue_, person, Privilege::ReadRecords);
+        if (!access) return fail(access.error());
+        submission = view(reading, catalogue_, *access, *record);
         return {};
     });
     if (!read) return fail(read.error());
     return submission;
 }
 
-Result<std::vector<Conflict>> Review::conflicts(const std::string& region, const std::string& round) {
+Result<std::vector<Conflict>> Review::conflicts(const Person& person, const std::string& region,
+                                                const std::string& round) {
     std::vector<Conflict> conflicts;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        const auto study = catalogue_.portal_study(reading);
-        if (!study) return no_study();
+        const auto access = service::access(reading, catalogue_, person, Privilege::ReadRecords);
+        if (!access) return fail(access.error());
+        const auto& study = access->study;
         storage::SubmissionQuery query;
+        query.scopes = access->scopes();
         query.region = region;
         query.round = round;
         query.only_conflicts = true;
@@ -132,7 +136,8 @@ Result<std::vector<Conflict>> Review::conflicts(const std::string& region, const
     return conflicts;
 }
 
-Result<void> Review::check_value(const record::RecordId& id, const Resolution& resolution) {
+Result<void> Review::check_value(const Person& person, const record::RecordId& id,
+                                 const Resolution& resolution) {
     if (resolution.kind == "cleared") return {};
     if (resolution.kind != "present" || is_blank(resolution.text)) {
         return fail("resolve.value-invalid", "Choose one of the values or write another.", resolution.path);
@@ -140,11 +145,11 @@ Result<void> Review::check_value(const record::RecordId& id, const Resolution& r
     std::shared_ptr<const FormTexts> form;
     record::RecordState held;
     const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
-        const auto study = catalogue_.portal_study(reading);
-        if (!study) return no_study();
-        auto state = load(reading, study->id, id);
+        const auto access = service::access(reading, catalogue_, person, Privilege::Settle);
+        if (!access) return fail(access.error());
+        auto state = load(reading, *access, id);
         if (!state) return fail(state.error());
-        form = catalogue_.form_of(reading, study->id, *state);
+        form = catalogue_.form_of(reading, access->study->id, *state);
         held = std::move(*state);
         return {};
     });
@@ -161,18 +166,19 @@ Result<Submission> Review::resolve(const Person& person, const std::string& id,
     if (is_blank(resolution.reason) || resolution.reason.size() > kLongestReason) {
         return fail("resolve.reason-missing", "Say in a few words why this is the right value.");
     }
-    if (auto checked = check_value(*record, resolution); !checked) return fail(checked.error());
+    if (auto checked = check_value(person, *record, resolution); !checked) return fail(checked.error());
     const auto written = store_.write_and_wait(
         [&](storage::Writing& writing) { return commit_resolution(writing, person, *record, resolution); });
     if (!written) return fail(written.error());
-    return submission(id);
+    return submission(person, id);
 }
 
 Result<void> Review::commit_resolution(storage::Writing& writing, const Person& person,
                                        const record::RecordId& id, const Resolution& resolution) {
-    const auto study = catalogue_.portal_study(writing);
-    if (!study) return no_study();
-    const auto state = load(writing, study->id, id);
+    const auto access = service::access(writing, catalogue_, person, Privilege::Settle);
+    if (!access) return fail(access.error());
+    const auto& study = access->study;
+    const auto state = load(writing, *access, id);
     if (!state) return fail(state.error());
     const auto path = record::parse_path(resolution.path);
     const auto found = path ? state->fields.find(*path) : state->fields.end();
@@ -213,14 +219,15 @@ Result<Submission> Review::decide(const Person& person, const std::string& id, c
     const auto written = store_.write_and_wait(
         [&](storage::Writing& writing) { return commit_decision(writing, person, *record, decision); });
     if (!written) return fail(written.error());
-    return submission(id);
+    return submission(person, id);
 }
 
 Result<void> Review::commit_decision(storage::Writing& writing, const Person& person,
                                      const record::RecordId& id, const Decision& decision) {
-    const auto study = catalogue_.portal_study(writing);
-    if (!study) return no_study();
-    const auto state = load(writing, study->id, id);
+    const auto access = service::access(writing, catalogue_, person, Privilege::Approve);
+    if (!access) return fail(access.error());
+    const auto& study = access->study;
+    const auto state = load(writing, *access, id);
     if (!state) return fail(state.error());
     study::Review review;
     review.digest = record::state_digest(*state);

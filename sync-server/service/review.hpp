@@ -103,11 +103,11 @@ class Review {
     Review(storage::Store& store, StudyCatalogue& catalogue, OwnWriter& writer)
         : store_(store), catalogue_(catalogue), writer_(writer) {}
 
-    /// "study.none" before a study was made, here and below.
-    [[nodiscard]] Result<SubmissionList> list(const storage::SubmissionQuery& query);
-    /// Fails with "record.unknown".
-    [[nodiscard]] Result<Submission> submission(const std::string& id);
-    [[nodiscard]] Result<std::vector<Conflict>> conflicts(const std::string& region,
+    /// Fails as access() does (service/access.hpp), here and below. What is out of reach is not listed.
+    [[nodiscard]] Result<SubmissionList> list(const Person& person, storage::SubmissionQuery query);
+    /// Fails with "record.unknown", also when it is out of reach, here and below.
+    [[nodiscard]] Result<Submission> submission(const Person& person, const std::string& id);
+    [[nodiscard]] Result<std::vector<Conflict>> conflicts(const Person& person, const std::string& region,
                                                           const std::string& round);
 
     /// Fails with "record.unknown", "record.changed" unless `over` is exactly the live values,
@@ -124,7 +124,7 @@ class Review {
                                    const record::RecordId& id, const Resolution& resolution);
     Result<void> commit_decision(storage::Writing& writing, const Person& person, const record::RecordId& id,
                                  const Decision& decision);
-    Result<void> check_value(const record::RecordId& id, const Resolution& resolution);
+    Result<void> check_value(const Person& person, const record::RecordId& id, const Resolution& resolution);
 
     storage::Store& store_;
     StudyCatalogue& catalogue_;

@@ -36,11 +36,6 @@ std::shared_ptr<const study::Study> StudyCatalogue::study(storage::Reading& read
     return known;
 }
 
-std::shared_ptr<const study::Study> StudyCatalogue::portal_study(storage::Reading& reading) {
-    const auto ids = reading.studies();
-    return ids.empty() ? nullptr : study(reading, ids.front());
-}
-
 std::shared_ptr<const FormTexts> StudyCatalogue::form(storage::Reading& reading, const std::string& study,
                                                       const std::string& form_version) {
     const std::string key = study + " " + form_version;

@@ -25,8 +25,6 @@ class StudyCatalogue {
   public:
     /// nullptr when the store has no such study or cannot parse it any more.
     [[nodiscard]] std::shared_ptr<const study::Study> study(storage::Reading& reading, const std::string& id);
-    /// The study that the portal shows: the first that was made. nullptr before there is one.
-    [[nodiscard]] std::shared_ptr<const study::Study> portal_study(storage::Reading& reading);
     /// By "v-u:2026.1". nullptr when the form is not there or is broken.
     [[nodiscard]] std::shared_ptr<const FormTexts> form(storage::Reading& reading, const std::string& study,
                                                         const std::string& form_version);

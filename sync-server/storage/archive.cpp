@@ -9,6 +9,7 @@
 
 #include "shared/base/cbor.hpp"
 #include "shared/base/hash.hpp"
+#include "sync-server/storage/words.hpp"
 
 namespace meetmoment::server::storage {
 namespace {
@@ -85,7 +86,12 @@ Bytes encode(const KeptDocument& row) {
 }
 Bytes encode(const DeviceRow& row) {
     return item_of("device", row.device.id, row.device.user, row.device.display_name, row.device.scopes,
-                   row.name, row.build, row.token_hash, row.enrolled_ms);
+                   row.name, row.build, row.token_hash, row.enrolled_ms, static_cast<std::int64_t>(row.state),
+                   row.next_token_hash.value_or(Bytes()), row.token_ms, row.seen_ms);
+}
+Bytes encode(const ParticipantRow& row) {
+    return item_of("participant", row.code, row.region, row.group, row.sealed, row.made_ms, row.made_by,
+                   row.erased_ms);
 }
 Bytes encode(const KeptWriter& row) {
     return item_of("writer", row.id.value, std::uint64_t{row.row.upto}, row.row.last_hash, row.row.device,
@@ -212,15 +218,36 @@ record::WriterId writer_in(Item& item) {
     return {item.number()};
 }
 
-KeptAccount account_in(Item& item) {
-    KeptAccount row;
-    row.account.account = item.text();
-    row.account.name = item.text();
-    const auto role = parse_role(item.text());
-    if (!role) throw Damaged();
-    row.account.role = *role;
-    row.account.password_hash = item.text();
+/// [study, role, regions …]
+constexpr std::size_t kMembershipTexts = 3;
+
+std::vector<Membership> memberships_in(Item& item) {
+    const auto texts = item.texts();
+    if (texts.size() % kMembershipTexts != 0) throw Damaged();
+    std::vector<Membership> memberships;
+    for (std::size_t at = 0; at < texts.size(); at += kMembershipTexts) {
+        const auto role = parse_role(texts[at + 1]);
+        if (!role) throw Damaged();
+        memberships.push_back({texts[at], *role, words_of(texts[at + 2])});
+    }
+    return memberships;
+}
+
+AccountRow account_in(Item& item) {
+    AccountRow row;
+    row.account = item.text();
+    row.name = item.text();
+    row.password_hash = item.text();
+    row.locked = item.integer() != 0;
+    row.memberships = memberships_in(item);
+    SecondFactorRow factor;
+    factor.secret = item.bytes();
+    factor.confirmed = item.integer() != 0;
+    factor.last_step = item.integer();
+    factor.spare_hashes = item.texts();
+    if (!factor.secret.empty()) row.second_factor = std::move(factor);
     row.created_ms = item.integer();
+    row.used_ms = item.integer();
     return row;
 }
 
@@ -235,6 +262,12 @@ DeviceRow device_in(Item& item, const std::string& study) {
     row.build = item.text();
     row.token_hash = item.bytes();
     row.enrolled_ms = item.integer();
+    const auto state = item.integer();
+    if (state < 0 || state > static_cast<std::int64_t>(DeviceState::Wiped)) throw Damaged();
+    row.state = static_cast<DeviceState>(state);
+    if (auto next = item.bytes(); !next.empty()) row.next_token_hash = std::move(next);
+    row.token_ms = item.integer();
+    row.seen_ms = item.integer();
     return row;
 }
 
@@ -288,6 +321,14 @@ KeptRow row_in(Item& item, std::string& study) {
     if (study.empty()) throw Damaged();
     if (name == "document") return KeptDocument{item.text(), item.text(), item.bytes()};
     if (name == "device") return device_in(item, study);
+    if (name == "participant")
+        return ParticipantRow{item.text(),
+                              item.text(),
+                              item.text(),
+                              item.bytes(),
+                              item.integer(),
+                              item.text(),
+                              item.optional_integer()};
     if (name == "writer") return writer_row_in(item);
     if (name == "own") return KeptOwnWriter{writer_in(item)};
     if (name == "commit") return KeptCommit{item.number(), item.text(), item.integer(), item.bytes()};
@@ -385,10 +426,17 @@ void ArchiveWriter::add(const ArchiveHead& head) {
     put(item_of("store", head.epoch, head.made_ms, head.version));
 }
 
-void ArchiveWriter::add(const KeptAccount& account) {
-    put(item_of("account", account.account.account, account.account.name,
-                std::string(to_string(account.account.role)), account.account.password_hash,
-                account.created_ms));
+void ArchiveWriter::add(const AccountRow& row) {
+    std::vector<std::string> memberships;
+    for (const auto& one : row.memberships) {
+        memberships.push_back(one.study);
+        memberships.emplace_back(to_string(one.role));
+        memberships.push_back(joined(one.regions));
+    }
+    const auto factor = row.second_factor.value_or(SecondFactorRow{});
+    put(item_of("account", row.account, row.name, row.password_hash, std::int64_t{row.locked}, memberships,
+                factor.secret, std::int64_t{factor.confirmed}, factor.last_step, factor.spare_hashes,
+                row.created_ms, row.used_ms));
 }
 
 void ArchiveWriter::add(const KeptRow& row) {

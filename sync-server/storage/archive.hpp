@@ -4,10 +4,13 @@
 // "meetmoment archive 1\n", then items: four bytes of length, most significant first, and so many bytes of
 // deterministic CBOR, an array that begins with what it is:
 //   ["store", epoch, made at (UTC ms), version of the program]           first
-//   ["account", account, name, role, password hash, made at]
+//   ["account", account, name, password hash, locked, [study, role, regions …], sealed secret of the second
+//   factor or "", confirmed, last step, [hashes of spare codes], made at, used at]
 //   ["study", id, version, JSON]                     what follows, up to the next study, is of this one:
 //   ["document", name, version, bytes]
-//   ["device", id, user, display name, [scopes], name, build, hash of its token, enrolled at]
+//   ["device", id, user, display name, [scopes], name, build, hash of its token, enrolled at, state, hash of
+//   the next token or "", token made at, seen at]
+//   ["participant", code, region, group, sealed, made at, made by, erased at or null]
 //   ["writer", writer, upto, hash of commit upto, device, build]   ["own", writer]
 //   ["commit", server sequence, delivered by, received at, canonical bytes]      by sequence
 //   ["quarantine", writer, seq, hash, why, delivered by, received at, bytes]
@@ -48,7 +51,7 @@ class ArchiveWriter {
     ArchiveWriter& operator=(const ArchiveWriter&) = delete;
 
     void add(const ArchiveHead& head);
-    void add(const KeptAccount& account);
+    void add(const AccountRow& account);
     void add(const KeptRow& row);
     /// Fails with "archive.exists", "archive.unwritable".
     Result<void> finish();
@@ -65,7 +68,7 @@ class ArchiveWriter {
 
 /// Reads it twice, first to see that it is whole, then one item after another. A problem of `take` ends it.
 /// Fails with "archive.unreadable", "archive.damaged" (also one that ends too early), "archive.newer".
-using ArchiveItem = std::variant<ArchiveHead, KeptAccount, KeptRow>;
+using ArchiveItem = std::variant<ArchiveHead, AccountRow, KeptRow>;
 Result<void> read_archive(const std::string& file,
                           const std::function<Result<void>(const ArchiveItem&)>& take);
 

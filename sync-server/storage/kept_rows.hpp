@@ -11,12 +11,6 @@
 
 namespace meetmoment::server::storage {
 
-struct KeptAccount {
-    AccountRow account;
-    std::int64_t created_ms = 0;
-    friend bool operator==(const KeptAccount&, const KeptAccount&) = default;
-};
-
 struct KeptDocument {
     std::string name, version;
     Bytes bytes;
@@ -58,11 +52,12 @@ struct KeptFormState {
     std::string form, state;
 };
 
-/// In this order, those of a kind by their key; documents and app users in the order in which
-/// they were made. Equal
+/// In this order, those of a kind by their key; documents, devices and app users in the order in which they
+/// were made. Equal
 /// contents give equal rows in every engine.
-using KeptRow = std::variant<StudyRow, KeptDocument, DeviceRow, KeptWriter, KeptOwnWriter, KeptCommit,
-                             QuarantineRow, KeptBlob, KeptBlobHolder, KeptBlobPart, KeptBlobReference,
-                             KeptBlobUsage, AppUserRow, OpenRosaInstanceRow, OpenRosaFileRow, KeptFormState>;
+using KeptRow =
+    std::variant<StudyRow, KeptDocument, DeviceRow, ParticipantRow, KeptWriter, KeptOwnWriter, KeptCommit,
+                 QuarantineRow, KeptBlob, KeptBlobHolder, KeptBlobPart, KeptBlobReference, KeptBlobUsage,
+                 AppUserRow, OpenRosaInstanceRow, OpenRosaFileRow, KeptFormState>;
 
 }  // namespace meetmoment::server::storage

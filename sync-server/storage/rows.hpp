@@ -28,11 +28,24 @@ struct DocumentRow {
     std::int64_t bytes = 0;
 };
 
+/// A secret that the person's telephone shows six digits of, see security/second_factor.hpp.
+struct SecondFactorRow {
+    Bytes secret;  ///< sealed
+    bool confirmed = false;
+    std::int64_t last_step = 0;             ///< of the last digits that let him in: none lets in twice
+    std::vector<std::string> spare_hashes;  ///< of codes for who lost the telephone, in hexadecimal
+    friend bool operator==(const SecondFactorRow&, const SecondFactorRow&) = default;
+};
+
 struct AccountRow {
     std::string account;
     std::string name;
-    Role role = Role::Reader;
     std::string password_hash;
+    std::vector<Membership> memberships;  ///< one for each study
+    bool locked = false;                  ///< lets nobody in
+    std::optional<SecondFactorRow> second_factor;
+    std::int64_t created_ms = 0;
+    std::int64_t used_ms = 0;  ///< last log-in; 0 = never
     friend bool operator==(const AccountRow&, const AccountRow&) = default;
 };
 
@@ -42,6 +55,28 @@ struct SessionRow {
     std::string csrf;
     std::int64_t used_ms = 0;
     std::int64_t expires_ms = 0;
+    std::string id;  ///< names it to people
+    std::int64_t opened_ms = 0;
+    std::string agent;  ///< what the browser says it is, cut
+    std::string peer;   ///< address that opened it
+};
+
+struct InvitationRow {
+    std::string id;
+    Bytes hash;        ///< of its token, see security/token.hpp
+    std::string name;  ///< of who is invited
+    Membership membership;
+    std::string made_by;  ///< account
+    std::int64_t made_ms = 0;
+    std::int64_t expires_ms = 0;
+    std::string taken_by;  ///< the account that came of it; "" = none yet
+};
+
+enum class DeviceState : std::uint8_t {
+    Active,
+    Revoked,  ///< is not let in any more
+    Wiping,   ///< is to send what it has and then to wipe itself
+    Wiped,    ///< has said that it did, or has no right to anything any more
 };
 
 struct DeviceRow {
@@ -50,6 +85,21 @@ struct DeviceRow {
     std::string build;
     Bytes token_hash;
     std::int64_t enrolled_ms = 0;
+    DeviceState state = DeviceState::Active;
+    std::optional<Bytes> next_token_hash;  ///< given out, not yet used: both let in until it is
+    std::int64_t token_ms = 0;             ///< when the token was made
+    std::int64_t seen_ms = 0;              ///< last request, give or take an hour
+};
+
+/// Who is behind a participant's code: the only place where a name stands, and sealed.
+struct ParticipantRow {
+    std::string code;    ///< shared/study/pseudonym.hpp
+    std::string region;  ///< decides who may know him
+    std::string group;   ///< of respondents
+    Bytes sealed;        ///< name and addresses, see service/participants.hpp; empty once erased
+    std::int64_t made_ms = 0;
+    std::string made_by;  ///< account
+    std::optional<std::int64_t> erased_ms;
 };
 
 /// An entry of the audit trail.
@@ -147,7 +197,8 @@ struct SubmissionRow {
 struct SubmissionQuery {
     std::string round, region, group, status, review;  ///< "" = any
     bool only_conflicts = false;
-    std::string text;  ///< found in respondent, id, or authors
+    std::string text;                                               ///< found in respondent, id, or authors
+    std::optional<std::vector<std::string>> scopes = std::nullopt;  ///< only records of these; nullopt = any
     std::string sort = "-updated";
     std::int64_t offset = 0;
     std::int64_t limit = 100;
@@ -185,6 +236,7 @@ struct AttentionQuery {
     bool accepted = false;                   ///< those that were accepted instead of the open ones
     std::int64_t offset = 0;
     std::int64_t limit = 100;
+    std::optional<std::vector<std::string>> scopes = std::nullopt;  ///< as in SubmissionQuery
 };
 
 struct AttentionPage {

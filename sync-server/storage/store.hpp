@@ -57,12 +57,28 @@ class Reading {
 
     // --- people and devices
     [[nodiscard]] virtual std::optional<AccountRow> account(const std::string& account) = 0;
+    /// By name.
+    [[nodiscard]] virtual std::vector<AccountRow> accounts() = 0;
     [[nodiscard]] virtual std::optional<SessionRow> session(const Bytes& hash) = 0;
-    [[nodiscard]] virtual std::optional<Device> device_by_token(const Bytes& token_hash) = 0;
-    [[nodiscard]] virtual std::optional<Device> device(const std::string& id) = 0;
+    /// Of one account, the last opened first.
+    [[nodiscard]] virtual std::vector<SessionRow> sessions(const std::string& account) = 0;
+    [[nodiscard]] virtual std::optional<InvitationRow> invitation(const Bytes& hash) = 0;
+    /// The last made first.
+    [[nodiscard]] virtual std::vector<InvitationRow> invitations() = 0;
+    /// By its token, or by the next one that it was given.
+    [[nodiscard]] virtual std::optional<DeviceRow> device_by_token(const Bytes& token_hash) = 0;
+    [[nodiscard]] virtual std::optional<DeviceRow> device(const std::string& id) = 0;
+    /// In the order in which they were enrolled.
+    [[nodiscard]] virtual std::vector<DeviceRow> devices(const std::string& study) = 0;
     /// Device id → the name that its user gave it.
     [[nodiscard]] virtual std::map<std::string, std::string> device_names(const std::string& study) = 0;
     [[nodiscard]] virtual std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) = 0;
+
+    // --- who is behind a participant's code
+    [[nodiscard]] virtual std::optional<ParticipantRow> participant(const std::string& study,
+                                                                    const std::string& code) = 0;
+    /// By code, erased ones too.
+    [[nodiscard]] virtual std::vector<ParticipantRow> participants(const std::string& study) = 0;
 
     // --- the audit trail: a chain over the whole server
     /// Where the chain begins: before the first entry, or at the last one that was forgotten.
@@ -177,8 +193,6 @@ class Reading {
     [[nodiscard]] virtual std::int64_t blob_usage(const std::string& study, const std::string& user) = 0;
 
     // --- for moving to another store
-    /// By name.
-    [[nodiscard]] virtual std::vector<KeptAccount> accounts() = 0;
     /// Everything of a study that cannot be worked out again, one row at a time; see KeptRow. Sessions and
     /// enrolment codes are not among it.
     virtual void each_kept(const std::string& study, const std::function<void(const KeptRow&)>& take) = 0;
@@ -196,13 +210,23 @@ class Writing : public virtual Reading {
     virtual void save_document(const std::string& study, const std::string& name, const std::string& version,
                                ByteView bytes) = 0;
 
-    virtual void save_account(const AccountRow& account, std::int64_t now_ms) = 0;
+    /// Replaces what was saved under the account's name.
+    virtual void save_account(const AccountRow& account) = 0;
     virtual void save_session(const SessionRow& session) = 0;
     virtual void touch_session(const Bytes& hash, std::int64_t now_ms) = 0;
     virtual void delete_session(const Bytes& hash) = 0;
+    /// All of the account's but the one with hash `but`.
+    virtual void delete_sessions_of(const std::string& account, const Bytes& but) = 0;
     virtual void delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) = 0;
+    /// Replaces what was saved under the id.
+    virtual void save_invitation(const InvitationRow& invitation) = 0;
+    virtual void delete_invitation(const std::string& id) = 0;
+    /// Replaces what was saved under the device's id.
     virtual void save_device(const DeviceRow& device) = 0;
     virtual void save_enrolment_code(const EnrolmentCodeRow& code) = 0;
+
+    /// Replaces what was saved under the code.
+    virtual void save_participant(const std::string& study, const ParticipantRow& participant) = 0;
 
     /// Moves audit_end() on.
     virtual void append_audit(const AuditRow& row) = 0;

@@ -36,6 +36,11 @@ std::vector<std::string> words_of(std::string_view text) {
 std::string joined(const std::vector<std::string>& words) {
     return join(words, ' ');
 }
+std::optional<std::string> spaced(const std::optional<std::vector<std::string>>& words) {
+    if (!words) return std::nullopt;
+    return " " + joined(*words) + " ";
+}
+
 std::vector<std::string> lines_of(std::string_view text) {
     return split(text, '\n');
 }

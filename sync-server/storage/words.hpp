@@ -14,6 +14,9 @@ namespace meetmoment::server::storage {
 [[nodiscard]] std::vector<std::string> words_of(std::string_view text);
 [[nodiscard]] std::string joined(const std::vector<std::string>& words);
 
+/// " one two ", in which a word stands between spaces; nullopt stays so.
+[[nodiscard]] std::optional<std::string> spaced(const std::optional<std::vector<std::string>>& words);
+
 /// Lists of paths, which may hold a space but no line feed that anybody gave a form.
 [[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
 [[nodiscard]] std::string lines(const std::vector<std::string>& texts);

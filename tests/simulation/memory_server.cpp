@@ -26,9 +26,12 @@ class MemoryServer::Tables final : public Writing {
     std::uint64_t epoch() override { return image_.epoch; }
     bool was_restored() override { return image_.restored; }
     std::int64_t backed_up_through(const std::string&) override { return 0; }
-    std::optional<Device> device(const std::string& id) override {
+    std::optional<DeviceRow> device(const std::string& id) override {
         const auto found = image_.devices.find(id);
-        return found == image_.devices.end() ? std::nullopt : std::optional(found->second);
+        if (found == image_.devices.end()) return std::nullopt;
+        DeviceRow row;
+        row.device = found->second;
+        return row;
     }
     std::uint64_t head(const std::string&) override { return image_.log.size(); }
     std::uint64_t highest_lamport(const std::string&) override { return image_.lamport; }
@@ -114,7 +117,14 @@ class MemoryServer::Tables final : public Writing {
     std::vector<DocumentRow> documents(const std::string&) override { unused(); }
     std::optional<AccountRow> account(const std::string&) override { unused(); }
     std::optional<SessionRow> session(const Bytes&) override { unused(); }
-    std::optional<Device> device_by_token(const Bytes&) override { unused(); }
+    std::vector<AccountRow> accounts() override { unused(); }
+    std::vector<SessionRow> sessions(const std::string&) override { unused(); }
+    std::optional<InvitationRow> invitation(const Bytes&) override { unused(); }
+    std::vector<InvitationRow> invitations() override { unused(); }
+    std::optional<DeviceRow> device_by_token(const Bytes&) override { unused(); }
+    std::vector<DeviceRow> devices(const std::string&) override { unused(); }
+    std::optional<ParticipantRow> participant(const std::string&, const std::string&) override { unused(); }
+    std::vector<ParticipantRow> participants(const std::string&) override { unused(); }
     std::map<std::string, std::string> device_names(const std::string&) override { unused(); }
     std::optional<EnrolmentCodeRow> enrolment_code(const std::string&) override { unused(); }
     std::vector<record::RecordState> children(const std::string&, const record::RecordId&,
@@ -138,7 +148,6 @@ class MemoryServer::Tables final : public Writing {
         unused();
     }
     std::vector<ResponseCell> response(const std::string&) override { unused(); }
-    std::vector<KeptAccount> accounts() override { unused(); }
     void each_kept(const std::string&, const std::function<void(const KeptRow&)>&) override { unused(); }
     void restore_blob(const std::string&, const KeptBlob&) override { unused(); }
     void restore_blob_usage(const std::string&, const KeptBlobUsage&) override { unused(); }
@@ -146,10 +155,14 @@ class MemoryServer::Tables final : public Writing {
     void save_document(const std::string&, const std::string&, const std::string&, ByteView) override {
         unused();
     }
-    void save_account(const AccountRow&, std::int64_t) override { unused(); }
+    void save_account(const AccountRow&) override { unused(); }
     void save_session(const SessionRow&) override { unused(); }
     void touch_session(const Bytes&, std::int64_t) override { unused(); }
     void delete_session(const Bytes&) override { unused(); }
+    void delete_sessions_of(const std::string&, const Bytes&) override { unused(); }
+    void save_invitation(const InvitationRow&) override { unused(); }
+    void delete_invitation(const std::string&) override { unused(); }
+    void save_participant(const std::string&, const ParticipantRow&) override { unused(); }
     void delete_sessions_before(std::int64_t, std::int64_t) override { unused(); }
     void save_device(const DeviceRow&) override { unused(); }
     void save_enrolment_code(const EnrolmentCodeRow&) override { unused(); }

@@ -189,8 +189,9 @@ class SqliteServer final : public ServerDisk, private server::storage::Store {
         devices_[device.id] = device;
         must(store_->write_and_wait([&](server::storage::Writing& writing) -> Result<void> {
             if (!writing.device(device.id))
-                writing.save_device(
-                    {device, device.id, "simulated", Bytes(device.id.begin(), device.id.end()), 0});
+                writing.save_device({device, device.id, "simulated",
+                                     Bytes(device.id.begin(), device.id.end()), 0,
+                                     server::storage::DeviceState::Active, std::nullopt, 0, 0});
             return {};
         }));
     }

@@ -169,7 +169,35 @@ CREATE TABLE form_state (
     PRIMARY KEY (study, form));
 )sql";
 
-constexpr std::array<Migration, 3> kMigrations{{{1, kFirst}, {2, kAudit}, {3, kOpenRosa}}};
+/// Roles by study and region, second factors, invitations, sessions that can be told apart; what becomes of a
+/// tablet; who participants are. Whoever had a role has it in every study.
+constexpr std::string_view kPeople = R"sql(
+CREATE TABLE membership (
+    account text COLLATE "C" NOT NULL REFERENCES account (account) ON DELETE CASCADE,
+    study text COLLATE "C" NOT NULL, role text NOT NULL, regions text NOT NULL, PRIMARY KEY (account, study));
+INSERT INTO membership SELECT account, '*', role, '*' FROM account;
+ALTER TABLE account DROP COLUMN role, ADD COLUMN locked bigint NOT NULL DEFAULT 0,
+    ADD COLUMN factor_secret bytea, ADD COLUMN factor_confirmed bigint NOT NULL DEFAULT 0,
+    ADD COLUMN factor_step bigint NOT NULL DEFAULT 0, ADD COLUMN factor_spare text NOT NULL DEFAULT '',
+    ADD COLUMN used_ms bigint NOT NULL DEFAULT 0;
+ALTER TABLE session ADD COLUMN id text NOT NULL DEFAULT '', ADD COLUMN opened_ms bigint NOT NULL DEFAULT 0,
+    ADD COLUMN agent text NOT NULL DEFAULT '', ADD COLUMN peer text NOT NULL DEFAULT '';
+UPDATE session SET id = encode(substring(hash FROM 1 FOR 8), 'hex');
+CREATE TABLE invitation (
+    id text COLLATE "C" PRIMARY KEY, hash bytea NOT NULL UNIQUE, name text NOT NULL, study text NOT NULL,
+    role text NOT NULL, regions text NOT NULL, made_by text NOT NULL, made_ms bigint NOT NULL,
+    expires_ms bigint NOT NULL, taken_by text NOT NULL);
+ALTER TABLE device ADD COLUMN state bigint NOT NULL DEFAULT 0, ADD COLUMN next_token_hash bytea,
+    ADD COLUMN token_ms bigint NOT NULL DEFAULT 0, ADD COLUMN seen_ms bigint NOT NULL DEFAULT 0;
+UPDATE device SET token_ms = enrolled_ms;
+CREATE UNIQUE INDEX device_next_token ON device (next_token_hash) WHERE next_token_hash IS NOT NULL;
+CREATE TABLE participant (
+    study text COLLATE "C" NOT NULL, code text COLLATE "C" NOT NULL, region text NOT NULL, grp text NOT NULL,
+    sealed bytea NOT NULL, made_ms bigint NOT NULL, made_by text NOT NULL, erased_ms bigint,
+    PRIMARY KEY (study, code));
+)sql";
+
+constexpr std::array<Migration, 4> kMigrations{{{1, kFirst}, {2, kAudit}, {3, kOpenRosa}, {4, kPeople}}};
 
 }  // namespace
 

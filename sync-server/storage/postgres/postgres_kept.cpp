@@ -10,17 +10,6 @@ constexpr int kBlobsAtOnce = 50;
 
 }  // namespace
 
-std::vector<KeptAccount> PostgresReading::accounts() {
-    Query query(connection_,
-                "SELECT account, name, role, password_hash, created_ms FROM account ORDER BY account");
-    std::vector<KeptAccount> accounts;
-    while (query.next())
-        accounts.push_back(
-            {{query.text(0), query.text(1), parse_role(query.text(2)).value_or(Role::Reader), query.text(3)},
-             query.integer(4)});
-    return accounts;
-}
-
 void PostgresReading::each_kept(const std::string& study, const std::function<void(const KeptRow&)>& take) {
     const auto row = this->study(study);
     if (!row) return;
@@ -29,17 +18,10 @@ void PostgresReading::each_kept(const std::string& study, const std::function<vo
                     "SELECT name, version, bytes FROM document WHERE study = $1 ORDER BY ordinal", study);
     while (documents.next())
         take(KeptDocument{documents.text(0), documents.text(1), documents.blob(2)});
-    Query devices(connection_,
-                  "SELECT id, study, \"user\", display_name, scopes, name, build, token_hash, enrolled_ms "
-                  "FROM device WHERE study = $1 ORDER BY id",
-                  study);
-    while (devices.next())
-        take(DeviceRow{
-            {devices.text(0), devices.text(1), devices.text(2), devices.text(3), words_of(devices.text(4))},
-            devices.text(5),
-            devices.text(6),
-            devices.blob(7),
-            devices.integer(8)});
+    for (const auto& device : devices(study))
+        take(device);
+    for (const auto& participant : participants(study))
+        take(participant);
     Query writers(
         connection_,
         "SELECT writer, upto, last_hash, device, build FROM writer WHERE study = $1 ORDER BY writer", study);

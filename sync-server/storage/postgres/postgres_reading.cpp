@@ -3,14 +3,6 @@
 #include "sync-server/storage/words.hpp"
 
 namespace meetmoment::server::storage::postgres {
-namespace {
-
-Device device_of(const Query& query) {
-    return {query.text(0), query.text(1), query.text(2), query.text(3), words_of(query.text(4))};
-}
-
-}  // namespace
-
 std::uint64_t PostgresReading::epoch() {
     Query query(connection_, "SELECT epoch FROM store");
     return query.next() ? query.unsigned_integer(0) : 0;
@@ -60,35 +52,6 @@ std::optional<Bytes> PostgresReading::document(const std::string& study, const s
                 study, name, version);
     if (!query.next()) return std::nullopt;
     return query.blob(0);
-}
-
-std::optional<AccountRow> PostgresReading::account(const std::string& account) {
-    Query query(connection_, "SELECT account, name, role, password_hash FROM account WHERE account = $1",
-                account);
-    if (!query.next()) return std::nullopt;
-    return AccountRow{query.text(0), query.text(1), parse_role(query.text(2)).value_or(Role::Reader),
-                      query.text(3)};
-}
-
-std::optional<SessionRow> PostgresReading::session(const Bytes& hash) {
-    Query query(connection_, "SELECT account, csrf, used_ms, expires_ms FROM session WHERE hash = $1", hash);
-    if (!query.next()) return std::nullopt;
-    return SessionRow{hash, query.text(0), query.text(1), query.integer(2), query.integer(3)};
-}
-
-std::optional<Device> PostgresReading::device_by_token(const Bytes& token_hash) {
-    Query query(connection_,
-                "SELECT id, study, \"user\", display_name, scopes FROM device WHERE token_hash = $1",
-                token_hash);
-    if (!query.next()) return std::nullopt;
-    return device_of(query);
-}
-
-std::optional<Device> PostgresReading::device(const std::string& id) {
-    Query query(connection_, "SELECT id, study, \"user\", display_name, scopes FROM device WHERE id = $1",
-                id);
-    if (!query.next()) return std::nullopt;
-    return device_of(query);
 }
 
 std::map<std::string, std::string> PostgresReading::device_names(const std::string& study) {
@@ -187,16 +150,18 @@ SubmissionPage PostgresReading::submissions(const std::string& study, const Subm
         " FROM submission WHERE study = $1 AND ($2 = '' OR round = $2) AND ($3 = '' OR region = $3) AND "
         "($4 = '' OR grp = $4) AND ($5 = '' OR status = $5) AND ($6 = '' OR review = $6) AND "
         "(NOT $7 OR conflicts > 0) AND ($8 = '' OR strpos(lower(respondent), $8) > 0 OR "
-        "strpos(replace(lower(authors), '-', ''), $8) > 0 OR strpos(encode(id, 'hex'), $8) > 0)";
+        "strpos(replace(lower(authors), '-', ''), $8) > 0 OR strpos(encode(id, 'hex'), $8) > 0) AND "
+        "($9::text IS NULL OR strpos($9, ' ' || scope || ' ') > 0)";
     const std::string text = search_text(wanted.text);
+    const auto scopes = spaced(wanted.scopes);
     SubmissionPage page;
     Query count(connection_, "SELECT count(*)" + kWhere, study, wanted.round, wanted.region, wanted.group,
-                wanted.status, wanted.review, wanted.only_conflicts, text);
+                wanted.status, wanted.review, wanted.only_conflicts, text, scopes);
     if (count.next()) page.total = count.integer(0);
     const std::string sql = "SELECT " + std::string(kSubmissionColumns) + kWhere + " ORDER BY " +
-                            order_by(wanted.sort) + " LIMIT $9 OFFSET $10";
+                            order_by(wanted.sort) + " LIMIT $10 OFFSET $11";
     Query rows(connection_, sql, study, wanted.round, wanted.region, wanted.group, wanted.status,
-               wanted.review, wanted.only_conflicts, text, wanted.limit, wanted.offset);
+               wanted.review, wanted.only_conflicts, text, scopes, wanted.limit, wanted.offset);
     while (rows.next())
         page.rows.push_back(submission_row(rows));
     return page;

@@ -21,9 +21,16 @@ class PostgresReading : public virtual Reading {
                                   const std::string& version) override;
 
     std::optional<AccountRow> account(const std::string& account) override;
+    std::vector<AccountRow> accounts() override;
     std::optional<SessionRow> session(const Bytes& hash) override;
-    std::optional<Device> device_by_token(const Bytes& token_hash) override;
-    std::optional<Device> device(const std::string& id) override;
+    std::vector<SessionRow> sessions(const std::string& account) override;
+    std::optional<InvitationRow> invitation(const Bytes& hash) override;
+    std::vector<InvitationRow> invitations() override;
+    std::optional<DeviceRow> device_by_token(const Bytes& token_hash) override;
+    std::optional<DeviceRow> device(const std::string& id) override;
+    std::vector<DeviceRow> devices(const std::string& study) override;
+    std::optional<ParticipantRow> participant(const std::string& study, const std::string& code) override;
+    std::vector<ParticipantRow> participants(const std::string& study) override;
     std::map<std::string, std::string> device_names(const std::string& study) override;
     std::optional<EnrolmentCodeRow> enrolment_code(const std::string& id) override;
 
@@ -83,7 +90,6 @@ class PostgresReading : public virtual Reading {
     std::set<std::string> blob_scopes(const std::string& study, const record::BlobHash& hash) override;
     std::int64_t blob_usage(const std::string& study, const std::string& user) override;
 
-    std::vector<KeptAccount> accounts() override;
     void each_kept(const std::string& study, const std::function<void(const KeptRow&)>& take) override;
 
   protected:

@@ -44,11 +44,6 @@ std::int64_t PostgresWriting::received_ms(const std::string& study, const record
     return PostgresReading::received_ms(study, id);
 }
 
-std::optional<AccountRow> PostgresWriting::account(const std::string& account) {
-    (void)Query(connection_, "SELECT 1 FROM account WHERE account = $1 FOR UPDATE", account);
-    return PostgresReading::account(account);
-}
-
 std::optional<EnrolmentCodeRow> PostgresWriting::enrolment_code(const std::string& id) {
     (void)Query(connection_, "SELECT 1 FROM enrolment_code WHERE id = $1 FOR UPDATE", id);
     return PostgresReading::enrolment_code(id);
@@ -79,44 +74,6 @@ void PostgresWriting::save_document(const std::string& study, const std::string&
                 "ON CONFLICT (study, name, version) DO UPDATE SET hash = excluded.hash, "
                 "bytes = excluded.bytes",
                 study, name, version, ByteView(hash), bytes);
-}
-
-void PostgresWriting::save_account(const AccountRow& account, std::int64_t now_ms) {
-    (void)Query(connection_,
-                "INSERT INTO account (account, name, role, password_hash, created_ms) "
-                "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (account) DO UPDATE SET name = excluded.name, "
-                "role = excluded.role, password_hash = excluded.password_hash",
-                account.account, account.name, to_string(account.role), account.password_hash, now_ms);
-    (void)Query(connection_, "DELETE FROM session WHERE account = $1", account.account);
-}
-
-void PostgresWriting::save_session(const SessionRow& session) {
-    (void)Query(connection_,
-                "INSERT INTO session (hash, account, csrf, used_ms, expires_ms) VALUES ($1, $2, $3, $4, $5)",
-                session.hash, session.account, session.csrf, session.used_ms, session.expires_ms);
-}
-
-void PostgresWriting::touch_session(const Bytes& hash, std::int64_t now_ms) {
-    (void)Query(connection_, "UPDATE session SET used_ms = greatest(used_ms, $2) WHERE hash = $1", hash,
-                now_ms);
-}
-
-void PostgresWriting::delete_session(const Bytes& hash) {
-    (void)Query(connection_, "DELETE FROM session WHERE hash = $1", hash);
-}
-
-void PostgresWriting::delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) {
-    (void)Query(connection_, "DELETE FROM session WHERE expires_ms < $1 OR used_ms < $2", expires_ms,
-                used_ms);
-}
-
-void PostgresWriting::save_device(const DeviceRow& device) {
-    (void)Query(connection_,
-                "INSERT INTO device (id, study, \"user\", display_name, scopes, name, build, token_hash, "
-                "enrolled_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                device.device.id, device.device.study, device.device.user, device.device.display_name,
-                joined(device.device.scopes), device.name, device.build, device.token_hash,
-                device.enrolled_ms);
 }
 
 void PostgresWriting::save_enrolment_code(const EnrolmentCodeRow& code) {

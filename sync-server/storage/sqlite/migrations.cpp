@@ -178,14 +178,50 @@ CREATE TABLE form_state (
     study TEXT NOT NULL, form TEXT NOT NULL, state TEXT NOT NULL, PRIMARY KEY (study, form)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<store::Migration, 8> kMigrations{{{1, kFirst},
+/// Roles by study and region, second factors, invitations, sessions that can be told apart; what becomes of a
+/// tablet; who participants are. Whoever had a role has it in every study.
+constexpr std::string_view kPeople = R"sql(
+CREATE TABLE membership (
+    account TEXT NOT NULL REFERENCES account (account) ON DELETE CASCADE, study TEXT NOT NULL, role TEXT NOT NULL,
+    regions TEXT NOT NULL, PRIMARY KEY (account, study)) STRICT, WITHOUT ROWID;
+INSERT INTO membership SELECT account, '*', role, '*' FROM account;
+ALTER TABLE account DROP COLUMN role;
+ALTER TABLE account ADD COLUMN locked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN factor_secret BLOB;
+ALTER TABLE account ADD COLUMN factor_confirmed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN factor_step INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account ADD COLUMN factor_spare TEXT NOT NULL DEFAULT '';
+ALTER TABLE account ADD COLUMN used_ms INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE session ADD COLUMN id TEXT NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN opened_ms INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE session ADD COLUMN agent TEXT NOT NULL DEFAULT '';
+ALTER TABLE session ADD COLUMN peer TEXT NOT NULL DEFAULT '';
+UPDATE session SET id = lower(hex(substr(hash, 1, 8)));
+CREATE INDEX session_account ON session (account);
+CREATE TABLE invitation (
+    id TEXT PRIMARY KEY, hash BLOB NOT NULL UNIQUE, name TEXT NOT NULL, study TEXT NOT NULL, role TEXT NOT NULL,
+    regions TEXT NOT NULL, made_by TEXT NOT NULL, made_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL,
+    taken_by TEXT NOT NULL) STRICT, WITHOUT ROWID;
+ALTER TABLE device ADD COLUMN state INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE device ADD COLUMN next_token_hash BLOB;
+ALTER TABLE device ADD COLUMN token_ms INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE device ADD COLUMN seen_ms INTEGER NOT NULL DEFAULT 0;
+UPDATE device SET token_ms = enrolled_ms;
+CREATE UNIQUE INDEX device_next_token ON device (next_token_hash) WHERE next_token_hash IS NOT NULL;
+CREATE TABLE participant (
+    study TEXT NOT NULL, code TEXT NOT NULL, region TEXT NOT NULL, grp TEXT NOT NULL, sealed BLOB NOT NULL,
+    made_ms INTEGER NOT NULL, made_by TEXT NOT NULL, erased_ms INTEGER, PRIMARY KEY (study, code)) STRICT;
+)sql";
+
+constexpr std::array<store::Migration, 9> kMigrations{{{1, kFirst},
                                                        {2, kText},
                                                        {3, kBlobs},
                                                        {4, kAttention},
                                                        {5, kBlobsWaiting},
                                                        {6, kLargeValues},
                                                        {7, kAudit},
-                                                       {8, kOpenRosa}}};
+                                                       {8, kOpenRosa},
+                                                       {9, kPeople}}};
 
 }  // namespace
 

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::string_view kWhere =
     " FROM attention WHERE study = ?1 AND accepted = ?2 AND (?3 = '' OR round = ?3) AND (?4 = '' OR region = "
-    "?4) AND (?5 = '' OR grp = ?5)";
+    "?4) AND (?5 = '' OR grp = ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM record r WHERE r.study = "
+    "attention.study AND r.id = attention.record AND instr(?6, ' ' || r.scope || ' ') > 0))";
 
 }  // namespace
 
@@ -26,19 +27,20 @@ AttentionPage SqliteReading::attention(const std::string& study, const Attention
     static const std::string kCounts = "SELECT kind, count(*)" + std::string(kWhere) + " GROUP BY kind";
     static const std::string kRows =
         "SELECT " + std::string(kAttentionColumns) + std::string(kWhere) +
-        " AND (?6 = '' OR kind = ?6) ORDER BY blocking DESC, at_ms, record, key LIMIT ?7 OFFSET ?8";
+        " AND (?7 = '' OR kind = ?7) ORDER BY blocking DESC, at_ms, record, key LIMIT ?8 OFFSET ?9";
     const int accepted = wanted.accepted ? 1 : 0;
+    const auto scopes = spaced(wanted.scopes);
     AttentionPage page;
     {
-        Query counts(database_, kCounts, study, accepted, wanted.round, wanted.region, wanted.group);
+        Query counts(database_, kCounts, study, accepted, wanted.round, wanted.region, wanted.group, scopes);
         while (counts.next()) {
             const std::string kind = counts.text(0);
             page.counts[kind] = counts.integer(1);
             if (wanted.kind.empty() || wanted.kind == kind) page.total += counts.integer(1);
         }
     }
-    Query rows(database_, kRows, study, accepted, wanted.round, wanted.region, wanted.group, wanted.kind,
-               wanted.limit, wanted.offset);
+    Query rows(database_, kRows, study, accepted, wanted.round, wanted.region, wanted.group, scopes,
+               wanted.kind, wanted.limit, wanted.offset);
     while (rows.next())
         page.rows.push_back(attention_row(rows));
     return page;

@@ -18,17 +18,6 @@ record::CommitId commit_at(const Query& query, int column) {
 
 }  // namespace
 
-std::vector<KeptAccount> SqliteReading::accounts() {
-    Query query(database_,
-                "SELECT account, name, role, password_hash, created_ms FROM account ORDER BY account");
-    std::vector<KeptAccount> accounts;
-    while (query.next())
-        accounts.push_back(
-            {{query.text(0), query.text(1), parse_role(query.text(2)).value_or(Role::Reader), query.text(3)},
-             query.integer(4)});
-    return accounts;
-}
-
 void SqliteReading::each_kept(const std::string& study, const std::function<void(const KeptRow&)>& take) {
     const auto row = this->study(study);
     if (!row) return;
@@ -37,17 +26,10 @@ void SqliteReading::each_kept(const std::string& study, const std::function<void
                     study);
     while (documents.next())
         take(KeptDocument{documents.text(0), documents.text(1), documents.blob(2)});
-    Query devices(database_,
-                  "SELECT id, study, user, display_name, scopes, name, build, token_hash, enrolled_ms FROM "
-                  "device WHERE study = ? ORDER BY id",
-                  study);
-    while (devices.next())
-        take(DeviceRow{
-            {devices.text(0), devices.text(1), devices.text(2), devices.text(3), words_of(devices.text(4))},
-            devices.text(5),
-            devices.text(6),
-            devices.blob(7),
-            devices.integer(8)});
+    for (const auto& device : devices(study))
+        take(device);
+    for (const auto& participant : participants(study))
+        take(participant);
     Query writers(database_,
                   "SELECT writer, upto, last_hash, device, build FROM writer WHERE study = ? ORDER BY writer",
                   study);

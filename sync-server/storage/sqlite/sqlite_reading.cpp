@@ -55,33 +55,6 @@ std::optional<Bytes> SqliteReading::document(const std::string& study, const std
     return query.blob(0);
 }
 
-std::optional<AccountRow> SqliteReading::account(const std::string& account) {
-    Query query(database_, "SELECT account, name, role, password_hash FROM account WHERE account = ?",
-                account);
-    if (!query.next()) return std::nullopt;
-    return AccountRow{query.text(0), query.text(1), parse_role(query.text(2)).value_or(Role::Reader),
-                      query.text(3)};
-}
-
-std::optional<SessionRow> SqliteReading::session(const Bytes& hash) {
-    Query query(database_, "SELECT account, csrf, used_ms, expires_ms FROM session WHERE hash = ?", hash);
-    if (!query.next()) return std::nullopt;
-    return SessionRow{hash, query.text(0), query.text(1), query.integer(2), query.integer(3)};
-}
-
-std::optional<Device> SqliteReading::device_by_token(const Bytes& token_hash) {
-    Query query(database_, "SELECT id, study, user, display_name, scopes FROM device WHERE token_hash = ?",
-                token_hash);
-    if (!query.next()) return std::nullopt;
-    return Device{query.text(0), query.text(1), query.text(2), query.text(3), words_of(query.text(4))};
-}
-
-std::optional<Device> SqliteReading::device(const std::string& id) {
-    Query query(database_, "SELECT id, study, user, display_name, scopes FROM device WHERE id = ?", id);
-    if (!query.next()) return std::nullopt;
-    return Device{query.text(0), query.text(1), query.text(2), query.text(3), words_of(query.text(4))};
-}
-
 std::map<std::string, std::string> SqliteReading::device_names(const std::string& study) {
     Query query(database_, "SELECT id, name FROM device WHERE study = ?", study);
     std::map<std::string, std::string> names;
@@ -178,17 +151,18 @@ SubmissionPage SqliteReading::submissions(const std::string& study, const Submis
         "grp = ?4) AND (?5 = '' OR status = ?5) AND (?6 = '' OR review = ?6) AND (?7 = 0 OR conflicts > 0) "
         "AND (?8 = "
         "'' OR instr(lower(respondent), ?8) > 0 OR instr(replace(lower(authors), '-', ''), ?8) > 0 OR "
-        "instr(lower(hex(id)), ?8) > 0)";
+        "instr(lower(hex(id)), ?8) > 0) AND (?9 IS NULL OR instr(?9, ' ' || scope || ' ') > 0)";
     const std::string text = search_text(wanted.text);
     const int conflicts = wanted.only_conflicts ? 1 : 0;
+    const auto scopes = spaced(wanted.scopes);
     SubmissionPage page;
     Query count(database_, "SELECT count(*)" + std::string(kWhere), study, wanted.round, wanted.region,
-                wanted.group, wanted.status, wanted.review, conflicts, text);
+                wanted.group, wanted.status, wanted.review, conflicts, text, scopes);
     if (count.next()) page.total = count.integer(0);
     const std::string sql = "SELECT " + std::string(kSubmissionColumns) + std::string(kWhere) + " ORDER BY " +
-                            order_by(wanted.sort) + " LIMIT ?9 OFFSET ?10";
+                            order_by(wanted.sort) + " LIMIT ?10 OFFSET ?11";
     Query rows(database_, sql, study, wanted.round, wanted.region, wanted.group, wanted.status, wanted.review,
-               conflicts, text, wanted.limit, wanted.offset);
+               conflicts, text, scopes, wanted.limit, wanted.offset);
     while (rows.next())
         page.rows.push_back(submission_row(rows));
     return page;

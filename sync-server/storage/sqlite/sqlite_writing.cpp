@@ -28,43 +28,6 @@ void SqliteWriting::save_document(const std::string& study, const std::string& n
         .run();
 }
 
-void SqliteWriting::save_account(const AccountRow& account, std::int64_t now_ms) {
-    Query(database_,
-          "INSERT INTO account (account, name, role, password_hash, created_ms) VALUES (?, ?, ?, ?, ?) "
-          "ON CONFLICT (account) DO UPDATE SET name = excluded.name, role = excluded.role, "
-          "password_hash = excluded.password_hash",
-          account.account, account.name, to_string(account.role), account.password_hash, now_ms)
-        .run();
-    Query(database_, "DELETE FROM session WHERE account = ?", account.account).run();
-}
-
-void SqliteWriting::save_session(const SessionRow& session) {
-    Query(database_, "INSERT INTO session (hash, account, csrf, used_ms, expires_ms) VALUES (?, ?, ?, ?, ?)",
-          session.hash, session.account, session.csrf, session.used_ms, session.expires_ms)
-        .run();
-}
-
-void SqliteWriting::touch_session(const Bytes& hash, std::int64_t now_ms) {
-    Query(database_, "UPDATE session SET used_ms = max(used_ms, ?2) WHERE hash = ?1", hash, now_ms).run();
-}
-
-void SqliteWriting::delete_session(const Bytes& hash) {
-    Query(database_, "DELETE FROM session WHERE hash = ?", hash).run();
-}
-
-void SqliteWriting::delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) {
-    Query(database_, "DELETE FROM session WHERE expires_ms < ? OR used_ms < ?", expires_ms, used_ms).run();
-}
-
-void SqliteWriting::save_device(const DeviceRow& device) {
-    Query(database_,
-          "INSERT INTO device (id, study, user, display_name, scopes, name, build, token_hash, enrolled_ms) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          device.device.id, device.device.study, device.device.user, device.device.display_name,
-          joined(device.device.scopes), device.name, device.build, device.token_hash, device.enrolled_ms)
-        .run();
-}
-
 void SqliteWriting::save_enrolment_code(const EnrolmentCodeRow& code) {
     Query(database_,
           "INSERT OR REPLACE INTO enrolment_code (id, key, study, user, display_name, scopes, expires_ms, "

@@ -29,12 +29,16 @@ class SqliteWriting final : public Writing, public SqliteReading {
     void save_study(const StudyRow& study) override;
     void save_document(const std::string& study, const std::string& name, const std::string& version,
                        ByteView bytes) override;
-    void save_account(const AccountRow& account, std::int64_t now_ms) override;
+    void save_account(const AccountRow& account) override;
     void save_session(const SessionRow& session) override;
     void touch_session(const Bytes& hash, std::int64_t now_ms) override;
     void delete_session(const Bytes& hash) override;
+    void delete_sessions_of(const std::string& account, const Bytes& but) override;
     void delete_sessions_before(std::int64_t expires_ms, std::int64_t used_ms) override;
+    void save_invitation(const InvitationRow& invitation) override;
+    void delete_invitation(const std::string& id) override;
     void save_device(const DeviceRow& device) override;
+    void save_participant(const std::string& study, const ParticipantRow& participant) override;
     void save_enrolment_code(const EnrolmentCodeRow& code) override;
     void append_audit(const AuditRow& row) override;
     std::uint64_t forget_audit(std::int64_t before_ms) override;

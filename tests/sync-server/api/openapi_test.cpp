@@ -3,9 +3,7 @@
 #include <fstream>
 #include <set>
 
-#include "sync-server/api/routes.hpp"
-#include "sync-server/support/worker_pool.hpp"
-#include "tests/sync-server/support/scene.hpp"
+#include "tests/sync-server/support/all_services.hpp"
 
 namespace meetmoment::server::api {
 namespace {
@@ -33,25 +31,9 @@ std::set<std::string> described() {
 }
 
 TEST(OpenApi, DescribesExactlyTheRouteTable) {
-    test::Scene scene;
-    WorkerPool workers(1, 1);
-    service::Accounts accounts(*scene.store, scene.clock, scene.random, {});
-    service::Enrolment enrolment(*scene.store, scene.clock, scene.random, "", {});
-    service::Documents documents(*scene.store, scene.catalogue);
-    service::OwnWriter writer(scene.clock, scene.random, scene.catalogue, "server");
-    service::Ingest ingest(*scene.store, scene.catalogue, workers, scene.clock, writer);
-    service::Overview overview(*scene.store, scene.catalogue);
-    service::Review review(*scene.store, scene.catalogue, writer);
-    service::Exports exports(*scene.store, scene.catalogue);
-    service::AttentionDesk attention(*scene.store, scene.catalogue, writer);
-    service::Blobs blobs(*scene.store, scene.catalogue, scene.clock, {});
-    service::OpenRosaForms openrosa_forms(*scene.store, scene.catalogue, scene.clock, {});
-    service::OpenRosaSubmissions openrosa_submissions(*scene.store, scene.catalogue, scene.clock, writer,
-                                                      blobs);
+    test::AllServices services;
     std::set<std::string> served;
-    for (const auto& route :
-         routes({accounts, enrolment, documents, ingest, overview, review, exports, attention, blobs,
-                 *scene.store, openrosa_forms, openrosa_submissions, scene.clock})) {
+    for (const auto& route : services.routes()) {
         served.insert(std::string(http::to_string(route.method)) + " " + route.pattern);
         EXPECT_TRUE(route.method == http::Method::Get || route.method == http::Method::Head ||
                     route.body_limit > 0 || route.method == http::Method::Delete);

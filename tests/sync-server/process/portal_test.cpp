@@ -8,49 +8,12 @@
 #include <sstream>
 
 #include "tests/sync-server/support/tablet.hpp"
+#include "tests/sync-server/support/visitor.hpp"
 
 namespace meetmoment::server::test {
 namespace {
 
 namespace json = boost::json;
-
-class Visitor {
-  public:
-    explicit Visitor(const ServerProcess& server) : server_(server), client_(server.connect()) {}
-
-    Answer log_in(const std::string& account, const std::string& password = kPassword) {
-        const auto answer =
-            client_.request("POST", "/api/session",
-                            json::serialize(json::object{{"account", account}, {"password", password}}),
-                            {{"Content-Type", "application/json"}});
-        if (answer.status == 200) {
-            csrf = std::string(json::parse(answer.body).at("csrf").as_string());
-            cookie = answer.fields.at("set-cookie");
-            cookie = cookie.substr(0, cookie.find(';'));
-        }
-        return answer;
-    }
-    Answer get(const std::string& target) { return client_.request("GET", target, "", {{"Cookie", cookie}}); }
-    json::value read(const std::string& target) { return json::parse(get(target).body); }
-    Answer post(const std::string& target, const json::object& body,
-                const std::map<std::string, std::string>& more = {}) {
-        std::map<std::string, std::string> fields{
-            {"Cookie", cookie}, {"X-CSRF-Token", csrf}, {"Content-Type", "application/json"}};
-        for (const auto& [name, value] : more)
-            fields[name] = value;
-        // A refusal on the header leaves the body unread and ends the connection.
-        client_ = server_.connect();
-        return client_.request("POST", target, json::serialize(body), fields);
-    }
-    Answer leave() {
-        return client_.request("DELETE", "/api/session", "", {{"Cookie", cookie}, {"X-CSRF-Token", csrf}});
-    }
-    std::string cookie, csrf;
-
-  private:
-    const ServerProcess& server_;
-    TlsClient client_;
-};
 
 class PortalTest : public testing::Test {
   protected:
@@ -74,9 +37,6 @@ class PortalTest : public testing::Test {
     static void TearDownTestSuite() {
         server.reset();
         folder.reset();
-    }
-    static std::string code_of(const Answer& answer) {
-        return std::string(json::parse(answer.body).at("code").as_string());
     }
 
     static inline std::unique_ptr<TemporaryFolder> folder;

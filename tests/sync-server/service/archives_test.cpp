@@ -54,10 +54,26 @@ class ArchivesTest : public testing::TestWithParam<Engine> {
   protected:
     ArchivesTest() {
         must(add_fictitious(*scene.store, scene.catalogue, scene.clock, scene.random, kStudy, 60, 3));
-        Accounts accounts(*scene.store, scene.clock, scene.random, {});
-        must(accounts.save("ben", "Ben", "analyst", "een-lang-wachtwoord"));
         scene.write([&](storage::Writing& writing) -> Result<void> {
-            writing.save_device({piet, "Tablet 1", "build", {1, 2, 3}, 5});
+            writing.save_account({"ben",
+                                  "Ben",
+                                  "hash",
+                                  {{"*", Role::Reader, {"*"}}, {kStudy, Role::Researcher, {"AM02", "AM08"}}},
+                                  true,
+                                  storage::SecondFactorRow{{1, 2}, true, 7, {"aa", "bb"}},
+                                  3,
+                                  4});
+            writing.save_device({piet,
+                                 "Tablet 1",
+                                 "build",
+                                 {1, 2, 3},
+                                 5,
+                                 storage::DeviceState::Wiping,
+                                 Bytes{4, 5, 6},
+                                 6,
+                                 7});
+            writing.save_participant(kStudy, {"CODE", "AM02", "U", {9, 9}, 1, "ben", std::nullopt});
+            writing.save_participant(kStudy, {"GONE", "AM08", "P", {}, 2, "ben", 3});
             return {};
         });
         bring_conflicts();
@@ -162,7 +178,8 @@ class ArchivesTest : public testing::TestWithParam<Engine> {
                 add(scope.scope, std::to_string(scope.cursor), to_hex(scope.digest.bytes));
             return {};
         }));
-        return text + must(Exports(store, catalogue).submissions({}));
+        return text +
+               must(Exports(store, catalogue).submissions(test::make_person("ben", Role::Analyst), {}));
     }
     static std::uint64_t epoch_of(storage::Store& store) {
         std::uint64_t epoch = 0;

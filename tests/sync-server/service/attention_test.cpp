@@ -72,9 +72,9 @@ class AttentionServiceTest : public testing::Test {
     [[nodiscard]] std::map<std::string, std::int64_t> counts(bool accepted = false) {
         storage::AttentionQuery query;
         query.accepted = accepted;
-        return must(desk.list(query)).counts;
+        return must(desk.list(ben, query)).counts;
     }
-    RecordAttention look(const record::RecordId& of) { return must(desk.record(of.to_string())); }
+    RecordAttention look(const record::RecordId& of) { return must(desk.record(ben, of.to_string())); }
     std::string decide(const record::RecordId& of, const std::string& action,
                        const std::string& reason = "Because") {
         const auto seen = look(of);
@@ -90,7 +90,7 @@ class AttentionServiceTest : public testing::Test {
 
     test::Scene scene;
     Device device{"device-1", kStudy, "piet", "Piet", {kFriesland}};
-    Person ben{"ben", "Ben", Role::Analyst, {}, {}, 0};
+    Person ben = test::make_person("ben", Role::Analyst);
     Chain one{11, "device-1"}, two{22, "device-1"};
     WorkerPool workers{1, 8};
     OwnWriter writer{scene.clock, scene.random, scene.catalogue, "server"};
@@ -104,8 +104,8 @@ TEST_F(AttentionServiceTest, HasNothingForWhatOnePersonWrote) {
     sync(one.next(kFriesland, begin(id)));
     EXPECT_EQ(counts(), Counts{});
     EXPECT_TRUE(look(id).items.empty());
-    EXPECT_EQ(desk.record(other.to_string()).error().code, "record.unknown");
-    EXPECT_EQ(desk.record("nonsense").error().code, "record.unknown");
+    EXPECT_EQ(desk.record(ben, other.to_string()).error().code, "record.unknown");
+    EXPECT_EQ(desk.record(ben, "nonsense").error().code, "record.unknown");
 }
 
 TEST_F(AttentionServiceTest, FindsARuleThatOnlyTheMergeBroke) {
@@ -118,8 +118,8 @@ TEST_F(AttentionServiceTest, FindsARuleThatOnlyTheMergeBroke) {
     ASSERT_EQ(seen.items[0].values.size(), 2U);
     EXPECT_EQ(seen.items[0].values[0].path, kTop);
     EXPECT_NE(seen.items[0].values[1].label.in("nl"), seen.items[0].values[1].label.in("en"));
-    EXPECT_EQ(must(review.submission(id.to_string())).attention.items.size(), 1U);
-    EXPECT_EQ(must(review.submission(id.to_string())).row.conflicts, 0);
+    EXPECT_EQ(must(review.submission(ben, id.to_string())).attention.items.size(), 1U);
+    EXPECT_EQ(must(review.submission(ben, id.to_string())).row.conflicts, 0);
 }
 
 TEST_F(AttentionServiceTest, ABrokenRuleStandsInTheWayOfAnApprovalUntilItIsAccepted) {
@@ -141,7 +141,7 @@ TEST_F(AttentionServiceTest, AnAcceptedProblemOpensAgainWhenTheRecordChanges) {
 
 TEST_F(AttentionServiceTest, ChangingTheRecordSettlesABrokenRule) {
     break_the_rule(id);
-    const auto seen = must(review.submission(id.to_string()));
+    const auto seen = must(review.submission(ben, id.to_string()));
     std::vector<std::string> over;
     for (const auto& answer : seen.answers)
         if (answer.path == kTop)
@@ -173,7 +173,7 @@ TEST_F(AttentionServiceTest, KeepsOrDeletesWhatWasDeletedAndEdited) {
         auto created = one.next(kFriesland, begin(record, action));
         sync(created);
         sync(two.next(kFriesland, {record::Hide{record, {{{11}, created.commit.id.seq}}}}));
-        EXPECT_EQ(must(desk.list({})).total, 0);
+        EXPECT_EQ(must(desk.list(ben, {})).total, 0);
         sync(one.next(kFriesland, {test::put(record, kTop, "afhaken", {{{11}, created.commit.id.seq, 9}})}));
         EXPECT_EQ(counts(), (Counts{{"deleted-versus-edited", 1}}));
         const auto seen = look(record);
@@ -186,8 +186,8 @@ TEST_F(AttentionServiceTest, KeepsOrDeletesWhatWasDeletedAndEdited) {
         EXPECT_EQ(look(record).hidden, action == "delete");
         EXPECT_EQ(decide(record, action), "record.changed");
     }
-    EXPECT_TRUE(review.submission(id.to_string()));
-    EXPECT_EQ(review.submission(other.to_string()).error().code, "record.unknown");
+    EXPECT_TRUE(review.submission(ben, id.to_string()));
+    EXPECT_EQ(review.submission(ben, other.to_string()).error().code, "record.unknown");
 }
 
 TEST_F(AttentionServiceTest, FlagsTheSameSeatUnderTwoRecordsUntilOneIsAnAlias) {
@@ -256,7 +256,7 @@ TEST_F(AttentionServiceTest, ShowsASentenceThatTwoPeopleEditedSideBySideWithBoth
     // The other one had loaded the first commit only.
     sync(two.next(kFriesland, {record::TextInsert{note, 0, character(2), character(3), "oude "}}, 10));
     EXPECT_EQ(counts(), (Counts{{"edited-side-by-side", 1}}));
-    const auto row = must(desk.list({})).rows.at(0);
+    const auto row = must(desk.list(ben, {})).rows.at(0);
     EXPECT_EQ(row.record_kind, "note");
     EXPECT_EQ(row.title + row.region + row.round, "GroupAM02M6") << "of its interview";
     EXPECT_FALSE(row.blocking);
@@ -269,7 +269,7 @@ TEST_F(AttentionServiceTest, ShowsASentenceThatTwoPeopleEditedSideBySideWithBoth
     EXPECT_EQ(seen.items[0].values[0].user, "piet");
 
     sync(one.next(kFriesland, {test::put(interview, std::string(fields::kTitle), "Team", {{{11}, 1, 4}})}));
-    EXPECT_EQ(must(desk.list({})).rows.at(0).title, "Team") << "follows its interview";
+    EXPECT_EQ(must(desk.list(ben, {})).rows.at(0).title, "Team") << "follows its interview";
     EXPECT_EQ(decide(note, "accept", "Both are right"), "done");
     EXPECT_EQ(counts(), Counts{});
     sync(two.next(kFriesland,
@@ -287,7 +287,7 @@ TEST_F(AttentionServiceTest, ShowsTwoAliasesOfOneAttendeeUntilOneIsChosen) {
     EXPECT_EQ(counts(), Counts{});
     sync(two.next(kFriesland, {record::Alias{twice, bert, {}}}));
     EXPECT_EQ(counts(), (Counts{{"two-aliases", 1}}));
-    EXPECT_EQ(must(desk.list({})).rows.at(0).title, "P3 · Group");
+    EXPECT_EQ(must(desk.list(ben, {})).rows.at(0).title, "P3 · Group");
     const auto seen = look(twice);
     ASSERT_EQ(seen.items.size(), 1U);
     ASSERT_EQ(seen.items[0].others.size(), 2U);
@@ -356,19 +356,19 @@ TEST_F(AttentionServiceTest, FiltersTheQueueAndCountsEveryKind) {
     break_the_rule(id);
     sync(two.next(kFriesland, begin(other)));
     storage::AttentionQuery query;
-    EXPECT_EQ(must(desk.list(query)).total, 3);
-    EXPECT_EQ(must(desk.list(query)).rows[0].kind, "semantic") << "blocking ones first";
+    EXPECT_EQ(must(desk.list(ben, query)).total, 3);
+    EXPECT_EQ(must(desk.list(ben, query)).rows[0].kind, "semantic") << "blocking ones first";
     query.kind = "duplicate";
-    const auto duplicates = must(desk.list(query));
+    const auto duplicates = must(desk.list(ben, query));
     EXPECT_EQ(duplicates.total, 2);
     EXPECT_EQ(duplicates.counts, (Counts{{"duplicate", 2}, {"semantic", 1}}));
     EXPECT_EQ(duplicates.rows[0].title, "R1");
     query.limit = 1;
     query.offset = 1;
-    EXPECT_EQ(must(desk.list(query)).rows.size(), 1U);
-    EXPECT_EQ(must(desk.list({"", "M0", "", "", false, 0, 10})).total, 0);
-    EXPECT_EQ(must(desk.list({"", "M6", "AM02", "U", false, 0, 10})).total, 3);
-    EXPECT_EQ(must(desk.list({"", "", "AM08", "", false, 0, 10})).total, 0);
+    EXPECT_EQ(must(desk.list(ben, query)).rows.size(), 1U);
+    EXPECT_EQ(must(desk.list(ben, {"", "M0", "", "", false, 0, 10})).total, 0);
+    EXPECT_EQ(must(desk.list(ben, {"", "M6", "AM02", "U", false, 0, 10})).total, 3);
+    EXPECT_EQ(must(desk.list(ben, {"", "", "AM08", "", false, 0, 10})).total, 0);
 }
 
 TEST_F(AttentionServiceTest, TheOrderOfArrivalDoesNotMatter) {

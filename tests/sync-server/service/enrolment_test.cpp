@@ -25,7 +25,8 @@ class EnrolmentTest : public testing::Test {
 
     test::Scene scene;
     Enrolment enrolment{*scene.store, scene.clock, scene.random, "PEM", Bytes{1, 2, 3}};
-    Accounts accounts{*scene.store, scene.clock, scene.random, {}};
+    Secrets secrets = Secrets::of(Bytes(32), scene.random);
+    Accounts accounts{*scene.store, scene.clock, scene.random, secrets, {}};
 };
 
 TEST_F(EnrolmentTest, TradesACodeForATokenOnce) {
@@ -86,21 +87,23 @@ TEST_F(EnrolmentTest, RefusesRegionsThatTheStudyDoesNotHave) {
               "enrol.malformed");
 }
 
+const std::vector<Membership> kMemberships{{"*", Role::Analyst, {"*"}}};
+
 class SessionTest : public EnrolmentTest {
   protected:
-    SessionTest() { must(accounts.save("tablet_a", "Tablet A", "analyst", "a long password")); }
+    SessionTest() { must(accounts.save("tablet_a", "Tablet A", kMemberships.front(), "a long password")); }
 };
 
 TEST_F(SessionTest, OpensForTheRightPasswordOnly) {
-    EXPECT_EQ(accounts.log_in("tablet_a", "another password").error().code, "auth.wrong");
-    EXPECT_EQ(accounts.log_in("nobody", "a long password").error().code, "auth.wrong");
-    const auto opened = must(accounts.log_in("tablet_a", "a long password"));
-    EXPECT_EQ(must(accounts.person_of(opened.token)).role, Role::Analyst);
+    EXPECT_EQ(accounts.log_in({"tablet_a", "another password", {}, {}, {}}).error().code, "auth.wrong");
+    EXPECT_EQ(accounts.log_in({"nobody", "a long password", {}, {}, {}}).error().code, "auth.wrong");
+    const auto opened = must(accounts.log_in({"tablet_a", "a long password", {}, {}, {}}));
+    EXPECT_EQ(must(accounts.person_of(opened.token)).memberships, kMemberships);
     EXPECT_EQ(accounts.person_of("guess").error().code, "auth.expired");
 }
 
 TEST_F(SessionTest, EndsAfterAnHourWithoutUse) {
-    const auto opened = must(accounts.log_in("tablet_a", "a long password"));
+    const auto opened = must(accounts.log_in({"tablet_a", "a long password", {}, {}, {}}));
     scene.clock.passed += 59min;
     EXPECT_TRUE(accounts.person_of(opened.token));
     scene.write([](storage::Writing&) -> Result<void> { return {}; });
@@ -112,7 +115,7 @@ TEST_F(SessionTest, EndsAfterAnHourWithoutUse) {
 }
 
 TEST_F(SessionTest, EndsAfterTwelveHoursInAnyCase) {
-    const auto opened = must(accounts.log_in("tablet_a", "a long password"));
+    const auto opened = must(accounts.log_in({"tablet_a", "a long password", {}, {}, {}}));
     for (int i = 0; i < 23; ++i) {
         scene.clock.passed += 31min;
         EXPECT_TRUE(accounts.person_of(opened.token)) << i;
@@ -123,21 +126,21 @@ TEST_F(SessionTest, EndsAfterTwelveHoursInAnyCase) {
 }
 
 TEST_F(SessionTest, EndsWithTheLogOutAndWithANewPassword) {
-    const auto first = must(accounts.log_in("tablet_a", "a long password"));
-    const auto second = must(accounts.log_in("tablet_a", "a long password"));
+    const auto first = must(accounts.log_in({"tablet_a", "a long password", {}, {}, {}}));
+    const auto second = must(accounts.log_in({"tablet_a", "a long password", {}, {}, {}}));
     must(accounts.log_out(first.person));
     EXPECT_FALSE(accounts.person_of(first.token));
     EXPECT_TRUE(accounts.person_of(second.token));
-    must(accounts.save("tablet_a", "Tablet A", "analyst", "quite another one"));
+    must(accounts.save("tablet_a", "Tablet A", kMemberships.front(), "quite another one"));
     EXPECT_FALSE(accounts.person_of(second.token));
 }
 
 TEST_F(SessionTest, IsRefusedAfterTooManyAttempts) {
     for (int i = 0; i < 10; ++i)
-        EXPECT_EQ(accounts.log_in("tablet_a", "wrong password").error().code, "auth.wrong");
-    EXPECT_EQ(accounts.log_in("tablet_a", "a long password").error().code, "rate.limited");
+        EXPECT_EQ(accounts.log_in({"tablet_a", "wrong password", {}, {}, {}}).error().code, "auth.wrong");
+    EXPECT_EQ(accounts.log_in({"tablet_a", "a long password", {}, {}, {}}).error().code, "rate.limited");
     scene.clock.passed += 10s;
-    EXPECT_TRUE(accounts.log_in("tablet_a", "a long password"));
+    EXPECT_TRUE(accounts.log_in({"tablet_a", "a long password", {}, {}, {}}));
 }
 
 }  // namespace

@@ -31,8 +31,10 @@ class IntakeTest : public testing::Test {
     IntakeTest() {
         for (const auto& device : {piet, mia}) {
             scene.write([&](storage::Writing& writing) -> Result<void> {
-                writing.save_device(
-                    {device, device.id, "test", Bytes(32, static_cast<std::uint8_t>(device.id.back())), 0});
+                storage::DeviceRow row;
+                row.device = device;
+                row.token_hash = Bytes(32, static_cast<std::uint8_t>(device.id.back()));
+                writing.save_device(row);
                 return {};
             });
         }

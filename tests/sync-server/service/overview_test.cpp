@@ -38,7 +38,8 @@ TEST(OverviewOfNotes, ANoteReadsAsItsTextOfTwoAuthorsAndOneOfTheFirstVersionAsIt
     take(
         two.next(kFriesland, {record::TextInsert{note, 0, record::CharId{first, 9}, std::nullopt, " vaak"}}));
     Overview overview{*scene.store, scene.catalogue};
-    const auto shown = must(overview.interview(interview.to_string()));
+    const auto shown =
+        must(overview.interview(test::make_person("ben", Role::Analyst), interview.to_string()));
     ASSERT_EQ(shown.notes.size(), 2U);
     EXPECT_EQ(shown.notes[0].text, "wij bellen vaak");
     EXPECT_FALSE(shown.notes[0].conflict);
@@ -63,7 +64,8 @@ TEST(OverviewOfNotes, TheTopicsAreThoseOfTheInterviewsRound) {
             return {};
         });
         Overview overview{*scene.store, scene.catalogue};
-        return must(overview.interview(interview.to_string())).guide.value();
+        return must(overview.interview(test::make_person("ben", Role::Analyst), interview.to_string()))
+            .guide.value();
     };
     EXPECT_EQ(topics_in(1, "M0"), guide.for_round("M0"));
     EXPECT_EQ(topics_in(2, "M6"), guide.for_round("M6"));

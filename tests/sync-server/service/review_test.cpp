@@ -56,7 +56,7 @@ class ReviewTest : public testing::Test {
     }
     std::vector<std::string> live_dots() {
         std::vector<std::string> dots;
-        for (const auto& answer : must(review.submission(kId)).answers) {
+        for (const auto& answer : must(review.submission(tablet_a, kId)).answers) {
             if (answer.path != kLevel) continue;
             for (const auto& value : answer.values)
                 dots.push_back(value.dot);
@@ -74,7 +74,7 @@ class ReviewTest : public testing::Test {
 
     test::Scene scene;
     Device device{"device-1", kStudy, "piet", "Piet", {kFriesland}};
-    Person tablet_a{"tablet_a", "Tablet A", Role::Analyst, {}, {}, 0};
+    Person tablet_a = test::make_person("tablet_a", Role::Analyst);
     Chain one{11, "device-1"};
     Chain two{22, "device-1"};
     record::Dot base;
@@ -85,7 +85,7 @@ class ReviewTest : public testing::Test {
 };
 
 TEST_F(ReviewTest, ShowsTheQuestionAndTheChoiceInBothLanguages) {
-    const auto submission = must(review.submission(kId));
+    const auto submission = must(review.submission(tablet_a, kId));
     const auto answer = std::find_if(submission.answers.begin(), submission.answers.end(),
                                      [](const Answer& one_answer) { return one_answer.path == kLevel; });
     ASSERT_NE(answer, submission.answers.end());
@@ -97,27 +97,27 @@ TEST_F(ReviewTest, ShowsTheQuestionAndTheChoiceInBothLanguages) {
 }
 
 TEST_F(ReviewTest, ShowsBothValuesAndWhatBothHadLoaded) {
-    EXPECT_TRUE(must(review.conflicts("", "")).empty());
+    EXPECT_TRUE(must(review.conflicts(tablet_a, "", "")).empty());
     differ();
-    const auto conflicts = must(review.conflicts("AM02", "M6"));
+    const auto conflicts = must(review.conflicts(tablet_a, "AM02", "M6"));
     ASSERT_EQ(conflicts.size(), 1U);
     ASSERT_EQ(conflicts.front().answer.values.size(), 2U);
     ASSERT_TRUE(conflicts.front().base);
     EXPECT_EQ(conflicts.front().base->text, "3");
     EXPECT_EQ(conflicts.front().row.conflicts, 1);
-    EXPECT_TRUE(must(review.conflicts("AM08", "")).empty());
+    EXPECT_TRUE(must(review.conflicts(tablet_a, "AM08", "")).empty());
 }
 
 TEST_F(ReviewTest, CountsEqualChangesAsNoConflict) {
     take(one.next(kFriesland, {test::put(kRecord, kLevel, "4", {base})}));
     take(two.next(kFriesland, {test::put(kRecord, kLevel, "4", {base})}));
-    EXPECT_TRUE(must(review.conflicts("", "")).empty());
+    EXPECT_TRUE(must(review.conflicts(tablet_a, "", "")).empty());
 }
 
 TEST_F(ReviewTest, SettlesAConflictWithAReasonForGood) {
     differ();
     EXPECT_EQ(resolve({kLevel, live_dots(), "present", "5", "Asked again"}), "settled");
-    const auto submission = must(review.submission(kId));
+    const auto submission = must(review.submission(tablet_a, kId));
     EXPECT_EQ(submission.row.conflicts, 0);
     EXPECT_EQ(submission.history.back().reason, "Asked again");
     EXPECT_EQ(submission.history.back().user, "tablet_a");
@@ -143,12 +143,13 @@ TEST_F(ReviewTest, AsksForAReasonAndAValueThatTheFormTakes) {
 }
 
 TEST_F(ReviewTest, ApprovesAStateAndTellsWhenItChangedAfterwards) {
-    const auto digest = must(review.submission(kId)).digest;
+    const auto digest = must(review.submission(tablet_a, kId)).digest;
     EXPECT_EQ(decide("approved", std::string(32, '0')), "record.changed");
     EXPECT_EQ(decide("approved", digest), "approved");
-    EXPECT_EQ(must(review.submission(kId)).digest, digest) << "the approval is not part of what it approves";
+    EXPECT_EQ(must(review.submission(tablet_a, kId)).digest, digest)
+        << "the approval is not part of what it approves";
     take(one.next(kFriesland, {test::put(kRecord, kLevel, "4", {base})}));
-    const auto submission = must(review.submission(kId));
+    const auto submission = must(review.submission(tablet_a, kId));
     EXPECT_EQ(submission.review.state, "changed");
     EXPECT_EQ(submission.review.digest, digest);
     EXPECT_EQ(submission.row.review, "changed");
@@ -156,20 +157,20 @@ TEST_F(ReviewTest, ApprovesAStateAndTellsWhenItChangedAfterwards) {
 
 TEST_F(ReviewTest, ApprovesNothingThatIsInConflict) {
     differ();
-    EXPECT_EQ(decide("approved", must(review.submission(kId)).digest), "review.in-conflict");
+    EXPECT_EQ(decide("approved", must(review.submission(tablet_a, kId)).digest), "review.in-conflict");
 }
 
 TEST_F(ReviewTest, SendsBackWithAReasonOnly) {
-    const auto digest = must(review.submission(kId)).digest;
+    const auto digest = must(review.submission(tablet_a, kId)).digest;
     EXPECT_EQ(decide("returned", digest), "review.reason-missing");
     EXPECT_EQ(decide("returned", digest, "Answer J1, please"), "returned");
-    EXPECT_EQ(must(review.submission(kId)).review.reason, "Answer J1, please");
+    EXPECT_EQ(must(review.submission(tablet_a, kId)).review.reason, "Answer J1, please");
     EXPECT_EQ(decide("open", digest), "open");
     EXPECT_EQ(decide("thrown-away", digest), "review.state");
 }
 
 TEST_F(ReviewTest, CountsTheResponse) {
-    const auto response = must(overview.response());
+    const auto response = must(overview.response(tablet_a));
     const auto cell =
         std::find_if(response.cells.begin(), response.cells.end(), [](const ResponseCell& one_cell) {
             return one_cell.counts.region == "AM02" && one_cell.counts.group == "U" &&
@@ -182,7 +183,7 @@ TEST_F(ReviewTest, CountsTheResponse) {
 
 TEST_F(ReviewTest, ExportsEachAnswerOnceAndDisarmsFormulas) {
     differ();
-    const auto csv = must(exports.submissions({}));
+    const auto csv = must(exports.submissions(tablet_a, {}));
     EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 2);
     const auto first = csv.find("'=danger; \"\"quoted\"\"");
     ASSERT_NE(first, std::string::npos);
@@ -196,7 +197,7 @@ TEST_F(ReviewTest, ExportsThousandsOfSubmissionsInOneTable) {
     const auto added =
         must(add_fictitious(*scene.store, scene.catalogue, scene.clock, scene.random, kStudy, 2000, 1));
     EXPECT_EQ(added.submissions, 2000U);
-    const auto csv = must(exports.submissions({"", "", "", exports::Separator::Semicolon, "en"}));
+    const auto csv = must(exports.submissions(tablet_a, {"", "", "", exports::Separator::Semicolon, "en"}));
     std::size_t rows = 0;
     for (std::size_t at = csv.find("\r\n"); at != std::string::npos; at = csv.find("\r\n", at + 2))
         ++rows;
@@ -205,33 +206,33 @@ TEST_F(ReviewTest, ExportsThousandsOfSubmissionsInOneTable) {
     query.limit = 10;
     query.offset = 1995;
     query.sort = "region";
-    const auto list = must(review.list(query));
+    const auto list = must(review.list(tablet_a, query));
     EXPECT_EQ(list.total, 2001);
     EXPECT_EQ(list.rows.size(), 6U);
 }
 
 TEST_F(ReviewTest, MergesTheNotesOfAllNoteTakersByTime) {
     must(add_fictitious(*scene.store, scene.catalogue, scene.clock, scene.random, kStudy, 0, 1));
-    const auto rows = must(overview.interviews("", ""));
+    const auto rows = must(overview.interviews(tablet_a, "", ""));
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows.front().note_takers.size(), 2U);
-    const auto interview = must(overview.interview(rows.front().id.to_string()));
+    const auto interview = must(overview.interview(tablet_a, rows.front().id.to_string()));
     ASSERT_TRUE(interview.guide);
     EXPECT_FALSE(interview.guide->topics.empty());
     EXPECT_TRUE(std::is_sorted(interview.notes.begin(), interview.notes.end(),
                                [](const NoteEntry& a, const NoteEntry& b) { return a.at_ms < b.at_ms; }));
     EXPECT_EQ(static_cast<std::int64_t>(interview.notes.size()), rows.front().notes);
-    EXPECT_EQ(overview.interview("nothing").error().code, "interview.unknown");
+    EXPECT_EQ(overview.interview(tablet_a, "nothing").error().code, "interview.unknown");
 }
 
 TEST_F(ReviewTest, KnowsNoOtherRecords) {
-    EXPECT_EQ(review.submission("nonsense").error().code, "record.unknown");
-    EXPECT_EQ(review.submission(test::make_id(9).to_string()).error().code, "record.unknown");
+    EXPECT_EQ(review.submission(tablet_a, "nonsense").error().code, "record.unknown");
+    EXPECT_EQ(review.submission(tablet_a, test::make_id(9).to_string()).error().code, "record.unknown");
 }
 
 TEST_F(ReviewTest, HidesARecordThatWasDeleted) {
     take(one.next(kFriesland, {record::Hide{kRecord, {{{11}, 1}}}}));
-    EXPECT_EQ(must(review.list({})).total, 0);
+    EXPECT_EQ(must(review.list(tablet_a, {})).total, 0);
 }
 
 }  // namespace

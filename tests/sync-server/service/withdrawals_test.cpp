@@ -138,11 +138,11 @@ TEST_F(WithdrawalsTest, WhoIsSaidToBeSomebodyWhoWithdrewHasWithdrawnToo) {
     bring(anna);
     AttentionDesk desk{*scene.store, scene.catalogue, writer};
     const auto settle = [&](const record::RecordId& kept) {
-        const auto seen = must(desk.record(third.to_string()));
+        const auto seen = must(desk.record(test::make_person("ben", Role::Analyst), third.to_string()));
         const auto item = std::find_if(seen.items.begin(), seen.items.end(),
                                        [](const auto& one) { return one.kind == "two-aliases"; });
         ASSERT_NE(item, seen.items.end());
-        must(desk.decide({"ben", "Ben", Role::Analyst, {}, {}, 0}, third.to_string(),
+        must(desk.decide(test::make_person("ben", Role::Analyst), third.to_string(),
                          {"alias", item->key, seen.digest, "Zo is het", kept.to_string()}));
     };
     const auto text_of_foreign = [&] {

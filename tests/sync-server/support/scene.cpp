@@ -113,6 +113,13 @@ record::SealedCommit Chain::next(const std::string& scope, std::vector<record::O
     return sealed;
 }
 
+Person make_person(const std::string& account, Role role, std::vector<std::string> regions) {
+    Person person;
+    person.account = person.name = account;
+    person.memberships = {{kStudy, role, std::move(regions)}};
+    return person;
+}
+
 record::RecordId make_id(std::uint8_t number) {
     record::RecordId id;
     id.bytes.fill(number);

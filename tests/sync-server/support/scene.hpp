@@ -5,6 +5,7 @@
 #include <string>
 
 #include "shared/base/random.hpp"
+#include "sync-server/security/identity.hpp"
 #include "sync-server/service/documents.hpp"
 #include "sync-server/service/own_writer.hpp"
 #include "sync-server/service/study_catalogue.hpp"
@@ -75,6 +76,10 @@ class Chain {
     record::Commit last_;
     Hash128 last_hash_;
 };
+
+/// With one role in the built-in study, in these regions.
+[[nodiscard]] Person make_person(const std::string& account, Role role,
+                                 std::vector<std::string> regions = {"*"});
 
 [[nodiscard]] record::RecordId make_id(std::uint8_t number);
 [[nodiscard]] record::Op create_submission(const record::RecordId& id);

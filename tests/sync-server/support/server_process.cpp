@@ -92,6 +92,9 @@ Outcome run_server_program(const std::vector<std::string>& arguments, const std:
 ServerProcess::ServerProcess(std::string data, std::vector<std::string> options) : data_(std::move(data)) {
     std::vector<std::string> arguments{"serve",       "--data",      data_,    "--listen",
                                        "127.0.0.1:0", "--log-level", "warning"};
+    // Most tests are about something else than the second factor.
+    if (std::find(options.begin(), options.end(), "--second-factor") == options.end())
+        arguments.insert(arguments.end(), {"--second-factor", "offered"});
     arguments.insert(arguments.end(), options.begin(), options.end());
     const Child child = spawn(arguments, false);
     ::close(child.input);
