@@ -28,9 +28,16 @@ export const study = {
   instruments: [{ id: 'v-u', title: { nl: 'Vragenlijst uitvoerende professionals', en: 'Questionnaire for professionals' }, version: '2026.1' }],
 };
 
+const user = (account, name, role, privileges) => ({
+  account,
+  name,
+  memberships: [{ study: '*', role, regions: ['*'] }],
+  privileges: ['enter', 'read-study', 'read-response', ...privileges],
+  second_factor: 'off',
+});
 export const accounts = {
-  analist: { password: 'regio-vergadering', user: { account: 'analist', name: 'Demo Analist', role: 'analyst' } },
-  lezer: { password: 'regio-vergadering', user: { account: 'lezer', name: 'Jelle Postma', role: 'reader' } },
+  analist: { password: 'regio-vergadering', user: user('analist', 'Demo Analist', 'analyst', ['read-records', 'settle', 'approve', 'export']) },
+  lezer: { password: 'regio-vergadering', user: user('lezer', 'Jelle Postma', 'reader', ['read-records']) },
 };
 
 const level = [

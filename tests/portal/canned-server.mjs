@@ -86,7 +86,7 @@ export class CannedServer {
     const session = this.sessions.get(token);
     if (!session) throw new Refusal(401, 'auth.expired', 'Log in again');
     if (method !== 'GET' && request.headers['x-csrf-token'] !== session.csrf) throw new Refusal(403, 'auth.csrf', 'Token missing');
-    if (method === 'POST' && session.user.role === 'reader') throw new Refusal(403, 'auth.forbidden', 'Readers only read');
+    if (method === 'POST' && !session.user.privileges.includes('settle')) throw new Refusal(403, 'auth.forbidden', 'Readers only read');
     const query = url.searchParams;
     if (room === 'session' && method === 'DELETE') return this.sessions.delete(token), { status: 204 };
     if (room === 'session') return { json: session };

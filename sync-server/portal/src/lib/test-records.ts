@@ -1,5 +1,5 @@
 // Small records for unit tests; every field that a test is not about has some sensible value.
-import type { Answer, AttentionItem, AttentionRow, Change, Conflict, NamedValue, RecordAttention, Row, Sibling, Study, Submission } from './api/types';
+import type { Answer, AttentionItem, AttentionRow, Change, Conflict, NamedValue, Privilege, RecordAttention, Role, Row, Session, Sibling, Study, Submission } from './api/types';
 
 export const study: Study = {
   id: 'four-regions',
@@ -127,3 +127,19 @@ export function conflict(part: Partial<Conflict> = {}): Conflict {
   const values = [sibling({ dot: '0b:1:0', text: '2', user: 'peter' }), sibling({ dot: '0a:2:0', text: '4' })];
   return { record: 'r1', row: row({ conflicts: 1 }), answer: answer({ values }), base: sibling({ dot: '0a:1:0', text: '3' }), ...part };
 }
+
+const counts: Privilege[] = ['enter', 'read-study', 'read-response'];
+const privileges: Partial<Record<Role, Privilege[]>> = {
+  analyst: [...counts, 'read-records', 'settle', 'approve', 'export'],
+  reader: [...counts, 'read-records'],
+  interviewer: counts,
+};
+
+/** Somebody with one role in every region of the study. */
+export const user = (account: string, role: Role): Session['user'] => ({
+  account,
+  name: account,
+  memberships: [{ study: study.id, role, regions: ['*'] }],
+  privileges: privileges[role] ?? counts,
+  second_factor: 'off',
+});

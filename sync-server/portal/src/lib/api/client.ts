@@ -5,6 +5,8 @@ import type {
   ConflictList,
   Interview,
   InterviewRow,
+  Invitation,
+  NewFactor,
   RecordAttention,
   Resolution,
   ResponseBoard,
@@ -40,8 +42,8 @@ export class Client {
 
   constructor(private readonly fetcher: typeof fetch = (input, init) => fetch(input, init)) {}
 
-  async login(account: string, password: string): Promise<Session> {
-    return this.adopt(await this.once('/api/session', { method: 'POST', body: { account, password } }));
+  async login(account: string, password: string, digits = ''): Promise<Session> {
+    return this.adopt(await this.once('/api/session', { method: 'POST', body: { account, password, digits } }));
   }
   async session(): Promise<Session> {
     return this.adopt(await this.once('/api/session', {}));
@@ -49,6 +51,20 @@ export class Client {
   async logout(): Promise<void> {
     await this.once('/api/session', { method: 'DELETE' });
     this.csrf = '';
+  }
+
+  beginSecondFactor(password: string): Promise<NewFactor> {
+    return this.own('/api/second-factor', { password });
+  }
+  confirmSecondFactor(digits: string): Promise<{ spare_codes: string[] }> {
+    return this.own('/api/second-factor/confirm', { digits });
+  }
+
+  invitation(token: string): Promise<Invitation> {
+    return this.own('/api/invitation', { token });
+  }
+  async acceptInvitation(token: string, account: string, password: string): Promise<void> {
+    await this.once('/api/invitation/accept', { method: 'POST', body: { token, account, password } });
   }
 
   study(): Promise<Study> {
@@ -91,6 +107,11 @@ export class Client {
     const response = await this.send('/api/export/submissions.csv', { query });
     const name = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '')?.[1];
     return { blob: await response.blob(), name: name ?? 'submissions.csv' };
+  }
+
+  /** About one's own password or digits: a 401 says that they are wrong, not that the session is over. */
+  private async own<T>(path: string, body: unknown): Promise<T> {
+    return (await (await this.once(path, { method: 'POST', body })).json()) as T;
   }
 
   private async json<T>(path: string, request: Request): Promise<T> {

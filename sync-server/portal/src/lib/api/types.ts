@@ -6,10 +6,50 @@ export interface Localised {
   en?: string;
 }
 
-export type Role = 'owner' | 'analyst' | 'reader';
+export type Role = 'owner' | 'analyst' | 'researcher' | 'interviewer' | 'project-leader' | 'reader';
+
+export type Privilege =
+  | 'enter'
+  | 'read-study'
+  | 'read-response'
+  | 'read-records'
+  | 'settle'
+  | 'approve'
+  | 'export'
+  | 'manage-devices'
+  | 'know-participants'
+  | 'erase-participants'
+  | 'manage-people'
+  | 'read-audit';
+
+/** A role in a study ("*": every one) and in its regions (["*"]: every one). */
+export interface Membership {
+  study: string;
+  role: Role;
+  regions: string[];
+}
+
+/** A second factor that is being set up: to type, to scan, and the picture of that as SVG. */
+export interface NewFactor {
+  secret: string;
+  link: string;
+  picture: string;
+}
+
+export interface Invitation {
+  name: string;
+  membership: Membership;
+  expires_ms: number;
+}
 
 export interface Session {
-  user: { account: string; name: string; role: Role };
+  user: {
+    account: string;
+    name: string;
+    memberships: Membership[];
+    privileges: Privilege[];
+    second_factor: 'on' | 'off' | 'missing';
+  };
   csrf: string;
   expires_ms: number;
 }

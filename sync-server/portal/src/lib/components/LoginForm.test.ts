@@ -36,3 +36,18 @@ test('a refusal stands beside the form and keeps what was typed', async () => {
   expect(await screen.findByText(/Te veel pogingen/)).toBeTruthy();
   expect(account().value).toBe('analist');
 });
+
+test('the digits are asked for after the right password, and sent with it', async () => {
+  const login = vi.spyOn(session, 'login').mockRejectedValueOnce(new ApiError({ title: '', status: 401, code: 'auth.digits-needed' }));
+  render(LoginForm, { account: 'analist' });
+  await fireEvent.input(password(), { target: { value: 'geheim' } });
+  await fireEvent.click(screen.getByTestId('login-submit'));
+  const digits = await screen.findByTestId<HTMLInputElement>('login-digits');
+  expect(screen.queryAllByRole('alert').map((alert) => alert.textContent?.trim())).toEqual(['', '']);
+  login.mockRejectedValueOnce(new ApiError({ title: '', status: 401, code: 'auth.digits-wrong' }));
+  await fireEvent.input(digits, { target: { value: '123456' } });
+  await fireEvent.click(screen.getByTestId('login-submit'));
+  expect(await screen.findByText(/Deze cijfers kloppen niet/)).toBeTruthy();
+  expect(document.activeElement).toBe(digits);
+  expect(login).toHaveBeenLastCalledWith('analist', 'geheim', '123456');
+});

@@ -3,14 +3,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { api } from '../api/client';
 import { ApiError } from '../api/problem';
 import { session } from '../state/session.svelte';
-import { attentionItem, attentionRow, namedValue, recordAttention, row, study, submission } from '../test-records';
+import { attentionItem, attentionRow, namedValue, recordAttention, row, study, submission, user } from '../test-records';
 import AttentionDesk from './AttentionDesk.svelte';
 import AttentionView from './AttentionView.svelte';
 import ReviewBox from './ReviewBox.svelte';
 
 beforeEach(() => {
   session.study = study;
-  session.user = { account: 'analist', name: 'Analist', role: 'analyst' };
+  session.user = user('analist', 'analyst');
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -120,7 +120,7 @@ describe('AttentionView', () => {
   });
 
   test('lets a reader read and decide nothing', async () => {
-    session.user = { account: 'lezer', name: 'Lezer', role: 'reader' };
+    session.user = user('lezer', 'reader');
     show();
     await screen.findByText('Niet hoger dan het niveau.');
     expect(screen.queryByTestId('attention-accept')).toBeNull();

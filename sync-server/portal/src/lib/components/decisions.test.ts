@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { api } from '../api/client';
 import { ApiError } from '../api/problem';
 import { session } from '../state/session.svelte';
-import { conflict, row, study, submission } from '../test-records';
+import { conflict, row, study, submission, user } from '../test-records';
 import ConflictView from './ConflictView.svelte';
 import ReviewBox from './ReviewBox.svelte';
 
@@ -11,7 +11,7 @@ const refusal = (status: number, code: string, detail = '') => new ApiError({ ti
 
 beforeEach(() => {
   session.study = study;
-  session.user = { account: 'analist', name: 'Analist', role: 'analyst' };
+  session.user = user('analist', 'analyst');
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -85,7 +85,7 @@ describe('ConflictView', () => {
   });
 
   test('lets a reader look only', () => {
-    session.user = { account: 'jelle', name: 'Jelle', role: 'reader' };
+    session.user = user('jelle', 'reader');
     show();
     expect(screen.getByTestId('conflict-value-1')).toBeTruthy();
     expect(screen.queryByTestId('conflict-save')).toBeNull();

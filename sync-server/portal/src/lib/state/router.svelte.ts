@@ -7,6 +7,7 @@ export type Route =
   | { page: 'conflicts' }
   | { page: 'interviews' }
   | { page: 'interview'; id: string }
+  | { page: 'invitation' }
   | { page: 'unknown' };
 
 export function parsePath(pathname: string): Route {
@@ -14,6 +15,7 @@ export function parsePath(pathname: string): Route {
   if (rest.length > 0) return { page: 'unknown' };
   if (first === undefined || (first === 'response' && second === undefined)) return { page: 'response' };
   if (first === 'submissions') return second === undefined ? { page: 'submissions' } : { page: 'submission', id: second };
+  if (first === 'invitation' && second === undefined) return { page: 'invitation' };
   if (first === 'conflicts' && second === undefined) return { page: 'conflicts' };
   if (first === 'interviews') return second === undefined ? { page: 'interviews' } : { page: 'interview', id: second };
   return { page: 'unknown' };

@@ -1,6 +1,6 @@
 import { api } from '../api/client';
 import { asApiError, type ApiError } from '../api/problem';
-import type { Role, Session as SessionReply, Study } from '../api/types';
+import type { Privilege, Role, Session as SessionReply, Study } from '../api/types';
 import { clearDrafts } from './drafts';
 import { forgetLoaded } from './loader.svelte';
 
@@ -14,17 +14,25 @@ class SessionState {
   problem = $state<ApiError | null>(null);
   /** The session ended under an open page; a dialog asks to log in again while the page stays as it is. */
   expired = $state(false);
+  /** The spare codes of a new second factor stand on the screen, this once. */
+  showsSpareCodes = $state(false);
   private waiting: ((again: boolean) => void)[] = [];
 
   constructor() {
     api.reauthenticate = () => this.askAgain();
   }
 
-  get role(): Role {
-    return this.user?.role ?? 'reader';
+  /** In this study, or else anywhere; nothing when an owner has yet to give one. */
+  get role(): Role | null {
+    const memberships = this.user?.memberships ?? [];
+    const here = memberships.find(({ study }) => study === this.study?.id);
+    return (here ?? memberships[0])?.role ?? null;
   }
-  get mayDecide(): boolean {
-    return this.role === 'owner' || this.role === 'analyst';
+  may(privilege: Privilege): boolean {
+    return this.user?.privileges.includes(privilege) ?? false;
+  }
+  get secondFactorMissing(): boolean {
+    return this.user?.second_factor === 'missing';
   }
 
   async start(): Promise<void> {
@@ -38,8 +46,8 @@ class SessionState {
     }
   }
 
-  async login(account: string, password: string): Promise<void> {
-    const reply = await api.login(account, password);
+  async login(account: string, password: string, digits = ''): Promise<void> {
+    const reply = await api.login(account, password, digits);
     if (this.phase === 'in' && this.user?.account !== reply.user.account) {
       clearDrafts();
       forgetLoaded();
@@ -66,9 +74,14 @@ class SessionState {
     this.phase = 'out';
   }
 
+  /** The second factor was set up: everything else may be seen from now on. */
+  async goOn(): Promise<void> {
+    await this.enter(await api.session());
+  }
+
   private async enter(reply: SessionReply): Promise<void> {
     this.user = reply.user;
-    if (!this.study) this.study = await this.loadStudy();
+    if (!this.study && !this.secondFactorMissing) this.study = await this.loadStudy();
     this.phase = 'in';
   }
 
@@ -77,7 +90,7 @@ class SessionState {
       return await api.study();
     } catch (error) {
       const known = asApiError(error);
-      if (known.problem.status === 404) return null;
+      if (known.problem.status === 404 || known.problem.code === 'auth.role') return null;
       throw known;
     }
   }

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { api } from '../api/client';
 import { ApiError } from '../api/problem';
 import type { Role, Session } from '../api/types';
-import { study } from '../test-records';
+import { study, user } from '../test-records';
 import { readDraft, writeDraft } from './drafts';
 import { session } from './session.svelte';
 
-const reply = (account: string, role: Role = 'analyst'): Session => ({ user: { account, name: account, role }, csrf: 'c', expires_ms: 0 });
+const reply = (account: string, role: Role = 'analyst'): Session => ({ user: user(account, role), csrf: 'c', expires_ms: 0 });
 const refusal = (status: number, code: string) => new ApiError({ title: code, status, code });
 
 beforeEach(() => {
@@ -53,5 +53,17 @@ test('another person who logs in on this page does not find the drafts of the fi
   login.mockResolvedValue(reply('jelle', 'reader'));
   await session.login('jelle', 'p');
   expect(readDraft('review r1', { reason: '' }).reason).toBe('');
-  expect(session.mayDecide).toBe(false);
+  expect(session.may('settle')).toBe(false);
+  expect(session.role).toBe('reader');
+});
+
+test('who has to set up a second factor sees nothing else, not even the study', async () => {
+  const missing = reply('analist');
+  missing.user.second_factor = 'missing';
+  vi.spyOn(api, 'login').mockResolvedValue(missing);
+  await session.login('analist', 'p');
+  expect([session.phase, session.study, session.secondFactorMissing]).toEqual(['in', null, true]);
+  vi.spyOn(api, 'session').mockResolvedValue(reply('analist'));
+  await session.goOn();
+  expect([session.study, session.secondFactorMissing]).toEqual([study, false]);
 });
