@@ -43,16 +43,19 @@ const gone = (child) => (child.exitCode !== null || child.signalCode !== null ? 
 
 /** meetmoment-server on one data folder and one port, so that it can be stopped and started again. */
 export class Server {
-    constructor(data, port) {
+    /** `secondFactor`: of whom it is asked, see `meetmoment-server serve --help`. */
+    constructor(data, port, { secondFactor = 'offered' } = {}) {
         this.data = data;
         this.port = port;
+        this.secondFactor = secondFactor;
         this.url = `https://127.0.0.1:${port}`;
         this.log = '';
     }
 
     async start() {
         this.child = spawn(program('meetmoment-server'),
-            ['serve', '--data', this.data, '--listen', `127.0.0.1:${this.port}`, '--portal', path.join(build, 'portal')],
+            ['serve', '--data', this.data, '--listen', `127.0.0.1:${this.port}`, '--portal', path.join(build, 'portal'),
+             '--second-factor', this.secondFactor],
             { stdio: ['ignore', 'pipe', 'pipe'] });
         this.child.stderr.on('data', (chunk) => { this.log += chunk; });
         const lines = createInterface({ input: this.child.stdout });
