@@ -1,7 +1,7 @@
 // How fast commits are taken in on each engine: the real program over TLS, four tablets (ingest_load.hpp), on
 // SQLite, on PostgreSQL, and two servers on one PostgreSQL, in turns, so that other work on the machine slows
 // all of them down. PostgreSQL is one of the program's own, on a unix socket, with fsync.
-//   ingest_engines [COMMITS]     20,000 commits on each, after 5,000 that do not count
+//   ingest_engines [records|answers [COMMITS]]     20,000 commits on each, after 5,000 that do not count
 #include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
@@ -18,24 +18,28 @@ namespace {
 constexpr std::size_t kFirst = 5'000;
 constexpr std::size_t kTurn = 2'000;
 
-std::unique_ptr<Site> site_on(const std::string& store, const std::string& folder, std::size_t servers) {
+std::unique_ptr<Site> site_on(const std::string& store, const std::string& folder, std::size_t servers,
+                              bench::Load load) {
     ::setenv("MEETMOMENT_STORE", store.c_str(), 1);
-    return std::make_unique<Site>(folder, servers);
+    return std::make_unique<Site>(folder, servers, load);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
-    const std::size_t commits = argc > 1 ? std::stoul(argv[1]) : 20'000;
+    const auto load =
+        argc > 1 && std::string(argv[1]) == "answers" ? bench::Load::Answers : bench::Load::Records;
+    const std::size_t commits = argc > 2 ? std::stoul(argv[2]) : 20'000;
     server::test::PostgresCluster cluster(true);
     server::test::TemporaryFolder folder;
     struct Measured {
         const char* name;
         std::unique_ptr<Site> site;
     };
-    Measured all[] = {{"SQLite", site_on("", folder.file("sqlite"), 1)},
-                      {"PostgreSQL, one server", site_on(cluster.make_database(), folder.file("one"), 1)},
-                      {"PostgreSQL, two servers", site_on(cluster.make_database(), folder.file("two"), 2)}};
+    Measured all[] = {
+        {"SQLite", site_on("", folder.file("sqlite"), 1, load)},
+        {"PostgreSQL, one server", site_on(cluster.make_database(), folder.file("one"), 1, load)},
+        {"PostgreSQL, two servers", site_on(cluster.make_database(), folder.file("two"), 2, load)}};
     for (auto& measured : all) {
         measured.site->bring(kFirst);
         measured.site->seconds = measured.site->cpu_seconds = 0;

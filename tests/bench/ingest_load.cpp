@@ -19,13 +19,15 @@ using Seconds = std::chrono::duration<double>;
 using Steady = std::chrono::steady_clock;
 
 constexpr std::size_t kBatchesPerWriter = 5;
+constexpr int kAnswers = 40;
 constexpr const char* kRegions[] = {"AM02", "AM19", "AM08", "AM06"};
 constexpr const char* kGroups[] = {"U", "P", "B", "M", "D"};
 
 }  // namespace
 
-Bringer::Bringer(const ServerProcess& server, const std::string& region, std::uint32_t seed)
-    : region_(region),
+Bringer::Bringer(const ServerProcess& server, const std::string& region, std::uint32_t seed, Load load)
+    : load_(load),
+      region_(region),
       scope_("four-regions/" + region + "/field"),
       tablet_(server, "user_" + region, region),
       device_(must(tablet_.store().enrolment())->device),
@@ -40,7 +42,7 @@ void Bringer::bring_batch() {
     request.scopes = cursors_;
     record::CommitId last;
     for (std::size_t at = 0; at < kBatch; ++at) {
-        auto sealed = at % 10 == 9 && !records_.empty() ? correction() : new_record();
+        auto sealed = next_commit(at);
         last = sealed.commit.id;
         request.commits.push_back(std::move(sealed.bytes));
     }
@@ -57,7 +59,12 @@ void Bringer::bring_batch() {
     cursors_ = reply.cursors;
 }
 
-record::SealedCommit Bringer::new_record() {
+record::SealedCommit Bringer::next_commit(std::size_t at) {
+    if (load_ == Load::Answers) return answers_ == kAnswers || records_.empty() ? new_record(0) : answer();
+    return at % 10 == 9 && !records_.empty() ? correction() : new_record(6);
+}
+
+record::SealedCommit Bringer::new_record(int answers) {
     const auto id = make_uuid_v7(clock_.wall(), random_);
     std::vector<record::Op> ops{server::test::create_submission(id)};
     const auto put = [&](std::string_view field, const std::string& text) {
@@ -72,12 +79,21 @@ record::SealedCommit Bringer::new_record() {
     put(fields::kRespondent, region_ + "-" + std::to_string(records_.size()));
     put(fields::kStatus, std::string(study::status::kFinal));
     put(fields::kSource, std::string(study::source::kTablet));
-    for (int at = 1; at <= 6; ++at)
+    answers_ = answers;
+    for (int at = 1; at <= answers; ++at)
         put("samenwerking/a" + std::to_string(at), std::to_string(draw_() % 5 + 1));
     const auto last = static_cast<std::uint32_t>(ops.size() - 1);
     auto sealed = chain_.next(scope_, std::move(ops), ++lamport_, clock_.wall());
     records_.push_back({id, {sealed.commit.id.writer, sealed.commit.id.seq, last}});
     return sealed;
+}
+
+record::SealedCommit Bringer::answer() {
+    return chain_.next(
+        scope_,
+        {server::test::put(records_.back().record, "samenwerking/a" + std::to_string(++answers_),
+                           std::to_string(draw_() % 5 + 1))},
+        ++lamport_, clock_.wall());
 }
 
 record::SealedCommit Bringer::correction() {
@@ -90,7 +106,7 @@ record::SealedCommit Bringer::correction() {
     return sealed;
 }
 
-Site::Site(const std::string& folder, std::size_t servers) : folder_(folder) {
+Site::Site(const std::string& folder, std::size_t servers, Load load) : folder_(folder) {
     server::test::prepare_study(folder_);
     servers_.push_back(std::make_unique<ServerProcess>(folder_));
     for (std::size_t at = 1; at < servers; ++at) {
@@ -101,7 +117,7 @@ Site::Site(const std::string& folder, std::size_t servers) : folder_(folder) {
     }
     for (const char* region : kRegions)
         bringers_.emplace_back(*servers_[bringers_.size() % servers], region,
-                               static_cast<std::uint32_t>(bringers_.size()));
+                               static_cast<std::uint32_t>(bringers_.size()), load);
 }
 
 double Site::cpu() const {

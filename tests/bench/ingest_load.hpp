@@ -1,7 +1,6 @@
 // Servers with tablets that bring commits as fast as these are taken in: the load of the ingest benchmarks. A
-// tablet brings a hundred commits a time and waits until these are durable. Nine commits of ten make a record
-// (a short form: nine fields about it and six answers), one corrects an answer of an older record, any of
-// them. Writers change as when tablets are opened anew.
+// tablet brings a hundred commits a time and waits until these are durable. Writers change as when tablets
+// are opened anew.
 #pragma once
 
 #include <deque>
@@ -18,10 +17,22 @@ namespace meetmoment::bench {
 
 inline constexpr std::size_t kBatch = 100;
 
+enum class Load {
+    /// Nine commits of ten make a record (a short form: nine fields about it and six answers), one corrects
+    /// an
+    /// answer of an older record, any of them.
+    Records,
+    /// As the app writes while somebody answers: one commit makes a record with the nine fields about it,
+    /// each
+    /// of the next forty gives one answer of it.
+    Answers,
+};
+
 /// Brings commits of one region over one connection.
 class Bringer {
   public:
-    Bringer(const server::test::ServerProcess& server, const std::string& region, std::uint32_t seed);
+    Bringer(const server::test::ServerProcess& server, const std::string& region, std::uint32_t seed,
+            Load load);
 
     /// The server ends connections that have been idle for a while.
     void connect(const server::test::ServerProcess& server) { client_ = server.connect(); }
@@ -34,9 +45,12 @@ class Bringer {
         record::Dot dot;
     };
     std::uint64_t new_writer() { return draw_() >> 1U; }
-    record::SealedCommit new_record();
+    record::SealedCommit next_commit(std::size_t at);
+    record::SealedCommit new_record(int answers);
+    record::SealedCommit answer();
     record::SealedCommit correction();
 
+    Load load_;
     std::string region_, scope_;
     server::test::Tablet tablet_;
     std::string device_;
@@ -50,6 +64,7 @@ class Bringer {
     std::uint64_t epoch_ = 0;
     std::vector<sync::ScopeCursor> cursors_;
     std::vector<Answered> records_;
+    int answers_ = 0;  ///< of the latest record
 };
 
 /// One or several servers on one store, with four tablets that are shared out among them.
@@ -57,7 +72,7 @@ class Site {
   public:
     /// Data folders are made below `folder`. Of several servers the store must be PostgreSQL's, in
     /// MEETMOMENT_STORE.
-    explicit Site(const std::string& folder, std::size_t servers = 1);
+    explicit Site(const std::string& folder, std::size_t servers = 1, Load load = Load::Records);
 
     /// All tablets at once until `commits` came in. Throws when one fails.
     void bring(std::size_t commits);
