@@ -213,15 +213,35 @@ CREATE TABLE participant (
     made_ms INTEGER NOT NULL, made_by TEXT NOT NULL, erased_ms INTEGER, PRIMARY KEY (study, code)) STRICT;
 )sql";
 
-constexpr std::array<store::Migration, 9> kMigrations{{{1, kFirst},
-                                                       {2, kText},
-                                                       {3, kBlobs},
-                                                       {4, kAttention},
-                                                       {5, kBlobsWaiting},
-                                                       {6, kLargeValues},
-                                                       {7, kAudit},
-                                                       {8, kOpenRosa},
-                                                       {9, kPeople}}};
+/// What is live of a record stands in its row, which the log gives again; of what is replaced only what has
+/// not come in yet is remembered.
+constexpr std::string_view kFolded = R"sql(
+DROP TABLE record;
+DROP TABLE live;
+DROP TABLE hide;
+DROP TABLE record_touch;
+DROP TABLE superseded;
+CREATE TABLE record (
+    study TEXT NOT NULL, id BLOB NOT NULL, kind TEXT NOT NULL, parent BLOB, scope TEXT NOT NULL,
+    created_writer INTEGER, created_seq INTEGER, touched_ms INTEGER NOT NULL, folded BLOB NOT NULL,
+    PRIMARY KEY (study, id)) STRICT;
+CREATE INDEX record_kind ON record (study, kind, parent);
+CREATE TABLE superseded (
+    study TEXT NOT NULL, writer INTEGER NOT NULL, seq INTEGER NOT NULL, idx INTEGER NOT NULL,
+    PRIMARY KEY (study, writer, seq, idx)) STRICT, WITHOUT ROWID;
+DELETE FROM meta WHERE key = 'known_operations';
+)sql";
+
+constexpr std::array<store::Migration, 10> kMigrations{{{1, kFirst},
+                                                        {2, kText},
+                                                        {3, kBlobs},
+                                                        {4, kAttention},
+                                                        {5, kBlobsWaiting},
+                                                        {6, kLargeValues},
+                                                        {7, kAudit},
+                                                        {8, kOpenRosa},
+                                                        {9, kPeople},
+                                                        {10, kFolded}}};
 
 }  // namespace
 

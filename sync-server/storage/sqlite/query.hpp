@@ -56,6 +56,8 @@ class Query {
         const auto view = statement_.blob(column);
         return Bytes(view.begin(), view.end());
     }
+    /// Until the next row.
+    [[nodiscard]] ByteView view(int column) const { return statement_.blob(column); }
     [[nodiscard]] bool is_null(int column) const { return statement_.is_null(column); }
     [[nodiscard]] Uuid uuid(int column) const { return fixed<Uuid>(column); }
     [[nodiscard]] Hash128 hash(int column) const { return fixed<Hash128>(column); }

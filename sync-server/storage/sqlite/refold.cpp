@@ -19,8 +19,7 @@ bool is_up_to_date(store::Database& database) {
 }
 
 void empty(store::Database& database) {
-    for (const char* table : {"record", "record_commit", "record_touch", "hide", "live", "superseded",
-                              "text_run", "text_deleted"})
+    for (const char* table : {"record", "record_commit", "superseded", "text_run", "text_deleted"})
         if (auto done = database.execute(std::string("DELETE FROM ") + table); !done)
             throw StoreFailure(done.error());
 }
@@ -40,7 +39,7 @@ std::uint64_t fold_stretch(store::Database& database, const std::string& study, 
             const auto sealed = record::open_sealed(log.blob(1));
             if (!sealed) continue;
             const auto& commit = sealed->commit;
-            SqliteFold fold(database, rows, study, last, commit.scope,
+            SqliteFold fold(database, rows.of(study), study, last, commit.scope,
                             commit.wall.time_since_epoch().count());
             record::apply(commit, fold);
         }

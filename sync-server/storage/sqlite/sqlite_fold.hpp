@@ -1,11 +1,10 @@
-// The fold's tables in the server's file. Plain tables without rules; the rules are in shared/record/fold.
+// The fold's state in the server's file. Plain rows without rules; the rules are in shared/record/fold.
 // Internal to sqlite/.
 #pragma once
 
 #include <string>
 
 #include "shared/record/fold.hpp"
-#include "shared/store/sqlite.hpp"
 #include "sync-server/storage/sqlite/unwritten_rows.hpp"
 
 namespace meetmoment::server::storage {
@@ -13,7 +12,7 @@ namespace meetmoment::server::storage {
 /// For one commit: makes the records' rows with the commit's scope where there are none.
 class SqliteFold final : public record::FoldTables {
   public:
-    SqliteFold(store::Database& database, UnwrittenRows& rows, std::string study, std::uint64_t server_seq,
+    SqliteFold(store::Database& database, StudyRows& rows, std::string study, std::uint64_t server_seq,
                std::string scope, std::int64_t wall_ms)
         : database_(database),
           rows_(rows),
@@ -24,11 +23,11 @@ class SqliteFold final : public record::FoldTables {
 
     void create(const record::RecordId& record, const std::string& kind,
                 const std::optional<record::RecordId>& parent, const record::Commit& commit) override;
-    bool is_superseded(const record::Dot& dot) override;
-    void add_superseded(const record::Dot& dot, const record::Dot& by) override;
+    bool is_superseded(const record::Dot& dot) override { return rows_.is_superseded(dot); }
+    void add_superseded(const record::Dot& dot, const record::Dot&) override { rows_.add_superseded(dot); }
     void insert_live(const record::RecordId& record, const record::Path& path,
                      const record::Live& live) override;
-    void erase_live(const record::Dot& dot) override;
+    void erase_live(const record::Dot& dot) override { rows_.erase_live(dot); }
     void insert_text(const record::RecordId&, const record::TextPiece&) override;
     void delete_text(const record::RecordId&, const record::Dot& by,
                      std::span<const record::CharRange>) override;
@@ -37,11 +36,13 @@ class SqliteFold final : public record::FoldTables {
     void touch(const record::RecordId& record, const record::CommitId& commit) override;
 
   private:
-    RecordRow& ensure_record(const record::RecordId& record);
+    StudyRows::Record& ensure_record(const record::RecordId& record) {
+        return rows_.ensure_record(record, scope_, wall_ms_);
+    }
     void remember_commit(const record::RecordId& record);
 
     store::Database& database_;
-    UnwrittenRows& rows_;
+    StudyRows& rows_;
     std::string study_;
     std::uint64_t server_seq_;
     std::string scope_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shared/store/sqlite.hpp"
+#include "sync-server/storage/folded_record.hpp"
 #include "sync-server/storage/store.hpp"
 
 namespace meetmoment::server::storage {
@@ -93,15 +94,16 @@ class SqliteReading : public virtual Reading {
     void each_kept(const std::string& study, const std::function<void(const KeptRow&)>& take) override;
 
   protected:
+    void load_body(const std::string& study, record::RecordState& state);
+
     store::Database& database_;
 
   private:
     void each_kept_of_openrosa(const std::string& study, const std::function<void(const KeptRow&)>& take);
     [[nodiscard]] Hash128 digest_at(const std::string& study, const std::string& scope, std::uint64_t cursor);
-    void load_fields(const std::string& study, record::RecordState& state);
-    void load_body(const std::string& study, record::RecordState& state);
-    /// The heads, and what the deletions come to.
-    void load_visibility(const std::string& study, record::RecordState& state);
+    [[nodiscard]] FoldedRecord folded_record(const std::string& study, const record::RecordId& id);
+    [[nodiscard]] std::optional<record::RecordState> stored_record(const std::string& study,
+                                                                   const record::RecordId& id);
 };
 
 }  // namespace meetmoment::server::storage

@@ -4,6 +4,7 @@
 #include "sync-server/storage/delivery.hpp"
 #include "sync-server/storage/sqlite/query.hpp"
 #include "sync-server/storage/sqlite/sqlite_reading.hpp"
+#include "sync-server/storage/sqlite/unwritten_rows.hpp"
 #include "sync-server/storage/words.hpp"
 
 namespace meetmoment::server::storage {
@@ -54,28 +55,6 @@ std::optional<RecordHeader> SqliteReading::header(const std::string& study, cons
     return header;
 }
 
-void SqliteReading::load_fields(const std::string& study, record::RecordState& state) {
-    Query query(database_,
-                "SELECT writer, seq, idx, path, lamport, value, element, user, wall_ms FROM live WHERE study "
-                "= ? AND record = ?",
-                study, state.id);
-    while (query.next()) {
-        record::Live live;
-        live.dot = {{query.unsigned_integer(0)},
-                    static_cast<std::uint32_t>(query.integer(1)),
-                    static_cast<std::uint32_t>(query.integer(2))};
-        live.lamport = query.unsigned_integer(4);
-        live.value = value_of(query.blob(5));
-        live.element = query.integer(6) != 0;
-        live.user = query.text(7);
-        live.wall = UtcMillis(std::chrono::milliseconds(query.integer(8)));
-        state.fields[path_of(query.text(3))].push_back(std::move(live));
-    }
-    for (auto& [path, siblings] : state.fields) {
-        record::sort_siblings(siblings);
-    }
-}
-
 void SqliteReading::load_body(const std::string& study, record::RecordState& state) {
     const auto character_at = [](const Query& query, int column) -> std::optional<record::CharId> {
         if (query.is_null(column)) return std::nullopt;
@@ -109,41 +88,24 @@ void SqliteReading::load_body(const std::string& study, record::RecordState& sta
     record::put_in_order(state.body);
 }
 
-void SqliteReading::load_visibility(const std::string& study, record::RecordState& state) {
-    {
-        Query query(database_, "SELECT writer, seq FROM record_touch WHERE study = ? AND record = ?", study,
-                    state.id);
-        while (query.next())
-            state.heads[{query.unsigned_integer(0)}] = static_cast<std::uint32_t>(query.integer(1));
-    }
-    Hides hides;
-    {
-        Query query(database_,
-                    "SELECT writer, seq, idx, seen_writer, seen_seq FROM hide WHERE study = ? AND record = ?",
-                    study, state.id);
-        while (query.next()) {
-            auto& seen = hides[{{query.unsigned_integer(0)},
-                                static_cast<std::uint32_t>(query.integer(1)),
-                                static_cast<std::uint32_t>(query.integer(2))}];
-            if (!query.is_null(3))
-                seen[{query.unsigned_integer(3)}] = static_cast<std::uint32_t>(query.integer(4));
-        }
-    }
-    decide_visibility(state, hides);
-}
-
 std::optional<record::RecordState> SqliteReading::record(const std::string& study,
                                                          const record::RecordId& id) {
-    const auto found = header(study, id);
+    return stored_record(study, id);
+}
+
+std::optional<record::RecordState> SqliteReading::stored_record(const std::string& study,
+                                                                const record::RecordId& id) {
+    const auto found = SqliteReading::header(study, id);
     if (!found) return std::nullopt;
-    record::RecordState state;
-    state.id = id;
-    state.kind = found->kind;
-    state.parent = found->parent;
-    load_fields(study, state);
-    load_body(study, state);
-    load_visibility(study, state);
+    const FoldedRecord folded = folded_record(study, id);
+    auto state = folded.state(id, {found->kind, found->parent, found->scope, {}, 0});
+    if (folded.has_text) load_body(study, state);
     return state;
+}
+
+FoldedRecord SqliteReading::folded_record(const std::string& study, const record::RecordId& id) {
+    Query query(database_, "SELECT folded FROM record WHERE study = ? AND id = ?", study, id);
+    return query.next() ? decode_folded(query.view(0)) : FoldedRecord{};
 }
 
 std::vector<record::RecordState> SqliteReading::records(const std::string& study, const std::string& kind) {
@@ -155,7 +117,7 @@ std::vector<record::RecordState> SqliteReading::records(const std::string& study
     }
     std::vector<record::RecordState> states;
     for (const auto& id : ids)
-        states.push_back(*record(study, id));
+        states.push_back(*stored_record(study, id));
     return states;
 }
 
@@ -172,16 +134,18 @@ std::vector<record::RecordState> SqliteReading::children(const std::string& stud
     }
     std::vector<record::RecordState> states;
     for (const auto& id : ids)
-        states.push_back(*record(study, id));
+        states.push_back(*stored_record(study, id));
     return states;
 }
 
 std::optional<record::RecordId> SqliteReading::record_of_live(const std::string& study,
                                                               const record::Dot& dot) {
-    Query query(database_, "SELECT record FROM live WHERE study = ? AND writer = ? AND seq = ? AND idx = ?",
-                study, dot.writer.value, dot.seq, dot.index);
-    if (!query.next()) return std::nullopt;
-    return query.uuid(0);
+    const auto record = logged_record_of(database_, study, dot);
+    if (!record) return std::nullopt;
+    for (const auto& [path, values] : folded_record(study, *record).live)
+        for (const auto& live : values)
+            if (live.dot == dot) return record;
+    return std::nullopt;
 }
 
 std::vector<LoggedCommit> SqliteReading::history(const std::string& study, const record::RecordId& id) {

@@ -39,26 +39,40 @@ void SqliteWriting::save_enrolment_code(const EnrolmentCodeRow& code) {
 }
 
 std::uint64_t SqliteWriting::head(const std::string& study) {
-    return rows_.head(study).head;
+    return rows_.of(study).head().head;
 }
 
 std::uint64_t SqliteWriting::highest_lamport(const std::string& study) {
-    return rows_.head(study).lamport;
+    return rows_.of(study).head().lamport;
 }
 
 std::optional<WriterRow> SqliteWriting::writer(const std::string& study, record::WriterId id) {
-    return rows_.writer(study, id);
+    return rows_.of(study).writer(id);
 }
 
 std::optional<RecordHeader> SqliteWriting::header(const std::string& study, const record::RecordId& id) {
-    const auto& row = rows_.record(study, id);
-    if (!row) return std::nullopt;
-    return RecordHeader{id, row->kind, row->parent, row->scope};
+    const auto* known = rows_.of(study).record(id);
+    if (known == nullptr) return std::nullopt;
+    return RecordHeader{id, known->row.kind, known->row.parent, known->row.scope};
+}
+
+std::optional<record::RecordState> SqliteWriting::record(const std::string& study,
+                                                         const record::RecordId& id) {
+    const auto* known = rows_.of(study).record(id);
+    if (known == nullptr) return std::nullopt;
+    auto state = known->folded.state(id, known->row);
+    if (known->folded.has_text) load_body(study, state);
+    return state;
+}
+
+std::optional<record::RecordId> SqliteWriting::record_of_live(const std::string& study,
+                                                              const record::Dot& dot) {
+    return rows_.of(study).record_of_live(dot);
 }
 
 std::int64_t SqliteWriting::touched_ms(const std::string& study, const record::RecordId& id) {
-    const auto& row = rows_.record(study, id);
-    return row ? row->touched_ms : 0;
+    const auto* known = rows_.of(study).record(id);
+    return known == nullptr ? 0 : known->row.touched_ms;
 }
 
 std::vector<record::RecordState> SqliteWriting::records(const std::string& study, const std::string& kind) {
@@ -89,10 +103,11 @@ std::uint64_t SqliteWriting::append(const std::string& study, const record::Seal
                                     std::int64_t received_ms) {
     const auto& commit = sealed.commit;
     rows_.write_if_many();
-    auto& at = rows_.change_head(study);
+    auto& rows = rows_.of(study);
+    auto& at = rows.change_head();
     const std::uint64_t server_seq = ++at.head;
     at.lamport = std::max(at.lamport, commit.lamport);
-    Hash128& digest = rows_.digest(study, commit.scope);
+    Hash128& digest = rows.change_digest(commit.scope);
     digest ^= sealed.hash;
     Query(database_,
           "INSERT INTO commit_log (study, server_seq, writer, seq, scope, hash, scope_digest, delivered_by, "
@@ -100,9 +115,8 @@ std::uint64_t SqliteWriting::append(const std::string& study, const record::Seal
           study, server_seq, commit.id.writer.value, commit.id.seq, commit.scope, sealed.hash, digest,
           delivered_by, received_ms, sealed.bytes)
         .run();
-    rows_.set_writer(study, commit.id.writer, writer);
-    SqliteFold fold(database_, rows_, study, server_seq, commit.scope,
-                    commit.wall.time_since_epoch().count());
+    rows.set_writer(commit.id.writer, writer);
+    SqliteFold fold(database_, rows, study, server_seq, commit.scope, commit.wall.time_since_epoch().count());
     record::apply(commit, fold);
     return server_seq;
 }
@@ -116,7 +130,7 @@ void SqliteWriting::quarantine(const std::string& study, const QuarantineRow& ro
 }
 
 void SqliteWriting::save_writer(const std::string& study, record::WriterId id, const WriterRow& writer) {
-    rows_.set_writer(study, id, writer);
+    rows_.of(study).set_writer(id, writer);
 }
 
 void SqliteWriting::save_submission(const std::string& study, const SubmissionRow& row) {

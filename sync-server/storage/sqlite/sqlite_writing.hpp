@@ -18,6 +18,8 @@ class SqliteWriting final : public Writing, public SqliteReading {
     std::uint64_t highest_lamport(const std::string& study) override;
     std::optional<WriterRow> writer(const std::string& study, record::WriterId writer) override;
     std::optional<RecordHeader> header(const std::string& study, const record::RecordId& id) override;
+    std::optional<record::RecordState> record(const std::string& study, const record::RecordId& id) override;
+    std::optional<record::RecordId> record_of_live(const std::string& study, const record::Dot& dot) override;
     std::int64_t touched_ms(const std::string& study, const record::RecordId& id) override;
     std::vector<record::RecordState> records(const std::string& study, const std::string& kind) override;
     std::vector<record::RecordState> children(const std::string& study, const record::RecordId& parent,

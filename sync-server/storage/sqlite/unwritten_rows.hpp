@@ -1,64 +1,114 @@
-// Rows that one work changes many times: kept here from the first look on and written once, at its end.
-// Without it taking in a commit costs twenty statements. Internal to sqlite/.
+// What one work changes many times: kept here from the first look on and written once, at its end. Without it
+// taking in a commit costs twenty statements. Internal to sqlite/.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "shared/store/sqlite.hpp"
-#include "sync-server/storage/rows.hpp"
+#include "sync-server/storage/folded_record.hpp"
 
 namespace meetmoment::server::storage {
 
-class UnwrittenRows {
+/// Of one study. Each function reads what it does not know yet; those that give a row to be changed remember
+/// that it must be written. Throw StoreFailure.
+class StudyRows {
   public:
-    explicit UnwrittenRows(store::Database& database) : database_(database) {}
+    StudyRows(store::Database& database, std::string study) : database_(database), study_(std::move(study)) {}
 
     struct Head {
         std::uint64_t head = 0;
         std::uint64_t lamport = 0;
     };
-    // Each reads its row at the first call. Those that give a row to be changed remember that it must be
-    // written. Throw StoreFailure.
-    [[nodiscard]] Head& head(const std::string& study);
-    [[nodiscard]] Head& change_head(const std::string& study);
-    [[nodiscard]] Hash128& digest(const std::string& study, const std::string& scope);
-    [[nodiscard]] const std::optional<WriterRow>& writer(const std::string& study, record::WriterId id);
-    void set_writer(const std::string& study, record::WriterId id, const WriterRow& row);
-    [[nodiscard]] const std::optional<RecordRow>& record(const std::string& study,
-                                                         const record::RecordId& id);
-    /// Makes it with this scope when there is none.
-    [[nodiscard]] RecordRow& ensure_record(const std::string& study, const record::RecordId& id,
-                                           const std::string& scope, std::int64_t wall_ms);
+    [[nodiscard]] const Head& head();
+    [[nodiscard]] Head& change_head();
+    [[nodiscard]] Hash128& change_digest(const std::string& scope);
+    [[nodiscard]] const std::optional<WriterRow>& writer(record::WriterId id);
+    void set_writer(record::WriterId id, const WriterRow& row);
 
+    struct Record {
+        RecordRow row;
+        FoldedRecord folded;
+    };
+    /// nullptr: there is none.
+    [[nodiscard]] const Record* record(const record::RecordId& id);
+    /// Makes it with this scope when there is none.
+    [[nodiscard]] Record& ensure_record(const record::RecordId& id, const std::string& scope,
+                                        std::int64_t wall_ms);
+    /// Of ensure_record(): its kind or parent changes.
+    void set_header(const record::RecordId& id, const std::string& kind,
+                    const std::optional<record::RecordId>& parent, const record::CommitId& created_by);
+
+    // --- live values by operation
+    [[nodiscard]] std::optional<record::RecordId> record_of_live(const record::Dot& dot);
+    void insert_live(Record& record, const record::RecordId& id, const record::Path& path,
+                     const record::Live& live);
+    void erase_live(const record::Dot& dot);
+    /// Replaced before it came in. Of what is live, or was, nothing needs to be remembered.
+    [[nodiscard]] bool is_superseded(const record::Dot& dot);
+    void add_superseded(const record::Dot& dot);
+
+    void write();
+    [[nodiscard]] bool is_large() const;
+
+  private:
+    struct KeptRecord {
+        std::optional<Record> record;
+        bool stored = false;   ///< a row is there
+        bool changed = false;  ///< beside what stands in an index
+        bool header_changed = false;
+    };
+    struct KeptWriter {
+        std::optional<WriterRow> row;
+        bool changed = false;
+    };
+    struct LiveAt {
+        record::RecordId record;
+        const record::Path* path;  ///< a key of the record's values
+    };
+    KeptWriter& kept_writer(record::WriterId id);
+    KeptRecord& kept_record(const record::RecordId& id);
+    const LiveAt* find_live(const record::Dot& dot);
+    std::set<std::pair<std::uint32_t, std::uint32_t>>& superseded_of(record::WriterId writer);
+    void write_head();
+    void write(const record::RecordId& id, KeptRecord& kept);
+
+    store::Database& database_;
+    std::string study_;
+    std::optional<Head> head_;
+    bool head_changed_ = false;
+    std::map<std::string, Hash128> digests_;
+    std::map<record::WriterId, KeptWriter> writers_;
+    std::map<record::RecordId, KeptRecord> records_;
+    std::unordered_map<record::Dot, LiveAt> live_at_;  ///< of the records that are known
+    std::map<record::WriterId, std::set<std::pair<std::uint32_t, std::uint32_t>>> superseded_;
+};
+
+class UnwrittenRows {
+  public:
+    explicit UnwrittenRows(store::Database& database) : database_(database) {}
+
+    [[nodiscard]] StudyRows& of(const std::string& study) {
+        return studies_.try_emplace(study, database_, study).first->second;
+    }
     /// Writes what was changed. The rows stay known. Throws StoreFailure "store.no-study" when the study of a
     /// changed head is not there.
     void write();
-    /// write(), and knows nothing any more when it has become many rows: bounds the memory of a long work.
+    /// write(), and knows nothing any more when it has become much: bounds the memory of a long work.
     void write_if_many();
 
   private:
-    template <class Row>
-    struct Kept {
-        Row row{};
-        bool changed = false;
-    };
-    using StudyKey = std::string;
-    using ScopeKey = std::pair<std::string, std::string>;
-    // What differs most comes first, so that few keys need more than one comparison.
-    using WriterKey = std::pair<record::WriterId, std::string>;
-    using RecordKey = std::pair<record::RecordId, std::string>;
-
-    Kept<std::optional<WriterRow>>& kept_writer(const std::string& study, record::WriterId id);
-    Kept<std::optional<RecordRow>>& kept_record(const std::string& study, const record::RecordId& id);
-
     store::Database& database_;
-    std::map<StudyKey, Kept<Head>> heads_;
-    std::map<ScopeKey, Kept<Hash128>> digests_;
-    std::map<WriterKey, Kept<std::optional<WriterRow>>> writers_;
-    std::map<RecordKey, Kept<std::optional<RecordRow>>> records_;
+    std::map<std::string, StudyRows> studies_;
 };
+
+/// The record that an operation of the log is about; nullopt: it is not in the log, or about none.
+[[nodiscard]] std::optional<record::RecordId> logged_record_of(store::Database& database,
+                                                               const std::string& study,
+                                                               const record::Dot& dot);
 
 }  // namespace meetmoment::server::storage

@@ -7,7 +7,9 @@
 #include <sstream>
 
 #include "shared/base/time.hpp"
+#include "shared/record/fold.hpp"
 #include "shared/store/sqlite.hpp"
+#include "sync-server/storage/folded_record.hpp"
 #include "sync-server/storage/sqlite/migrations.hpp"
 #include "tests/sync-server/storage/store_access.hpp"
 
@@ -108,29 +110,60 @@ TEST(Migration, RefusesAFileOfANewerVersionAndLeavesItAsItIs) {
     EXPECT_EQ(content(file), before);
 }
 
-TEST(Migration, KeepsTheLiveValuesOfTheTableThatHadNoRowNumbers) {
+TEST(Migration, FoldsTheLogOfAVersionThatKeptEachValueInARowOfItsOwn) {
     test::TemporaryFolder folder;
-    auto database = must(store::Database::open(folder.file("server.sqlite"), store::Database::Mode::Writer));
-    must(store::migrate(database, sqlite_migrations().first(4)));
-    must(database.execute(
-        "INSERT INTO live (study, writer, seq, idx, record, path, lamport, value, element, user, "
-        "wall_ms) VALUES ('s', -7, 1, 2, x'01', 'a/b', 3, x'6178', 0, 'west', 4), "
-        "('s', 9, 1, 0, x'02', 'c', 5, zeroblob(2000), 1, 'oost', 6)"));
-    const auto all = [&] {
-        std::string text;
-        auto& rows = database.prepared(
-            "SELECT study || writer || seq || idx || hex(record) || path || lamport || hex(value) || element "
-            "|| "
-            "user || wall_ms FROM live ORDER BY writer");
-        while (must(rows.step()))
-            text += std::string(rows.text(0)) + "\n";
-        rows.reset();
-        return text;
-    };
-    const std::string before = all();
-    must(store::migrate(database, sqlite_migrations()));
-    EXPECT_EQ(all(), before);
-    EXPECT_FALSE(database.execute("INSERT INTO live SELECT * FROM live")) << "identities stay unique";
+    SystemRandom random;
+    const auto file = folder.file("server.sqlite");
+    const auto id = test::make_id(1);
+    Chain chain(7, "tablet");
+    const auto first = chain.next(kFriesland, {test::create_submission(id), test::put(id, "a", "3")});
+    const auto second = chain.next(kFriesland, {test::put(id, "a", "4", {{{7}, 1, 1}})});
+    {
+        auto database =
+            must(meetmoment::store::Database::open(file, meetmoment::store::Database::Mode::Writer));
+        must(meetmoment::store::migrate(database, sqlite_migrations().first(9)));
+        must(
+            database.execute("INSERT INTO study (id, ordinal, version, json, head, lamport) VALUES "
+                             "('four-regions', 0, '1', '{}', 2, 2)"));
+        std::int64_t server_seq = 0;
+        for (const auto& commit : {first, second}) {
+            auto& insert = database.prepared(
+                "INSERT INTO commit_log (study, server_seq, writer, seq, scope, hash, scope_digest, "
+                "delivered_by, received_ms, bytes) VALUES ('four-regions', ?1, 7, ?1, ?2, ?3, x'', 't', 0, "
+                "?4)");
+            insert.bind(1, ++server_seq);
+            insert.bind(2, std::string_view(kFriesland));
+            insert.bind(3, ByteView(commit.hash.bytes));
+            insert.bind(4, ByteView(commit.bytes));
+            must(insert.step());
+            insert.reset();
+        }
+    }
+    const auto store = must(open_sqlite_store(file, random));
+    const auto state = read<std::optional<record::RecordState>>(
+        *store, [&](Reading& r) { return r.record("four-regions", id); });
+    ASSERT_TRUE(state);
+    record::MemoryFold expected;
+    record::apply(first.commit, expected);
+    record::apply(second.commit, expected);
+    EXPECT_EQ(record::canonical_state(*state), record::canonical_state(*expected.record(id)));
+}
+
+TEST(FoldedRecord, IsReadAsItWasWrittenAndNeverHalf) {
+    FoldedRecord folded;
+    record::Live live{{{7}, 1, 2}, 3, record::Present{std::string("ja")}, "west", UtcMillis{}, false};
+    folded.insert({"a/b", {test::make_id(2)}}, live);
+    live.dot.index = 3;
+    live.element = true;
+    folded.insert({"c", {}}, live);
+    folded.touch({{7}, 1});
+    folded.hides[{{8}, 1, 0}] = {{{7}, 1}};
+    folded.has_text = true;
+    const Bytes bytes = encode(folded);
+    EXPECT_EQ(encode(decode_folded(bytes)), bytes);
+    EXPECT_FALSE(decode_folded(bytes).erase({"c", {}}, {{7}, 1, 2})) << "it is of another path";
+    for (std::size_t size = 1; size < bytes.size(); ++size)
+        EXPECT_THROW((void)decode_folded(ByteView(bytes).first(size)), StoreFailure) << size;
 }
 
 TEST(Migration, TellsThatAFileIsNoStore) {
