@@ -59,10 +59,17 @@ class Walk {
     }
 
   private:
-    /// The form's node of that name below `schema`, no_node when it has none.
-    [[nodiscard]] NodeId schema_of(NodeId element, NodeId schema) const {
-        return schema == no_node ? no_node
-                                 : child_named(form_->instance, schema, document_.local_name(element));
+    /// The form's node of that name below `schema`, no_node when it has none. Submissions have the form's
+    /// order: `last` is where the one before was found.
+    [[nodiscard]] NodeId schema_of(NodeId element, NodeId schema, NodeId last) const {
+        if (schema == no_node) return no_node;
+        const auto name = document_.local_name(element);
+        if (last != no_node) {
+            if (form_->instance.local_name(last) == name) return last;
+            const NodeId next = form_->instance.next_element(last);
+            if (next != no_node && form_->instance.local_name(next) == name) return next;
+        }
+        return child_named(form_->instance, schema, name);
     }
 
     [[nodiscard]] bool is_repeat(NodeId schema) const {
@@ -72,9 +79,11 @@ class Walk {
 
     void children(NodeId element, NodeId schema, const std::string& path, std::size_t instance) {
         std::map<std::string, std::size_t> seen;
+        NodeId last = no_node;
         for (NodeId child = document_.first_element(element); child != no_node;
              child = document_.next_element(child)) {
-            const NodeId place = schema_of(child, schema);
+            const NodeId place = schema_of(child, schema, last);
+            if (place != no_node) last = place;
             std::string inner = joined(path, document_.local_name(child));
             const std::size_t number = seen[inner]++;
             if (is_repeat(place)) {

@@ -146,25 +146,43 @@ class SqliteStore final : public Store {
         (void)writer_.checkpoint();
     }
 
-    /// Acknowledgements come after COMMIT only: until then nothing of the group may be believed. A work on
-    /// its own needs no savepoint, for which SQLite would copy each page before it changes.
+    /// Acknowledgements come after COMMIT only: until then nothing of the group may be believed. Savepoints,
+    /// for which SQLite copies each page before it changes, are for groups in which a work fails: such a
+    /// group is undone and run again with them.
     void commit_group(std::span<WritingThread::Waiting> batch) {
+        if (commit_together(batch)) return;
         Result<void> committed = [&]() -> Result<void> {
             auto transaction = Transaction::begin(writer_);
             if (!transaction) return fail(transaction.error());
-            if (batch.size() == 1) {
-                run_work(batch.front());
-                return batch.front().result ? transaction->commit() : Result<void>{};
-            }
             for (auto& waiting : batch) {
                 if (auto lost = run_one(waiting); !lost) return lost;
             }
             return transaction->commit();
         }();
-        if (committed) return;
-        log(LogLevel::Error, "store.commit-failed", {{"code", committed.error().code}});
+        if (!committed) lose(batch, committed.error());
+    }
+
+    static void lose(std::span<WritingThread::Waiting> batch, const Problem& problem) {
+        log(LogLevel::Error, "store.commit-failed", {{"code", problem.code}});
         for (auto& waiting : batch)
-            waiting.result = fail(committed.error());
+            waiting.result = fail(problem);
+    }
+
+    /// False when a work failed beside others; nothing was kept then.
+    bool commit_together(std::span<WritingThread::Waiting> batch) {
+        Result<void> committed = [&]() -> Result<void> {
+            auto transaction = Transaction::begin(writer_);
+            if (!transaction) return fail(transaction.error());
+            for (auto& waiting : batch) {
+                run_work(waiting);
+                if (!waiting.result) return fail(waiting.result.error());
+            }
+            return transaction->commit();
+        }();
+        if (committed) return true;
+        if (batch.size() > 1) return false;
+        if (batch.front().result) lose(batch, committed.error());
+        return true;
     }
 
     /// One work in a savepoint of its own. A failure undoes that work; an error here means that the whole
