@@ -69,10 +69,6 @@ std::string subject_of(const Call& call) {
 }
 
 /// Of whoever could not be identified, perhaps only because the store is not to be reached.
-Response unidentified(const Problem& problem) {
-    return problem.code == "store.busy" ? busy_response() : problem_response(problem);
-}
-
 Response method_not_allowed(const std::vector<std::string>& allowed) {
     std::string list;
     for (const auto& method : allowed)
@@ -103,10 +99,8 @@ Router::Router(std::vector<Route> routes, std::function<Response(const Head&)> f
 std::optional<Response> Router::limited(const Route& route, const Head& head) {
     if (route.rate == RateClass::Free) return std::nullopt;
     const bool enrolment = route.rate == RateClass::Enrolment;
-    const auto wait = limiter_.take((enrolment ? "enrol " : "login ") + head.peer,
-                                    enrolment ? rates_.enrolment : rates_.log_in, clock_.monotonic());
-    if (wait == std::chrono::milliseconds::zero()) return std::nullopt;
-    return limited_response(wait);
+    return wait_after((enrolment ? "enrol " : "login ") + head.peer,
+                      enrolment ? rates_.enrolment : rates_.log_in);
 }
 
 std::variant<Response, Admission> Router::match(Head head) {
@@ -126,6 +120,19 @@ std::variant<Response, Admission> Router::match(Head head) {
     if (wanted != Method::Get)
         return problem_response(404, "http.not-found", "There is nothing at this address.");
     return Admission{nullptr, Call{std::move(head), {}, {}, {}, {}, {}}};
+}
+
+/// Whoever is right is never in the way of those who guess from the same address.
+std::optional<Response> Router::wait_after(const std::string& whose, const Rate& rate) {
+    const auto wait = limiter_.take(whose, rate, clock_.monotonic());
+    if (wait == std::chrono::milliseconds::zero()) return std::nullopt;
+    return limited_response(wait);
+}
+
+Response Router::unidentified(const Admission& admission, const Problem& problem) {
+    if (problem.code == "store.busy") return busy_response();
+    auto refusal = wait_after("secret " + admission.call.head.peer, rates_.wrong_secrets);
+    return refusal ? std::move(*refusal) : problem_response(problem);
 }
 
 /// A wrong token is 403: at 401 clients would ask people for a password.
@@ -152,8 +159,7 @@ std::variant<Response, Admission> Router::identify_app_user(Admission& admission
     const bool stale = user.error().code == "app-user.stale";
     const bool wrong = user.error().code == "app-user.log-in" || user.error().code == "app-user.token";
     if (wrong) {
-        const auto wait = limiter_.take("app-user " + call.head.peer, rates_.wrong_keys, clock_.monotonic());
-        if (wait != std::chrono::milliseconds::zero()) return limited_response(wait);
+        if (auto refusal = wait_after("app-user " + call.head.peer, rates_.wrong_keys)) return *refusal;
     }
     if (!token.empty() || !(stale || wrong)) return problem_response(user.error());
     auto response = problem_response(401, user.error());
@@ -175,12 +181,14 @@ std::variant<Response, Admission> Router::identify(Admission& admission) {
                 .with("WWW-Authenticate", "Bearer");
         }
         auto device = authenticator_.device_of(token.substr(kBearer.size()));
-        if (!device) return unidentified(device.error());
+        if (!device) return unidentified(admission, device.error());
         call.identity = std::move(*device);
         return std::move(admission);
     }
-    auto person = authenticator_.person_of(call.head.cookie(kSessionCookie));
-    if (!person) return unidentified(person.error());
+    const auto cookie = call.head.cookie(kSessionCookie);
+    auto person = authenticator_.person_of(cookie);
+    if (!person)
+        return cookie.empty() ? problem_response(person.error()) : unidentified(admission, person.error());
     if (!reads_only(route.method)) {
         if (!equal_in_constant_time(call.head.field("x-csrf-token"), person->csrf)) {
             return problem_response(403, "auth.csrf",

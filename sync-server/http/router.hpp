@@ -90,7 +90,8 @@ inline constexpr std::string_view kSessionCookie = "__Host-meetmoment";
 struct Rates {
     Rate enrolment{10, std::chrono::seconds(6)};
     Rate log_in{20, std::chrono::seconds(3)};
-    Rate wrong_keys{30, std::chrono::seconds(2)};  ///< failed ones of app users, by address
+    Rate wrong_keys{30, std::chrono::seconds(2)};      ///< failed ones of app users, by address
+    Rate wrong_secrets{200, std::chrono::seconds(1)};  ///< of tablets and sessions, likewise
 };
 
 /// A request whose header was accepted; its body may be read up to the route's limit.
@@ -133,6 +134,8 @@ class Router {
     /// Answers when it has been written down who asked for what, on a route that wants that.
     [[nodiscard]] Respond audited(const Admission& admission, Respond respond);
     [[nodiscard]] std::optional<Response> limited(const Route& route, const Head& head);
+    [[nodiscard]] std::optional<Response> wait_after(const std::string& whose, const Rate& rate);
+    [[nodiscard]] Response unidentified(const Admission& admission, const Problem& problem);
 
     std::vector<Route> routes_;
     std::function<Response(const Head&)> fallback_;
