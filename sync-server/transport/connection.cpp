@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
 
 #include "sync-server/http/problem.hpp"
 #include "sync-server/support/log.hpp"
@@ -12,21 +11,6 @@ namespace {
 
 namespace asio = boost::asio;
 constexpr std::size_t kMostDiscarded = 4 * 1024 * 1024;
-
-/// An IPv4 address, or the /64 network of an IPv6 one: that is what one subscriber has.
-std::string peer_of(const asio::ip::tcp::socket& socket) {
-    boost::system::error_code error;
-    const auto endpoint = socket.remote_endpoint(error);
-    if (error) return "unknown";
-    const auto address = endpoint.address();
-    if (address.is_v4()) return address.to_string();
-    if (address.to_v6().is_v4_mapped()) {
-        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
-    }
-    auto bytes = address.to_v6().to_bytes();
-    std::fill(bytes.begin() + 8, bytes.end(), static_cast<unsigned char>(0));
-    return asio::ip::address_v6(bytes).to_string() + "/64";
-}
 
 std::string serialise(const http::Response& response, bool keep_alive, bool head_only) {
     std::string out = "HTTP/1.1 " + std::to_string(response.status) + " ";
@@ -47,11 +31,12 @@ std::string serialise(const http::Response& response, bool keep_alive, bool head
 
 }  // namespace
 
-Connection::Connection(asio::ip::tcp::socket socket, asio::ssl::context& tls, Serving& serving,
-                       std::shared_ptr<Loop> loop)
-    : stream_(std::move(socket), tls), serving_(serving), loop_(std::move(loop)), deadline_(loop_->context) {
-    peer_ = peer_of(stream_.next_layer());
-}
+Connection::Connection(std::unique_ptr<ByteStream> stream, Serving& serving, std::shared_ptr<Loop> loop)
+    : stream_(std::move(stream)),
+      serving_(serving),
+      loop_(std::move(loop)),
+      deadline_(loop_->context),
+      peer_(stream_->peer()) {}
 
 Connection::~Connection() {
     serving_.open.fetch_sub(1);
@@ -61,10 +46,8 @@ void Connection::start(bool overloaded) {
     overloaded_ = overloaded;
     loop_->connections.emplace(this, shared_from_this());
     if (loop_->draining) return close();
-    Error ignored;
-    stream_.next_layer().set_option(asio::ip::tcp::no_delay(true), ignored);
     arm(serving_.deadlines.handshake);
-    stream_.async_handshake(asio::ssl::stream_base::server, [self = shared_from_this()](Error error) {
+    stream_->handshake([self = shared_from_this()](Error error) {
         if (error) return self->close();
         self->next_request();
     });
@@ -92,19 +75,18 @@ void Connection::read_header() {
         began_ = std::chrono::steady_clock::now();
         return refuse(Refusal{431, "http.header-too-large", "The request's header is too large."});
     }
-    stream_.async_read_some(
-        asio::buffer(chunk_), [self = shared_from_this()](Error error, std::size_t count) {
-            if (error) return self->close();
-            if (self->waiting_) {
-                self->waiting_ = false;
-                self->arm(self->serving_.deadlines.header);
-            }
-            const std::size_t searched = self->unread_.size() < 3 ? 0 : self->unread_.size() - 3;
-            self->unread_.append(self->chunk_.data(), count);
-            const auto end = self->unread_.find("\r\n\r\n", searched);
-            if (end != std::string::npos) return self->process_header(end + 4);
-            self->read_header();
-        });
+    stream_->read_some(asio::buffer(chunk_), [self = shared_from_this()](Error error, std::size_t count) {
+        if (error) return self->close();
+        if (self->waiting_) {
+            self->waiting_ = false;
+            self->arm(self->serving_.deadlines.header);
+        }
+        const std::size_t searched = self->unread_.size() < 3 ? 0 : self->unread_.size() - 3;
+        self->unread_.append(self->chunk_.data(), count);
+        const auto end = self->unread_.find("\r\n\r\n", searched);
+        if (end != std::string::npos) return self->process_header(end + 4);
+        self->read_header();
+    });
 }
 
 void Connection::process_header(std::size_t length) {
@@ -159,21 +141,19 @@ void Connection::on_admitted(std::variant<http::Response, http::Admission> outco
 
 void Connection::invite_body() {
     outgoing_ = "HTTP/1.1 100 Continue\r\n\r\n";
-    asio::async_write(stream_, asio::buffer(outgoing_),
-                      [self = shared_from_this()](Error error, std::size_t) {
-                          if (error) return self->close();
-                          self->read_body();
-                      });
+    stream_->write(asio::buffer(outgoing_), [self = shared_from_this()](Error error, std::size_t) {
+        if (error) return self->close();
+        self->read_body();
+    });
 }
 
 void Connection::read_body() {
     if (unread_.size() >= framing_.content_length) return dispatch();
-    stream_.async_read_some(asio::buffer(chunk_),
-                            [self = shared_from_this()](Error error, std::size_t count) {
-                                if (error) return self->close();
-                                self->unread_.append(self->chunk_.data(), count);
-                                self->read_body();
-                            });
+    stream_->read_some(asio::buffer(chunk_), [self = shared_from_this()](Error error, std::size_t count) {
+        if (error) return self->close();
+        self->unread_.append(self->chunk_.data(), count);
+        self->read_body();
+    });
 }
 
 void Connection::dispatch() {
@@ -223,12 +203,11 @@ void Connection::send(http::Response response) {
     if (!head_only_ && response.length() > 0) pieces_ = std::move(response.pieces);
     pieces_left_ = pieces_ ? pieces_->length : 0;
     arm(for_bytes(serving_.deadlines.write, outgoing_.size()));
-    asio::async_write(stream_, asio::buffer(outgoing_),
-                      [self = shared_from_this()](Error error, std::size_t) {
-                          if (error) return self->close();
-                          if (self->pieces_) return self->fetch_piece();
-                          self->on_sent();
-                      });
+    stream_->write(asio::buffer(outgoing_), [self = shared_from_this()](Error error, std::size_t) {
+        if (error) return self->close();
+        if (self->pieces_) return self->fetch_piece();
+        self->on_sent();
+    });
 }
 
 void Connection::fetch_piece() {
@@ -251,13 +230,12 @@ void Connection::send_piece(std::optional<std::string> piece) {
     pieces_left_ -= piece->size();
     outgoing_ = std::move(*piece);
     arm(for_bytes(serving_.deadlines.write, outgoing_.size()));
-    asio::async_write(stream_, asio::buffer(outgoing_),
-                      [self = shared_from_this()](Error error, std::size_t) {
-                          if (error) return self->close();
-                          if (self->pieces_left_ > 0) return self->fetch_piece();
-                          self->pieces_.reset();
-                          self->on_sent();
-                      });
+    stream_->write(asio::buffer(outgoing_), [self = shared_from_this()](Error error, std::size_t) {
+        if (error) return self->close();
+        if (self->pieces_left_ > 0) return self->fetch_piece();
+        self->pieces_.reset();
+        self->on_sent();
+    });
 }
 
 void Connection::on_sent() {
@@ -270,31 +248,29 @@ void Connection::on_sent() {
     if (framing_.keep_alive) return next_request();
     if (!body_unread_) return close_politely();
     // Closing with unread bytes would reset the connection and could take the refusal away from the peer.
-    Error ignored;
-    stream_.next_layer().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    stream_->end_writing();
     arm(serving_.deadlines.linger);
     discard_rest(kMostDiscarded);
 }
 
 void Connection::discard_rest(std::size_t left) {
-    stream_.next_layer().async_read_some(asio::buffer(chunk_),
-                                         [self = shared_from_this(), left](Error error, std::size_t count) {
-                                             if (error || count >= left) return self->close();
-                                             self->discard_rest(left - count);
-                                         });
+    stream_->read_undeciphered(asio::buffer(chunk_),
+                               [self = shared_from_this(), left](Error error, std::size_t count) {
+                                   if (error || count >= left) return self->close();
+                                   self->discard_rest(left - count);
+                               });
 }
 
 void Connection::close_politely() {
     arm(serving_.deadlines.linger);
-    stream_.async_shutdown([self = shared_from_this()](Error) { self->close(); });
+    stream_->say_goodbye([self = shared_from_this()](Error) { self->close(); });
 }
 
 void Connection::close() {
     if (closed_) return;
     closed_ = true;
     disarm();
-    Error ignored;
-    stream_.next_layer().close(ignored);
+    stream_->close();
     // The last reference may be the loop's: it goes when no member is in use any more.
     asio::post(loop_->context, [loop = loop_, key = this] { loop->connections.erase(key); });
 }

@@ -1,12 +1,9 @@
-// One TLS connection and the loop that it lives on. Internal to transport/.
+// One connection and the loop that it lives on. Internal to transport/.
 #pragma once
 
 #include <array>
 #include <atomic>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
-#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
 #include <string>
@@ -16,6 +13,7 @@
 #include "sync-server/http/router.hpp"
 #include "sync-server/support/held_bytes.hpp"
 #include "sync-server/support/metrics.hpp"
+#include "sync-server/transport/byte_stream.hpp"
 #include "sync-server/transport/framing.hpp"
 #include "sync-server/transport/server.hpp"
 
@@ -45,8 +43,7 @@ struct Serving {
 /// post what they have to the loop.
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
-    Connection(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context& tls, Serving& serving,
-               std::shared_ptr<Loop> loop);
+    Connection(std::unique_ptr<ByteStream> stream, Serving& serving, std::shared_ptr<Loop> loop);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -82,7 +79,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     [[nodiscard]] std::chrono::milliseconds for_bytes(std::chrono::milliseconds base,
                                                       std::uint64_t bytes) const;
 
-    boost::asio::ssl::stream<boost::asio::ip::tcp::socket> stream_;
+    std::unique_ptr<ByteStream> stream_;
     Serving& serving_;
     std::shared_ptr<Loop> loop_;
     boost::asio::steady_timer deadline_;

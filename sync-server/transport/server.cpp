@@ -223,7 +223,7 @@ class Server::Impl {
             serving_.open.fetch_sub(1);
             return;
         }
-        auto connection = std::make_shared<Connection>(std::move(socket), *tls_, serving_, loop);
+        auto connection = std::make_shared<Connection>(tls_stream(std::move(socket), *tls_), serving_, loop);
         asio::post(loop->context, [connection = std::move(connection),
                                    over = open >= serving_.most_connections] { connection->start(over); });
     }
