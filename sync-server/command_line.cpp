@@ -48,6 +48,7 @@ struct Values {
     std::string listen = "127.0.0.1:8443";
     std::string level = "info";
     double backup_hours = 24;
+    int keep_participants = 0, keep_audit = 0;
     double user_files = 20, study_files = 200;
     double header = 10, body = 20, idle = 60, handshake = 10;
     std::size_t megabytes = 64;
@@ -141,6 +142,13 @@ CLI::App* add_serve(CLI::App& app, Values& values) {
     serve->add_option("--backup-keep", values.serve.backups.keep, "So many of the newest stay")
         ->check(CLI::Range(1, 10000))
         ->capture_default_str();
+    const auto days = [serve](const char* name, int& value, const char* what) {
+        serve->add_option(name, value, what)->check(CLI::Range(0, 36500))->capture_default_str();
+    };
+    days("--keep-participants", values.keep_participants,
+         "Days after a study's last round until nobody can tell any more who is behind its codes; 0: until "
+         "somebody erases it");
+    days("--keep-audit", values.keep_audit, "Days that entries of the audit trail are kept; 0: for ever");
     const auto deadline = [serve](const char* name, double& value, const char* what) {
         serve->add_option(name, value, what)->check(CLI::Range(0.05, 3600.0))->capture_default_str();
     };
@@ -375,6 +383,7 @@ CommandLine serve_command(Values& values, const CLI::App& app, const std::string
     serve.blobs = {bytes_of(values.user_files), bytes_of(values.study_files)};
     serve.backups.every = std::chrono::minutes(static_cast<std::int64_t>(values.backup_hours * 60));
     serve.backups.folder = absolute(serve.backups.folder, from);
+    serve.retention = {std::chrono::days(values.keep_participants), std::chrono::days(values.keep_audit)};
     serve.data = absolute(serve.data, from);
     serve.portal = absolute(serve.portal, from);
     return serve;

@@ -9,6 +9,7 @@
 #include "sync-server/service/administration.hpp"
 #include "sync-server/service/backups.hpp"
 #include "sync-server/service/blobs.hpp"
+#include "sync-server/service/retention.hpp"
 #include "sync-server/support/log.hpp"
 #include "sync-server/support/work_line.hpp"
 #include "sync-server/transport/server.hpp"
@@ -27,6 +28,7 @@ struct ServeCommand {
     WorkLine::Limits line;
     service::BlobLimits blobs;
     service::BackupPlan backups;
+    service::RetentionPlan retention;
     service::SecondFactorRule second_factor = service::SecondFactorRule::Reviewers;
 };
 

@@ -13,6 +13,7 @@
 #include "sync-server/http/static_files.hpp"
 #include "sync-server/service/attention_index.hpp"
 #include "sync-server/service/backups.hpp"
+#include "sync-server/service/retention.hpp"
 #include "sync-server/storage/postgres/postgres_store.hpp"
 #include "sync-server/storage/sqlite/sqlite_store.hpp"
 #include "sync-server/support/data_folder.hpp"
@@ -185,6 +186,7 @@ int serve(const ServeCommand& command) {
     service::People people(*store, rooms.catalogue, clock, random);
     service::Devices devices(*store, rooms.catalogue, rooms.enrolment, clock, random);
     service::Participants participants(*store, rooms.catalogue, *secrets, writer, clock, random);
+    service::Retention retention(command.retention, *store, rooms.catalogue, rooms.audit, clock);
     service::OpenRosaForms openrosa_forms(*store, rooms.catalogue, clock, {});
     service::OpenRosaSubmissions openrosa_submissions(*store, rooms.catalogue, clock, writer, blobs);
 
@@ -252,6 +254,7 @@ int serve(const ServeCommand& command) {
     if (operations) std::cout << "operations on port " << operations->port() << std::endl;
     log(LogLevel::Info, "listening", {{"port", (*server)->port()}});
     if (backups) backups->start();
+    retention.start();
     (*server)->run();
 
     // Works that are queued still point at the use cases: let them end first.

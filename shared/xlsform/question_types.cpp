@@ -252,10 +252,10 @@ std::optional<bool> yes_or_no(std::string_view text) {
 }
 
 std::string_view as_condition(std::string_view text) {
-    for (const std::string_view yes : {"yes", "Yes", "YES", "true", "True", "TRUE"})
-        if (text == yes) return "true()";
-    for (const std::string_view no : {"no", "No", "NO", "false", "False", "FALSE"})
-        if (text == no) return "false()";
+    for (const std::string_view word : {"yes", "Yes", "YES", "true", "True", "TRUE"})
+        if (text == word) return "true()";
+    for (const std::string_view word : {"no", "No", "NO", "false", "False", "FALSE"})
+        if (text == word) return "false()";
     return {};
 }
 

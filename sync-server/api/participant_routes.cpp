@@ -1,5 +1,6 @@
 // Who is behind a participant's code, for who may know.
 #include "sync-server/api/json_in.hpp"
+#include "sync-server/api/json_out.hpp"
 #include "sync-server/api/people_json.hpp"
 #include "sync-server/api/respond.hpp"
 #include "sync-server/api/routes.hpp"
@@ -58,6 +59,28 @@ Response card(service::Participants& participants, const Call& call) {
     return http::text_response(200, as_svg(*picture), "image/svg+xml");
 }
 
+/// All that is held of one person, for who asks what is held of him: who he is, and each submission as the
+/// portal shows it, with its history.
+Response everything_of(service::Participants& participants, service::Review& review, const Call& call) {
+    const auto& code = call.parameters.at("code");
+    const auto participant = participants.find(call.person(), code);
+    if (!participant) return problem(participant.error());
+    const auto records = participants.submissions(call.person(), code);
+    if (!records) return problem(records.error());
+    std::string submissions;
+    for (const auto& id : *records) {
+        const auto submission = review.submission(call.person(), id.to_string());
+        if (!submission) return problem(submission.error());
+        submissions += (submissions.empty() ? "" : ",") + to_json(*submission);
+    }
+    auto response = http::text_response(
+        200, R"({"participant":)" + to_json(*participant) + R"(,"submissions":[)" + submissions + "]}",
+        "application/json");
+    response.with("Content-Disposition", "attachment; filename=\"" + participant->code + ".json\"");
+    response.audited = "records=" + std::to_string(records->size());
+    return response;
+}
+
 }  // namespace
 
 std::vector<Route> participant_routes(const Services& services) {
@@ -94,6 +117,10 @@ std::vector<Route> participant_routes(const Services& services) {
             taking(change)),
         row(Method::Get, "/api/participants/{code}/card", "participant.card", Privilege::KnowParticipants,
             http::at_once([&participants](const Call& call) { return card(participants, call); })),
+        row(Method::Get, "/api/participants/{code}/export", "participant.export", Privilege::KnowParticipants,
+            http::at_once([&participants, &review = services.review](const Call& call) {
+                return everything_of(participants, review, call);
+            })),
         row(Method::Post, "/api/participants/{code}/erase", "participant.erase", Privilege::EraseParticipants,
             taking(erase)),
     };

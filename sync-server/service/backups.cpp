@@ -57,17 +57,16 @@ Result<std::unique_ptr<Backups>> Backups::open(BackupPlan plan, storage::Store& 
     return std::unique_ptr<Backups>(new Backups(std::move(plan), store, clock));
 }
 
-Backups::~Backups() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    wake_.notify_all();
-    if (thread_.joinable()) thread_.join();
-}
-
 void Backups::start() {
-    thread_ = std::thread([this] { run(); });
+    looks_ = std::make_unique<Recurring>(
+        [this] {
+            const auto made = make_due();
+            if (!made)
+                log(LogLevel::Error, "backup.failed", {{"code", made.error().code}});
+            else if (*made)
+                log(LogLevel::Info, "backup.made");
+        },
+        kLook);
 }
 
 std::vector<std::string> Backups::present() const {
@@ -111,19 +110,6 @@ void Backups::remove_old() {
     std::error_code ignored;
     for (std::size_t i = 0; i + plan_.keep < names.size(); ++i)
         fs::remove(plan_.folder + "/" + names[i], ignored);
-}
-
-void Backups::run() {
-    for (std::unique_lock lock(mutex_); !stopping_;) {
-        lock.unlock();
-        const auto made = make_due();
-        if (!made)
-            log(LogLevel::Error, "backup.failed", {{"code", made.error().code}});
-        else if (*made)
-            log(LogLevel::Info, "backup.made");
-        lock.lock();
-        wake_.wait_for(lock, kLook, [this] { return stopping_; });
-    }
 }
 
 }  // namespace meetmoment::server::service

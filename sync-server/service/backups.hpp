@@ -3,16 +3,14 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "shared/base/result.hpp"
 #include "shared/base/time.hpp"
+#include "sync-server/support/recurring.hpp"
 
 namespace meetmoment::server::storage {
 class Store;
@@ -31,9 +29,6 @@ class Backups {
     /// Makes the folder (mode 0700). References must outlive it. Fails with "backup.folder".
     [[nodiscard]] static Result<std::unique_ptr<Backups>> open(BackupPlan plan, storage::Store& store,
                                                                const Clock& clock);
-    ~Backups();
-    Backups(const Backups&) = delete;
-    Backups& operator=(const Backups&) = delete;
 
     /// Makes one when the newest is older than the plan allows, on a thread of its own, until it goes.
     void start();
@@ -48,15 +43,11 @@ class Backups {
     /// Names of the files, the oldest first; what is named otherwise is none of ours.
     [[nodiscard]] std::vector<std::string> present() const;
     void remove_old();
-    void run();
 
     const BackupPlan plan_;
     storage::Store& store_;
     const Clock& clock_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    bool stopping_ = false;
-    std::thread thread_;
+    std::unique_ptr<Recurring> looks_;
 };
 
 }  // namespace meetmoment::server::service

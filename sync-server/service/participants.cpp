@@ -178,6 +178,24 @@ Result<Participant> Participants::find(const Person& person, const std::string& 
     return participant;
 }
 
+Result<std::vector<record::RecordId>> Participants::submissions(const Person& person,
+                                                                const std::string& typed) {
+    const auto code = study::normalise_pseudonym(typed);
+    if (!code) return unknown(typed);
+    std::vector<record::RecordId> records;
+    const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        const auto access = service::access(reading, catalogue_, person, Privilege::KnowParticipants);
+        if (!access) return fail(access.error());
+        const auto row = reading.participant(access->study->id, *code);
+        if (!row || !access->reach.covers(row->region)) return unknown(typed);
+        records = submissions_of(reading, access->study->id, *code);
+        std::erase_if(records, [&](const auto& id) { return !within_reach(reading, *access, id); });
+        return {};
+    });
+    if (!read) return fail(read.error());
+    return records;
+}
+
 Result<void> Participants::change(const Person& person, const std::string& typed,
                                   const ParticipantDetails& details) {
     const auto code = study::normalise_pseudonym(typed);

@@ -61,6 +61,10 @@ class Participants {
     [[nodiscard]] Result<std::vector<Participant>> list(const Person& person);
     /// `code` as somebody typed it. Fails with "participant.unknown", also when he is out of reach.
     [[nodiscard]] Result<Participant> find(const Person& person, const std::string& code);
+    /// The submissions of his code that are within reach: with find() all that is held of him. Fails like
+    /// find().
+    [[nodiscard]] Result<std::vector<record::RecordId>> submissions(const Person& person,
+                                                                    const std::string& code);
     /// Fails like find(), with "participant.erased", "participant.malformed".
     Result<void> change(const Person& person, const std::string& code, const ParticipantDetails& details);
     /// For good: the details go, and every submission of the code is blanked and hidden, which tablets hear

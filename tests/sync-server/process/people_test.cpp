@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "shared/study/fields.hpp"
 #include "tests/sync-server/support/all_services.hpp"
 #include "tests/sync-server/support/tablet.hpp"
 #include "tests/sync-server/support/visitor.hpp"
@@ -240,10 +241,26 @@ TEST_F(PeopleProcessTest, ParticipantsGetCodesOnCardsAndAreErased) {
     const auto card = owner.get("/api/participants/" + code + "/card");
     EXPECT_EQ(card.fields.at("content-type"), "image/svg+xml");
     EXPECT_EQ(analyst.get("/api/participants/" + code).status, 403);
+
+    const auto answered = tablet->fill_in("AM02", "Ik vind het goed");
+    tablet->change(answered, "AM02", std::string(study::fields::kRespondent), code);
+    tablet->sync(*server);
+    const auto all = owner.get("/api/participants/" + code + "/export");
+    ASSERT_EQ(all.status, 200) << all.body;
+    EXPECT_NE(all.fields.at("content-disposition").find(code + ".json"), std::string::npos);
+    const auto held = json::parse(all.body);
+    EXPECT_EQ(held.at("participant").at("name").as_string(), "Jan Jansen");
+    ASSERT_EQ(held.at("submissions").as_array().size(), 1U);
+    EXPECT_NE(all.body.find(answered.to_string()), std::string::npos);
+    EXPECT_NE(all.body.find("Ik vind het goed"), std::string::npos);
+    EXPECT_EQ(analyst.get("/api/participants/" + code + "/export").status, 403);
+
     EXPECT_EQ(owner.post("/api/participants/" + code + "/erase", {{"reason", ""}}).status, 422);
     EXPECT_EQ(owner.post("/api/participants/" + code + "/erase", {{"reason", "asked by letter"}}).status,
               200);
     EXPECT_EQ(owner.read("/api/participants/" + code).at("name").as_string(), "");
+    EXPECT_EQ(owner.get("/api/submissions/" + answered.to_string()).body.find("Ik vind het goed"),
+              std::string::npos);
     EXPECT_EQ(server->admin({"audit", "list"}).output.find("Jansen"), std::string::npos);
 }
 
