@@ -94,6 +94,7 @@ int main(int argc, char* argv[]) {
     composition.start();
 
     QQmlApplicationEngine engine;
+    equip(engine);
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     QObject::connect(&composition.translations, &Translations::changed, &engine, &QQmlEngine::retranslate);
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Meetmoment/Pages/Main.qml")));

@@ -8,6 +8,7 @@
 #include "app/controllers/problem_text.hpp"
 #include "app/services/filling_place.hpp"
 #include "app/services/filling_repeats.hpp"
+#include "app/services/form_files.hpp"
 #include "app/services/previous_round.hpp"
 #include "app/services/receipt.hpp"
 #include "app/services/record_list.hpp"
@@ -53,10 +54,11 @@ QuestionnaireController::QuestionnaireController(StoreExecutor& executor, StudyC
       clock_(clock),
       random_(random),
       pages_({"pageId", "title", "questions", "answered", "current", "reached", "errors"}),
-      items_({"itemId",   "kind",       "type",     "path",     "label",    "hint",
-              "guidance", "appearance", "required", "readOnly", "choices",  "rangeStart",
-              "rangeEnd", "rangeStep",  "value",    "error",    "conflict", "instance",
-              "level",    "ends",       "title",    "folded",   "removable"}),
+      items_({"itemId",   "kind",       "type",         "path",        "label",     "hint",
+              "guidance", "appearance", "required",     "readOnly",    "choices",   "rangeStart",
+              "rangeEnd", "rangeStep",  "value",        "error",       "conflict",  "instance",
+              "level",    "ends",       "title",        "folded",      "removable", "control",
+              "table",    "rows",       "tickInterval", "placeholder", "image",     "bigImage"}),
       page_errors_({"itemId", "index", "label", "message"}),
       review_({"key", "section", "question", "answerText", "error", "page", "itemId", "path", "header"}) {
     wire();
@@ -183,6 +185,7 @@ void QuestionnaireController::begin(std::unique_ptr<Filling> filling, std::uint3
     save_state_ = Clean;
     const std::string language = form_language(filling_->session().form(), translations_.language());
     if (!language.empty()) std::ignore = filling_->session().set_language(language);
+    choices_.begin(pictures_of(filling_->context().form()));
     folded_.clear();
     removed_.clear();
     names_.clear();
@@ -211,6 +214,7 @@ void QuestionnaireController::close() {
     leaving_ = finished_ = reviewing_ = false;
     for (RowModel* model : {&pages_, &items_, &page_errors_, &review_})
         model->replace({});
+    choices_.begin({});
     records_.reload();
     Q_EMIT activeChanged();
     Q_EMIT finishedChanged();
@@ -279,6 +283,7 @@ QString QuestionnaireController::language() const {
 void QuestionnaireController::setLanguage(const QString& language) {
     if (!filling_ || language == this->language() || !filling_->session().set_language(from_qt(language)))
         return;
+    choices_.refresh_all(filling_->session());
     refresh_all();
 }
 

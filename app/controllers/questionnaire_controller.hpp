@@ -12,6 +12,7 @@
 #include <set>
 #include <vector>
 
+#include "app/controllers/choice_lists.hpp"
 #include "app/controllers/questionnaire_pages.hpp"
 #include "app/models/row_model.hpp"
 #include "app/services/filling.hpp"
@@ -47,11 +48,15 @@ class QuestionnaireController : public QObject {
     Q_PROPERTY(int minutesLeft READ minutesLeft NOTIFY progressChanged)
 
     /// Of the page that is shown: itemId, kind (ItemKind), type (ValueType), path, label, hint, guidance,
-    /// appearance (string list), required, readOnly, choices (list of {value, label, apart}), rangeStart,
-    /// rangeEnd, rangeStep, value, error, conflict (text; "" without one), and for repeats: instance (path of
-    /// the instance that the row stands in, "" outside), level (instances around it, its own included), ends
-    /// (how many of them end after this row), title (of a Repeat "Goal 2: …", of an AddRepeat what adding is
-    /// called), folded, removable. What is inside a folded instance is left out.
+    /// appearance (string list), required, readOnly, choices (ChoiceModel; of a Range its labelled ticks),
+    /// rangeStart, rangeEnd, rangeStep, value, error, conflict (text; "" without one), and for repeats:
+    /// instance (path of the instance that the row stands in, "" outside), level (instances around it, its
+    /// own included), ends (how many of them end after this row), title (of a Repeat "Goal 2: …", of an
+    /// AddRepeat what adding is called, of a Note the value that it shows), folded, removable. What
+    /// is inside a folded instance is left out.
+    /// Further control (Control), table (TablePart), rows (least lines of a text, 0 for as many as usual),
+    /// tickInterval (0 for every step), placeholder (of a range; "" without one), image and bigImage (of the
+    /// label; "" without one).
     Q_PROPERTY(meetmoment::app::RowModel* items READ items CONSTANT)
     /// itemId, index (row in items), label, message
     Q_PROPERTY(meetmoment::app::RowModel* pageErrors READ pageErrors CONSTANT)
@@ -81,7 +86,40 @@ class QuestionnaireController : public QObject {
     Q_ENUM(SaveState)
     enum ItemKind { Group, Note, Input, SelectOne, SelectMultiple, Range, Trigger, Repeat, AddRepeat };
     Q_ENUM(ItemKind)
-    enum ValueType { Text, Integer, Boolean, Decimal, Date, Time, DateTime, Geopoint, Binary, Barcode };
+    /// How a question is asked, where its kind does not tell (xform::Control).
+    enum Control {
+        GroupControl,
+        RepeatControl,
+        InputControl,
+        SecretControl,
+        TextareaControl,
+        UploadControl,
+        SelectOneControl,
+        SelectMultipleControl,
+        RankControl,
+        RangeControl,
+        TriggerControl
+    };
+    Q_ENUM(Control)
+    /// Questions with the same choices that make one table: its head is a row of its own, or stands above the
+    /// first question.
+    enum TablePart { NoTable, TableHead, TableRow, TableFirstRow };
+    Q_ENUM(TablePart)
+    enum ValueType {
+        Text,
+        Integer,
+        Boolean,
+        Decimal,
+        Date,
+        Time,
+        DateTime,
+        Geopoint,
+        Binary,
+        Barcode,
+        Geotrace,
+        Geoshape,
+        Intent
+    };
     Q_ENUM(ValueType)
 
     QuestionnaireController(StoreExecutor& executor, StudyCatalogue& catalogue, RecordList& records,
@@ -189,7 +227,8 @@ class QuestionnaireController : public QObject {
     void refresh_page_errors();
     void refresh_review();
     void apply(const xform::Changes& changes);
-    [[nodiscard]] RowModel::Row item_row(const xform::Item& item, int ends) const;
+    [[nodiscard]] RowModel::Row item_row(const xform::Item& item, int ends, TablePart table);
+    [[nodiscard]] TablePart table_part(const xform::Item* before, const xform::Item& item);
     [[nodiscard]] QString label_in(const InstanceNames& names, const xform::Item& item) const;
     [[nodiscard]] QString conflict_text(const xform::Item& item) const;
 
@@ -224,6 +263,7 @@ class QuestionnaireController : public QObject {
     QString problem_;
     RowModel pages_, items_, page_errors_, review_;
     std::vector<ShownPage> shown_pages_;
+    ChoiceLists choices_;               ///< of the page that is shown
     InstanceNames names_;               ///< of the page that is shown
     std::set<std::string> folded_;      ///< keys of instances
     std::vector<std::string> removed_;  ///< instances that were taken out, the last one last

@@ -1,23 +1,18 @@
 #include "app/controllers/questionnaire_pages.hpp"
 
-#include <QDate>
-#include <QLocale>
-#include <QStringList>
 #include <algorithm>
 
+#include "app/controllers/answer_text.hpp"
+#include "app/markup.hpp"
 #include "app/services/filling_repeats.hpp"
 #include "app/text.hpp"
 
 namespace meetmoment::app {
 namespace {
 
-constexpr qsizetype kLongestSummary = 60;
+using Parts = xform::ItemParts;
 
-QString label_of(const xform::Item& item, std::string_view value) {
-    for (const xform::Choice& choice : item.choices)
-        if (choice.value == value) return to_qt(choice.label);
-    return to_qt(value);
-}
+constexpr qsizetype kLongestSummary = 60;
 
 bool is_layout(const xform::Item& item) {
     return item.kind == xform::ItemKind::Group && item.path.empty();
@@ -27,16 +22,16 @@ bool is_layout(const xform::Item& item) {
 class Labels {
   public:
     explicit Labels(const xform::Session& session, std::uint32_t form_page) {
-        if (const auto group = session.item(form_page); group && is_layout(*group))
-            around_ = to_qt(group->label);
+        if (const auto group = session.item(form_page, Parts::WithoutChoices); group && is_layout(*group))
+            around_ = plain(to_qt(group->label));
     }
     void pass(const xform::Item& item) {
-        if (is_layout(item)) around_ = to_qt(item.label);
+        if (is_layout(item)) around_ = plain(to_qt(item.label));
         if (item.kind == xform::ItemKind::Repeat && item.label.empty())
             by_repeat_.try_emplace(repeat_of(item.path), around_);
     }
     [[nodiscard]] QString of(const xform::Item& item) const {
-        if (!item.label.empty()) return to_qt(item.label);
+        if (!item.label.empty()) return plain(to_qt(item.label));
         const bool adds = item.kind == xform::ItemKind::AddRepeat;
         const auto known = by_repeat_.find(adds ? item.path : repeat_of(item.path));
         return known == by_repeat_.end() ? around_ : known->second;
@@ -55,7 +50,7 @@ QString numbered(const QString& label, std::uint32_t number) {
 
 bool has_page_for_each(const xform::Session& session, const xform::Page& page) {
     if (page.items.empty()) return false;
-    const auto first = session.item(page.items.front());
+    const auto first = session.item(page.items.front(), Parts::WithoutChoices);
     if (!first || first->kind != xform::ItemKind::Repeat) return false;
     const auto& appearance = first->appearance;
     if (std::find(appearance.begin(), appearance.end(), "field-list") == appearance.end()) return false;
@@ -63,13 +58,14 @@ bool has_page_for_each(const xform::Session& session, const xform::Page& page) {
     return std::all_of(page.items.begin(), page.items.end(), [&](std::uint32_t id) {
         const std::string instance = session.instance_of(id);
         if (!instance.empty()) return field_of(instance).starts_with(repeat);
-        const auto item = session.item(id);
+        const auto item = session.item(id, Parts::WithoutChoices);
         return item && item->kind == xform::ItemKind::AddRepeat && item->path == repeat;
     });
 }
 
 void count(ShownPage& page, const xform::Item& item) {
-    if (!xform::is_question(item.kind) || item.path.empty() || item.readonly) return;
+    if (!xform::is_question(item.kind) || xform::is_table_head(item) || item.path.empty() || item.readonly)
+        return;
     ++page.questions;
     if (!item.value.empty()) ++page.answered;
 }
@@ -78,7 +74,7 @@ void count(ShownPage& page, const xform::Item& item) {
 void append_instances(std::vector<ShownPage>& pages, const xform::Session& session, const xform::Page& page) {
     const InstanceNames names = instance_names(session, page.id, page.items);
     for (const std::uint32_t id : page.items) {
-        const auto item = session.item(id);
+        const auto item = session.item(id, Parts::WithoutChoices);
         if (!item) continue;
         const bool begins = item->kind == xform::ItemKind::Repeat &&
                             std::count(item->path.begin(), item->path.end(), '[') == 1;
@@ -90,36 +86,13 @@ void append_instances(std::vector<ShownPage>& pages, const xform::Session& sessi
 
 }  // namespace
 
-QString answer_text(const xform::Item& item, const std::string& value, const QString& yes) {
-    if (value.empty()) return {};
-    switch (item.kind) {
-        case xform::ItemKind::SelectOne:
-            return label_of(item, value);
-        case xform::ItemKind::SelectMultiple: {
-            QStringList labels;
-            for (const QString& one : to_qt(value).split(QLatin1Char(' '), Qt::SkipEmptyParts))
-                labels.append(label_of(item, from_qt(one)));
-            return labels.join(QStringLiteral("; "));
-        }
-        case xform::ItemKind::Trigger:
-            return yes;
-        default:
-            break;
-    }
-    if (item.type == xform::DataType::Date) {
-        const QDate date = QDate::fromString(to_qt(value), Qt::ISODate);
-        if (date.isValid()) return QLocale().toString(date, QLocale::LongFormat);
-    }
-    return to_qt(value);
-}
-
 InstanceNames instance_names(const xform::Session& session, std::uint32_t form_page,
                              const std::vector<std::uint32_t>& items) {
     InstanceNames names;
     Labels labels(session, form_page);
     std::map<std::string, std::string, std::less<>> by_keys;
     for (const std::uint32_t id : items) {
-        const auto item = session.item(id);
+        const auto item = session.item(id, Parts::WithoutChoices);
         if (!item) continue;
         labels.pass(*item);
         if (item->kind == xform::ItemKind::AddRepeat) names[item->path].name = labels.of(*item);
@@ -139,7 +112,7 @@ InstanceNames instance_names(const xform::Session& session, std::uint32_t form_p
         if (own == names.end() || own->second.title != own->second.name || item->value.empty() ||
             !xform::is_question(item->kind) || item->kind == xform::ItemKind::Trigger)
             continue;
-        QString said = answer_text(*item, item->value, {}).simplified();
+        QString said = answer_text(session, *item, item->value, {}).simplified();
         if (said.size() > kLongestSummary) said = said.left(kLongestSummary - 1).trimmed() + QChar(0x2026);
         if (!said.isEmpty()) own->second.title += QStringLiteral(": ") + said;
     }
@@ -154,7 +127,7 @@ std::vector<ShownPage> pages_of(const xform::Session& session) {
         else
             pages.push_back({page.id,
                              page.id,
-                             to_qt(page.title),
+                             plain(to_qt(page.title)),
                              std::move(page.items),
                              page.questions,
                              page.answered,

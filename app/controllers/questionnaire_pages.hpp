@@ -30,9 +30,6 @@ struct InstanceName {
 };
 using InstanceNames = std::map<std::string, InstanceName>;
 
-/// An answer as people read it; `yes` stands for a ticked box.
-[[nodiscard]] QString answer_text(const xform::Item& item, const std::string& value, const QString& yes);
-
 /// By path of the instance, of a form page's items. At the path of an AddRepeat stands what one more is
 /// called.
 [[nodiscard]] InstanceNames instance_names(const xform::Session& session, std::uint32_t form_page,

@@ -14,7 +14,8 @@ constexpr int kMostUnfolded = 3;
 void QuestionnaireController::fold_many(const ShownPage& page) {
     std::vector<std::string> instances;
     for (const std::uint32_t id : page.items)
-        if (const auto item = filling_->session().item(id); item && item->kind == xform::ItemKind::Repeat)
+        if (const auto item = filling_->session().item(id, xform::ItemParts::WithoutChoices);
+            item && item->kind == xform::ItemKind::Repeat)
             instances.push_back(item->path);
     if (instances.size() <= kMostUnfolded) return;
     for (const std::string& instance : instances)

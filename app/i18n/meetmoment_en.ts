@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
     <context>
+        <name>ChoiceSheet</name>
+        <message numerus="yes">
+            <source>%n answer(s) found</source>
+            <translation>
+                <numerusform>%n answer found</numerusform>
+                <numerusform>%n answers found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>QuestionnairePage</name>
         <message numerus="yes">
             <source>about %n minute(s) to go</source>

@@ -44,6 +44,108 @@
         </message>
     </context>
     <context>
+        <name>CalendarCell</name>
+        <message>
+            <source>%1, now</source>
+            <translation>%1, nu</translation>
+        </message>
+    </context>
+    <context>
+        <name>CalendarSheet</name>
+        <message>
+            <source>Previous year</source>
+            <translation>Vorig jaar</translation>
+        </message>
+        <message>
+            <source>Previous month</source>
+            <translation>Vorige maand</translation>
+        </message>
+        <message>
+            <source>Earlier years</source>
+            <translation>Eerdere jaren</translation>
+        </message>
+        <message>
+            <source>Next month</source>
+            <translation>Volgende maand</translation>
+        </message>
+        <message>
+            <source>Next year</source>
+            <translation>Volgend jaar</translation>
+        </message>
+        <message>
+            <source>Later years</source>
+            <translation>Latere jaren</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Vandaag</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>Deze maand</translation>
+        </message>
+        <message>
+            <source>This year</source>
+            <translation>Dit jaar</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceSheet</name>
+        <message>
+            <source>Search in the answers</source>
+            <translation>Zoek in de antwoorden</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Niets gevonden</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) found</source>
+            <translation>
+                <numerusform>%n antwoord gevonden</numerusform>
+                <numerusform>%n antwoorden gevonden</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 van %2</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klaar</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClearButton</name>
+        <message>
+            <source>Clear answer</source>
+            <translation>Antwoord wissen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClockSheet</name>
+        <message>
+            <source>Hour</source>
+            <translation>Uur</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minuten</translation>
+        </message>
+        <message>
+            <source>Choose an hour</source>
+            <translation>Kies een uur</translation>
+        </message>
+        <message>
+            <source>Choose %1</source>
+            <translation>Kies %1</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Nu</translation>
+        </message>
+    </context>
+    <context>
         <name>DateEditor</name>
         <message>
             <source>dd-mm-yyyy</source>
@@ -54,12 +156,20 @@
             <translation>Datum kiezen</translation>
         </message>
         <message>
-            <source>Previous month</source>
-            <translation>Vorige maand</translation>
+            <source>yyyy</source>
+            <translation>jjjj</translation>
         </message>
         <message>
-            <source>Next month</source>
-            <translation>Volgende maand</translation>
+            <source>mm-yyyy</source>
+            <translation>mm-jjjj</translation>
+        </message>
+        <message>
+            <source>Choose a year</source>
+            <translation>Jaar kiezen</translation>
+        </message>
+        <message>
+            <source>Choose a month</source>
+            <translation>Maand kiezen</translation>
         </message>
     </context>
     <context>
@@ -229,6 +339,13 @@
         </message>
     </context>
     <context>
+        <name>Links</name>
+        <message>
+            <source>Open %1</source>
+            <translation>%1 openen</translation>
+        </message>
+    </context>
+    <context>
         <name>Main</name>
         <message>
             <source>Fictitious data. Nothing here is real.</source>
@@ -256,6 +373,17 @@
         <message>
             <source>yesterday %1</source>
             <translation>gisteren %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MomentEditor</name>
+        <message>
+            <source>%1: date</source>
+            <translation>%1: datum</translation>
+        </message>
+        <message>
+            <source>%1: time</source>
+            <translation>%1: tijd</translation>
         </message>
     </context>
     <context>
@@ -293,10 +421,24 @@
         </message>
     </context>
     <context>
+        <name>Option</name>
+        <message>
+            <source>%1: larger picture</source>
+            <translation>%1: grotere afbeelding</translation>
+        </message>
+    </context>
+    <context>
         <name>Picker</name>
         <message>
             <source>%1 of %2</source>
             <translation>%1 van %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>Picture</name>
+        <message>
+            <source>Larger picture</source>
+            <translation>Grotere afbeelding</translation>
         </message>
     </context>
     <context>
@@ -400,6 +542,10 @@
             <source>There are two answers to this question</source>
             <translation>Er zijn twee antwoorden op deze vraag</translation>
         </message>
+        <message>
+            <source>This question cannot be answered on this tablet.</source>
+            <translation>Deze vraag kunt u op deze tablet niet beantwoorden.</translation>
+        </message>
     </context>
     <context>
         <name>QuestionHead</name>
@@ -482,6 +628,54 @@
         <message>
             <source>Check answers</source>
             <translation>Antwoorden controleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>RangePicker</name>
+        <message>
+            <source>Choose</source>
+            <translation>Kies</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankEditor</name>
+        <message>
+            <source>Tap what comes first, then what comes second, and so on.</source>
+            <translation>Tik op wat op de eerste plaats komt, daarna op wat op de tweede plaats komt, en zo verder.</translation>
+        </message>
+        <message>
+            <source>Placed: %1 of %2. Tap the next one, or move them with the arrows.</source>
+            <translation>Geplaatst: %1 van %2. Tik op de volgende, of verplaats ze met de pijlen.</translation>
+        </message>
+        <message>
+            <source>Everything has a place. The arrows move an answer, a tap takes it out.</source>
+            <translation>Alles heeft een plaats. Met de pijlen verplaatst u een antwoord. Tikt u erop, dan gaat het eruit.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RankRow</name>
+        <message>
+            <source>%1, place %2 of %3</source>
+            <translation>%1, plaats %2 van %3</translation>
+        </message>
+        <message>
+            <source>%1, no place yet</source>
+            <translation>%1, nog geen plaats</translation>
+        </message>
+        <message>
+            <source>%1: one place up</source>
+            <translation>%1: een plaats omhoog</translation>
+        </message>
+        <message>
+            <source>%1: one place down</source>
+            <translation>%1: een plaats omlaag</translation>
+        </message>
+    </context>
+    <context>
+        <name>RatingEditor</name>
+        <message>
+            <source>%1 of %2 stars</source>
+            <translation>%1 van %2 sterren</translation>
         </message>
     </context>
     <context>
@@ -624,9 +818,34 @@
             <source>scale from %1 to %2</source>
             <translation>schaal van %1 tot en met %2</translation>
         </message>
+    </context>
+    <context>
+        <name>SearchField</name>
         <message>
-            <source>Clear answer</source>
-            <translation>Antwoord wissen</translation>
+            <source>Type to search</source>
+            <translation>Typ om te zoeken</translation>
+        </message>
+        <message>
+            <source>Clear the search</source>
+            <translation>Zoekopdracht wissen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionButton</name>
+        <message>
+            <source>%1. Show all sections</source>
+            <translation>%1. Alle onderdelen tonen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionEntry</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 van %2</translation>
+        </message>
+        <message>
+            <source>something to look at</source>
+            <translation>hier is nog iets aan te vullen</translation>
         </message>
     </context>
     <context>
@@ -646,13 +865,12 @@
                 <numerusform>nog ongeveer %n minuten</numerusform>
             </translation>
         </message>
+    </context>
+    <context>
+        <name>SectionSheet</name>
         <message>
-            <source>%1 of %2</source>
-            <translation>%1 van %2</translation>
-        </message>
-        <message>
-            <source>something to look at</source>
-            <translation>hier is nog iets aan te vullen</translation>
+            <source>Sections</source>
+            <translation>Onderdelen</translation>
         </message>
     </context>
     <context>
@@ -662,8 +880,8 @@
             <translation>%1 van %2</translation>
         </message>
         <message>
-            <source>Clear answer</source>
-            <translation>Antwoord wissen</translation>
+            <source>There is nothing to choose from yet.</source>
+            <translation>Er is nog niets om uit te kiezen.</translation>
         </message>
     </context>
     <context>
@@ -729,6 +947,36 @@
         </message>
     </context>
     <context>
+        <name>SheetSelect</name>
+        <message>
+            <source>Search and choose</source>
+            <translation>Zoek en kies</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Kies</translation>
+        </message>
+    </context>
+    <context>
+        <name>SliderEditor</name>
+        <message>
+            <source>One step down</source>
+            <translation>Een stap omlaag</translation>
+        </message>
+        <message>
+            <source>One step up</source>
+            <translation>Een stap omhoog</translation>
+        </message>
+        <message>
+            <source>Slide or tap to answer</source>
+            <translation>Schuif of tik om te antwoorden</translation>
+        </message>
+        <message>
+            <source>not answered</source>
+            <translation>niet beantwoord</translation>
+        </message>
+    </context>
+    <context>
         <name>SpeakerBar</name>
         <message>
             <source>Who is speaking</source>
@@ -752,6 +1000,17 @@
         <message>
             <source>Opening your data …</source>
             <translation>Uw gegevens worden geopend …</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stepper</name>
+        <message>
+            <source>%1: one less</source>
+            <translation>%1: een minder</translation>
+        </message>
+        <message>
+            <source>%1: one more</source>
+            <translation>%1: een meer</translation>
         </message>
     </context>
     <context>
@@ -782,6 +1041,17 @@
         </message>
     </context>
     <context>
+        <name>TableRow</name>
+        <message>
+            <source>%1 (required)</source>
+            <translation>%1 (verplicht)</translation>
+        </message>
+        <message>
+            <source>Required</source>
+            <translation>Verplicht</translation>
+        </message>
+    </context>
+    <context>
         <name>TaskCard</name>
         <message>
             <source>%1 of %2 done</source>
@@ -805,6 +1075,32 @@
                 <numerusform>ongeveer %n minuut</numerusform>
                 <numerusform>ongeveer %n minuten</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>TextEditor</name>
+        <message>
+            <source>Hide what is typed</source>
+            <translation>Verbergen wat u typt</translation>
+        </message>
+        <message>
+            <source>Show what is typed</source>
+            <translation>Tonen wat u typt</translation>
+        </message>
+        <message>
+            <source>Open this website</source>
+            <translation>Deze website openen</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeEditor</name>
+        <message>
+            <source>hh:mm</source>
+            <translation>uu:mm</translation>
+        </message>
+        <message>
+            <source>Choose a time</source>
+            <translation>Tijd kiezen</translation>
         </message>
     </context>
     <context>
@@ -894,6 +1190,13 @@
                 <numerusform>%n notitie</numerusform>
                 <numerusform>%n notities</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>TriggerEditor</name>
+        <message>
+            <source>required</source>
+            <translation>verplicht</translation>
         </message>
     </context>
     <context>

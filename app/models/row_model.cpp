@@ -3,7 +3,17 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include "app/models/choice_model.hpp"
+
 namespace meetmoment::app {
+namespace {
+
+QJsonValue json_of(const QVariant& value) {
+    if (const auto* choices = value.value<ChoiceModel*>()) return choices->to_json();
+    return QJsonValue::fromVariant(value);
+}
+
+}  // namespace
 
 RowModel::RowModel(QList<QByteArray> roles, QObject* parent)
     : QAbstractListModel(parent), roles_(std::move(roles)) {}
@@ -105,7 +115,7 @@ QJsonArray RowModel::to_json() const {
     for (const Row& row : rows_) {
         QJsonObject object;
         for (qsizetype role = 0; role < roles_.size(); ++role)
-            object.insert(QString::fromLatin1(roles_[role]), QJsonValue::fromVariant(row[role]));
+            object.insert(QString::fromLatin1(roles_[role]), json_of(row[role]));
         all.append(object);
     }
     return all;

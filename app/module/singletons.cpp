@@ -1,6 +1,8 @@
 #include "app/module/singletons.hpp"
 
 #include "app/composition.hpp"
+#include "app/module/form_pictures.hpp"
+#include "app/services/form_files.hpp"
 
 namespace meetmoment::app {
 namespace {
@@ -23,6 +25,10 @@ Controller* hand_out(Controller Composition::*member) {
 
 void provide(Composition& composition) {
     provided() = &composition;
+}
+
+void equip(QQmlEngine& engine) {
+    engine.addImageProvider(QLatin1String(kFormPictures), new FormPictures(provided()->executor));
 }
 
 ApplicationController* ApplicationForQml::create(QQmlEngine*, QJSEngine*) {

@@ -11,6 +11,8 @@
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
 #include "app/controllers/today_controller.hpp"
+#include "app/models/choice_model.hpp"
+#include "app/models/choice_search.hpp"
 #include "app/models/row_model.hpp"
 
 namespace meetmoment::app {
@@ -78,6 +80,22 @@ struct SyncForQml {
 
   public:
     static SyncController* create(QQmlEngine*, QJSEngine*);
+};
+
+/// What an engine needs besides: where pictures of forms come from. After provide().
+void equip(QQmlEngine& engine);
+
+struct ChoiceModelForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::ChoiceModel)
+    QML_NAMED_ELEMENT(ChoiceModel)
+    QML_UNCREATABLE("Choices come from the controllers.")
+};
+
+struct ChoiceSearchForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::ChoiceSearch)
+    QML_NAMED_ELEMENT(ChoiceSearch)
 };
 
 struct RowModelForQml {

@@ -49,7 +49,9 @@ std::set<std::string> answerable_now(const xform::Session& session) {
     std::set<std::string> paths;
     for (const xform::Page& page : session.pages())
         for (const std::uint32_t id : page.items)
-            if (const auto item = session.item(id); item && takes_an_answer(*item)) paths.insert(item->path);
+            if (const auto item = session.item(id, xform::ItemParts::WithoutChoices);
+                item && takes_an_answer(*item))
+                paths.insert(item->path);
     return paths;
 }
 

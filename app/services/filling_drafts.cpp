@@ -84,6 +84,7 @@ bool stands_in(std::string_view path, const std::vector<std::string>& instances)
 
 void add_to(xform::Changes& all, const xform::Changes& more) {
     all.items.insert(all.items.end(), more.items.begin(), more.items.end());
+    all.choices.insert(all.choices.end(), more.choices.begin(), more.choices.end());
     all.nodes.insert(all.nodes.end(), more.nodes.begin(), more.nodes.end());
     all.structure = all.structure || more.structure;
 }

@@ -32,6 +32,9 @@ class StoreExecutor {
     /// Opens or creates the store. Problems of TabletStore::open. The keychain must outlive it.
     QFuture<Result<void>> open(const std::string& directory, store::KeySource key);
 
+    /// Lives on the thread on which run() and open() must be called; results come there too.
+    [[nodiscard]] QObject* home() { return &home_; }
+
     /// `work` is called on the store's thread as Result<T>(store::TabletStore&). Without an open store the
     /// result is "store.closed". What `work` captures must outlive this executor or be its own.
     template <class Work>

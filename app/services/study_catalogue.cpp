@@ -1,5 +1,6 @@
 #include "app/services/study_catalogue.hpp"
 
+#include "app/services/form_files.hpp"
 #include "app/services/store_executor.hpp"
 
 namespace meetmoment::app {
@@ -100,7 +101,12 @@ registry::Archive FormLookup::archive(store::TabletStore& store) const {
             return fail("catalogue.no-document", "A record names no form version.", name);
         auto text = text_of(store, "form/" + name.substr(0, colon), name.substr(colon + 1));
         if (!text) return fail(text.error());
-        auto form = xform::Form::parse(*text, {}, registry::source_of(files));
+        const auto beside = [&store, &name, facts = registry::source_of(files)](std::string_view src) {
+            if (auto known = facts(src)) return known;
+            const auto bytes = form_file(store, name, src);
+            return bytes && *bytes ? std::optional(std::string(as_text(**bytes))) : std::nullopt;
+        };
+        auto form = xform::Form::parse(*text, {}, beside);
         if (!form) return form;
         if (forms.size() >= kMostForms) forms.clear();
         return forms[key] = *form;

@@ -1,7 +1,10 @@
 #include "app/testing/tablet.hpp"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
+#include <array>
+#include <cmath>
 #include <stdexcept>
 
 #include "app/text.hpp"
@@ -30,27 +33,62 @@ T must(Result<T> result) {
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
-}  // namespace
+QString middle_of(double start, double end, double step) {
+    const double steps = std::floor((end - start) / step * 0.6);
+    return QString::number(start + steps * step);
+}
 
-std::string study_with_goals() {
+QString answer_of(int type, const QString& token) {
+    switch (type) {
+        case QuestionnaireController::Text:
+            return token;
+        case QuestionnaireController::Date:
+            return QStringLiteral("2026-11-23");
+        case QuestionnaireController::Time:
+            return QStringLiteral("14:05:00.000+01:00");
+        case QuestionnaireController::DateTime:
+            return QStringLiteral("2026-11-23T14:05:00.000+01:00");
+        case QuestionnaireController::Binary:
+            return {};
+        default:
+            return QStringLiteral("7");
+    }
+}
+
+study::Instrument instrument(const study::Study& of, const char* id, const char* dutch, const char* english) {
+    study::Instrument one;
+    one.id = id;
+    one.version = "1";
+    one.title.by_language = {{"nl", dutch}, {"en", english}};
+    one.groups = {"U"};
+    for (const study::Round& round : of.rounds)
+        one.rounds.push_back(round.id);
+    one.form = std::string("forms/") + id + ".xml";
+    one.minutes = 5;
+    return one;
+}
+
+std::string study_with(const std::vector<std::array<const char*, 3>>& instruments) {
     study::Study study = must(study::parse_study(instruments::resource("studies/four-regions.json").value()));
-    study::Instrument goals;
-    goals.id = "doelen";
-    goals.version = "1";
-    goals.title.by_language = {{"nl", "Doelen"}, {"en", "Goals"}};
-    goals.groups = {"U"};
-    for (const study::Round& round : study.rounds)
-        goals.rounds.push_back(round.id);
-    goals.form = "forms/doelen.xml";
-    goals.minutes = 5;
-    study.instruments.push_back(std::move(goals));
+    for (const auto& [id, dutch, english] : instruments)
+        study.instruments.push_back(instrument(study, id, dutch, english));
     return study::to_json(study);
 }
 
-std::string goals_form() {
-    QFile file(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/support/forms/doelen.xml"));
-    if (!file.open(QIODevice::ReadOnly)) throw std::runtime_error("tests/support/forms/doelen.xml");
+std::string support_file(const QString& name) {
+    QFile file(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/support/forms/") + name);
+    if (!file.open(QIODevice::ReadOnly)) throw std::runtime_error("tests/support/forms/" + from_qt(name));
     return file.readAll().toStdString();
+}
+
+}  // namespace
+
+std::string study_with_goals() {
+    return study_with({{"doelen", "Doelen", "Goals"}});
+}
+
+std::string goals_form() {
+    return support_file(QStringLiteral("doelen.xml"));
 }
 
 bool wait_until(const std::function<bool()>& holds, int timeout_ms) {
@@ -76,9 +114,19 @@ void Tablet::enrol() {
                                std::string_view resource) {
         must(store->save_document(document, version, as_bytes(instruments::resource(resource).value())));
     };
+    const auto give = [&store](std::string_view document, const std::string& text) {
+        must(store->save_document(document, "1", as_bytes(text)));
+    };
     if (options_.goals) {
-        must(store->save_document("study", "1", as_bytes(study_with_goals())));
-        must(store->save_document("form/doelen", "1", as_bytes(goals_form())));
+        give("study", study_with_goals());
+        give("form/doelen", goals_form());
+    } else if (options_.questions) {
+        give("study", study_with({{"vragen", "Vragen", "Questions"}}));
+        give("form/vragen", support_file(QStringLiteral("vragen.xml")));
+        const QDir folder(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/support/forms/vragen"));
+        for (const QString& name : folder.entryList(QDir::Files))
+            give("form/vragen/" + from_qt(name), support_file(QStringLiteral("vragen/") + name));
+        if (!options_.municipalities.empty()) give("form/vragen/gemeenten.csv", options_.municipalities);
     } else {
         save("study", "1", "studies/four-regions.json");
     }
@@ -112,6 +160,12 @@ bool Tablet::start_questionnaire() {
     return wait_until([this] { return composition_->questionnaire.active(); });
 }
 
+bool Tablet::start_questions() {
+    composition_->questionnaire.start(QStringLiteral("vragen"), QStringLiteral("M0"), QStringLiteral("AM02"),
+                                      QStringLiteral("U"));
+    return wait_until([this] { return composition_->questionnaire.active(); });
+}
+
 bool Tablet::answer(const QString& path, const QString& value) {
     composition_->questionnaire.answer(path, value);
     return wait_until(
@@ -133,18 +187,16 @@ bool Tablet::answer_everything(const QString& token) {
                     form.answer(path, QStringLiteral("OK"));
                     break;
                 case QuestionnaireController::Range:
-                    form.answer(path, QStringLiteral("6"));
+                    form.answer(path, middle_of(value("rangeStart").toDouble(), value("rangeEnd").toDouble(),
+                                                value("rangeStep").toDouble()));
                     break;
                 case QuestionnaireController::SelectOne:
                 case QuestionnaireController::SelectMultiple:
-                    form.answer(
-                        path,
-                        value("choices").toList().value(0).toMap().value(QStringLiteral("value")).toString());
+                    if (value("table").toInt() == QuestionnaireController::TableHead) break;
+                    form.answer(path, value("choices").value<ChoiceModel*>()->valueAt(0));
                     break;
                 case QuestionnaireController::Input:
-                    form.answer(path, value("type").toInt() == QuestionnaireController::Text
-                                          ? token
-                                          : QStringLiteral("7"));
+                    form.answer(path, answer_of(value("type").toInt(), token));
                     break;
                 default:
                     break;

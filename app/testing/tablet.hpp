@@ -23,6 +23,11 @@ struct TabletOptions {
     std::string server_url = "https://127.0.0.1:9";
     /// The study also has the questionnaire of tests/support/forms/doelen.xml, for U in every round.
     bool goals = false;
+    /// The study also has the questionnaire of tests/support/forms/vragen.xml with its files: every kind of
+    /// question.
+    bool questions = false;
+    /// Takes the place of the list of municipalities that goes with it; CSV.
+    std::string municipalities = {};
 };
 
 /// The four-region study with that questionnaire.
@@ -48,6 +53,8 @@ class Tablet {
     [[nodiscard]] int task(const QString& instrument, const QString& round, const QString& region);
     /// Starts V-U in M6 in Friesland and waits until it is open.
     bool start_questionnaire();
+    /// Starts the questionnaire with every kind of question and waits until it is open.
+    bool start_questions();
     /// Answers and waits for "saved".
     bool answer(const QString& path, const QString& value);
     /// Answers and goes on until the review page shows. `token` ends up in the open answers.

@@ -29,7 +29,7 @@ T.AbstractButton {
     bottomPadding: Theme.space4
     font: Theme.label
     hoverEnabled: true
-    focusPolicy: tabStop ? Qt.StrongFocus : Qt.ClickFocus
+    focusPolicy: tabStop || activeFocus ? Qt.StrongFocus : Qt.ClickFocus
     Accessible.role: exclusive ? Accessible.RadioButton : Accessible.Button
     Accessible.name: name
     Accessible.checkable: true

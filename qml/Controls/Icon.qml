@@ -11,6 +11,7 @@ Item {
     property real size: Theme.icon
     property color color: Theme.colors.text
     property real weight: 2
+    property color filling: "transparent"
 
     readonly property real grid: 24
 
@@ -34,7 +35,7 @@ Item {
                 scale: Qt.size(root.size / root.grid, root.size / root.grid)
                 strokeColor: root.color
                 strokeWidth: root.weight * root.size / root.grid
-                fillColor: "transparent"
+                fillColor: root.filling
                 capStyle: ShapePath.RoundCap
                 joinStyle: ShapePath.RoundJoin
 

@@ -11,6 +11,8 @@ T.AbstractButton {
     required property string name
     property color ink: Theme.colors.text
     property bool highlighted: false
+    /// Stands by itself, so that its edge shows.
+    property bool outlined: false
 
     implicitWidth: Math.max(Theme.target, Theme.icon + Theme.space24)
     implicitHeight: implicitWidth
@@ -34,7 +36,9 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.radius
         color: control.down ? Theme.colors.pressed : control.hovered ? Theme.colors.hover
-            : control.highlighted ? Theme.colors.sunken : "transparent"
+            : control.highlighted ? Theme.colors.sunken : control.outlined ? Theme.colors.surface : "transparent"
+        border.width: control.outlined ? Theme.colors.outlineWidth : 0
+        border.color: control.enabled ? Theme.colors.outline : Theme.colors.line
 
         FocusRing { shown: control.visualFocus }
     }

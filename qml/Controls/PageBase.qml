@@ -69,7 +69,16 @@ FocusScope {
         return false;
     }
 
-    onFocusedChanged: ensureVisible(focused)
+    /// What is touched is in sight already, and would slip away under the finger; a slider would slide along.
+    function isPressed(item: Item): bool {
+        const reason = (item as T.Control)?.focusReason ?? (item as T.TextField)?.focusReason ?? (item as T.TextArea)?.focusReason;
+        return reason === Qt.MouseFocusReason;
+    }
+
+    onFocusedChanged: {
+        if (!isPressed(focused))
+            ensureVisible(focused);
+    }
     onKeyboardHeightChanged: settled.restart()
     onHeightChanged: settled.restart()
 

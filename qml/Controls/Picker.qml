@@ -3,14 +3,12 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import QtQuick.Templates as T
-import Meetmoment.Theme
 import Meetmoment.Controls
 
-T.AbstractButton {
+DropButton {
     id: control
 
-    required property string label
+    property string prefix
     /// Texts and what each stands for; equally long.
     required property list<string> labels
     required property list<string> values
@@ -19,56 +17,8 @@ T.AbstractButton {
 
     signal picked(value: string)
 
-    implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
-    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
-    leftPadding: Theme.space16
-    rightPadding: Theme.space12
-    topPadding: Theme.space8
-    bottomPadding: Theme.space8
-    font: Theme.label
-    hoverEnabled: true
-    focusPolicy: Qt.StrongFocus
     text: current >= 0 ? labels[current] : ""
-    Accessible.role: Accessible.ComboBox
-    Accessible.name: label + ": " + text
-    Accessible.onPressAction: control.clicked()
-    Keys.onReturnPressed: control.clicked()
-    Keys.onEnterPressed: control.clicked()
-    Keys.onDownPressed: control.clicked()
     onClicked: sheet.open()
-
-    contentItem: Item {
-        implicitWidth: caption.implicitWidth + sign.width + Theme.space8
-        implicitHeight: caption.implicitHeight
-
-        Text {
-            id: caption
-            width: parent.width - sign.width - Theme.space8
-            anchors.verticalCenter: parent.verticalCenter
-            text: control.text
-            textFormat: Text.PlainText
-            font: control.font
-            color: Theme.colors.text
-            wrapMode: Text.Wrap
-            Accessible.ignored: true
-        }
-        Icon {
-            id: sign
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            name: "chevron-down"
-            size: Theme.iconSmall
-            color: Theme.colors.textMuted
-        }
-    }
-    background: Rectangle {
-        radius: Theme.radius
-        color: control.down ? Theme.colors.pressed : control.hovered ? Theme.colors.hover : Theme.colors.surface
-        border.width: Theme.colors.outlineWidth
-        border.color: Theme.colors.outline
-
-        FocusRing { shown: control.visualFocus }
-    }
 
     Sheet {
         id: sheet
@@ -88,11 +38,12 @@ T.AbstractButton {
                 required property int index
                 required property string modelData
 
+                objectName: control.prefix === "" ? "" : control.prefix + control.values[index]
                 text: modelData
                 chosen: control.current === index
                 tabStop: keys.tabStop === index
                 focus: tabStop
-                position: qsTr("%1 of %2").arg(index + 1).arg(control.labels.length)
+                position: qsTr("%1 of %2").arg(index + 1).arg(control?.labels.length ?? 0)
                 Layout.fillWidth: true
                 Keys.onPressed: event => keys.handle(event, index)
                 onClicked: {

@@ -11,14 +11,15 @@ T.AbstractButton {
     /// In a group only one control is reached by Tab; the arrows go on from there.
     property bool tabStop: true
     property string position
+    property string name: text
 
     implicitWidth: Math.max(Theme.target, implicitContentWidth + Theme.space16)
     implicitHeight: Math.max(Theme.target, implicitContentHeight + Theme.space16)
     font: Theme.bodyStrong
     hoverEnabled: true
-    focusPolicy: tabStop ? Qt.StrongFocus : Qt.ClickFocus
+    focusPolicy: tabStop || activeFocus ? Qt.StrongFocus : Qt.ClickFocus
     Accessible.role: Accessible.RadioButton
-    Accessible.name: position === "" ? text : text + ", " + position
+    Accessible.name: position === "" ? name : name + ", " + position
     Accessible.checkable: true
     Accessible.checked: chosen
     Accessible.onPressAction: control.clicked()

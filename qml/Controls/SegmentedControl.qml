@@ -35,7 +35,8 @@ Rectangle {
         font: Theme.label
         readonly property real widest: {
             let most = 0;
-            for (let i = 0; i < root.labels.length; ++i)
+            // The height stands for the font, which advanceWidth() does not depend on as far as a binding knows.
+            for (let i = 0; i < root.labels.length && metrics.height > 0; ++i)
                 most = Math.max(most, metrics.advanceWidth(root.labels[i]));
             return most;
         }

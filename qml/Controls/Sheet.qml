@@ -17,12 +17,17 @@ T.Popup {
     /// laid out again when the window changes its size.
     readonly property Item around: visible ? parent : null
     readonly property real room: around !== null ? around.height - keyboardHeight : 0
+    /// Height that is left for the content before it scrolls.
+    readonly property real contentRoom: room - (low ? Theme.space24 : Theme.space48) - topPadding - bottomPadding
+        - head.height - Theme.space16 - (buttons.visible ? buttons.height + Theme.space24 : 0)
     readonly property bool low: around !== null && Theme.widthClass(around.width) === Theme.Width.Compact
 
     parent: T.Overlay.overlay
     modal: true
     focus: true
-    padding: Theme.space24
+    padding: low ? Theme.space12 : Theme.space24
+    topPadding: Theme.space24
+    bottomPadding: Theme.space24
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     width: around === null ? Theme.sheetWidth : low ? around.width : Math.min(around.width - Theme.space48, Theme.sheetWidth * Math.min(Theme.fontScale, 1.5))
     height: Math.min(implicitHeight, room - (low ? Theme.space24 : Theme.space48))
@@ -80,7 +85,13 @@ T.Popup {
             contentHeight: column.height
             clip: contentHeight > height
             boundsBehavior: Flickable.StopAtBounds
-            T.ScrollBar.vertical: ScrollBar {}
+            // In the padding, not over what is at the edge.
+            T.ScrollBar.vertical: ScrollBar {
+                parent: scroll.parent
+                anchors.left: scroll.right
+                anchors.top: scroll.top
+                anchors.bottom: scroll.bottom
+            }
 
             ColumnLayout {
                 id: column

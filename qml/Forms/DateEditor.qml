@@ -1,4 +1,4 @@
-// A date, typed or chosen from a calendar.
+// A date, a month or a year, typed or chosen from a calendar.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -15,6 +15,9 @@ RowLayout {
     required property string value
     property string description
     property string language: "nl"
+    property int precision: Lexical.Day
+    /// Without one it can only be typed.
+    property bool calendar: true
     property bool wrong: false
     property bool readOnly: false
 
@@ -26,10 +29,10 @@ RowLayout {
     }
 
     onValueChanged: {
-        if (Lexical.dateLexical(input.text) !== value)
-            input.text = Lexical.dateShown(value);
+        if (Lexical.dateLexical(input.text, precision) !== value)
+            input.text = Lexical.dateShown(value, precision);
     }
-    Component.onCompleted: input.text = Lexical.dateShown(value)
+    Component.onCompleted: input.text = Lexical.dateShown(value, precision)
 
     spacing: Theme.space8
 
@@ -40,87 +43,41 @@ RowLayout {
         description: root.description
         wrong: root.wrong
         readOnly: root.readOnly
-        placeholderText: qsTr("dd-mm-yyyy")
-        inputMethodHints: Qt.ImhDate
+        placeholderText: root.precision === Lexical.Year ? qsTr("yyyy") : root.precision === Lexical.Month ? qsTr("mm-yyyy") : qsTr("dd-mm-yyyy")
+        inputMethodHints: root.precision === Lexical.Year ? Qt.ImhDigitsOnly : Qt.ImhDate
         Layout.fillWidth: true
+        Layout.preferredWidth: Theme.formWidth / 2 * Theme.fontScale
         Layout.maximumWidth: Theme.formWidth / 2 * Theme.fontScale
-        onTextEdited: root.answered(Lexical.dateLexical(text))
-        onEditingFinished: root.fieldLeft()
+        onTextEdited: root.answered(Lexical.dateLexical(text, root.precision))
+        onEditingFinished: {
+            // "3/2/26" becomes "03-02-2026" once it is left.
+            text = Lexical.dateShown(Lexical.dateLexical(text, root.precision), root.precision);
+            root.fieldLeft();
+        }
     }
     IconButton {
+        visible: root.calendar
         objectName: "calendar." + root.path
         iconName: "calendar"
-        name: qsTr("Choose a date")
+        name: root.precision === Lexical.Year ? qsTr("Choose a year") : root.precision === Lexical.Month ? qsTr("Choose a month") : qsTr("Choose a date")
         enabled: !root.readOnly
-        onClicked: {
-            calendar.month = root.value;
-            calendar.open();
-        }
+        outlined: true
+        onClicked: sheet.ask()
+    }
+    Item {
+        implicitWidth: 0
+        Layout.fillWidth: true
     }
 
-    Sheet {
-        id: calendar
-
-        property string month
-
-        title: root.label
-
-        RowLayout {
-            Layout.fillWidth: true
-
-            IconButton {
-                iconName: "back"
-                name: qsTr("Previous month")
-                onClicked: calendar.month = Lexical.addMonths(calendar.month, -1)
-            }
-            Label {
-                text: Lexical.monthShown(calendar.month, root.language)
-                font: Theme.bodyStrong
-                horizontalAlignment: Text.AlignHCenter
-                Layout.fillWidth: true
-            }
-            IconButton {
-                iconName: "forward"
-                name: qsTr("Next month")
-                onClicked: calendar.month = Lexical.addMonths(calendar.month, 1)
-            }
-        }
-        GridLayout {
-            id: days
-            columns: 7
-            columnSpacing: 0
-            rowSpacing: 0
-            Layout.alignment: Qt.AlignHCenter
-
-            Repeater {
-                model: Lexical.weekdays(root.language)
-
-                Label {
-                    required property string modelData
-                    text: modelData
-                    font: Theme.caption
-                    color: Theme.colors.textMuted
-                    horizontalAlignment: Text.AlignHCenter
-                    Layout.fillWidth: true
-                }
-            }
-            Repeater {
-                model: Lexical.month(calendar.month)
-
-                ScaleOption {
-                    required property var modelData
-
-                    objectName: "day." + modelData.lexical
-                    text: modelData.day
-                    chosen: modelData.lexical === root.value
-                    opacity: modelData.inside ? 1 : 0.5
-                    Accessible.name: Lexical.dateSpoken(modelData.lexical, root.language)
-                    onClicked: {
-                        root.answered(modelData.lexical);
-                        calendar.close();
-                    }
-                }
-            }
+    CalendarSheet {
+        id: sheet
+        title: Lexical.plain(root.label)
+        precision: root.precision
+        value: root.value
+        language: root.language
+        onPicked: lexical => {
+            input.text = Lexical.dateShown(lexical, root.precision);
+            root.answered(lexical);
         }
     }
 }

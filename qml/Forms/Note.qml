@@ -1,14 +1,42 @@
-// Text of the form that asks nothing. Markdown as form authors use it: emphasis, links, lists, headings.
+// Text of the form that asks nothing, perhaps with a picture.
 import QtQuick
 import Meetmoment.Theme
 import Meetmoment.Controls
 import Meetmoment.Forms
 
-Label {
-    required property string label
+Column {
+    id: root
 
-    text: label
-    textFormat: Lexical.isMarked(label) ? Text.MarkdownText : Text.PlainText
-    lineHeight: textFormat === Text.MarkdownText ? 1 : Theme.lineHeight
-    onLinkActivated: link => Qt.openUrlExternally(link)
+    required property string label
+    /// What is known already and shown below it; "" for nothing.
+    property string value
+    property string image
+    property string bigImage
+    property bool opens: true
+
+    spacing: Theme.space8
+
+    FormText {
+        visible: root.label !== ""
+        source: root.label
+        opens: root.opens
+        width: root.width
+    }
+    Label {
+        visible: text !== ""
+        text: root.value
+        font: Theme.bodyStrong
+        width: root.width
+    }
+    Links {
+        source: root.label
+        opens: root.opens
+        width: root.width
+    }
+    Picture {
+        source: root.image
+        bigSource: root.bigImage
+        name: Lexical.plain(root.label)
+        width: root.width
+    }
 }

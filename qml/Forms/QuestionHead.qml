@@ -13,21 +13,36 @@ Column {
     property string path
     property bool required: false
     property bool expanded: false
+    property string image
+    property string bigImage
+    property bool opens: true
 
     spacing: Theme.space4
 
-    Label {
-        text: root.label
+    FormText {
+        visible: root.label !== ""
+        source: root.label
+        opens: root.opens
         font: Theme.question
-        textFormat: Lexical.isMarked(root.label) ? Text.MarkdownText : Text.PlainText
-        lineHeight: textFormat === Text.MarkdownText ? 1 : Theme.lineHeight
         width: root.width
         Accessible.role: Accessible.Heading
-        Accessible.name: root.required ? qsTr("%1 (required)").arg(root.label) : root.label
+        Accessible.name: root.required ? qsTr("%1 (required)").arg(Lexical.plain(root.label)) : Lexical.plain(root.label)
     }
-    Label {
-        visible: text !== ""
-        text: !root.required ? root.hint : root.hint === "" ? qsTr("Required") : qsTr("Required") + " · " + root.hint
+    Links {
+        source: root.label
+        opens: root.opens
+        width: root.width
+    }
+    Picture {
+        source: root.image
+        bigSource: root.bigImage
+        name: Lexical.plain(root.label)
+        width: root.width
+    }
+    FormText {
+        visible: source !== ""
+        opens: root.opens
+        source: !root.required ? root.hint : root.hint === "" ? qsTr("Required") : qsTr("Required") + " · " + root.hint
         font: Theme.small
         color: Theme.colors.textMuted
         width: root.width
@@ -54,17 +69,24 @@ Column {
         implicitHeight: more.implicitHeight + 2 * Theme.space12
         width: root.width
 
-        Label {
+        Column {
             id: more
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             anchors.margins: Theme.space16
-            text: root.guidance
-            textFormat: Lexical.isMarked(text) ? Text.MarkdownText : Text.PlainText
-            lineHeight: textFormat === Text.MarkdownText ? 1 : Theme.lineHeight
-            font: Theme.small
-            onLinkActivated: link => Qt.openUrlExternally(link)
+
+            FormText {
+                source: root.guidance
+                opens: root.opens
+                font: Theme.small
+                width: more.width
+            }
+            Links {
+                source: root.guidance
+                opens: root.opens
+                width: more.width
+            }
         }
     }
 }

@@ -10,12 +10,16 @@ Column {
 
     required property RowModel model
     property string language: "nl"
+    /// Links of the form may be opened outside of the app.
+    property bool opens: true
 
     signal answered(path: string, value: string)
     signal fieldLeft(path: string)
     signal toggled(instance: string)
     signal addAsked(path: string, byKeys: bool)
     signal removeAsked(row: int)
+    /// The question in this row is answered and wants to go on by itself ("quick").
+    signal advanced(row: int)
 
     /// Brings the keyboard to the question in this row, if it can be answered.
     function focusRow(row: int): void {
@@ -50,6 +54,14 @@ Column {
             }
     }
 
+    /// The row of the first question after this one that can be answered; -1 when this is the last.
+    function rowAfter(row: int): int {
+        for (let next = row + 1; next < items.count; ++next)
+            if ((items.itemAt(next) as QuestionDelegate)?.asks)
+                return next;
+        return -1;
+    }
+
     /// The question in this row, to be scrolled to.
     function rowItem(row: int): Item {
         return items.itemAt(row);
@@ -61,12 +73,14 @@ Column {
 
         QuestionDelegate {
             language: root.language
+            opens: root.opens
             width: root.width
             onAnswered: (path, value) => root.answered(path, value)
             onFieldLeft: path => root.fieldLeft(path)
             onToggled: instance => root.toggled(instance)
             onAddAsked: (path, byKeys) => root.addAsked(path, byKeys)
             onRemoveAsked: row => root.removeAsked(row)
+            onAdvanced: row => root.advanced(row)
         }
     }
 }

@@ -3,6 +3,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Layouts
 import Meetmoment.Theme
 import Meetmoment.Controls
 import Meetmoment.Forms
@@ -10,7 +11,7 @@ import Meetmoment.Forms
 Column {
     id: root
 
-    enum Content { Words, Whole, Fraction }
+    enum Content { Words, Digits, Whole, Fraction, Address }
 
     required property string path
     required property string label
@@ -18,36 +19,66 @@ Column {
     property string description
     property int content: TextEditor.Content.Words
     property bool several: false
+    /// Lines that are there before anything is typed.
+    property int lines: 3
     property bool wrong: false
     property bool readOnly: false
-    /// Numbers are shown with a comma.
-    property bool comma: true
+    property string language: "nl"
+    /// Thousands are set apart when the field is left.
+    property bool grouped: false
+    /// Nobody else reads along.
+    property bool masked: false
+    property bool counter: false
+    /// What is typed may be opened outside of the app.
+    property bool opens: true
+
+    readonly property bool number: content === TextEditor.Content.Whole || content === TextEditor.Content.Fraction
     readonly property real numberWidth: Theme.formWidth / 2 * Theme.fontScale
+    /// While it is one line. (`as` knows no inline component in Qt 6.4, so the line tells where its field is.)
+    property TextField field: null
+    readonly property string address: content === TextEditor.Content.Address ? Lexical.address(value) : ""
 
     signal answered(value: string)
     signal fieldLeft()
 
     function shown(value: string): string {
-        return content === TextEditor.Content.Fraction ? Lexical.numberShown(value, comma) : value;
+        return number ? Lexical.numberShown(value, language, grouped) : value;
     }
 
     function lexical(text: string): string {
-        return content === TextEditor.Content.Words ? text : Lexical.numberLexical(text);
+        return number ? Lexical.numberLexical(text, language, grouped) : text;
+    }
+
+    function hints(): int {
+        const secret = masked ? Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoPredictiveText : Qt.ImhNone;
+        switch (content) {
+        case TextEditor.Content.Digits:
+            return secret | Qt.ImhPreferNumbers;
+        case TextEditor.Content.Whole:
+            return secret | (grouped ? Qt.ImhFormattedNumbersOnly : Qt.ImhDigitsOnly);
+        case TextEditor.Content.Fraction:
+            return secret | Qt.ImhFormattedNumbersOnly;
+        case TextEditor.Content.Address:
+            return secret | Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase;
+        default:
+            return secret;
+        }
     }
 
     function focusEditor(): void {
-        (several ? area.item : line.item)?.forceActiveFocus(Qt.TabFocusReason);
+        if (counter)
+            (steps.item as Stepper)?.input.forceActiveFocus(Qt.TabFocusReason);
+        else if (several)
+            area.item?.forceActiveFocus(Qt.TabFocusReason);
+        else
+            field?.forceActiveFocus(Qt.TabFocusReason);
     }
 
-    spacing: 0
-
-    When {
-        id: line
-        condition: !root.several
+    component Line: RowLayout {
+        spacing: Theme.space8
 
         TextField {
             id: input
-            width: root.content === TextEditor.Content.Words ? root.width : Math.min(root.width, root.numberWidth)
 
             readonly property string given: root.value
 
@@ -56,15 +87,70 @@ Column {
             description: root.description
             wrong: root.wrong
             readOnly: root.readOnly
-            inputMethodHints: root.content === TextEditor.Content.Whole ? Qt.ImhDigitsOnly
-                : root.content === TextEditor.Content.Fraction ? Qt.ImhFormattedNumbersOnly : Qt.ImhNone
+            inputMethodHints: root.hints()
+            echoMode: root.masked && !reveal.shown ? TextInput.Password : TextInput.Normal
+            Layout.fillWidth: true
             onGivenChanged: {
                 if (root.lexical(text) !== given)
                     text = root.shown(given);
             }
             onTextEdited: root.answered(root.lexical(text))
-            onEditingFinished: root.fieldLeft()
-            Component.onCompleted: text = root.shown(given)
+            onEditingFinished: {
+                if (root.number)
+                    text = root.shown(root.lexical(text));
+                root.fieldLeft();
+            }
+            Component.onCompleted: {
+                text = root.shown(given);
+                root.field = input;
+            }
+        }
+        IconButton {
+            id: reveal
+
+            property bool shown: false
+
+            visible: root.masked
+            objectName: "reveal." + root.path
+            iconName: shown ? "eye-off" : "eye"
+            name: shown ? qsTr("Hide what is typed") : qsTr("Show what is typed")
+            outlined: true
+            onClicked: shown = !shown
+        }
+    }
+
+    spacing: Theme.space8
+
+    When {
+        condition: !root.several && !root.counter
+
+        Line {
+            width: root.number || root.content === TextEditor.Content.Digits ? Math.min(root.width, root.numberWidth) : root.width
+        }
+    }
+    When {
+        id: steps
+        condition: root.counter
+
+        Stepper {
+            id: stepper
+
+            readonly property string given: root.value
+
+            prefix: root.path
+            name: root.label
+            description: root.description
+            wrong: root.wrong
+            readOnly: root.readOnly
+            width: root.width
+            onGivenChanged: {
+                if (root.lexical(text) !== given)
+                    text = given;
+            }
+            onEdited: typed => root.answered(root.lexical(typed))
+            onStepped: by => root.answered(Lexical.stepped(root.value, by))
+            onFieldLeft: root.fieldLeft()
+            Component.onCompleted: text = given
         }
     }
     When {
@@ -72,7 +158,6 @@ Column {
         condition: root.several
 
         TextArea {
-            id: words
             width: root.width
 
             readonly property string given: root.value
@@ -82,6 +167,7 @@ Column {
             description: root.description
             wrong: root.wrong
             readOnly: root.readOnly
+            lines: root.lines
             onGivenChanged: {
                 if (text !== given)
                     text = given;
@@ -93,5 +179,16 @@ Column {
             onEditingFinished: root.fieldLeft()
             Component.onCompleted: text = given
         }
+    }
+    Button {
+        visible: root.address !== "" && root.opens
+        objectName: "open." + root.path
+        kind: Button.Kind.Quiet
+        text: qsTr("Open this website")
+        iconName: "link"
+        inLine: true
+        x: -Theme.space12
+        width: Math.min(implicitWidth, root.width)
+        onClicked: Qt.openUrlExternally(root.address)
     }
 }

@@ -1,6 +1,7 @@
-// Something to agree with: one box. Its sentence is the question, so the head is left out.
+// Something to agree with: one box. Its sentence is the question, so that the head has the rest alone.
 import QtQuick
 import Meetmoment.Controls
+import Meetmoment.Forms
 
 Option {
     id: root
@@ -8,6 +9,7 @@ Option {
     required property string path
     required property string label
     required property string value
+    property bool required: false
     property bool readOnly: false
 
     signal answered(value: string)
@@ -17,7 +19,9 @@ Option {
     }
 
     objectName: "option." + path + ".OK"
-    text: label
+    text: Lexical.plain(label)
+    styled: Lexical.isMarked(label) ? Lexical.styled(label) : ""
+    position: required ? qsTr("required") : ""
     multiple: true
     chosen: value === "OK"
     enabled: !readOnly

@@ -1,12 +1,13 @@
-// Between the lexical form of an answer (XForms: "2026-11-23", "7.5") and what a person reads and types in Dutch and
-// English. Nothing typed is lost: what does not read as a date or a number goes on as it is, and the form says so.
+// Between the lexical form of an answer (XForms: "2026-11-23", "14:05:00.000+01:00", "7.5") and what a person
+// reads and types, in the form's language. Nothing typed is lost: what does not read as a date, a time or a
+// number goes on as it is, and the form says so.
 #pragma once
 
+#include <QtQml/qqmlregistration.h>
 #include <QDate>
 #include <QObject>
 #include <QString>
 #include <QVariantList>
-#include <QtQml/qqmlregistration.h>
 
 namespace meetmoment::forms {
 
@@ -16,33 +17,74 @@ class Lexical : public QObject {
     QML_SINGLETON
 
   public:
+    /// How much of a date is asked. Of a month the first day is kept, of a year the first of January.
+    enum Precision { Day, Month, Year };
+    Q_ENUM(Precision)
+
     using QObject::QObject;
 
     /// The code of a form's language: "Nederlands (nl)" → "nl"; "en" stays "en".
     Q_INVOKABLE QString languageCode(const QString& language) const;
-    /// Whether form authors' text has markup to show: emphasis, a link, a heading, a list of dashes.
-    Q_INVOKABLE bool isMarked(const QString& text) const;
-    /// "2026-11-23" → "23-11-2026"; anything else stays as it is.
-    Q_INVOKABLE QString dateShown(const QString& lexical) const;
-    /// "23-11-2026", "23/11/2026", "23.11.26", "2026-11-23" → "2026-11-23"; anything else stays as it is. Years of
-    /// two digits are 2000 to 2099.
-    Q_INVOKABLE QString dateLexical(const QString& typed) const;
-    /// "7.5" → "7,5" when `comma`.
-    Q_INVOKABLE QString numberShown(const QString& lexical, bool comma) const;
-    /// "7,5" → "7.5"; spaces around it go.
-    Q_INVOKABLE QString numberLexical(const QString& typed) const;
 
-    /// The 42 days of six weeks from Monday that hold the month: {day, lexical, inside, today}. `lexical` is a date
-    /// within the month, or "" for the current one.
+    // Texts of forms (app/markup.hpp)
+    Q_INVOKABLE bool isMarked(const QString& text) const;
+    Q_INVOKABLE QString styled(const QString& text) const;
+    Q_INVOKABLE QString plain(const QString& text) const;
+    /// List of {text, url}.
+    Q_INVOKABLE QVariantList links(const QString& text) const;
+    /// The address that somebody typed, "www.example.org" too, when it may be opened; else "".
+    Q_INVOKABLE QString address(const QString& typed) const;
+
+    // Dates
+    /// "2026-11-23" → "23-11-2026", "11-2026" or "2026"; anything else stays as it is.
+    Q_INVOKABLE QString dateShown(const QString& lexical, int precision = Day) const;
+    /// "23-11-2026", "23/11/2026", "23.11.26", "2026-11-23" → "2026-11-23"; of a month "11-2026" or
+    /// "2026-11"; anything else stays as it is. Years of two digits are 2000 to 2099.
+    Q_INVOKABLE QString dateLexical(const QString& typed, int precision = Day) const;
+    /// The 42 days of six weeks from Monday that hold the month: {day, lexical, inside, today}. `lexical` is
+    /// a date within the month; today's without one.
     Q_INVOKABLE QVariantList month(const QString& lexical) const;
-    /// "november 2026" in `language`.
-    Q_INVOKABLE QString monthShown(const QString& lexical, const QString& language) const;
+    /// The months of a year, or twelve years: {text, spoken, lexical, inside, today}.
+    Q_INVOKABLE QVariantList months(const QString& lexical, const QString& language) const;
+    Q_INVOKABLE QVariantList years(const QString& lexical) const;
+    /// "november 2026" in `language`, "2026", or "2022 – 2033".
+    Q_INVOKABLE QString periodShown(const QString& lexical, int precision, const QString& language) const;
     /// The same day `months` later, or the last of that month.
     Q_INVOKABLE QString addMonths(const QString& lexical, int months) const;
+    Q_INVOKABLE QString addDays(const QString& lexical, int days) const;
+    Q_INVOKABLE QString today() const;
     /// Names of the days from Monday, two letters.
     Q_INVOKABLE QStringList weekdays(const QString& language) const;
     /// "maandag 23 november 2026", for a screen reader.
     Q_INVOKABLE QString dateSpoken(const QString& lexical, const QString& language) const;
+
+    // Times. An offset from UTC stays with its answer; a new one gets that of this device on its day.
+    /// "14:05:00.000+01:00" → "14:05"; anything else stays as it is.
+    Q_INVOKABLE QString timeShown(const QString& lexical) const;
+    /// "14:05", "14.05", "1405", "9u05", "9" → "14:05:00.000+01:00"; anything else stays as it is. `before`
+    /// is the answer until now, `day` the date that goes with it ("" for today).
+    Q_INVOKABLE QString timeLexical(const QString& typed, const QString& before,
+                                    const QString& day = {}) const;
+    /// "UTC+02:00" when that is not the offset of this device on that day; else "".
+    Q_INVOKABLE QString zoneShown(const QString& lexical, const QString& day = {}) const;
+    Q_INVOKABLE QString datePart(const QString& moment) const;
+    Q_INVOKABLE QString timePart(const QString& moment) const;
+    /// "2026-11-23T14:05:00.000+01:00"; a part that is not there yet is left out: "2026-11-23T", "T14:05…".
+    /// "" of nothing.
+    Q_INVOKABLE QString moment(const QString& date, const QString& time) const;
+    /// `moment` on another day, at the same time of day: with that day's offset where it had this device's.
+    Q_INVOKABLE QString movedTo(const QString& moment, const QString& date) const;
+
+    // Numbers
+    /// "7.5" → "7,5" where the language writes a comma; `grouped`: "1250000" → "1.250.000".
+    Q_INVOKABLE QString numberShown(const QString& lexical, const QString& language,
+                                    bool grouped = false) const;
+    /// "7,5" → "7.5"; spaces around it go. `grouped`: signs between thousands go, where they stand as such.
+    Q_INVOKABLE QString numberLexical(const QString& typed, const QString& language,
+                                      bool grouped = false) const;
+    /// A whole number `by` more, not below 0 and not above 2147483647; of no number: `by` when it is
+    /// positive, else 0.
+    Q_INVOKABLE QString stepped(const QString& lexical, int by) const;
 };
 
 }  // namespace meetmoment::forms

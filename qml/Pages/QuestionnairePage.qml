@@ -52,6 +52,15 @@ PageBase {
             Questionnaire.removeInstance(path);
     }
 
+    /// A quick question is answered: on to the next one, or to the next page.
+    function advance(row: int): void {
+        const next = questions.rowAfter(row);
+        if (next < 0)
+            root.go(true, false);
+        else
+            root.showSoon(next);
+    }
+
     /// Scrolls to a row once the layout has followed.
     function showSoon(row: int): void {
         root.soon = row;
@@ -93,23 +102,22 @@ PageBase {
         Rectangle {
             visible: !root.rail
             color: Theme.colors.surface
-            implicitHeight: strip.implicitHeight + Theme.space8 + Theme.space12
+            implicitHeight: strip.implicitHeight + Theme.space12
             Layout.fillWidth: true
 
             ColumnLayout {
                 id: strip
                 x: root.gutter
-                y: Theme.space8
                 width: parent.width - 2 * x
-                spacing: Theme.space8
+                spacing: 0
 
-                Label {
+                SectionButton {
+                    objectName: "questionnaire.sections"
                     text: Questionnaire.minutesLeft > 0
                         ? root.position + " · " + qsTr("about %n minute(s) to go", "", Questionnaire.minutesLeft)
                         : root.position
-                    font: Theme.caption
-                    color: Theme.colors.textMuted
                     Layout.fillWidth: true
+                    onClicked: sections.open()
                 }
                 ProgressBar {
                     name: qsTr("Progress")
@@ -236,6 +244,7 @@ PageBase {
         }
         onAddAsked: (path, byKeys) => root.add(path, byKeys)
         onRemoveAsked: row => root.remove(row)
+        onAdvanced: row => root.advance(row)
     }
 
     footer: ActionBar {
@@ -307,5 +316,12 @@ PageBase {
     }
     RemoveSheet {
         id: removal
+    }
+    SectionSheet {
+        id: sections
+        onChosen: index => {
+            InputMethod.commit();
+            Questionnaire.goTo(index);
+        }
     }
 }

@@ -63,6 +63,15 @@ QtObject {
     readonly property int windowHeight: 800
     readonly property int windowLeast: 320
     readonly property int optionColumn: 64
+    /// Least width of an answer beside others, and of one with a picture.
+    readonly property int answerColumn: 200
+    readonly property int tileColumn: 144
+    /// Of pictures with answers and questions.
+    readonly property int thumbnail: 96
+    readonly property int picture: 240
+    readonly property int sliderTrack: 8
+    readonly property int sliderHandle: 32
+    readonly property int sliderHeight: 320
 
     // Motion, in milliseconds.
     readonly property int quick: reduceMotion ? 0 : 120

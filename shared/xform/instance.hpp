@@ -111,6 +111,12 @@ class Instance final : public xpath::Host {
     [[nodiscard]] std::string text(const TextRef& ref, TextForm form, NodeId context);
     /// The files that go with a label, in the language now.
     [[nodiscard]] std::vector<Media> media(const TextRef& ref, NodeId context);
+    /// nullopt when the item has no such choice.
+    [[nodiscard]] std::optional<std::string> label_of_choice(const ItemDefinition& item, BlockId block,
+                                                             std::string_view value);
+    /// Whether each of `answers` is a choice of the item.
+    [[nodiscard]] bool offers(const ItemDefinition& item, BlockId block,
+                              std::vector<std::string_view> answers);
     [[nodiscard]] std::vector<Choice> choices(const ItemDefinition& item, BlockId block,
                                               bool with_labels = true);
     /// The constraint of a bind holds for a node's value now. A problem of its evaluation counts as "does

@@ -155,6 +155,50 @@ std::vector<Choice> Instance::choices(const ItemDefinition& item, BlockId block,
     return out;
 }
 
+std::optional<std::string> Instance::label_of_choice(const ItemDefinition& item, BlockId block,
+                                                     std::string_view value) {
+    const NodeId context = tree_.node(block, item.context);
+    for (const ChoiceDefinition& choice : item.choices)
+        if (choice.value == value) return text(choice.label, TextForm::Default, context);
+    if (item.itemset.nodes == none) return std::nullopt;
+    const auto& expressions = definition().expressions;
+    const auto found = xpath::evaluate_nodes(expressions[item.itemset.nodes].program, *this, context);
+    if (!found) {
+        report(found.error());
+        return std::nullopt;
+    }
+    const auto part = [&](Index expression, xpath::NodeRef node) {
+        const xpath::Program& program = expressions[expression].program;
+        xpath::Evaluation evaluation(program, *this);
+        return evaluation.string(program.root, {.node = node, .current = context});
+    };
+    for (const xpath::NodeRef node : *found)
+        if (part(item.itemset.value, node) == value)
+            return item.itemset.label == none ? std::string{} : part(item.itemset.label, node);
+    return std::nullopt;
+}
+
+bool Instance::offers(const ItemDefinition& item, BlockId block, std::vector<std::string_view> answers) {
+    const auto take = [&answers](std::string_view value) { std::erase(answers, value); };
+    for (const ChoiceDefinition& choice : item.choices)
+        take(choice.value);
+    if (answers.empty() || item.itemset.nodes == none) return answers.empty();
+    const NodeId context = tree_.node(block, item.context);
+    const auto& expressions = definition().expressions;
+    const auto found = xpath::evaluate_nodes(expressions[item.itemset.nodes].program, *this, context);
+    if (!found) {
+        report(found.error());
+        return false;
+    }
+    const xpath::Program& program = expressions[item.itemset.value].program;
+    for (const xpath::NodeRef node : *found) {
+        xpath::Evaluation evaluation(program, *this);
+        take(evaluation.string(program.root, {.node = node, .current = context}));
+        if (answers.empty()) return true;
+    }
+    return false;
+}
+
 std::optional<std::string> Instance::choice_label(std::string_view value, std::string_view path,
                                                   const xpath::Focus& focus) {
     const FormDefinition& form = definition();

@@ -376,9 +376,21 @@ std::vector<Page> Session::pages() const {
     return out;
 }
 
-std::optional<Item> Session::item(std::uint32_t id) const {
+std::optional<Item> Session::item(std::uint32_t id, ItemParts parts) const {
     if (impl_->instance.blocks().item(id).first == no_block) return std::nullopt;
-    return impl_->item(id);
+    return impl_->item(id, parts);
+}
+
+std::vector<Choice> Session::choices(std::uint32_t id) const {
+    const auto [block, index] = impl_->instance.blocks().item(id);
+    if (block == no_block) return {};
+    return impl_->instance.choices(impl_->instance.definition().items[index], block);
+}
+
+std::optional<std::string> Session::choice_label(std::uint32_t id, std::string_view value) const {
+    const auto [block, index] = impl_->instance.blocks().item(id);
+    if (block == no_block) return std::nullopt;
+    return impl_->instance.label_of_choice(impl_->instance.definition().items[index], block, value);
 }
 
 Result<Changes> Session::set_value(std::string_view path, std::string_view value) {

@@ -146,6 +146,12 @@ struct Item {
     std::string error;           ///< message in the session's language; "" when in order or not yet validated
 };
 
+/// A list of choices may be long; who has it already leaves it out: Item::choices and Item::ticks stay empty.
+enum class ItemParts : std::uint8_t { All, WithoutChoices };
+
+/// Columns of a table over the questions below it ("label"): it shows choices and takes no answer.
+[[nodiscard]] bool is_table_head(const Item& item);
+
 /// A page: a top-level group (its label is the page's title), or a run of top-level questions without one.
 struct Page {
     std::uint32_t id = 0;
@@ -158,8 +164,9 @@ struct Page {
 
 /// What an answer changed, so that a screen updates just that.
 struct Changes {
-    std::vector<std::uint32_t> items;  ///< whose value, label, error, required, readonly or choices changed
-    bool structure = false;            ///< an item or page became visible or invisible
+    std::vector<std::uint32_t> items;    ///< whose value, label, error, required, readonly or choices changed
+    std::vector<std::uint32_t> choices;  ///< of these, whose choices or ticks may have changed
+    bool structure = false;              ///< an item or page became visible or invisible
     /// Nodes whose value changed (the answer's own and calculated ones), ascending; Session::path_of_node()
     /// names them until the next edit.
     std::vector<std::uint32_t> nodes;
@@ -251,7 +258,11 @@ class Session {
     [[nodiscard]] std::vector<std::uint32_t> stops() const;
     /// Pages with at least one relevant question or note, in order.
     [[nodiscard]] std::vector<Page> pages() const;
-    [[nodiscard]] std::optional<Item> item(std::uint32_t id) const;
+    [[nodiscard]] std::optional<Item> item(std::uint32_t id, ItemParts parts = ItemParts::All) const;
+    /// Item::choices, of a range Item::ticks; empty for any other item.
+    [[nodiscard]] std::vector<Choice> choices(std::uint32_t id) const;
+    /// What a choice of an item is called; nullopt when it is not offered.
+    [[nodiscard]] std::optional<std::string> choice_label(std::uint32_t id, std::string_view value) const;
 
     /// Stores an answer as typed and recalculates what depends on it. "" clears. What does not fit the type
     /// or the constraint is kept and shows as the item's error: nothing typed is thrown away. Fails only for

@@ -54,7 +54,7 @@ class Session::Impl {
     void collect_shown(Index first, Index end, BlockId block, Groups groups,
                        std::vector<std::uint32_t>& out) const;
     [[nodiscard]] Page page(const PageDefinition& definition);
-    [[nodiscard]] Item item(std::uint32_t id);
+    [[nodiscard]] Item item(std::uint32_t id, ItemParts parts);
 
     /// Turns what the instance logged into what a screen needs, and checks the items that it touched again.
     [[nodiscard]] Changes collect_changes();

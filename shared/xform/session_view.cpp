@@ -7,13 +7,26 @@
 
 namespace meetmoment::xform {
 
+namespace {
+
+bool is_head(ItemKind kind, const std::vector<std::string>& appearance) {
+    const bool select = kind == ItemKind::SelectOne || kind == ItemKind::SelectMultiple;
+    return select && std::find(appearance.begin(), appearance.end(), "label") != appearance.end();
+}
+
+}  // namespace
+
+bool is_table_head(const Item& item) {
+    return is_head(item.kind, item.appearance);
+}
+
 bool Session::Impl::is_shown(const ItemDefinition& item, BlockId block) const {
     if (item.kind == ItemKind::AddRepeat) return may_add(form_.scope_of[item.node], block);
     return item.node == no_node || instance.is_relevant(instance.blocks().node(block, item.node));
 }
 
 bool Session::Impl::is_answerable(const ItemDefinition& item, BlockId block) const {
-    return is_question(item.kind) && item.node != no_node &&
+    return is_question(item.kind) && !is_head(item.kind, item.appearance) && item.node != no_node &&
            !instance.is_readonly(instance.blocks().node(block, item.node));
 }
 
@@ -111,7 +124,7 @@ Page Session::Impl::page(const PageDefinition& definition) {
     return out;
 }
 
-Item Session::Impl::item(std::uint32_t id) {
+Item Session::Impl::item(std::uint32_t id, ItemParts parts) {
     const auto [block, index] = instance.blocks().item(id);
     const ItemDefinition& definition = form_.items[index];
     const Bind* bind = definition.node == no_node ? nullptr : form_.bind(definition.node);
@@ -129,9 +142,8 @@ Item Session::Impl::item(std::uint32_t id) {
     out.options = definition.options;
     out.appearance = definition.appearance;
     out.range = definition.range;
-    if (definition.kind == ItemKind::SelectOne || definition.kind == ItemKind::SelectMultiple)
-        out.choices = instance.choices(definition, block);
-    if (definition.kind == ItemKind::Range) out.ticks = instance.choices(definition, block);
+    if (parts == ItemParts::All)
+        (definition.kind == ItemKind::Range ? out.ticks : out.choices) = instance.choices(definition, block);
     if (bind != nullptr) out.no_app_message = instance.text(bind->no_app_message, TextForm::Default, context);
     if (definition.node == no_node) return out;
     if (definition.kind == ItemKind::AddRepeat) {
@@ -175,6 +187,7 @@ Changes Session::Impl::collect_changes() {
     out.structure = !log.structure.empty();
     Spots touched(form_, blocks);
     Spots to_check(form_, blocks);
+    Spots choosing(form_, blocks);
     const auto add_bound = [&](NodeId schema, BlockId block) {
         touched.add(form_.items_bound.of(schema), block);
         to_check.add(form_.items_bound.of(schema), block);
@@ -187,6 +200,8 @@ Changes Session::Impl::collect_changes() {
         touched.add(form_.texts_reading.of(schema), block);
         touched.add(form_.choices_reading.of(schema), block);
         to_check.add(form_.choices_reading.of(schema), block);
+        choosing.add(form_.texts_reading.of(schema), block);
+        choosing.add(form_.choices_reading.of(schema), block);
         for (const Reader& reader : form_.constraints_reading.of(schema))
             add_constrained(reader, blocks.enclosing(block, reader.anchor));
     };
@@ -219,10 +234,14 @@ Changes Session::Impl::collect_changes() {
                 take(instances[i]);
         };
         for (const Reader& reader : form_.texts_reading.of(top))
-            add(reader, [&](BlockId block) { touched.add(reader.target, block); });
+            add(reader, [&](BlockId block) {
+                touched.add(reader.target, block);
+                choosing.add(reader.target, block);
+            });
         for (const Reader& reader : form_.choices_reading.of(top)) {
             add(reader, [&](BlockId block) {
                 touched.add(reader.target, block);
+                choosing.add(reader.target, block);
                 to_check.add(reader.target, block);
             });
         }
@@ -236,6 +255,12 @@ Changes Session::Impl::collect_changes() {
         if (recheck(id, form_.items[item], block)) out.items.push_back(id);
     });
     sort_ids(out.items);
+    choosing.each([&](Index item, BlockId block) {
+        const ItemDefinition& asked = form_.items[item];
+        if (!asked.choices.empty() || asked.itemset.nodes != none)
+            out.choices.push_back(blocks.item_id(block, item));
+    });
+    sort_ids(out.choices);
     out.nodes = std::move(log.values);
     return out;
 }
@@ -270,6 +295,7 @@ Changes Session::Impl::change_language(Index language) {
         const Page shown = page(definition);
         out.items.insert(out.items.end(), shown.items.begin(), shown.items.end());
     }
+    out.choices = out.items;
     return out;
 }
 

@@ -19,18 +19,14 @@ bool is_on_step(double value, const RangeBounds& range) {
 }
 
 bool are_offered(Instance& instance, const ItemDefinition& item, BlockId block, std::string_view value) {
-    const std::vector<Choice> choices = instance.choices(item, block, false);
-    const auto offered = [&](std::string_view answer) {
-        return std::any_of(choices.begin(), choices.end(),
-                           [&](const Choice& choice) { return choice.value == answer; });
-    };
-    if (item.kind == ItemKind::SelectOne) return offered(value);
+    if (item.kind == ItemKind::SelectOne) return instance.offers(item, block, {value});
+    std::vector<std::string_view> answers;
     for (std::size_t at = value.find_first_not_of(' '); at != std::string_view::npos;) {
         const std::size_t end = std::min(value.find(' ', at), value.size());
-        if (!offered(value.substr(at, end - at))) return false;
+        answers.push_back(value.substr(at, end - at));
         at = value.find_first_not_of(' ', end);
     }
-    return true;
+    return instance.offers(item, block, std::move(answers));
 }
 
 struct Said {

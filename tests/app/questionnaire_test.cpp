@@ -1,7 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <QFile>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -10,10 +8,12 @@
 #include "app/testing/tablet.hpp"
 #include "app/text.hpp"
 #include "shared/study/fields.hpp"
+#include "tests/app/golden.hpp"
 
 namespace meetmoment::app {
 namespace {
 
+using testing::expect_golden;
 using testing::Tablet;
 using testing::wait_until;
 using Form = QuestionnaireController;
@@ -52,11 +52,8 @@ struct QuestionnaireTest : ::testing::Test {
                                     : kind == Form::SelectOne ? form()
                                                                     .items()
                                                                     ->value(i, QStringLiteral("choices"))
-                                                                    .toList()
-                                                                    .value(0)
-                                                                    .toMap()
-                                                                    .value(QStringLiteral("value"))
-                                                                    .toString()
+                                                                    .value<ChoiceModel*>()
+                                                                    ->valueAt(0)
                                                               : QString();
                 if (!one.isEmpty()) form().answer(at(form().items(), i, "path"), one);
             }
@@ -269,34 +266,22 @@ TEST_F(QuestionnaireTest, ProgressAndMinutesAreHonest) {
     EXPECT_LE(form().minutesLeft(), 1);
 }
 
-/// Compares with a golden file, or writes it when MEETMOMENT_WRITE_GOLDEN is set.
-void expect_golden(const QJsonObject& models, const char* name) {
-    const QByteArray shown = QJsonDocument(models).toJson();
-    QFile golden(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/app/golden/") + QLatin1String(name));
-    if (qEnvironmentVariableIsSet("MEETMOMENT_WRITE_GOLDEN")) {
-        ASSERT_TRUE(golden.open(QIODevice::WriteOnly));
-        golden.write(shown);
-        return;
-    }
-    ASSERT_TRUE(golden.open(QIODevice::ReadOnly)) << "write it with MEETMOMENT_WRITE_GOLDEN=1";
-    EXPECT_EQ(shown.toStdString(), golden.readAll().toStdString());
-}
-
 TEST_F(QuestionnaireTest, TheModelsOfAPageAreAsTheGoldenFileSays) {
     ASSERT_TRUE(tablet.start_questionnaire());
     form().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK"));
     form().next();
     form().next();
-    expect_golden({{QStringLiteral("pages"), form().pages()->to_json()},
-                   {QStringLiteral("items"), form().items()->to_json()},
-                   {QStringLiteral("pageErrors"), form().pageErrors()->to_json()}},
-                  "questionnaire_page.json");
+    expect_golden(QJsonDocument(QJsonObject{{QStringLiteral("pages"), form().pages()->to_json()},
+                                            {QStringLiteral("items"), form().items()->to_json()},
+                                            {QStringLiteral("pageErrors"), form().pageErrors()->to_json()}}),
+                  QStringLiteral("questionnaire_page.json"));
 }
 
 TEST_F(QuestionnaireTest, TheReviewIsAsTheGoldenFileSays) {
     ASSERT_TRUE(tablet.start_questionnaire());
     ASSERT_TRUE(tablet.answer_everything());
-    expect_golden({{QStringLiteral("review"), form().review()->to_json()}}, "questionnaire_review.json");
+    expect_golden(QJsonDocument(QJsonObject{{QStringLiteral("review"), form().review()->to_json()}}),
+                  QStringLiteral("questionnaire_review.json"));
 }
 
 }  // namespace

@@ -93,10 +93,9 @@ struct SlowNetworkTest : ::testing::Test {
         };
         const QString path = value("path").toString();
         if (value("readOnly").toBool() || !value("value").toString().isEmpty()) return;
-        const QVariantList choices = value("choices").toList();
+        const auto* choices = value("choices").value<ChoiceModel*>();
         const auto choice = [&] {
-            const auto at = static_cast<qsizetype>(random() % static_cast<std::size_t>(choices.size()));
-            return choices.at(at).toMap().value(QStringLiteral("value")).toString();
+            return choices->valueAt(static_cast<int>(random() % static_cast<std::size_t>(choices->count())));
         };
         switch (value("kind").toInt()) {
             case QuestionnaireController::Trigger:
@@ -105,9 +104,8 @@ struct SlowNetworkTest : ::testing::Test {
                 return form.answer(path, QString::number(1 + random() % 10));
             case QuestionnaireController::SelectOne:
             case QuestionnaireController::SelectMultiple:
-                return form.answer(path, path.endsWith(QStringLiteral("toestemming"))
-                                             ? choices.at(0).toMap().value(QStringLiteral("value")).toString()
-                                             : choice());
+                return form.answer(
+                    path, path.endsWith(QStringLiteral("toestemming")) ? choices->valueAt(0) : choice());
             case QuestionnaireController::Input:
                 if (value("type").toInt() != QuestionnaireController::Text)
                     return form.answer(path, QString::number(1 + random() % 20));

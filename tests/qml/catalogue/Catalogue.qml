@@ -102,6 +102,7 @@ PageBase {
         Field { label: "Naam van deze tablet"; text: "Tablet 4"; Layout.fillWidth: true }
         Field { label: "Code"; text: "K7MQ-2RX"; error: "Deze code is niet compleet. Een code heeft 16 tekens."; Layout.fillWidth: true }
         Field { label: "Niet te wijzigen"; text: "AM02"; enabled: false; Layout.fillWidth: true }
+        TextField { name: "Alleen te lezen"; text: "Veldwerker 4"; readOnly: true; Layout.fillWidth: true }
         TextArea { name: "Toelichting"; placeholderText: "Typ hier"; Layout.fillWidth: true }
         TextArea { name: "Fout"; text: "Te lang"; wrong: true; Layout.fillWidth: true }
         ErrorLine { text: "Vul een heel getal in van 0 tot en met 60."; Layout.fillWidth: true }
@@ -155,6 +156,85 @@ PageBase {
             values: ["", "AM02"]
             value: "AM02"
         }
+        Option { text: "Met een teken erboven"; tile: true; chosen: true; Layout.preferredWidth: Theme.tileColumn; Layout.fillWidth: true }
+        Option { text: "Zonder teken"; bare: true; chosen: true; Layout.fillWidth: true }
+        Option { text: "Gekozen en niet te wijzigen"; chosen: true; enabled: false; Layout.fillWidth: true }
+    }
+
+    Label { text: "Lijsten, getallen en volgorde"; font: Theme.title; Layout.fillWidth: true }
+    Card {
+        Layout.fillWidth: true
+        spacing: Theme.space24
+
+        DropButton { label: "Gemeente"; placeholder: "Zoek en kies"; Layout.fillWidth: true }
+        DropButton { label: "Gemeente"; text: "Súdwest-Fryslân; Noardeast-Fryslân; De Fryske Marren"; Layout.fillWidth: true }
+        DropButton { label: "Gemeente"; text: "Zwolle"; enabled: false; Layout.fillWidth: true }
+        DropButton { label: "Gemeente"; placeholder: "Kies"; wrong: true; Layout.fillWidth: true }
+        SearchField { name: "Zoek in de antwoorden"; Layout.fillWidth: true }
+        SearchField { name: "Zoek in de antwoorden"; text: "frysl"; Layout.fillWidth: true }
+        Stepper { name: "Aantal mensen"; Layout.fillWidth: true }
+        Stepper { name: "Aantal mensen"; text: "12"; wrong: true; Layout.fillWidth: true }
+        Stepper { name: "Aantal mensen"; text: "3"; readOnly: true; Layout.fillWidth: true }
+        Repeater {
+            model: [{ text: "Een instelling voor geestelijke gezondheidszorg", place: 1 }, { text: "UWV", place: 2 }, { text: "De gemeente", place: 0 }]
+
+            RankRow {
+                required property var modelData
+                text: modelData.text
+                place: modelData.place
+                placed: 2
+                count: 3
+                Layout.fillWidth: true
+            }
+        }
+        RankRow { text: "Wordt verplaatst"; place: 1; placed: 2; count: 3; lifted: true; Layout.fillWidth: true }
+        RankRow { text: "Niet te wijzigen"; place: 1; placed: 2; count: 3; enabled: false; Layout.fillWidth: true }
+    }
+
+    Label { text: "Schalen, sterren en kalender"; font: Theme.title; Layout.fillWidth: true }
+    Card {
+        Layout.fillWidth: true
+        spacing: Theme.space24
+
+        Slider { name: "Nog niets"; tickInterval: 0.5; value: 0.5; Layout.fillWidth: true }
+        Slider { name: "Beantwoord"; tickInterval: 0.25; value: 0.75; answered: true; valueText: "75"; Layout.fillWidth: true }
+        Slider { name: "Uit"; value: 0.25; answered: true; enabled: false; Layout.fillWidth: true }
+        Slider { name: "Staand"; orientation: Qt.Vertical; tickInterval: 0.5; value: 0.6; answered: true }
+        Flow {
+            Layout.fillWidth: true
+
+            Repeater {
+                model: 5
+
+                RatingStar {
+                    required property int index
+                    name: `${index + 1} van 5`
+                    full: index < 3
+                    chosen: index === 2
+                    enabled: index < 4
+                }
+            }
+        }
+        Flow {
+            Layout.fillWidth: true
+
+            MarkCell { name: "Pijn: niet" }
+            MarkCell { name: "Pijn: een beetje"; chosen: true }
+            MarkCell { name: "Hulp: gemeente"; multiple: true }
+            MarkCell { name: "Hulp: UWV"; multiple: true; chosen: true }
+            MarkCell { name: "Uit"; enabled: false }
+            MarkCell { name: "Uit en gekozen"; enabled: false; chosen: true }
+        }
+        Flow {
+            Layout.fillWidth: true
+
+            CalendarCell { text: "22" }
+            CalendarCell { text: "23"; marked: true }
+            CalendarCell { text: "24"; chosen: true }
+            CalendarCell { text: "25"; chosen: true; marked: true }
+            CalendarCell { text: "1"; outside: true; name: "1 december" }
+            CalendarCell { text: "2"; enabled: false }
+        }
     }
 
     Label { text: "Meldingen en voortgang"; font: Theme.title; Layout.fillWidth: true }
@@ -183,6 +263,9 @@ PageBase {
             StatusPill { text: "Klaar"; kind: StatusPill.Kind.Success }
             StatusPill { text: "Nog niet verstuurd"; kind: StatusPill.Kind.Warning }
             StatusPill { text: "Twee antwoorden"; kind: StatusPill.Kind.Danger }
+            SaveState { saveState: SaveState.State.Saving; text: "Wordt opgeslagen" }
+            SaveState { saveState: SaveState.State.Saved; text: "Opgeslagen" }
+            SaveState { saveState: SaveState.State.Failed; text: "Niet opgeslagen" }
             Spinner {}
         }
         ProgressBar { name: "Voortgang"; value: 0.4; Layout.fillWidth: true }

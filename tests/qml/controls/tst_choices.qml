@@ -3,23 +3,15 @@ import QtTest
 import Meetmoment.Theme
 import Meetmoment.Controls
 import Meetmoment.Forms
+import Meetmoment.Tests
 
-TestCase {
+Suite {
     id: suite
 
     name: "Choices"
-    when: windowShown
-    width: 600
-    height: 800
-    visible: true
 
-    readonly property var list: [{ value: "1", label: "One", apart: false }, { value: "2", label: "Two", apart: false },
-        { value: "3", label: "Three", apart: false }, { value: "wn", label: "I do not know", apart: true }]
-
-    function init(): void {
-        failOnWarning(/.?/);
-        Theme.reduceMotion = true;
-    }
+    readonly property var list: Fixture.choices([{ value: "1", label: "One" }, { value: "2", label: "Two" },
+        { value: "3", label: "Three" }, { value: "wn", label: "I do not know" }])
 
     Component {
         id: one
@@ -69,9 +61,9 @@ TestCase {
     function test_tap_chooses_and_a_second_tap_keeps(): void {
         const editor = createTemporaryObject(one, suite);
         const option = findChild(editor, "option.a1.2");
-        mouseClick(option);
+        click(option);
         compare(editor.value, "2");
-        mouseClick(option);
+        click(option);
         compare(editor.value, "2");
         verify(option.Accessible.checked);
         compare(option.Accessible.role, Accessible.RadioButton);
@@ -106,28 +98,69 @@ TestCase {
         const editor = createTemporaryObject(one, suite, { value: "3" });
         const clear = findChild(editor, "clear.a1");
         verify(clear.visible);
-        mouseClick(clear);
+        click(clear);
         compare(editor.value, "");
         verify(!clear.visible);
     }
 
+    function test_a_finger_chooses(): void {
+        const editor = createTemporaryObject(one, suite);
+        tap(findChild(editor, "option.a1.3"));
+        compare(editor.value, "3");
+        tap(findChild(editor, "clear.a1"));
+        compare(editor.value, "");
+    }
+
+    function test_arrangements_data(): var {
+        return [{ tag: "listed", how: SelectEditor.Arrangement.Listed, wanted: 0, columns: 1 },
+            { tag: "columns", how: SelectEditor.Arrangement.Columns, wanted: 0, columns: 2 },
+            { tag: "two columns", how: SelectEditor.Arrangement.Columns, wanted: 2, columns: 2 },
+            { tag: "more than fit", how: SelectEditor.Arrangement.Columns, wanted: 9, columns: 2 },
+            { tag: "packed", how: SelectEditor.Arrangement.Packed, wanted: 0, columns: 1 },
+            { tag: "scale", how: SelectEditor.Arrangement.Scale, wanted: 0, columns: 3 }];
+    }
+    function test_arrangements(data: var): void {
+        const editor = createTemporaryObject(one, suite, { arrangement: data.how, wantedColumns: data.wanted, width: 500 });
+        tryCompare(editor, "columns", data.columns);
+        for (const value of ["1", "2", "3", "wn"]) {
+            const option = findChild(editor, "option.a1." + value);
+            tryVerify(() => settled(option) && option.width >= 48 && option.height >= 48, 1000, value);
+            verify(option.mapToItem(editor, option.width, 0).x <= editor.width + 1, value);
+            tap(option);
+            compare(editor.value, value);
+        }
+        editor.focusEditor();
+        keyClick(Qt.Key_Home);
+        compare(editor.value, "1");
+    }
+
+    function test_i_do_not_know_stands_apart_from_a_scale(): void {
+        const editor = createTemporaryObject(one, suite, { arrangement: SelectEditor.Arrangement.Scale, width: 500 });
+        const last = findChild(editor, "option.a1.3");
+        const apart = findChild(editor, "option.a1.wn");
+        tryVerify(() => settled(apart) && apart.mapToItem(editor, 0, 0).y > last.mapToItem(editor, 0, last.height).y);
+        fuzzyCompare(apart.width, 500, 1);
+    }
+
     function test_several_answers_keep_the_order_of_the_list(): void {
         const editor = createTemporaryObject(one, suite, { multiple: true });
-        mouseClick(findChild(editor, "option.a1.3"));
-        mouseClick(findChild(editor, "option.a1.1"));
+        click(findChild(editor, "option.a1.3"));
+        click(findChild(editor, "option.a1.1"));
         compare(editor.value, "1 3");
-        mouseClick(findChild(editor, "option.a1.3"));
+        click(findChild(editor, "option.a1.3"));
         compare(editor.value, "1");
         compare(findChild(editor, "option.a1.1").Accessible.role, Accessible.CheckBox);
     }
 
     function test_another_language_keeps_the_option_and_its_focus(): void {
-        const editor = createTemporaryObject(one, suite, { value: "2" });
+        const own = Fixture.choices([{ value: "1", label: "One" }, { value: "2", label: "Two" },
+            { value: "3", label: "Three" }, { value: "wn", label: "I do not know" }]);
+        const editor = createTemporaryObject(one, suite, { value: "2", choices: own });
         editor.focusEditor();
         const option = findChild(editor, "option.a1.2");
         verify(option.activeFocus);
-        editor.choices = [{ value: "1", label: "Eén", apart: false }, { value: "2", label: "Twee", apart: false },
-            { value: "3", label: "Drie", apart: false }, { value: "wn", label: "Weet ik niet", apart: true }];
+        Fixture.replace(editor.choices, [{ value: "1", label: "Eén" }, { value: "2", label: "Twee" },
+            { value: "3", label: "Drie" }, { value: "wn", label: "Weet ik niet" }]);
         verify(findChild(editor, "option.a1.2") === option);
         verify(option.activeFocus);
         compare(option.text, "Twee");
@@ -154,13 +187,13 @@ TestCase {
 
     function test_read_only_answers_stay(): void {
         const editor = createTemporaryObject(one, suite, { value: "2", readOnly: true });
-        mouseClick(findChild(editor, "option.a1.1"));
+        click(findChild(editor, "option.a1.1"));
         compare(editor.value, "2");
     }
 
     function test_segments_by_mouse_and_keys(): void {
         const control = createTemporaryObject(segments, suite, { prefix: "theme." });
-        mouseClick(findChild(control, "theme.dark"));
+        click(findChild(control, "theme.dark"));
         compare(control.value, "dark");
         keyClick(Qt.Key_Left);
         compare(control.value, "light");

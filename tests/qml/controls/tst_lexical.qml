@@ -23,12 +23,77 @@ TestCase {
     }
 
     function test_numbers(): void {
-        compare(Lexical.numberLexical(" 7,5 "), "7.5");
-        compare(Lexical.numberLexical("-0,25"), "-0.25");
-        compare(Lexical.numberLexical("1,2,3"), "1,2,3");
-        compare(Lexical.numberLexical("x"), "x");
-        compare(Lexical.numberShown("7.5", true), "7,5");
-        compare(Lexical.numberShown("7.5", false), "7.5");
+        compare(Lexical.numberLexical(" 7,5 ", "nl"), "7.5");
+        compare(Lexical.numberLexical("-0,25", "nl"), "-0.25");
+        compare(Lexical.numberLexical("1,2,3", "nl"), "1,2,3");
+        compare(Lexical.numberLexical("x", "nl"), "x");
+        compare(Lexical.numberShown("7.5", "nl"), "7,5");
+        compare(Lexical.numberShown("7.5", "en"), "7.5");
+        compare(Lexical.numberShown("", "nl"), "");
+        compare(Lexical.numberShown("-1250000.25", "nl", true), "-1.250.000,25");
+    }
+
+    function test_thousands_data(): var {
+        return [{ tag: "groups", typed: "1.250.000", lexical: "1250000" }, { tag: "spaces", typed: "1 250", lexical: "1250" },
+            { tag: "a fraction", typed: "1.250,5", lexical: "1250.5" }, { tag: "a point that sets nothing apart", typed: "1.25", lexical: "1.25" },
+            { tag: "uneven groups", typed: "1.25.000", lexical: "1.25.000" }, { tag: "below zero", typed: "-12.500", lexical: "-12500" }];
+    }
+    function test_thousands(data: var): void {
+        compare(Lexical.numberLexical(data.typed, "nl", true), data.lexical);
+    }
+
+    function test_counting(): void {
+        compare(Lexical.stepped("", 1), "1");
+        compare(Lexical.stepped("", -1), "0");
+        compare(Lexical.stepped("0", -1), "0");
+        compare(Lexical.stepped("-3", -1), "-3");
+        compare(Lexical.stepped("-3", 1), "-2");
+        compare(Lexical.stepped("x", 1), "1");
+        compare(Lexical.stepped("2147483647", 1), "2147483647");
+    }
+
+    function test_times_data(): var {
+        return [{ tag: "colon", typed: "9:05", time: "09:05" }, { tag: "point", typed: "14.05", time: "14:05" },
+            { tag: "digits", typed: "1405", time: "14:05" }, { tag: "hour", typed: "9", time: "09:00" },
+            { tag: "Dutch", typed: "9u30", time: "09:30" }, { tag: "no such time", typed: "25:00", time: "" }, { tag: "words", typed: "straks", time: "" }];
+    }
+    function test_times(data: var): void {
+        const lexical = Lexical.timeLexical(data.typed, "", "2026-07-01");
+        if (data.time === "") {
+            compare(lexical, data.typed);
+            return;
+        }
+        verify(lexical.startsWith(data.time + ":00.000"), lexical);
+        compare(Lexical.timeShown(lexical), data.time);
+    }
+
+    function test_the_zone_of_an_answer_stays(): void {
+        compare(Lexical.timeLexical("9:00", "14:05:00.000+09:30"), "09:00:00.000+09:30");
+        compare(Lexical.zoneShown("14:05:00.000+09:30"), "UTC+09:30");
+        compare(Lexical.timeShown("14:05:00.000+09:30"), "14:05");
+        compare(Lexical.movedTo("2026-07-01T09:15:00.000+09:30", "2026-12-01"), "2026-12-01T09:15:00.000+09:30");
+        compare(Lexical.moment("", ""), "");
+        compare(Lexical.datePart(Lexical.moment("2026-07-01", "")), "2026-07-01");
+        compare(Lexical.timePart(Lexical.moment("", "9:")), "9:");
+    }
+
+    function test_parts_of_a_date(): void {
+        compare(Lexical.dateLexical("11-2026", Lexical.Month), "2026-11-01");
+        compare(Lexical.dateLexical("2026-11", Lexical.Month), "2026-11-01");
+        compare(Lexical.dateLexical("13-2026", Lexical.Month), "13-2026");
+        compare(Lexical.dateShown("2026-11-01", Lexical.Month), "11-2026");
+        compare(Lexical.dateLexical("2026", Lexical.Year), "2026-01-01");
+        compare(Lexical.dateLexical("26", Lexical.Year), "26");
+        compare(Lexical.dateShown("2026-01-01", Lexical.Year), "2026");
+        compare(Lexical.months("2026-11-23", "nl").length, 12);
+        compare(Lexical.years("2026-11-23").length, 12);
+    }
+
+    function test_addresses(): void {
+        compare(Lexical.address("www.example.org"), "https://www.example.org");
+        compare(Lexical.address("http://example.org/a?b=c"), "http://example.org/a?b=c");
+        for (const no of ["", "hallo", "javascript:alert(1)", "file:///etc/passwd", "ftp://example.org", "https://"])
+            compare(Lexical.address(no), "", no);
     }
 
     function test_a_month_is_six_weeks_from_monday(): void {
@@ -37,7 +102,7 @@ TestCase {
         compare(days[0].lexical, "2026-10-26");
         compare(days.filter(day => day.inside).length, 30);
         compare(Lexical.addMonths("2026-01-31", 1), "2026-02-28");
-        compare(Lexical.monthShown("2026-11-23", "nl"), "november 2026");
+        compare(Lexical.periodShown("2026-11-23", Lexical.Day, "nl"), "november 2026");
     }
 
     function test_language_code(): void {

@@ -90,6 +90,31 @@ TestCase {
         verify(item.flickable.height <= item.height - 250);
     }
 
+    function test_the_page_does_not_move_under_a_finger_or_a_mouse_data(): var {
+        return [{ tag: "finger", touch: true }, { tag: "mouse", touch: false }];
+    }
+    function test_the_page_does_not_move_under_a_finger_or_a_mouse(data: var): void {
+        const item = createTemporaryObject(page, suite);
+        const field = findChild(item, "field.15");
+        tryVerify(() => item.flickable.contentHeight > item.height);
+        // Half of it shows.
+        const y = field.mapToItem(item.flickable.contentItem, 0, field.height / 2).y;
+        item.flickable.contentY = y - item.flickable.height;
+        const before = item.flickable.contentY;
+        if (data.touch) {
+            const finger = touchEvent(field);
+            finger.press(0, field, 20, 5).commit();
+            compare(item.flickable.contentY, before);
+            finger.release(0, field, 20, 5).commit();
+        } else {
+            mouseClick(field, 20, 5);
+        }
+        verify(field.activeFocus);
+        compare(item.flickable.contentY, before);
+        item.keyboardHeight = 250;
+        tryVerify(() => visibleIn(item, field), 1000, "but it comes above the keyboard");
+    }
+
     function test_snackbar_goes_by_itself_and_offers_an_action(): void {
         const item = createTemporaryObject(snackbar, suite);
         acted.target = item;

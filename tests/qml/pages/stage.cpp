@@ -37,6 +37,7 @@ QList<Look> looks() {
     Look english = all.constFirst();
     english.text = 2.0;
     english.language = QStringLiteral("en");
+    english.theme = QStringLiteral("dark");
     all << english;
     return all;
 }
@@ -55,13 +56,21 @@ Stage::Stage(app::testing::TabletOptions options) : tablet_(std::move(options)) 
     warnings().clear();
     app::provide(tablet_.app());
     engine_ = std::make_unique<QQmlApplicationEngine>();
+    app::equip(*engine_);
     engine_->addImportPath(QStringLiteral("qrc:/qt/qml"));
-    QObject::connect(&tablet_.app().translations, &app::Translations::changed, engine_.get(), &QQmlEngine::retranslate);
+    QObject::connect(&tablet_.app().translations, &app::Translations::changed, engine_.get(),
+                     &QQmlEngine::retranslate);
     QQmlComponent theme(engine_.get());
-    theme.setData("import QtQml\nimport Meetmoment.Theme\nBinding { target: Theme; property: \"reduceMotion\"; value: true }", {});
+    theme.setData(
+        "import QtQml\nimport Meetmoment.Theme\nBinding { target: Theme; property: \"reduceMotion\"; value: "
+        "true }",
+        {});
     theme.create()->setParent(engine_.get());
     engine_->load(QUrl(QStringLiteral("qrc:/qt/qml/Meetmoment/Pages/Main.qml")));
-    if (engine_->rootObjects().isEmpty()) qFatal("%s", qPrintable(warnings().join(u'\n')));
+    if (engine_->rootObjects().isEmpty()) {
+        qInstallMessageHandler(nullptr);
+        qFatal("%s", qPrintable(warnings().join(u'\n')));
+    }
     window_ = qobject_cast<QQuickWindow*>(engine_->rootObjects().constFirst());
     window_->show();
     window_->requestActivate();
@@ -81,7 +90,9 @@ void Stage::look(const Look& look) {
     settle();
 }
 
-void Stage::settle() { QTest::qWait(kSettleMs); }
+void Stage::settle() {
+    QTest::qWait(kSettleMs);
+}
 
 QQuickItem* Stage::wait_for(const QString& name) {
     QQuickItem* found = nullptr;
@@ -138,15 +149,23 @@ bool Stage::drag_up(const QString& name, int distance) {
     return true;
 }
 
-void Stage::key(const QString& name) { app::drive::press_key(*window_, name); }
-void Stage::type(const QString& text) { app::drive::type_text(*window_, text); }
-QString Stage::focused() const { return app::drive::focused_name(*window_); }
+void Stage::key(const QString& name) {
+    app::drive::press_key(*window_, name);
+}
+void Stage::type(const QString& text) {
+    app::drive::type_text(*window_, text);
+}
+QString Stage::focused() const {
+    return app::drive::focused_name(*window_);
+}
 
 void Stage::shot(const QString& file) {
     QDir().mkpath(QFileInfo(file).path());
     window_->grabWindow().save(file);
 }
 
-QStringList Stage::take_warnings() { return std::exchange(warnings(), {}); }
+QStringList Stage::take_warnings() {
+    return std::exchange(warnings(), {});
+}
 
 }  // namespace meetmoment::stage

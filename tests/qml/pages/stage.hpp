@@ -19,7 +19,7 @@ struct Look {
     QString language = QStringLiteral("nl");
 };
 
-/// The four sizes that everything must be good at, in normal text, and in double text.
+/// The four sizes that everything must be good at, in normal text, and in double text; one of them dark and in English.
 [[nodiscard]] QList<Look> looks();
 [[nodiscard]] QString name_of(const Look& look);
 

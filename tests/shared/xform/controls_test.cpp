@@ -285,5 +285,49 @@ TEST(Messages, MayBeTranslatedAndShowAnswers) {
     EXPECT_EQ(item_at(session, "n").error, "At most 3.");
 }
 
+TEST(Controls, SayWhoseChoicesAnAnswerChanges) {
+    World world;
+    Session session =
+        started(world, parsed(form_xml("<stad/><wijk/><vast/><r><n/></r><wie/>",
+                                       R"x(<instance id="w"><root><item><s>a</s><name>1</name></item>
+                <item><s>b</s><name>2</name></item></root></instance>)x",
+                                       R"x(<input ref="/data/stad"/>
+                <select1 ref="/data/wijk"><itemset nodeset="instance('w')/root/item[s = /data/stad]">
+                    <value ref="name"/><label ref="name"/></itemset></select1>
+                <select1 ref="/data/vast"><item><label>Een</label><value>1</value></item></select1>
+                <repeat nodeset="/data/r"><input ref="/data/r/n"/></repeat>
+                <select1 ref="/data/wie"><itemset nodeset="/data/r[./n != '']">
+                    <value ref="n"/><label ref="n"/></itemset></select1>)x")));
+    const auto after = [&](const std::string& path, std::string_view value) {
+        auto changes = session.set_value(path, value);
+        return changes ? changes->choices : std::vector<std::uint32_t>{0};
+    };
+    EXPECT_THAT(after("stad", "b"), ElementsAre(item_id(session, "wijk")));
+    EXPECT_THAT(after("wijk", "2"), IsEmpty());
+    EXPECT_THAT(after("vast", "1"), IsEmpty());
+    const std::string person = session.repeat_instances().at(0);
+    EXPECT_THAT(after("r/n" + person.substr(1), "Bo"), ElementsAre(item_id(session, "wie")));
+    ASSERT_EQ(session.choices(item_id(session, "wie")).size(), 1u);
+    EXPECT_EQ(session.choice_label(item_id(session, "wie"), "Bo"), "Bo");
+    EXPECT_EQ(session.choice_label(item_id(session, "vast"), "1"), "Een");
+    EXPECT_EQ(session.choice_label(item_id(session, "vast"), "2"), std::nullopt);
+    const auto bare = session.item(item_id(session, "vast"), ItemParts::WithoutChoices);
+    ASSERT_TRUE(bare);
+    EXPECT_THAT(bare->choices, IsEmpty());
+    EXPECT_EQ(bare->value, "1");
+}
+
+TEST(Controls, TheHeadOfATableAsksNothing) {
+    World world;
+    const Session session = started(world, parsed(form_xml("<kop/><rij/>", "",
+                                                           R"x(<select1 ref="/data/kop" appearance="label">
+                <item><label>Een</label><value>1</value></item></select1>
+                <select1 ref="/data/rij" appearance="list-nolabel"><item><label>Een</label><value>1</value></item></select1>)x")));
+    EXPECT_TRUE(is_table_head(item_at(session, "kop")));
+    EXPECT_FALSE(is_table_head(item_at(session, "rij")));
+    ASSERT_EQ(session.pages().size(), 1u);
+    EXPECT_EQ(session.pages()[0].questions, 1);
+}
+
 }  // namespace
 }  // namespace meetmoment::xform::test

@@ -1,0 +1,16 @@
+# Fails on a file of qml/Controls that neither the catalogue nor one of the controls in it uses. -D CONTROLS, CATALOGUE.
+file(READ "${CATALOGUE}" catalogue)
+file(GLOB files RELATIVE "${CONTROLS}" "${CONTROLS}/*.qml")
+set(missing)
+foreach(file IN LISTS files)
+  string(REPLACE ".qml" "" name "${file}")
+  if(catalogue MATCHES "(^|[^A-Za-z])${name} {" OR catalogue MATCHES "[^A-Za-z]${name}[.]")
+    continue()
+  endif()
+  list(APPEND missing "${name}")
+endforeach()
+# Helpers that show nothing by themselves, or stand in every control; a sheet opens over a page and is walked there.
+list(REMOVE_ITEM missing Choices FocusRing Icon ScrollBar Sheet When)
+if(missing)
+  message(FATAL_ERROR "not in the catalogue: ${missing}")
+endif()
