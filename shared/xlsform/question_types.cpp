@@ -243,19 +243,19 @@ std::string_view canonical_type(std::string_view type) {
     return type;
 }
 
-std::optional<bool> yes_or_no(std::string_view text) {
-    if (text == "true()") return true;
-    if (text == "false()") return false;
-    const std::string_view condition = as_condition(text);
+std::optional<bool> yes_or_no(std::string_view written) {
+    if (written == "true()") return true;
+    if (written == "false()") return false;
+    const std::string_view condition = as_condition(written);
     if (condition.empty()) return std::nullopt;
     return condition == "true()";
 }
 
-std::string_view as_condition(std::string_view text) {
+std::string_view as_condition(std::string_view written) {
     for (const std::string_view word : {"yes", "Yes", "YES", "true", "True", "TRUE"})
-        if (text == word) return "true()";
+        if (written == word) return "true()";
     for (const std::string_view word : {"no", "No", "NO", "false", "False", "FALSE"})
-        if (text == word) return "false()";
+        if (written == word) return "false()";
     return {};
 }
 

@@ -9,7 +9,7 @@ namespace meetmoment::server::storage {
 
 const StudyRows::Head& StudyRows::head() {
     if (!head_) {
-        head_.emplace();
+        head_ = Head{};
         Query query(database_, "SELECT head, lamport FROM study WHERE id = ?", study_);
         if (query.next()) *head_ = {query.unsigned_integer(0), query.unsigned_integer(1)};
     }
