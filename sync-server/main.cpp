@@ -187,7 +187,8 @@ int serve(const ServeCommand& command) {
     service::Devices devices(*store, rooms.catalogue, rooms.enrolment, clock, random);
     service::Participants participants(*store, rooms.catalogue, *secrets, writer, clock, random);
     service::Retention retention(command.retention, *store, rooms.catalogue, rooms.audit, clock);
-    service::OpenRosaForms openrosa_forms(*store, rooms.catalogue, clock, {});
+    service::EntityLists entity_lists(*store, rooms.catalogue);
+    service::OpenRosaForms openrosa_forms(*store, rooms.catalogue, clock, {&entity_lists});
     service::OpenRosaSubmissions openrosa_submissions(*store, rooms.catalogue, clock, writer, blobs);
 
     std::unique_ptr<service::Backups> backups;
@@ -210,8 +211,8 @@ int serve(const ServeCommand& command) {
     }
     http::Router router(
         api::routes({rooms.accounts, rooms.enrolment, rooms.documents, ingest, overview, review, exports,
-                     attention, blobs, *store, openrosa_forms, openrosa_submissions, people, devices,
-                     participants, rooms.audit, clock}),
+                     attention, blobs, *store, openrosa_forms, openrosa_submissions, entity_lists, people,
+                     devices, participants, rooms.audit, clock}),
         [&portal](const http::Head& head) { return portal.get(head); }, rooms.accounts, rooms.app_users,
         rooms.audit, workers, works, clock, {});
 

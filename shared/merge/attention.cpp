@@ -26,6 +26,30 @@ record::Path acceptance_path(const Hash128& key) {
     return {std::string(fields::kReviewAccepted) + to_hex(key.bytes), {}};
 }
 
+study::LocalText entity_problem_text(std::string_view code) {
+    struct Text {
+        std::string_view code, nl, en;
+    };
+    static constexpr Text kTexts[] = {
+        {"entity.list", "Het formulier noemt geen lijst.", "The form names no list."},
+        {"entity.unknown-list", "Het onderzoek heeft deze lijst niet.", "The study has no such list."},
+        {"entity.id", "Het kenmerk is geen UUID.", "The identity is no UUID."},
+        {"entity.label", "Een nieuwe vermelding heeft een naam nodig.", "A new entry needs a label."},
+        {"entity.unknown", "De lijst heeft geen vermelding met dit kenmerk.",
+         "The list has no entry with this identity."},
+        {"entity.region", "De vermelding hoort bij een andere regio.",
+         "The entry belongs to another region."},
+        {"entity.property", "Een eigenschap heeft een naam die niet kan.",
+         "A property has a name that cannot be one."},
+        {"entity.too-large", "De eigenschappen zijn samen te lang.",
+         "The properties are too long together."}};
+    study::LocalText text;
+    for (const Text& one : kTexts)
+        if (one.code == code) text.by_language = {{"nl", std::string(one.nl)}, {"en", std::string(one.en)}};
+    if (text.by_language.empty()) text.by_language = {{"nl", std::string(code)}, {"en", std::string(code)}};
+    return text;
+}
+
 /// Gathers the names and the latest time of what an item is about.
 class Witnesses {
   public:
@@ -71,6 +95,7 @@ class List {
         late();
         aliases();
         sentences();
+        entities();
         return std::move(items_);
     }
 
@@ -214,6 +239,22 @@ class List {
         }
     }
 
+    void entities() {
+        const std::string prefix(fields::kEntityProblem);
+        for (auto found = state_.fields.lower_bound({prefix, {}});
+             found != state_.fields.end() && found->first.field.starts_with(prefix); ++found) {
+            const auto& [path, siblings] = *found;
+            if (siblings.empty()) continue;
+            Attention item = item_of(AttentionKind::EntityRefused, Severity::Warning, false,
+                                     key_of(AttentionKind::EntityRefused, {}, record::to_string(path)));
+            item.paths = {path};
+            item.message = entity_problem_text(record::to_display(siblings.front().value));
+            Witnesses witnesses;
+            witnesses.add(siblings.front().user, siblings.front().wall);
+            finish(std::move(item), witnesses);
+        }
+    }
+
     void finish(Attention item) {
         Witnesses witnesses;
         witnesses.add(item.values);
@@ -265,9 +306,11 @@ std::string_view to_string(AttentionKind kind) {
         case AttentionKind::TwoAliases:
             return "two-aliases";
         case AttentionKind::EditedSideBySide:
+            return "edited-side-by-side";
+        case AttentionKind::EntityRefused:
             break;
     }
-    return "edited-side-by-side";
+    return "entity-refused";
 }
 
 std::string_view to_string(Severity severity) {
@@ -304,7 +347,8 @@ std::vector<Attention> attention(const record::RecordState& state, const History
 
 bool may_be_accepted(AttentionKind kind) {
     return kind == AttentionKind::Semantic || kind == AttentionKind::Duplicate ||
-           kind == AttentionKind::Late || kind == AttentionKind::EditedSideBySide;
+           kind == AttentionKind::Late || kind == AttentionKind::EditedSideBySide ||
+           kind == AttentionKind::EntityRefused;
 }
 
 record::Op accept_op(const record::RecordState& state, const Hash128& key) {

@@ -24,9 +24,10 @@ enum class AttentionKind : std::uint8_t {
     Late,                  ///< a commit came after the round was closed
     TwoAliases,            ///< two people said of which other record it is the same, each of another one
     EditedSideBySide,      ///< two people edited one sentence of its text, neither having seen the other's
+    EntityRefused,         ///< what a submission says of an entity could not be done
 };
 /// "conflict", "semantic", "deleted-versus-edited", "changed-after-approval", "duplicate", "late",
-/// "two-aliases", "edited-side-by-side"
+/// "two-aliases", "edited-side-by-side", "entity-refused"
 [[nodiscard]] std::string_view to_string(AttentionKind kind);
 
 enum class Severity : std::uint8_t { Notice, Warning, Problem };
@@ -51,7 +52,7 @@ struct Attention {
     UtcMillis when{};              ///< latest wall time of what it is about; of Late: received
 
     Rule rule = Rule::Constraint;  ///< of Semantic
-    study::LocalText message;      ///< of Semantic
+    study::LocalText message;      ///< of Semantic and EntityRefused
     /// Of Conflict, Semantic, DeletedVersusEdited (the edits), TwoAliases (identities of records as bytes)
     /// and EditedSideBySide (the sentence as each author left it).
     std::vector<Evidence> values;
@@ -89,7 +90,8 @@ inline constexpr std::chrono::days kGrace{7};
 [[nodiscard]] bool needs_history(const record::RecordState& state);
 
 /// Accepts an item as it is, for the state of the record now. The reason goes into the commit. Only for
-/// Semantic, Duplicate, Late and EditedSideBySide; the others are settled by what changes the record.
+/// Semantic, Duplicate, Late, EditedSideBySide and EntityRefused; the others are settled by what changes the
+/// record.
 [[nodiscard]] bool may_be_accepted(AttentionKind kind);
 [[nodiscard]] record::Op accept_op(const record::RecordState& state, const Hash128& key);
 

@@ -38,6 +38,10 @@ inline constexpr std::string_view kAgreed = "agreed";
 /// One stretch of sound.
 inline constexpr std::string_view kRecording = "recording";
 
+/// One entity of one of the study's lists (ODK Entities): a person, a tree, a house that several submissions
+/// are about. It has no parent.
+inline constexpr std::string_view kEntity = "entity";
+
 }  // namespace meetmoment::study::kinds
 
 /// All values are texts unless said otherwise.
@@ -75,6 +79,18 @@ inline constexpr std::string_view kPrevious = "@previous";
 /// Followed by a file's name: bytes, a blob's manifest hash. A file that an ODK client sent and no answer
 /// names.
 inline constexpr std::string_view kKeptFile = "@file/";
+
+/// Followed by the path of a meta/entity in the form, and with the instances around it: a code of what the
+/// submission says of an entity and could not be done.
+inline constexpr std::string_view kEntityProblem = "@entity-problem/";
+
+// Of an entity. Its label is its kLabel; its properties are fields by their own names.
+inline constexpr std::string_view kEntityList = "@list";  ///< name of the list, "dataset" in the form
+inline constexpr std::string_view kEntityId = "@entity";  ///< UUID within the list, as the forms know it
+/// "<number> <epoch>": goes up with every change and is what a form says that it began with.
+inline constexpr std::string_view kEntityVersion = "@version";
+/// The submission that brought the last change (service/entity_history.hpp).
+inline constexpr std::string_view kEntityChange = "@change";
 
 // Of an interview.
 inline constexpr std::string_view kGuide = "@guide";  ///< guide id and version, "g-u:2026.1"

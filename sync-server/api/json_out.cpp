@@ -87,7 +87,8 @@ json::object named_value(const service::NamedValue& value) {
             {"label", localised(value.label)},
             {"user", value.user},
             {"device", value.device},
-            {"at_ms", value.at_ms}};
+            {"at_ms", value.at_ms},
+            {"dot", value.dot}};
 }
 
 json::object named_change(const service::NamedChange& change) {

@@ -96,6 +96,24 @@ Response attachment(service::OpenRosaForms& forms, const Call& call) {
     return tagged(call.head, http::text_response(200, std::move(file->bytes), file->mime), file->hash);
 }
 
+/// "a,b,c" → its parts
+std::vector<std::string> parts_of(std::string_view text) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const auto comma = std::min(text.find(','), text.size());
+        if (comma > 0) parts.emplace_back(text.substr(0, comma));
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    return parts;
+}
+
+Response integrity(service::EntityLists& lists, const Call& call) {
+    const auto found =
+        lists.integrity(call.app_user(), call.parameters.at("list"), parts_of(call.head.parameter("id")));
+    if (!found) return refusal(found.error(), language_of(call.head));
+    return xml_response(200, integrity_xml(*found), language_of(call.head));
+}
+
 Response probe(const Call&) {
     return Response{204, {}, {}, {}};
 }
@@ -191,6 +209,8 @@ void add_rows(std::vector<Route>& rows, const Services& services, const std::str
     get("/forms/{form}", form);
     get("/forms/{form}/manifest", manifest);
     get("/forms/{form}/attachments/{name}", attachment);
+    row(Method::Get, "/datasets/{list}/integrity", 0,
+        http::at_once([&lists = services.entity_lists](const Call& call) { return integrity(lists, call); }));
     row(Method::Head, "/submission", 0, http::at_once(probe));
     row(Method::Post, "/submission", kMostSubmissionBytes,
         [&submissions](Call call, const http::Respond& respond) {

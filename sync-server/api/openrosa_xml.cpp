@@ -126,6 +126,14 @@ std::string manifest_xml(const OpenRosaBase& base, const std::string& form, cons
     return document(out + "</manifest>");
 }
 
+std::string integrity_xml(const std::vector<service::EntityPresence>& entities) {
+    std::string out = "<data><entities>";
+    for (const auto& entity : entities)
+        out += "<entity id=\"" + escaped(entity.id) + "\">" +
+               element("deleted", entity.deleted ? "true" : "false") + "</entity>";
+    return document(out + "</entities></data>");
+}
+
 std::string openrosa_response(std::string_view nature, std::string_view message) {
     return document("<OpenRosaResponse xmlns=\"http://openrosa.org/http/response\"><message nature=\"" +
                     escaped(nature) + "\">" + escaped(message) + "</message></OpenRosaResponse>");
@@ -140,6 +148,11 @@ std::string message_of(const service::Receipt& receipt, std::string_view languag
     if (!receipt.missing.empty())
         return dutch ? "De antwoorden zijn ontvangen. Er ontbreken nog bestanden."
                      : "The answers have been received. Files are still missing.";
+    if (receipt.entities_refused)
+        return dutch ? "De antwoorden zijn ontvangen. Een lijst kon niet worden bijgewerkt; het "
+                       "onderzoeksteam kijkt ernaar."
+                     : "The answers have been received. A list could not be updated; the research team looks "
+                       "at it.";
     if (receipt.repeated)
         return dutch ? "Deze antwoorden waren al ontvangen." : "These answers had been received already.";
     return dutch ? "De antwoorden zijn ontvangen." : "The answers have been received.";

@@ -7,6 +7,7 @@
 
 #include "shared/base/time.hpp"
 #include "sync-server/http/message.hpp"
+#include "sync-server/service/entity_lists.hpp"
 #include "sync-server/service/openrosa_forms.hpp"
 #include "sync-server/service/openrosa_submissions.hpp"
 
@@ -31,6 +32,7 @@ struct OpenRosaBase {
 [[nodiscard]] std::string manifest_xml(const OpenRosaBase& base, const std::string& form,
                                        const std::string& version,
                                        const std::vector<service::FormFile>& files);
+[[nodiscard]] std::string integrity_xml(const std::vector<service::EntityPresence>& entities);
 /// `nature`: "submit_success" or "submit_error".
 [[nodiscard]] std::string openrosa_response(std::string_view nature, std::string_view message);
 

@@ -12,6 +12,7 @@
 #include "sync-server/service/devices.hpp"
 #include "sync-server/service/documents.hpp"
 #include "sync-server/service/enrolment.hpp"
+#include "sync-server/service/entity_lists.hpp"
 #include "sync-server/service/exports.hpp"
 #include "sync-server/service/ingest.hpp"
 #include "sync-server/service/openrosa_forms.hpp"
@@ -37,6 +38,7 @@ struct Services {
     storage::Store& store;
     service::OpenRosaForms& openrosa_forms;
     service::OpenRosaSubmissions& openrosa_submissions;
+    service::EntityLists& entity_lists;
     service::People& people;
     service::Devices& devices;
     service::Participants& participants;

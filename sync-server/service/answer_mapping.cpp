@@ -150,19 +150,6 @@ class Pairing {
     std::vector<std::size_t> partner_;
 };
 
-std::vector<Uuid> chain_of(const SubmittedAnswers& answers, const std::vector<Uuid>& names,
-                           std::size_t instance) {
-    std::vector<Uuid> chain;
-    for (auto at = instance; at != kNone; at = answers.instances[at].parent)
-        chain.push_back(names[at]);
-    std::reverse(chain.begin(), chain.end());
-    return chain;
-}
-
-bool has_a_path(const record::Path& path) {
-    return path.field.size() <= record::kMaxFieldBytes && path.instances.size() <= record::kMaxPathDepth;
-}
-
 }  // namespace
 
 std::vector<Uuid> name_instances(const SubmittedAnswers& now, const SubmittedAnswers& before,
@@ -178,10 +165,23 @@ std::vector<Uuid> name_instances(const SubmittedAnswers& now, const SubmittedAns
     return names;
 }
 
+bool has_a_path(const record::Path& path) {
+    return path.field.size() <= record::kMaxFieldBytes && path.instances.size() <= record::kMaxPathDepth;
+}
+
+std::vector<Uuid> instances_around(const SubmittedAnswers& answers, const std::vector<Uuid>& names,
+                                   std::size_t instance) {
+    std::vector<Uuid> chain;
+    for (auto at = instance; at != kNone; at = answers.instances[at].parent)
+        chain.push_back(names[at]);
+    std::reverse(chain.begin(), chain.end());
+    return chain;
+}
+
 MappedAnswers map_answers(const SubmittedAnswers& answers, const std::vector<Uuid>& names) {
     MappedAnswers mapped;
     for (std::size_t i = 0; i < answers.instances.size(); ++i) {
-        record::Path path{answers.instances[i].repeat, chain_of(answers, names, i)};
+        record::Path path{answers.instances[i].repeat, instances_around(answers, names, i)};
         if (has_a_path(path))
             mapped.instances.push_back(std::move(path));
         else
@@ -193,7 +193,7 @@ MappedAnswers map_answers(const SubmittedAnswers& answers, const std::vector<Uui
                 mapped.context.emplace(value.path.substr(study::context::kPrefix.size()), value.value);
             continue;
         }
-        record::Path path{value.path, chain_of(answers, names, value.instance)};
+        record::Path path{value.path, instances_around(answers, names, value.instance)};
         if (!has_a_path(path)) {
             mapped.whole = false;
         } else if (value.value.empty()) {

@@ -27,6 +27,13 @@ struct InstanceNaming {
                                                const xform::SubmittedAnswers& before,
                                                const std::vector<Uuid>& known, const InstanceNaming& naming);
 
+/// The UUIDs of an instance (or of none, kNone) and of those around it, outermost first.
+[[nodiscard]] std::vector<Uuid> instances_around(const xform::SubmittedAnswers& answers,
+                                                 const std::vector<Uuid>& names, std::size_t instance);
+
+/// Whether a path is short and shallow enough for a record.
+[[nodiscard]] bool has_a_path(const record::Path& path);
+
 struct MappedAnswers {
     std::map<record::Path, std::string> texts;   ///< answers that are not empty
     std::set<record::Path> empty;                ///< leaves that are there without an answer

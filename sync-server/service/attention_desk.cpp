@@ -6,6 +6,8 @@
 #include "shared/study/fields.hpp"
 #include "sync-server/service/access.hpp"
 #include "sync-server/service/attention_index.hpp"
+#include "sync-server/service/entity_records.hpp"
+#include "sync-server/service/record_view.hpp"
 #include "sync-server/service/withdrawals.hpp"
 
 namespace meetmoment::server::service {
@@ -54,8 +56,27 @@ std::optional<record::RecordId> kept_record(const AttentionDecision& decision, c
     return std::nullopt;
 }
 
-Result<Ops> ops_of(const AttentionDecision& decision, const record::RecordState& state,
-                   const std::vector<merge::Attention>& items, const merge::History& history) {
+/// One of the values of an entity's conflict over all of them; none when it is not one of these. Answers of
+/// submissions are settled in service/review.hpp, which knows their form.
+Ops take_ops(storage::Reading& reading, const AttentionDecision& decision, const record::RecordState& state,
+             const merge::Attention& item) {
+    if (item.kind != AttentionKind::Conflict || state.kind != study::kinds::kEntity) return {};
+    const auto& siblings = state.fields.at(item.paths.front());
+    const auto taken = std::find_if(siblings.begin(), siblings.end(), [&](const record::Live& live) {
+        return dot_text(live.dot) == decision.other;
+    });
+    if (taken == siblings.end()) return {};
+    std::vector<record::Dot> over;
+    for (const auto& live : siblings)
+        over.push_back(live.dot);
+    std::sort(over.begin(), over.end());
+    return {record::Put{state.id, item.paths.front(), taken->value, std::move(over)},
+            next_version(reading, state)};
+}
+
+Result<Ops> ops_of(storage::Reading& reading, const AttentionDecision& decision,
+                   const record::RecordState& state, const std::vector<merge::Attention>& items,
+                   const merge::History& history) {
     if (decision.action == "unalias") {
         if (!merge::alias_of(state)) return changed();
         return Ops{merge::unalias_op(state)};
@@ -68,13 +89,15 @@ Result<Ops> ops_of(const AttentionDecision& decision, const record::RecordState&
         if (const auto kept = kept_record(decision, *item)) return Ops{merge::alias_op(state, *kept)};
     if (decision.action == "accept" && merge::may_be_accepted(item->kind))
         return Ops{merge::accept_op(state, item->key)};
+    if (decision.action == "take")
+        if (auto ops = take_ops(reading, decision, state, *item); !ops.empty()) return ops;
     return fail("attention.action", "This cannot be decided so.", decision.action);
 }
 
 Result<void> check(const AttentionDecision& decision) {
-    static constexpr std::string_view kActions[] = {"accept", "keep", "delete", "alias", "unalias"};
+    static constexpr std::string_view kActions[] = {"accept", "keep", "delete", "alias", "unalias", "take"};
     if (std::find(std::begin(kActions), std::end(kActions), decision.action) == std::end(kActions))
-        return fail("attention.action", "The action is one of accept, keep, delete, alias, unalias.",
+        return fail("attention.action", "The action is one of accept, keep, delete, alias, unalias, take.",
                     decision.action);
     const bool blank = decision.reason.find_first_not_of(" \t\r\n") == std::string::npos;
     if (blank || decision.reason.size() > kLongestReason)
@@ -133,7 +156,8 @@ Result<void> AttentionDesk::commit(storage::Writing& writing, const Person& pers
     if (!state) return fail(state.error());
     if (decision.digest != to_hex(record::state_digest(*state).bytes)) return changed();
     const auto history = history_of(writing, study->id, id);
-    auto ops = ops_of(decision, *state, attention_of(writing, catalogue_, study->id, *state), history);
+    auto ops =
+        ops_of(writing, decision, *state, attention_of(writing, catalogue_, study->id, *state), history);
     if (!ops) return fail(ops.error());
     for (const auto& op : *ops)
         if (const auto* alias = std::get_if<record::Alias>(&op);

@@ -17,11 +17,13 @@ struct AttentionDecision {
     /// keep, delete: a record that was deleted and edited
     /// alias: the record is the same as the other one of the item `key`, or as `other`, one of its several;
     ///   unalias undoes that
+    /// take: of an entity's conflict `key` the value `other` is right
     std::string action;
-    std::string key;     ///< of accept and alias
+    std::string key;     ///< of accept, alias and take
     std::string digest;  ///< of the state that the reviewer saw
     std::string reason;
-    std::string other = {};  ///< of alias, for an item with two aliases: the record's identity
+    /// Of alias, for an item with two aliases: the record's identity; of take: NamedValue::dot.
+    std::string other = {};
 };
 
 class AttentionDesk {
@@ -31,7 +33,7 @@ class AttentionDesk {
 
     /// Fails as access() does (service/access.hpp), here and below. What is out of reach is not listed.
     [[nodiscard]] Result<storage::AttentionPage> list(const Person& person, storage::AttentionQuery query);
-    /// Of a submission, an interview, a note or an attendee, deleted ones included. Fails with
+    /// Of a submission, an interview, a note, an attendee or an entity, deleted ones included. Fails with
     /// "record.unknown", also when it is out of reach, here and below.
     [[nodiscard]] Result<RecordAttention> record(const Person& person, const std::string& id);
     /// Fails with "record.unknown", "record.changed" (also when the item is not there any more),

@@ -115,15 +115,24 @@ record::Op seen_now(storage::Reading& reading, const std::string& study, const r
 
 bool is_looked_at(const std::string& kind) {
     return kind == study::kinds::kSubmission || kind == study::kinds::kInterview ||
-           kind == study::kinds::kNote || kind == study::kinds::kAttendee;
+           kind == study::kinds::kNote || kind == study::kinds::kAttendee || kind == study::kinds::kEntity;
 }
+
+namespace {
+
+std::string_view title_field(std::string_view kind) {
+    if (kind == study::kinds::kSubmission) return fields::kRespondent;
+    return kind == study::kinds::kEntity ? fields::kLabel : fields::kTitle;
+}
+
+}  // namespace
 
 Place place_of(storage::Reading& reading, const std::string& study, const record::RecordState& state) {
     const bool below = state.kind == study::kinds::kNote || state.kind == study::kinds::kAttendee;
     const auto parent = below && state.parent ? reading.record(study, *state.parent) : std::nullopt;
     const record::RecordState& whole = parent ? *parent : state;
     Place place{whole.text(fields::kRound), whole.text(fields::kRegion), whole.text(fields::kGroup),
-                whole.text(whole.kind == study::kinds::kSubmission ? fields::kRespondent : fields::kTitle)};
+                whole.text(title_field(whole.kind))};
     if (state.kind == study::kinds::kAttendee)
         place.title = state.text(fields::kLabel) + (place.title.empty() ? "" : " · " + place.title);
     return place;

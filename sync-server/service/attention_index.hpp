@@ -20,8 +20,8 @@ namespace meetmoment::server::service {
 [[nodiscard]] record::Op seen_now(storage::Reading& reading, const std::string& study,
                                   const record::RecordId& id);
 
-/// Of submissions, interviews, notes and attendees; other kinds have none. The history is read only where it
-/// can matter: more than one writer, a deletion, a review, a closed round.
+/// Of submissions, interviews, notes, attendees and entities; other kinds have none. The history is read only
+/// where it can matter: more than one writer, a deletion, a review, a closed round.
 [[nodiscard]] std::vector<merge::Attention> attention_of(storage::Reading& reading, StudyCatalogue& catalogue,
                                                          const std::string& study,
                                                          const record::RecordState& state);
@@ -32,7 +32,8 @@ namespace meetmoment::server::service {
 /// Where a record belongs, as people look for it. A note or an attendee has it from its interview.
 struct Place {
     std::string round, region, group;
-    std::string title;  ///< a submission's respondent; an interview's title, an attendee's label before it
+    std::string title;  ///< a submission's respondent; an interview's title, an attendee's label before it;
+                        ///< an entity's label
 };
 [[nodiscard]] Place place_of(storage::Reading& reading, const std::string& study,
                              const record::RecordState& state);

@@ -29,9 +29,11 @@ class View {
         item.who = found.who;
         item.at_ms = found.when.time_since_epoch().count();
         item.accepted = found.accepted;
-        for (const auto& value : found.values)
+        for (const auto& value : found.values) {
             item.values.push_back(
                 named(value.path, value.value, value.user, value.wall, devices_.of(value.dot.writer)));
+            item.values.back().dot = dot_text(value.dot);
+        }
         for (const auto& change : found.changes)
             item.changes.push_back({named(change.path, change.before, {}, {}, {}),
                                     named(change.path, change.after, change.user, change.wall, {})});

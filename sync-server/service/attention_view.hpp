@@ -20,6 +20,7 @@ struct NamedValue {
     study::LocalText label;
     std::string user, device;  ///< "" where nobody is named
     std::int64_t at_ms = 0;
+    std::string dot = {};  ///< of one of several values, to say which one is taken
 };
 
 struct NamedChange {
@@ -41,7 +42,7 @@ struct AttentionItem {
     std::string kind, severity, rule;
     bool blocking = false, acceptable = false;
     bool certain = true;       ///< of a duplicate
-    study::LocalText message;  ///< of a broken rule
+    study::LocalText message;  ///< of a broken rule, or why an entity could not be changed
     std::vector<std::string> who;
     std::int64_t at_ms = 0;
     std::vector<NamedValue> values;

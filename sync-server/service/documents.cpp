@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/hash.hpp"
+#include "shared/xform/submitted_entities.hpp"
 
 namespace meetmoment::server::service {
 namespace {
@@ -21,7 +22,14 @@ auto wrong_version(const std::string& where) {
     return fail("document.version", "The file says another id or version than the study.", where);
 }
 
-Result<Piece> read_form(const study::Instrument& instrument, const Documents::Resource& resource) {
+/// Lists of entities that the study's forms read and make.
+struct Lists {
+    std::map<std::string, std::string> read;  ///< with a form that does
+    std::set<std::string> made;
+};
+
+Result<Piece> read_form(const study::Instrument& instrument, const Documents::Resource& resource,
+                        Lists& lists) {
     auto xml = content_of(resource, instrument.form);
     if (!xml) return fail(xml.error());
     const auto form = FormTexts::read(*xml);
@@ -30,6 +38,10 @@ Result<Piece> read_form(const study::Instrument& instrument, const Documents::Re
     if ((*form)->form()->id() != instrument.id || (*form)->form()->version() != instrument.version) {
         return wrong_version(instrument.form);
     }
+    for (const auto& list : (*form)->entity_lists())
+        lists.read.emplace(list, instrument.form);
+    for (const auto& [list, properties] : xform::entity_lists(*(*form)->form()))
+        lists.made.insert(list);
     return Piece{form_document(instrument.id), instrument.version, std::move(*xml)};
 }
 
@@ -44,11 +56,18 @@ Result<Piece> read_guide(const study::GuideReference& reference, const Documents
 
 Result<std::vector<Piece>> pieces_of(const study::Study& study, const Documents::Resource& resource) {
     std::vector<Piece> pieces;
+    Lists lists;
     for (const auto& instrument : study.instruments) {
-        auto piece = read_form(instrument, resource);
+        auto piece = read_form(instrument, resource, lists);
         if (!piece) return fail(piece.error());
         pieces.push_back(std::move(*piece));
     }
+    for (const auto& [list, form] : lists.read)
+        if (!lists.made.contains(list))
+            return fail("form.missing-file",
+                        "The form needs the file '" + list +
+                            ".csv', and no form of the study makes entities of such a list.",
+                        form);
     for (const auto& reference : study.guides) {
         auto piece = read_guide(reference, resource);
         if (!piece) return fail(piece.error());

@@ -143,11 +143,32 @@ namespace {
 
 /// A header and a row with nothing but a name.
 std::optional<std::string> one_entry(std::string_view src) {
-    if (!registry::is_previous(src)) return std::nullopt;
+    if (!registry::is_previous(src)) return files_beside({})(src);
     return src.ends_with("/vorige.csv") ? "name,value\n" : "name\nx\n";
 }
 
+constexpr const char* kEmptyList = "name,label,__version\n";
+
 }  // namespace
+
+std::optional<std::string> entity_list_of(std::string_view src) {
+    constexpr std::string_view kEnding = ".csv";
+    const auto slash = src.rfind('/');
+    const bool is_csv = src.starts_with("jr://file") && src.ends_with(kEnding);
+    if (!is_csv || slash == std::string_view::npos || registry::is_previous(src)) return std::nullopt;
+    src.remove_prefix(slash + 1);
+    src.remove_suffix(kEnding.size());
+    if (src.empty()) return std::nullopt;
+    return std::string(src);
+}
+
+xform::FileSource files_beside(registry::Files files) {
+    return
+        [facts = registry::source_of(std::move(files))](std::string_view src) -> std::optional<std::string> {
+            if (entity_list_of(src)) return kEmptyList;
+            return facts(src);
+        };
+}
 
 study::LocalText Question::label_of(std::string_view value) const {
     study::LocalText label;
@@ -192,12 +213,17 @@ study::LocalText Question::text_at(const record::Path& answer, const record::Rec
 }
 
 Result<std::shared_ptr<const FormTexts>> FormTexts::read(std::string_view xml) {
-    auto form = xform::Form::parse(xml, {}, registry::source_of({}));
+    auto texts = std::make_shared<FormTexts>();
+    const auto beside = files_beside({});
+    const auto noting_lists = [&](std::string_view src) {
+        if (auto list = entity_list_of(src)) texts->entity_lists_.insert(std::move(*list));
+        return beside(src);
+    };
+    auto form = xform::Form::parse(xml, {}, noting_lists);
     if (!form) return fail(form.error());
     // Lists of the round before have one entry here, so that what is counted by them is there to be read.
     auto shown = registry::declares_facts(**form) ? xform::Form::parse(xml, {}, one_entry) : form;
     if (!shown) return fail(shown.error());
-    auto texts = std::make_shared<FormTexts>();
     texts->form_ = *form;
     Surroundings surroundings;
     auto session = xform::Session::start(*shown, surroundings.environment());

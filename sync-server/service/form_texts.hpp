@@ -4,12 +4,15 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "shared/base/result.hpp"
 #include "shared/record/fold.hpp"
+#include "shared/registry/facts.hpp"
 #include "shared/study/text.hpp"
 #include "shared/xform/form.hpp"
 
@@ -33,6 +36,14 @@ struct Question {
                                            const record::RecordState* state) const;
 };
 
+/// "people" of "jr://file-csv/people.csv" or "jr://file/people.csv": the list of entities that a form reads;
+/// nullopt for what is none.
+[[nodiscard]] std::optional<std::string> entity_list_of(std::string_view src);
+
+/// The files of a form: of the round before as registry has them, and of each list of entities a header
+/// alone. What is in a list differs from app user to app user and no check of an answer asks for it.
+[[nodiscard]] xform::FileSource files_beside(registry::Files files);
+
 /// Immutable; shared between threads.
 class FormTexts {
   public:
@@ -46,6 +57,8 @@ class FormTexts {
     /// Position in the form; unknown paths come after all others.
     [[nodiscard]] std::size_t position(std::string_view path) const;
     [[nodiscard]] const std::shared_ptr<const xform::Form>& form() const { return form_; }
+    /// Lists of entities that the form reads.
+    [[nodiscard]] const std::set<std::string>& entity_lists() const { return entity_lists_; }
     /// The same texts with the form as it is for a record: with the facts of the round before beside it.
     [[nodiscard]] std::shared_ptr<const FormTexts> with(std::shared_ptr<const xform::Form> form) const;
 
@@ -59,6 +72,7 @@ class FormTexts {
     std::shared_ptr<const xform::Form> form_;
     std::vector<Question> questions_;
     std::map<std::string, std::size_t, std::less<>> by_path_;
+    std::set<std::string> entity_lists_;
 };
 
 }  // namespace meetmoment::server::service

@@ -9,6 +9,8 @@
 #include "shared/xform/xpath/date_time.hpp"
 #include "sync-server/service/answer_mapping.hpp"
 #include "sync-server/service/app_users.hpp"
+#include "sync-server/service/entity_intake.hpp"
+#include "sync-server/service/entity_records.hpp"
 #include "sync-server/service/openrosa_notes.hpp"
 #include "sync-server/service/submission_index.hpp"
 #include "sync-server/support/text_form.hpp"
@@ -125,6 +127,8 @@ struct Job {
     bool form_known = false;
     xform::SubmissionHead head;
     xform::SubmittedAnswers answers;
+    std::vector<xform::SubmittedEntity> entities;
+    std::map<std::string, std::set<std::string>> entity_lists;  ///< of the study
     std::map<std::string, WholeFile> files;
     UtcMillis now{};
     Receipt receipt;
@@ -188,6 +192,11 @@ class Taking {
         if (!values) return fail(values.error());
         for (auto& [path, value] : *values)
             if (lacks(path)) put(path, std::move(value), {});
+        auto refused = refused_entities(names);
+        if (!refused) return fail(refused.error());
+        for (auto& [path, code] : *refused)
+            if (lacks(path)) put(path, record::present(code), {});
+        job_.receipt.entities_refused = !refused->empty();
         keep_unnamed(mapped, files);
         return finish(
             {job_.head.instance_id, id_, job_.form_version(), job_.user.id, {}, {}, now_ms(), {}, xml()},
@@ -397,6 +406,29 @@ class Taking {
             id_, set_of(instance), record::Scalar{instance.instances.back().to_string()}, std::move(over)});
     }
     void refer(const BlobHash& blob) { writing_.refer_to_blob(study_, blob, scope_, author_); }
+
+    // --- entities
+
+    /// Does what the submission says of entities; an edit does nothing to them. Gives what could not be done,
+    /// by its place in the submission's own record.
+    Result<std::vector<std::pair<record::Path, std::string>>> refused_entities(
+        const std::vector<Uuid>& names) {
+        std::vector<std::pair<record::Path, std::string>> refused;
+        EntityIntake intake(
+            writing_, writer_,
+            {job_.user, scope_, author_, job_.form_version(), job_.head.instance_id, job_.now},
+            job_.entity_lists);
+        for (const auto& [change, instance] : job_.entities) {
+            const record::Path place{change.path, instances_around(job_.answers, names, instance)};
+            auto done = intake.take({change, place});
+            if (!done) return fail(done.error());
+            if (done->empty()) continue;
+            record::Path told{std::string(fields::kEntityProblem) + change.path, place.instances};
+            if (!has_a_path(told)) told = own(std::string(fields::kEntityProblem) + "meta/entity");
+            refused.emplace_back(std::move(told), *done);
+        }
+        return refused;
+    }
 
     // --- edits
 
@@ -624,6 +656,14 @@ void OpenRosaSubmissions::submit(const AppUser& user, Upload upload, Done done) 
     });
     if (!read) return done(fail(read.error()));
     job->answers = reader->answers(job->form ? job->form->form().get() : nullptr);
+    if (job->form) job->entities = xform::submitted_entities(*job->form->form(), job->answers);
+    if (!job->entities.empty()) {
+        const auto listed = store_.read([&](storage::Reading& reading) -> Result<void> {
+            job->entity_lists = entity_lists_of(reading, catalogue_, user.study);
+            return {};
+        });
+        if (!listed) return done(fail(listed.error()));
+    }
     for (const auto& file : job->upload.files) {
         auto whole = cut(file.content, file.mime);
         if (!whole) return done(fail(whole.error()));

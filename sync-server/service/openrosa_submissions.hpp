@@ -10,6 +10,9 @@
 //
 // Of which study, region, round and group the answers are, the form's context nodes say, else the app user's
 // settings, else the day and the form. A region that the app user does not have is not taken over.
+//
+// What a new submission says of entities is done to them (entity_intake.hpp); an edit does nothing to them.
+// What cannot be done stays with the submission and is shown in the review.
 #pragma once
 
 #include <functional>
@@ -49,6 +52,7 @@ struct Receipt {
     bool complete = true;              ///< nothing is missing and the client does not say so
     bool repeated = false;             ///< nothing of it was new
     std::vector<std::string> missing;  ///< files that the form wants, by name
+    bool entities_refused = false;     ///< some of what it says of entities could not be done
 };
 
 class OpenRosaSubmissions {

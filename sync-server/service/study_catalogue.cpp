@@ -67,7 +67,7 @@ std::shared_ptr<const FormTexts> StudyCatalogue::form_of(storage::Reading& readi
         const auto [id, version] = split_version(name);
         const auto bytes = reading.document(study, form_document(id), version);
         if (!bytes) return fail("form.unknown", "There is no such form.", name);
-        return xform::Form::parse(as_text(*bytes), {}, registry::source_of(files));
+        return xform::Form::parse(as_text(*bytes), {}, files_beside(files));
     };
     archive.record = [&](const record::RecordId& id) { return reading.record(study, id); };
     auto own = registry::form_of(state, archive);

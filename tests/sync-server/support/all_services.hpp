@@ -21,7 +21,8 @@ struct AllServices {
     service::Exports exports{*scene.store, scene.catalogue};
     service::AttentionDesk attention{*scene.store, scene.catalogue, writer};
     service::Blobs blobs{*scene.store, scene.catalogue, scene.clock, {}};
-    service::OpenRosaForms openrosa_forms{*scene.store, scene.catalogue, scene.clock, {}};
+    service::EntityLists entity_lists{*scene.store, scene.catalogue};
+    service::OpenRosaForms openrosa_forms{*scene.store, scene.catalogue, scene.clock, {&entity_lists}};
     service::OpenRosaSubmissions openrosa_submissions{*scene.store, scene.catalogue, scene.clock, writer,
                                                       blobs};
     service::People people{*scene.store, scene.catalogue, scene.clock, scene.random};
@@ -32,8 +33,8 @@ struct AllServices {
 
     [[nodiscard]] std::vector<http::Route> routes() {
         return api::routes({accounts, enrolment, documents, ingest, overview, review, exports, attention,
-                            blobs, *scene.store, openrosa_forms, openrosa_submissions, people, devices,
-                            participants, audit, scene.clock});
+                            blobs, *scene.store, openrosa_forms, openrosa_submissions, entity_lists, people,
+                            devices, participants, audit, scene.clock});
     }
 };
 

@@ -206,10 +206,11 @@ export type AttentionKind =
   | 'duplicate'
   | 'late'
   | 'two-aliases'
-  | 'edited-side-by-side';
-export type AttentionRecordKind = 'submission' | 'interview' | 'note' | 'attendee';
+  | 'edited-side-by-side'
+  | 'entity-refused';
+export type AttentionRecordKind = 'submission' | 'interview' | 'note' | 'attendee' | 'entity';
 export type Severity = 'notice' | 'warning' | 'problem';
-export type AttentionAction = 'accept' | 'keep' | 'delete' | 'alias' | 'unalias';
+export type AttentionAction = 'accept' | 'keep' | 'delete' | 'alias' | 'unalias' | 'take';
 
 /** Something in a record that somebody has to look at. */
 export interface AttentionRow {
@@ -248,6 +249,8 @@ export interface NamedValue {
   user: string;
   device: string;
   at_ms: number;
+  /** Of one of several values: what a decision to take it names. */
+  dot?: string;
 }
 
 export interface OtherRecord {

@@ -108,6 +108,29 @@ describe('AttentionView', () => {
     expect(screen.queryByTestId('attention-reason')).toBeNull();
   });
 
+  test('takes one of the values of an entity that two people changed', async () => {
+    const decide = vi.spyOn(api, 'decideAttention').mockResolvedValue(recordAttention([]));
+    const kind = 'conflict' as const;
+    show(
+      attentionItem({ kind, acceptable: false, values: [namedValue({ text: '130', dot: 'a:1:0' }), namedValue({ text: '120', dot: 'b:1:0', user: 'bea' })] }),
+      attentionRow({ kind, record_kind: 'entity', title: 'Eik' }),
+    );
+    await screen.findByTestId('attention-values');
+    await reason('Nagemeten.');
+    await fireEvent.click(screen.getByText('Neem ‘120’'));
+    expect(decide.mock.calls[0]?.[1]).toMatchObject({ action: 'take', other: 'b:1:0', reason: 'Nagemeten.' });
+  });
+
+  test('says why an entity could not be changed', async () => {
+    const kind = 'entity-refused' as const;
+    show(
+      attentionItem({ kind, values: [], message: { nl: 'Het kenmerk is geen UUID.', en: 'The identity is no UUID.' } }),
+      attentionRow({ kind, severity: 'warning' }),
+    );
+    await screen.findByText('Het kenmerk is geen UUID.');
+    expect(screen.getByTestId('attention-accept')).toBeTruthy();
+  });
+
   test('fetches the newest state when the record changed meanwhile, and keeps the reason', async () => {
     vi.spyOn(api, 'decideAttention').mockRejectedValue(new ApiError({ title: 'x', status: 409, code: 'record.changed' }));
     show();
@@ -128,17 +151,23 @@ describe('AttentionView', () => {
 });
 
 describe('AttentionDesk', () => {
-  test('lists everything but conflicts of values, which have their own desk', async () => {
+  test('lists everything but conflicts of answers, which have their own desk', async () => {
     vi.spyOn(api, 'recordAttention').mockResolvedValue(recordAttention());
     const list = vi.spyOn(api, 'attention').mockResolvedValue({
-      total: 3,
+      total: 4,
       counts: {},
-      rows: [attentionRow({ kind: 'conflict', key: 'k0' }), attentionRow(), attentionRow({ kind: 'late', key: 'k2', severity: 'notice' })],
+      rows: [
+        attentionRow({ kind: 'conflict', key: 'k0' }),
+        attentionRow(),
+        attentionRow({ kind: 'late', key: 'k2', severity: 'notice' }),
+        attentionRow({ kind: 'conflict', key: 'k3', record_kind: 'entity' }),
+      ],
     });
     render(AttentionDesk, { region: 'AM02', round: '' });
     expect((await screen.findAllByTestId('attention-item')).map((item) => item.textContent)).toEqual([
       expect.stringContaining('Klopt samen niet'),
       expect.stringContaining('Te laat binnen'),
+      expect.stringContaining('Twee antwoorden'),
     ]);
     expect(list.mock.calls[0]?.[0]).toMatchObject({ region: 'AM02' });
   });

@@ -296,7 +296,7 @@ export const en: Texts = {
     title: 'Also to look at',
     lede: 'Something stands out here after merging. Look at it and say what holds.',
     queue: 'List of what to look at',
-    records: { submission: 'Submission', interview: 'Interview', note: 'Note', attendee: 'Participant' },
+    records: { submission: 'Submission', interview: 'Interview', note: 'Note', attendee: 'Participant', entity: 'Entry' },
     kinds: {
       conflict: 'Two answers',
       semantic: 'Do not fit together',
@@ -306,6 +306,7 @@ export const en: Texts = {
       late: 'Came in late',
       'two-aliases': 'The same as two others',
       'edited-side-by-side': 'Sentence edited twice',
+      'entity-refused': 'List not updated',
     },
     meaning: {
       conflict: 'Two people gave different answers without knowing of each other.',
@@ -316,6 +317,7 @@ export const en: Texts = {
       late: 'This came in after the round was closed. It is kept.',
       'two-aliases': 'Two people said who this is as well, and each named another one without knowing. Choose who it is.',
       'edited-side-by-side': 'Two people edited the same sentence without knowing of each other. All that they typed is there, but nobody wrote it like this.',
+      'entity-refused': 'This submission wanted to put something on a list or change it there. That could not be done; the answers themselves are kept.',
     },
     accept: { other: 'Leave as it is', duplicate: 'They are two' },
     actions: { keep: 'Keep', delete: 'Delete after all', alias: 'It is the same one', unalias: 'Not the same after all' },
@@ -323,6 +325,7 @@ export const en: Texts = {
     became: 'became',
     other: 'The other one:',
     sameAs: (title) => `The same as ${title}`,
+    take: (value) => (value ? `Take ‘${value}’` : 'Take: empty'),
     leftBy: 'How this writer left it',
     readsNow: 'It now reads',
     reasonMissing: 'First write why you decide so.',

@@ -303,7 +303,7 @@ export const nl = {
     title: 'Ook te bekijken',
     lede: 'Na het samenvoegen valt hier iets op. Kijk ernaar en zeg wat er geldt.',
     queue: 'Lijst van wat te bekijken is',
-    records: { submission: 'Inzending', interview: 'Interview', note: 'Notitie', attendee: 'Deelnemer' },
+    records: { submission: 'Inzending', interview: 'Interview', note: 'Notitie', attendee: 'Deelnemer', entity: 'Vermelding' },
     kinds: {
       conflict: 'Twee antwoorden',
       semantic: 'Klopt samen niet',
@@ -313,6 +313,7 @@ export const nl = {
       late: 'Te laat binnen',
       'two-aliases': 'Dezelfde als twee anderen',
       'edited-side-by-side': 'Zin tegelijk bewerkt',
+      'entity-refused': 'Lijst niet bijgewerkt',
     },
     meaning: {
       conflict: 'Twee mensen gaven los van elkaar een ander antwoord.',
@@ -323,6 +324,7 @@ export const nl = {
       late: 'Dit kwam binnen nadat de meting was gesloten. Het is bewaard.',
       'two-aliases': 'Twee mensen gaven los van elkaar aan wie dit ook is, en noemden ieder een ander. Kies wie het is.',
       'edited-side-by-side': 'Twee mensen bewerkten los van elkaar dezelfde zin. Alles wat zij typten staat er nog, maar samen heeft niemand het zo geschreven.',
+      'entity-refused': 'Deze inzending wilde iets op een lijst zetten of wijzigen. Dat kon niet; de antwoorden zelf zijn bewaard.',
     },
     accept: { other: 'Zo laten', duplicate: 'Het zijn er twee' },
     actions: { keep: 'Behouden', delete: 'Toch verwijderen', alias: 'Dit is dezelfde', unalias: 'Toch niet dezelfde' },
@@ -330,6 +332,7 @@ export const nl = {
     became: 'werd',
     other: 'De andere:',
     sameAs: (title: string) => `Dezelfde als ${title}`,
+    take: (value: string) => (value ? `Neem ‘${value}’` : 'Neem: leeg'),
     leftBy: 'Zo liet deze schrijver het achter',
     readsNow: 'Nu staat er',
     reasonMissing: 'Schrijf eerst waarom u dit zo beslist.',
