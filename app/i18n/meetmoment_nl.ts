@@ -387,6 +387,13 @@
         </message>
     </context>
     <context>
+        <name>NoQuestion</name>
+        <message>
+            <source>This question cannot be answered on this tablet.</source>
+            <translation>Deze vraag kunt u op deze tablet niet beantwoorden.</translation>
+        </message>
+    </context>
+    <context>
         <name>NoteLine</name>
         <message>
             <source>Note</source>
@@ -504,11 +511,11 @@
             <translation>Er zijn te veel pogingen gedaan. Wacht een minuut en probeer het opnieuw.</translation>
         </message>
         <message>
-            <source>The server cannot be reached. Check the network and the server's address, then try again.</source>
+            <source>The server cannot be reached. Check the network and the server&apos;s address, then try again.</source>
             <translation>De server is niet bereikbaar. Controleer het netwerk en het adres van de server en probeer het opnieuw.</translation>
         </message>
         <message>
-            <source>The connection with this server is not safe. Check the server's address. Nothing was sent.</source>
+            <source>The connection with this server is not safe. Check the server&apos;s address. Nothing was sent.</source>
             <translation>De verbinding met deze server is niet veilig. Controleer het adres van de server. Er is niets verstuurd.</translation>
         </message>
         <message>
@@ -541,10 +548,6 @@
         <message>
             <source>There are two answers to this question</source>
             <translation>Er zijn twee antwoorden op deze vraag</translation>
-        </message>
-        <message>
-            <source>This question cannot be answered on this tablet.</source>
-            <translation>Deze vraag kunt u op deze tablet niet beantwoorden.</translation>
         </message>
     </context>
     <context>

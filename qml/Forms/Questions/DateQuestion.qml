@@ -1,0 +1,27 @@
+// A date, a month or a year.
+import QtQuick
+import Meetmoment.Forms
+
+QuestionEditor {
+    id: root
+
+    function focusEditor(): void {
+        editor.focusEditor();
+    }
+
+    DateEditor {
+        id: editor
+        width: root.width
+        path: root.question.path
+        label: root.question.name
+        value: root.question.value
+        description: root.question.description
+        language: root.question.language
+        precision: root.question.has("year") ? Lexical.Year : root.question.has("month-year") ? Lexical.Month : Lexical.Day
+        calendar: !root.question.has("no-calendar")
+        wrong: root.question.error !== ""
+        readOnly: root.question.readOnly
+        onAnswered: value => root.answer(value)
+        onFieldLeft: root.question.fieldLeft(root.question.path)
+    }
+}
