@@ -204,6 +204,17 @@ inline constexpr Vocabulary kVocabulary = 0x1FF;
 /// Encodes and hashes. Fails with "commit.*" when a limit above is exceeded or a text is not UTF-8.
 [[nodiscard]] Result<SealedCommit> seal(Commit commit);
 
+/// What takes long of sealing, for a commit whose place in its writer's sequence is not known yet: its
+/// operations, checked, in order and encoded.
+struct EncodedOps {
+    std::vector<Op> ops;
+    Bytes bytes;
+};
+/// `writer`: of the commit. Fails as seal() does.
+[[nodiscard]] Result<EncodedOps> encode_ops(std::vector<Op> ops, WriterId writer);
+/// seal() of the commit with these operations, which were encoded for its writer; its own are left out.
+[[nodiscard]] Result<SealedCommit> seal(Commit commit, EncodedOps ops);
+
 /// Decodes bytes from outside. Fails with "cbor.*" or "commit.*" unless they are exactly what seal() would
 /// give for the decoded commit (limits included).
 [[nodiscard]] Result<SealedCommit> open_sealed(ByteView bytes, Vocabulary known = kVocabulary);

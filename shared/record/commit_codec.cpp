@@ -78,49 +78,57 @@ class FirstUses {
 
 // --- writing
 
-class Encoder {
-  public:
-    explicit Encoder(const Commit& commit) : commit_(commit) {}
+void write(const std::optional<Opening>& opening, cbor::Writer& out) {
+    if (!opening) return out.null();
+    out.array(3);
+    out.text(opening->device);
+    out.text(opening->build);
+    if (!opening->previous) return out.null();
+    out.array(2);
+    out.unsigned_integer(opening->previous->writer.value);
+    out.unsigned_integer(opening->previous->seq);
+}
 
-    Bytes encode() {
-        for (const Op& op : commit_.ops)
+/// Everything before the tables.
+Bytes encode_head(const Commit& commit) {
+    cbor::Writer out;
+    out.array(kParts);
+    out.unsigned_integer(kVersion);
+    out.unsigned_integer(commit.id.writer.value);
+    out.unsigned_integer(commit.id.seq);
+    out.bytes(commit.prev_hash.bytes);
+    out.unsigned_integer(commit.lamport);
+    out.text(commit.scope);
+    out.text(commit.user);
+    out.integer(commit.wall.time_since_epoch().count());
+    out.integer(commit.mono_ms);
+    out.text(commit.form_version);
+    out.text(commit.reason);
+    write(commit.opening, out);
+    return out.take();
+}
+
+class OpsEncoder {
+  public:
+    explicit OpsEncoder(WriterId own) : own_(own) {}
+
+    /// The tables and the operations.
+    Bytes encode(const std::vector<Op>& ops) {
+        for (const Op& op : ops)
             std::visit([this](const auto& known) { write(known); }, op);
         cbor::Writer out;
-        out.array(kParts);
-        out.unsigned_integer(kVersion);
-        out.unsigned_integer(commit_.id.writer.value);
-        out.unsigned_integer(commit_.id.seq);
-        out.bytes(commit_.prev_hash.bytes);
-        out.unsigned_integer(commit_.lamport);
-        out.text(commit_.scope);
-        out.text(commit_.user);
-        out.integer(commit_.wall.time_since_epoch().count());
-        out.integer(commit_.mono_ms);
-        out.text(commit_.form_version);
-        out.text(commit_.reason);
-        write_opening(out);
         out.array(writers_.keys().size());
         for (const WriterId writer : writers_.keys())
             out.unsigned_integer(writer.value);
         out.array(records_.keys().size());
         for (const RecordId& record : records_.keys())
             out.bytes(record.bytes);
-        out.array(commit_.ops.size());
+        out.array(ops.size());
         out.raw(ops_.view());
         return out.take();
     }
 
   private:
-    void write_opening(cbor::Writer& out) const {
-        if (!commit_.opening) return out.null();
-        out.array(3);
-        out.text(commit_.opening->device);
-        out.text(commit_.opening->build);
-        if (!commit_.opening->previous) return out.null();
-        out.array(2);
-        out.unsigned_integer(commit_.opening->previous->writer.value);
-        out.unsigned_integer(commit_.opening->previous->seq);
-    }
 
     void write(const Create& op) {
         begin(kCreate, op.record);
@@ -152,7 +160,7 @@ class Encoder {
         std::int64_t& end = typed_[op.record];
         ops_.integer(op.from - end);
         end = std::int64_t{op.from} + count_characters(op.text);
-        if (op.left && op.left->writer == commit_.id.writer)
+        if (op.left && op.left->writer == own_)
             ops_.integer(std::int64_t{op.from} - op.left->n);
         else
             write(op.left);
@@ -236,10 +244,10 @@ class Encoder {
         ops_.unsigned_integer(character->n);
     }
     std::uint64_t writer_index(WriterId writer) {
-        return writer == commit_.id.writer ? 0 : 1 + writers_.index_of(writer);
+        return writer == own_ ? 0 : 1 + writers_.index_of(writer);
     }
 
-    const Commit& commit_;
+    WriterId own_;
     cbor::Writer ops_;
     FirstUses<WriterId> writers_;
     FirstUses<RecordId> records_;
@@ -598,7 +606,11 @@ Result<void> check(const Commit& commit) {
             return checked;
         if (auto checked = check_text(commit.opening->build, kMaxHeadText, "build"); !checked) return checked;
     }
-    for (const Op& op : commit.ops)
+    return {};
+}
+
+Result<void> check(const std::vector<Op>& ops) {
+    for (const Op& op : ops)
         if (auto checked = check(op); !checked) return checked;
     return {};
 }
@@ -614,40 +626,58 @@ Result<void> check_size(std::size_t bytes) {
                                         std::to_string(kMaxCommitBytes) + ".");
 }
 
-[[nodiscard]] bool is_newer(const Commit& commit) {
-    return std::any_of(commit.ops.begin(), commit.ops.end(),
+[[nodiscard]] bool is_newer(const std::vector<Op>& ops) {
+    return std::any_of(ops.begin(), ops.end(),
                        [](const Op& op) { return std::holds_alternative<Unknown>(op); });
 }
 
 }  // namespace
 
-Result<SealedCommit> seal(Commit commit) {
-    if (auto checked = check(commit); !checked) return fail(checked.error());
-    if (is_newer(commit))
+Result<EncodedOps> encode_ops(std::vector<Op> ops, WriterId writer) {
+    if (auto checked = check(ops); !checked) return fail(checked.error());
+    if (is_newer(ops))
         return fail("commit.unknown-op", "An operation of a newer version can be relayed but not written.");
-    for (Op& op : commit.ops)
+    for (Op& op : ops)
         std::visit(
             [](auto& known) {
                 if constexpr (requires { known.over; }) put_in_order(known.over);
                 if constexpr (requires { known.ranges; }) record::put_in_order(known.ranges);
             },
             op);
+    EncodedOps encoded;
+    encoded.bytes = OpsEncoder(writer).encode(ops);
+    if (auto checked = check_size(encoded.bytes.size()); !checked) return fail(checked.error());
+    encoded.ops = std::move(ops);
+    return encoded;
+}
+
+Result<SealedCommit> seal(Commit commit, EncodedOps ops) {
+    if (auto checked = check(commit); !checked) return fail(checked.error());
     SealedCommit sealed;
-    sealed.bytes = Encoder(commit).encode();
+    sealed.bytes = encode_head(commit);
+    sealed.bytes.insert(sealed.bytes.end(), ops.bytes.begin(), ops.bytes.end());
     if (auto checked = check_size(sealed.bytes.size()); !checked) return fail(checked.error());
     sealed.hash = blake2b_128(sealed.bytes);
     sealed.commit = std::move(commit);
+    sealed.commit.ops = std::move(ops.ops);
     return sealed;
+}
+
+Result<SealedCommit> seal(Commit commit) {
+    auto ops = encode_ops(std::move(commit.ops), commit.id.writer);
+    if (!ops) return fail(ops.error());
+    return seal(std::move(commit), std::move(*ops));
 }
 
 Result<SealedCommit> open_sealed(ByteView bytes, Vocabulary known) {
     if (auto checked = check_size(bytes.size()); !checked) return fail(checked.error());
     auto commit = Decoder(bytes, known).decode();
     if (!commit) return fail(commit.error());
-    if (is_newer(*commit)) {
+    if (is_newer(commit->ops)) {
         // What an unknown operation refers to cannot be known, so the tables cannot be derived again. What is
         // known must be sound all the same.
-        if (auto checked = check(*commit); !checked) return fail(checked.error());
+        if (auto checked = check(*commit).and_then([&] { return check(commit->ops); }); !checked)
+            return fail(checked.error());
         if (seeded(Bug::UnknownDropped)) {
             std::erase_if(commit->ops, [](const Op& op) { return std::holds_alternative<Unknown>(op); });
             return seal(std::move(*commit));

@@ -3,6 +3,7 @@
 namespace meetmoment::xform {
 
 NameId NameTable::intern(std::string_view name) {
+    if (name.empty() && !names_.empty()) return 0;
     if (const auto found = index_.find(name); found != index_.end()) return found->second;
     const auto id = static_cast<NameId>(names_.size());
     names_.emplace_back(name);

@@ -25,6 +25,7 @@ class NameTable {
         const auto found = index_.find(name);
         return found == index_.end() ? 0 : found->second;
     }
+    [[nodiscard]] std::size_t size() const { return names_.size(); }
     [[nodiscard]] std::string_view text(NameId id) const { return names_[id]; }
 
   private:

@@ -1,6 +1,6 @@
 #include "shared/xform/submission_reader.hpp"
 
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "shared/xform/definition.hpp"
@@ -78,14 +78,14 @@ class Walk {
     }
 
     void children(NodeId element, NodeId schema, const std::string& path, std::size_t instance) {
-        std::map<std::string, std::size_t> seen;
+        std::unordered_map<NameId, std::size_t> seen;
         NodeId last = no_node;
         for (NodeId child = document_.first_element(element); child != no_node;
              child = document_.next_element(child)) {
             const NodeId place = schema_of(child, schema, last);
             if (place != no_node) last = place;
             std::string inner = joined(path, document_.local_name(child));
-            const std::size_t number = seen[inner]++;
+            const std::size_t number = seen[document_[child].name]++;
             if (is_repeat(place)) {
                 out_.instances.push_back({inner, instance, number});
                 one(child, place, inner, out_.instances.size() - 1);
@@ -135,11 +135,20 @@ class Walk {
     SubmittedAnswers out_;
 };
 
+/// Submissions of one form name the same things again and again, so each thread goes on with what it knows, to
+/// a limit.
+std::shared_ptr<NameTable> names_of_thread() {
+    constexpr std::size_t kMostNames = 4096;
+    thread_local std::shared_ptr<NameTable> names;
+    if (!names || names->size() > kMostNames) names = std::make_shared<NameTable>();
+    return names;
+}
+
 }  // namespace
 
 Result<SubmissionReader> SubmissionReader::read(std::string_view xml) {
     const FormLimits limits;
-    auto document = Document::read(xml, std::make_shared<NameTable>(),
+    auto document = Document::read(xml, names_of_thread(),
                                    {limits.bytes, limits.depth, limits.nodes}, Whitespace::Keep);
     if (!document) return fail(document.error());
     SubmissionHead head = head_of(*document);

@@ -49,6 +49,7 @@ struct SubmittedAnswers {
     std::vector<SubmittedValue> values;  ///< of all leaves, empty ones too, in document order
 };
 
+/// To be used on the thread that read it.
 class SubmissionReader {
   public:
     /// Problems: "form.not-xml", "form.doctype", "form.too-large", "form.too-deep", "submission.no-form" and

@@ -6,12 +6,13 @@
 #include "shared/base/hash.hpp"
 #include "shared/study/fields.hpp"
 #include "shared/study/scope.hpp"
-#include "shared/xform/xpath/date_time.hpp"
 #include "sync-server/service/answer_mapping.hpp"
 #include "sync-server/service/app_users.hpp"
 #include "sync-server/service/entity_intake.hpp"
 #include "sync-server/service/entity_records.hpp"
+#include "sync-server/service/new_submission.hpp"
 #include "sync-server/service/openrosa_notes.hpp"
+#include "sync-server/service/submission_fields.hpp"
 #include "sync-server/service/submission_index.hpp"
 #include "sync-server/support/text_form.hpp"
 
@@ -27,74 +28,6 @@ using Files = std::map<std::string, BlobHash>;  ///< by name in normal form C
 constexpr std::size_t kLongestText = 128 * 1024;
 constexpr std::size_t kFullCommit = 100 * 1024;
 
-/// The same submission is the same record, also for a server that was restored from a backup.
-record::RecordId record_of_submission(const std::string& study, const std::string& instance_id) {
-    Uuid id{blake2b_128(as_bytes("openrosa\n" + study + "\n" + instance_id)).bytes};
-    id.bytes[6] = static_cast<std::uint8_t>(0x80U | (id.bytes[6] & 0x0FU));
-    id.bytes[8] = static_cast<std::uint8_t>(0x80U | (id.bytes[8] & 0x3FU));
-    return id;
-}
-
-record::Path own(std::string_view field) {
-    return {std::string(field), {}};
-}
-
-record::Value integer(std::int64_t value) {
-    return record::Present{record::Scalar{value}};
-}
-
-/// What a submission says of where it belongs, after the app user's settings and the study had their say.
-struct Place {
-    std::string region, round, group;
-    [[nodiscard]] std::string scope(const std::string& study) const {
-        return study::to_string(study::Scope{study, region.empty() ? std::string(kNoRegion) : region,
-                                             std::string(study::kFieldRole)});
-    }
-};
-
-std::string said(const MappedAnswers& mapped, const std::string& name) {
-    const auto found = mapped.context.find(name);
-    return found == mapped.context.end() ? std::string() : found->second;
-}
-
-std::string region_of(const study::Study* study, const AppUser& user, const MappedAnswers& mapped) {
-    if (!user.region.empty() || study == nullptr) return user.region;
-    const auto text = said(mapped, "region");
-    const auto* region = study->region(text);
-    if (region == nullptr && !text.empty()) region = study->region_named(text);
-    return region == nullptr ? std::string() : region->code;
-}
-
-Place place_of(const study::Study* study, const AppUser& user, const std::string& form_id,
-               const MappedAnswers& mapped, UtcMillis now) {
-    Place place;
-    place.region = region_of(study, user, mapped);
-    if (study == nullptr) return place;
-    place.round = said(mapped, "round");
-    if (study->round(place.round) == nullptr) place.round = user.round;
-    if (place.round.empty()) {
-        const auto* open = study->round_on(study::Date{std::chrono::floor<std::chrono::days>(now)});
-        if (open != nullptr) place.round = open->id;
-    }
-    place.group = said(mapped, "group");
-    if (study->group(place.group) == nullptr) place.group = user.group;
-    const auto* instrument = study->instrument(form_id);
-    if (place.group.empty() && instrument != nullptr && instrument->groups.size() == 1)
-        place.group = instrument->groups.front();
-    return place;
-}
-
-std::optional<std::int64_t> time_in(const MappedAnswers& mapped, std::initializer_list<const char*> names) {
-    for (const auto* name : names) {
-        const auto found = mapped.texts.find(own(name));
-        if (found == mapped.texts.end()) continue;
-        const auto time = xform::xpath::parse_date_time(found->second, 0);
-        constexpr double kDay = 86'400'000.0;
-        if (time) return static_cast<std::int64_t>(xform::xpath::days_since_epoch(*time) * kDay + 0.5);
-    }
-    return std::nullopt;
-}
-
 /// What its author had loaded: by field the operation that he saw, and by instance its place in its set.
 struct Loaded {
     std::map<record::Path, record::Dot> puts, adds;
@@ -106,8 +39,9 @@ record::Path set_of(const record::Path& instance) {
     return set;
 }
 
+constexpr std::size_t kFrame = 128;  ///< of an operation, beside its path and its value
+
 std::size_t size_of(const record::Op& op) {
-    constexpr std::size_t kFrame = 128;
     std::size_t size = kFrame;
     if (const auto* put = std::get_if<record::Put>(&op)) {
         size += put->path.field.size() + 17 * put->path.instances.size() + 32 * put->over.size();
@@ -117,6 +51,15 @@ std::size_t size_of(const record::Op& op) {
     }
     return size;
 }
+
+/// What an original becomes when nothing of it is in the store yet, which is nearly always.
+struct Draft {
+    std::vector<Uuid> names;  ///< of the instances of its repeats
+    std::set<std::string> wanted_files;
+    std::string scope;
+    record::EncodedOps ops;  ///< of its one commit
+    NewSubmission index;
+};
 
 /// Everything that can be prepared outside the writing thread.
 struct Job {
@@ -131,10 +74,97 @@ struct Job {
     std::map<std::string, std::set<std::string>> entity_lists;  ///< of the study
     std::map<std::string, WholeFile> files;
     UtcMillis now{};
+    bool drafted = false;     ///< the texts of `answers` went into a draft
+    std::optional<Draft> draft;
+    std::vector<Uuid> names;  ///< of an original without a draft: of the instances of `answers`
+    MappedAnswers mapped;     ///< of an original without a draft
     Receipt receipt;
 
     [[nodiscard]] std::string form_version() const { return head.form_id + ":" + head.version; }
+    [[nodiscard]] record::RecordId record() const {
+        return record_of_submission(user.study, head.instance_id);
+    }
+    [[nodiscard]] InstanceNaming naming(const record::RecordId& record) const {
+        return {record, head.instance_id, now};
+    }
+    [[nodiscard]] SubmissionSource source() const {
+        return {user, study.get(), head.form_id, form_version(), now};
+    }
 };
+
+record::Op add_op(const record::RecordId& id, const record::Path& instance, std::vector<record::Dot> over) {
+    return record::Add{id, set_of(instance), record::Scalar{instance.instances.back().to_string()},
+                       std::move(over)};
+}
+
+/// Whether it becomes one commit, and the store need not be asked or changed for more than that.
+bool is_plain(const Job& job) {
+    if (!job.files.empty() || !job.entities.empty()) return false;
+    constexpr std::size_t kOwnFields = 16 * kFrame;
+    std::size_t size = kOwnFields + kFrame * job.answers.instances.size();
+    for (const auto& value : job.answers.values) {
+        if (value.value.size() > kLongestText) return false;
+        if (!value.value.empty()) size += kFrame + value.path.size() + value.value.size();
+    }
+    return size <= kFullCommit;
+}
+
+bool tells_time(std::string_view path) {
+    return path == "start" || path == "end" || path.starts_with("meta/time");
+}
+
+/// Takes the texts out of the job's answers. nullopt when the commit cannot be as it would have to be.
+std::optional<Draft> draft_of(Job& job, const std::string& author) {
+    job.drafted = true;
+    const auto id = job.record();
+    Draft draft;
+    draft.names = name_instances(job.answers, {}, {}, job.naming(id));
+    MappedAnswers about;  // what its own fields are made of
+    std::vector<record::Op> answers;
+    answers.reserve(job.answers.values.size());
+    for (auto& value : job.answers.values) {
+        if (value.value.empty()) continue;
+        if (value.path.starts_with(study::context::kPrefix)) {
+            about.context.emplace(value.path.substr(study::context::kPrefix.size()), std::move(value.value));
+            continue;
+        }
+        record::Path path{std::move(value.path), instances_around(job.answers, draft.names, value.instance)};
+        if (!has_a_path(path)) continue;
+        if (value.file) draft.wanted_files.insert(composed(value.value));
+        if (tells_time(path.field)) about.texts.emplace(path, value.value);
+        answers.emplace_back(record::Put{id, std::move(path), record::present(std::move(value.value)), {}});
+    }
+    const auto source = job.source();
+    const auto place = place_of(source, about);
+    record::Commit commit;
+    commit.id.seq = 1;
+    commit.scope = place.scope(job.user.study);
+    commit.user = author;
+    commit.wall = job.now;
+    commit.ops.reserve(16 + job.answers.instances.size() + answers.size());
+    commit.ops.emplace_back(record::Create{id, std::string(study::kinds::kSubmission), std::nullopt});
+    for (auto& [path, value] : own_fields(source, place, about))
+        commit.ops.emplace_back(record::Put{id, std::move(path), std::move(value), {}});
+    for (std::size_t i = 0; i < job.answers.instances.size(); ++i) {
+        const record::Path instance{job.answers.instances[i].repeat,
+                                    instances_around(job.answers, draft.names, i)};
+        if (has_a_path(instance)) commit.ops.push_back(add_op(id, instance, {}));
+    }
+    std::move(answers.begin(), answers.end(), std::back_inserter(commit.ops));
+    auto index = new_submission(commit, job.study.get());
+    auto encoded = record::encode_ops(std::move(commit.ops), {});
+    if (!index || !encoded) return std::nullopt;
+    draft.scope = std::move(commit.scope);
+    draft.ops = std::move(*encoded);
+    draft.index = std::move(*index);
+    return draft;
+}
+
+/// Of an original.
+void map(Job& job) {
+    job.names = name_instances(job.answers, {}, {}, job.naming(job.record()));
+    job.mapped = map_answers(job.answers, job.names);
+}
 
 /// One submission inside a write.
 class Taking {
@@ -164,15 +194,19 @@ class Taking {
     // --- the three ways
 
     Result<void> original() {
-        id_ = record_of_submission(study_, job_.head.instance_id);
-        const auto names = name_instances(job_.answers, {}, {}, naming());
-        const auto mapped = map_answers(job_.answers, names);
-        const auto place = place_of(job_.study.get(), job_.user, job_.head.form_id, mapped, job_.now);
+        id_ = job_.record();
+        const auto header = writing_.header(study_, id_);
+        if (!header && job_.draft) return as_drafted();
+        if (job_.drafted) read_again();
+        const auto& names = job_.names;
+        const auto& mapped = job_.mapped;
+        const auto source = job_.source();
+        const auto place = place_of(source, mapped);
         scope_ = place.scope(study_);
         // A restored server does not know the submission, but tablets may have brought back what it became:
         // then only what lacks is added.
         std::optional<record::RecordState> state;
-        if (const auto header = writing_.header(study_, id_)) {
+        if (header) {
             scope_ = header->scope;
             state = writing_.record(study_, id_);
             if (state && state->hidden) return deleted();
@@ -184,7 +218,7 @@ class Taking {
         const auto lacks = [&state](const record::Path& path) {
             return !state || !state->fields.contains(path);
         };
-        for (auto& [path, value] : own_fields(place, mapped))
+        for (auto& [path, value] : own_fields(source, place, mapped))
             if (lacks(path)) put(path, std::move(value), {});
         for (const auto& instance : mapped.instances)
             if (lacks(set_of(instance))) add(instance, {});
@@ -203,6 +237,35 @@ class Taking {
             names, mapped, files);
     }
 
+    /// A work that is run again does without the draft.
+    Result<void> as_drafted() {
+        Draft draft = std::move(*job_.draft);
+        job_.draft.reset();
+        auto made = writer_.append(writing_, OwnCommit{study_,
+                                                       std::move(draft.scope),
+                                                       author_,
+                                                       job_.form_version(),
+                                                       {},
+                                                       job_.now,
+                                                       {},
+                                                       author_,
+                                                       std::move(draft.ops)});
+        if (!made) return fail(made.error());
+        index_new_submission(writing_, catalogue_, study_, draft.index, now_ms());
+        writing_.save_openrosa_instance(
+            study_, {job_.head.instance_id, id_, job_.form_version(), job_.user.id, {}, {}, now_ms(),
+                     encode(OpenRosaNotes{std::move(draft.names), {*made}}), xml()});
+        tell(job_.head.instance_id, std::move(draft.wanted_files));
+        return {};
+    }
+
+    void read_again() {
+        const auto reader = xform::SubmissionReader::read(job_.upload.xml);
+        job_.answers = reader->answers(job_.form ? job_.form->form().get() : nullptr);
+        job_.drafted = false;
+        map(job_);
+    }
+
     Result<void> edit() {
         auto base = writing_.openrosa_instance(study_, job_.head.deprecated_id);
         if (!base)
@@ -216,7 +279,7 @@ class Taking {
         if (auto open = open_record(*base); !open) return open;
         const auto before_answers = answers_of(*base);
         const auto notes = decode_notes(base->notes);
-        const auto names = name_instances(job_.answers, before_answers, notes.instances, naming());
+        const auto names = name_instances(job_.answers, before_answers, notes.instances, job_.naming(id_));
         const auto before = map_answers(before_answers, notes.instances);
         const auto mapped = map_answers(job_.answers, names);
         const Files before_files = files_of(base->instance_id);
@@ -288,7 +351,7 @@ class Taking {
             if (auto made = commit(current); !made) return made;
             writing_.save_openrosa_instance(study_, current);
         }
-        tell(row, own_mapped, known);
+        tell(row.instance_id, own_mapped, known);
         return {};
     }
 
@@ -312,7 +375,6 @@ class Taking {
         return fail("submission.deleted", "The submission was deleted at the server.");
     }
 
-    [[nodiscard]] InstanceNaming naming() const { return {id_, job_.head.instance_id, job_.now}; }
     [[nodiscard]] std::int64_t now_ms() const { return job_.now.time_since_epoch().count(); }
     [[nodiscard]] Bytes xml() const {
         const auto bytes = as_bytes(job_.upload.xml);
@@ -369,41 +431,12 @@ class Taking {
         return values;
     }
 
-    std::vector<std::pair<record::Path, record::Value>> own_fields(const Place& place,
-                                                                   const MappedAnswers& mapped) {
-        const bool known = job_.study && job_.study->instrument(job_.head.form_id) != nullptr;
-        std::vector<std::pair<record::Path, record::Value>> all;
-        const std::pair<std::string_view, std::string> texts[] = {
-            {fields::kStudy, study_},
-            {fields::kRound, place.round},
-            {fields::kRegion, place.region},
-            {fields::kGroup, place.group},
-            {fields::kInstrument, known ? job_.head.form_id : std::string()},
-            {fields::kForm, job_.form_version()},
-            {fields::kRespondent, said(mapped, "respondent")},
-            {fields::kStatus, std::string(study::status::kFinal)},
-            {fields::kSource, std::string(study::source::kOdk)}};
-        for (const auto& [field, text] : texts)
-            if (!text.empty()) all.emplace_back(own(field), record::present(text));
-        all.emplace_back(own(fields::kStarted), integer(started(mapped)));
-        all.emplace_back(own(fields::kFinished), integer(finished(mapped)));
-        return all;
-    }
-
-    [[nodiscard]] std::int64_t started(const MappedAnswers& mapped) const {
-        return time_in(mapped, {"meta/timeStart", "start"}).value_or(now_ms());
-    }
-    [[nodiscard]] std::int64_t finished(const MappedAnswers& mapped) const {
-        return time_in(mapped, {"meta/timeEnd", "end"}).value_or(now_ms());
-    }
-
     void put(const record::Path& path, record::Value value, std::vector<record::Dot> over) {
         if (const auto blob = record::blob_of(value)) blobs_named_.insert(*blob);
         ops_.emplace_back(record::Put{id_, path, std::move(value), std::move(over)});
     }
     void add(const record::Path& instance, std::vector<record::Dot> over) {
-        ops_.emplace_back(record::Add{
-            id_, set_of(instance), record::Scalar{instance.instances.back().to_string()}, std::move(over)});
+        ops_.push_back(add_op(id_, instance, std::move(over)));
     }
     void refer(const BlobHash& blob) { writing_.refer_to_blob(study_, blob, scope_, author_); }
 
@@ -424,7 +457,7 @@ class Taking {
             if (!done) return fail(done.error());
             if (done->empty()) continue;
             record::Path told{std::string(fields::kEntityProblem) + change.path, place.instances};
-            if (!has_a_path(told)) told = own(std::string(fields::kEntityProblem) + "meta/entity");
+            if (!has_a_path(told)) told = own_field(std::string(fields::kEntityProblem) + "meta/entity");
             refused.emplace_back(std::move(told), *done);
         }
         return refused;
@@ -525,7 +558,7 @@ class Taking {
     void change_own_fields(const OpenRosaInstanceRow& base, const MappedAnswers& before,
                            const MappedAnswers& mapped) {
         const auto change = [this](std::string_view field, record::Value value) {
-            put(own(field), std::move(value), over(own(field), nullptr));
+            put(own_field(field), std::move(value), over(own_field(field), nullptr));
         };
         if (base.form != job_.form_version()) change(fields::kForm, record::present(job_.form_version()));
         // The scope of a record never changes, so neither does its region.
@@ -535,7 +568,7 @@ class Taking {
             const auto text = said(mapped, name);
             if (!text.empty() && text != said(before, name)) change(field, record::present(text));
         }
-        if (finished(mapped) != finished(before)) change(fields::kFinished, integer(finished(mapped)));
+        if (finished_ms(mapped, job_.now) != finished_ms(before, job_.now)) change(fields::kFinished, record::Present{record::Scalar{finished_ms(mapped, job_.now)}});
     }
 
     // --- files
@@ -564,7 +597,7 @@ class Taking {
                 refer(file.hash);  // it is found by the submission's own list of files
                 continue;
             }
-            put(own(field), record::blob_value(found->second), over(own(field), nullptr));
+            put(own_field(field), record::blob_value(found->second), over(own_field(field), nullptr));
         }
     }
 
@@ -603,17 +636,21 @@ class Taking {
         writing_.save_openrosa_instance(study_, row);
         for (const auto& [name, file] : files)
             writing_.save_openrosa_file(study_, {row.instance_id, name, file});
-        tell(row, mapped, files);
+        tell(row.instance_id, mapped, files);
         return {};
     }
 
-    void tell(const OpenRosaInstanceRow& row, const MappedAnswers& mapped, const Files& files) {
-        Receipt& receipt = job_.receipt;
-        receipt.instance_id = row.instance_id;
-        receipt.record = id_;
+    void tell(const std::string& instance_id, const MappedAnswers& mapped, const Files& files) {
         std::set<std::string> missing;
         for (const auto& [path, name] : mapped.files)
             if (!files.contains(name)) missing.insert(name);
+        tell(instance_id, missing);
+    }
+
+    void tell(const std::string& instance_id, const std::set<std::string>& missing) {
+        Receipt& receipt = job_.receipt;
+        receipt.instance_id = instance_id;
+        receipt.record = id_;
         receipt.missing.assign(missing.begin(), missing.end());
         receipt.complete = missing.empty() && !job_.upload.incomplete;
     }
@@ -668,6 +705,12 @@ void OpenRosaSubmissions::submit(const AppUser& user, Upload upload, Done done) 
         auto whole = cut(file.content, file.mime);
         if (!whole) return done(fail(whole.error()));
         job->files.insert_or_assign(composed(file.name), std::move(*whole));
+    }
+    if (job->head.deprecated_id.empty()) {
+        if (job->form_known && is_plain(*job))
+            job->draft = draft_of(*job, app_user_name(user.id));
+        else
+            map(*job);
     }
     store_.write(
         [this, job](storage::Writing& writing) -> Result<void> {

@@ -57,7 +57,8 @@ Result<OwnWriter::Appended> OwnWriter::seal_and_append(storage::Writing& writing
     commit.form_version = std::move(own.form_version);
     commit.reason = std::move(own.reason);
     commit.ops = std::move(own.ops);
-    auto sealed = record::seal(std::move(commit));
+    auto sealed = own.encoded ? record::seal(std::move(commit), std::move(*own.encoded))
+                              : record::seal(std::move(commit));
     if (!sealed) return fail(sealed.error());
     row.upto = sealed->commit.id.seq;
     row.last_hash = sealed->hash;

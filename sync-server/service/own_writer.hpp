@@ -28,6 +28,8 @@ struct OwnCommit {
     std::vector<record::Op> ops;
     /// Who it is for, when that is not the server itself: it gets a writer of its own.
     std::string device = {};
+    /// Instead of `ops`: those of a commit that names no operation of another writer, encoded ahead.
+    std::optional<record::EncodedOps> encoded = {};
 };
 
 class OwnWriter {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/cbor.hpp"
+#include "shared/record/fold.hpp"
 
 namespace meetmoment::server::storage {
 namespace {
@@ -102,7 +103,38 @@ void write(const std::map<record::WriterId, std::uint32_t>& heads, cbor::Writer&
     }
 }
 
+/// Of one record that one commit makes.
+class Alone final : public record::FoldTables {
+  public:
+    explicit Alone(FoldedRecord& folded) : folded_(folded) {}
+
+    void create(const record::RecordId&, const std::string&, const std::optional<record::RecordId>&,
+                const record::Commit&) override {}
+    bool is_superseded(const record::Dot&) override { return false; }
+    void add_superseded(const record::Dot&, const record::Dot&) override {}
+    void insert_live(const record::RecordId&, const record::Path& path, const record::Live& live) override {
+        folded_.insert(path, live);
+    }
+    void erase_live(const record::Dot&) override {}
+    void insert_text(const record::RecordId&, const record::TextPiece&) override {}
+    void delete_text(const record::RecordId&, const record::Dot&,
+                     std::span<const record::CharRange>) override {}
+    void hide(const record::RecordId&, const record::Dot&,
+              const std::map<record::WriterId, std::uint32_t>&) override {}
+    void touch(const record::RecordId&, const record::CommitId& commit) override { folded_.touch(commit); }
+
+  private:
+    FoldedRecord& folded_;
+};
+
 }  // namespace
+
+FoldedRecord fold_alone(const record::Commit& commit) {
+    FoldedRecord folded;
+    Alone tables(folded);
+    record::apply(commit, tables);
+    return folded;
+}
 
 const record::Path& FoldedRecord::insert(const record::Path& path, const record::Live& one) {
     const auto at = live.try_emplace(path).first;

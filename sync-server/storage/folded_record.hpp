@@ -25,6 +25,9 @@ struct FoldedRecord {
     [[nodiscard]] record::RecordState state(const record::RecordId& id, const RecordRow& row) const;
 };
 
+/// What a commit makes of its record (record::whole_record_of) while it is alone. Nothing of it was superseded.
+[[nodiscard]] FoldedRecord fold_alone(const record::Commit& commit);
+
 /// The inverse throws StoreFailure "store.corrupt". No bytes are nothing folded yet.
 [[nodiscard]] Bytes encode(const FoldedRecord& record);
 [[nodiscard]] FoldedRecord decode_folded(ByteView bytes);

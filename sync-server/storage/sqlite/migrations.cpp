@@ -232,7 +232,13 @@ CREATE TABLE superseded (
 DELETE FROM meta WHERE key = 'known_operations';
 )sql";
 
-constexpr std::array<store::Migration, 10> kMigrations{{{1, kFirst},
+/// Nothing in record.folded says that the commit which created the record made it whole and is alone. What an
+/// older version folded stays as it is; that version must not read what this one writes.
+constexpr std::string_view kAlone = R"sql(
+UPDATE meta SET value = value WHERE key = 'epoch';
+)sql";
+
+constexpr std::array<store::Migration, 11> kMigrations{{{1, kFirst},
                                                         {2, kText},
                                                         {3, kBlobs},
                                                         {4, kAttention},
@@ -241,7 +247,8 @@ constexpr std::array<store::Migration, 10> kMigrations{{{1, kFirst},
                                                         {7, kAudit},
                                                         {8, kOpenRosa},
                                                         {9, kPeople},
-                                                        {10, kFolded}}};
+                                                        {10, kFolded},
+                                                        {11, kAlone}}};
 
 }  // namespace
 

@@ -34,6 +34,8 @@ class SqliteFold final : public record::FoldTables {
     void hide(const record::RecordId& record, const record::Dot& dot,
               const std::map<record::WriterId, std::uint32_t>& seen) override;
     void touch(const record::RecordId& record, const record::CommitId& commit) override;
+    /// Instead of folding: the rows have the record from its commit (StudyRows::add_alone).
+    void touch_alone(const record::RecordId& record) { remember_commit(record); }
 
   private:
     StudyRows::Record& ensure_record(const record::RecordId& record) {

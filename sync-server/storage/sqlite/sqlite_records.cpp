@@ -104,8 +104,15 @@ std::optional<record::RecordState> SqliteReading::stored_record(const std::strin
 }
 
 FoldedRecord SqliteReading::folded_record(const std::string& study, const record::RecordId& id) {
-    Query query(database_, "SELECT folded FROM record WHERE study = ? AND id = ?", study, id);
-    return query.next() ? decode_folded(query.view(0)) : FoldedRecord{};
+    Query query(database_,
+                "SELECT folded, created_writer, created_seq FROM record WHERE study = ? AND id = ?", study,
+                id);
+    if (!query.next()) return {};
+    std::optional<record::CommitId> created_by;
+    if (!query.is_null(1))
+        created_by =
+            record::CommitId{{query.unsigned_integer(1)}, static_cast<std::uint32_t>(query.integer(2))};
+    return folded_in(database_, study, query.view(0), created_by);
 }
 
 std::vector<record::RecordState> SqliteReading::records(const std::string& study, const std::string& kind) {

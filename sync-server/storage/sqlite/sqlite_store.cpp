@@ -168,15 +168,18 @@ class SqliteStore final : public Store {
             waiting.result = fail(problem);
     }
 
-    /// False when a work failed beside others; nothing was kept then.
+    /// Of what many works of the group change (the head, their writers) each row is written once. False when
+    /// one failed beside others; nothing was kept then.
     bool commit_together(std::span<WritingThread::Waiting> batch) {
         Result<void> committed = [&]() -> Result<void> {
             auto transaction = Transaction::begin(writer_);
             if (!transaction) return fail(transaction.error());
+            SqliteWriting writing(writer_);
             for (auto& waiting : batch) {
-                run_work(waiting);
+                waiting.result = result_of([&] { return waiting.work(writing); });
                 if (!waiting.result) return fail(waiting.result.error());
             }
+            if (auto written = finish(writing); !written) return written;
             return transaction->commit();
         }();
         if (committed) return true;
@@ -189,19 +192,19 @@ class SqliteStore final : public Store {
     /// group is lost (SQLite rolls everything back by itself on some errors).
     Result<void> run_one(WritingThread::Waiting& waiting) {
         if (auto begun = writer_.execute("SAVEPOINT work"); !begun) return begun;
-        run_work(waiting);
+        SqliteWriting writing(writer_);
+        waiting.result = result_of([&] { return waiting.work(writing); });
+        if (waiting.result) waiting.result = finish(writing);
         if (!waiting.result) {
             if (!writer_.execute("ROLLBACK TO work")) return fail(waiting.result.error());
         }
         return writer_.execute("RELEASE work");
     }
 
-    void run_work(WritingThread::Waiting& waiting) {
-        waiting.result = result_of([&]() -> Result<void> {
-            SqliteWriting writing(writer_);
-            auto done = waiting.work(writing);
-            if (done) writing.finish();
-            return done;
+    static Result<void> finish(SqliteWriting& writing) {
+        return result_of([&]() -> Result<void> {
+            writing.finish();
+            return {};
         });
     }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/hash.hpp"
+#include "shared/record/whole_record.hpp"
 #include "sync-server/storage/sqlite/query.hpp"
 #include "sync-server/storage/sqlite/sqlite_fold.hpp"
 #include "sync-server/storage/words.hpp"
@@ -51,9 +52,9 @@ std::optional<WriterRow> SqliteWriting::writer(const std::string& study, record:
 }
 
 std::optional<RecordHeader> SqliteWriting::header(const std::string& study, const record::RecordId& id) {
-    const auto* known = rows_.of(study).record(id);
-    if (known == nullptr) return std::nullopt;
-    return RecordHeader{id, known->row.kind, known->row.parent, known->row.scope};
+    const auto* row = rows_.of(study).header(id);
+    if (row == nullptr) return std::nullopt;
+    return RecordHeader{id, row->kind, row->parent, row->scope};
 }
 
 std::optional<record::RecordState> SqliteWriting::record(const std::string& study,
@@ -71,8 +72,8 @@ std::optional<record::RecordId> SqliteWriting::record_of_live(const std::string&
 }
 
 std::int64_t SqliteWriting::touched_ms(const std::string& study, const record::RecordId& id) {
-    const auto* known = rows_.of(study).record(id);
-    return known == nullptr ? 0 : known->row.touched_ms;
+    const auto* row = rows_.of(study).header(id);
+    return row == nullptr ? 0 : row->touched_ms;
 }
 
 std::vector<record::RecordState> SqliteWriting::records(const std::string& study, const std::string& kind) {
@@ -98,6 +99,23 @@ std::vector<LoggedCommit> SqliteWriting::history(const std::string& study, const
     return SqliteReading::history(study, id);
 }
 
+AttentionPage SqliteWriting::attention(const std::string& study, const AttentionQuery& query) {
+    rows_.write();
+    return SqliteReading::attention(study, query);
+}
+
+std::vector<record::RecordId> SqliteWriting::records_without_key(const std::string& study,
+                                                                 const std::string& kind,
+                                                                 std::int64_t limit) {
+    rows_.write();
+    return SqliteReading::records_without_key(study, kind, limit);
+}
+
+void SqliteWriting::each_kept(const std::string& study, const std::function<void(const KeptRow&)>& take) {
+    rows_.write();
+    SqliteReading::each_kept(study, take);
+}
+
 std::uint64_t SqliteWriting::append(const std::string& study, const record::SealedCommit& sealed,
                                     const WriterRow& writer, const std::string& delivered_by,
                                     std::int64_t received_ms) {
@@ -117,7 +135,11 @@ std::uint64_t SqliteWriting::append(const std::string& study, const record::Seal
         .run();
     rows.set_writer(commit.id.writer, writer);
     SqliteFold fold(database_, rows, study, server_seq, commit.scope, commit.wall.time_since_epoch().count());
-    record::apply(commit, fold);
+    const auto whole = record::whole_record_of(commit);
+    if (whole && rows.add_alone(*whole, commit))
+        fold.touch_alone(*whole);
+    else
+        record::apply(commit, fold);
     return server_seq;
 }
 

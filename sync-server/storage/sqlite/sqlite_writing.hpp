@@ -27,6 +27,10 @@ class SqliteWriting final : public Writing, public SqliteReading {
     std::vector<record::RecordId> children_with_attention(const std::string& study,
                                                           const record::RecordId& parent) override;
     std::vector<LoggedCommit> history(const std::string& study, const record::RecordId& id) override;
+    AttentionPage attention(const std::string& study, const AttentionQuery& query) override;
+    std::vector<record::RecordId> records_without_key(const std::string& study, const std::string& kind,
+                                                      std::int64_t limit) override;
+    void each_kept(const std::string& study, const std::function<void(const KeptRow&)>& take) override;
 
     void save_study(const StudyRow& study) override;
     void save_document(const std::string& study, const std::string& name, const std::string& version,

@@ -73,25 +73,59 @@ StudyRows::KeptRecord& StudyRows::kept_record(const record::RecordId& id) {
         row.created_by =
             record::CommitId{{query.unsigned_integer(3)}, static_cast<std::uint32_t>(query.integer(4))};
     row.touched_ms = query.integer(5);
+    kept.alone = kept.unread = query.view(6).empty();
+    if (kept.alone) return kept;
     folded = decode_folded(query.view(6));
-    for (const auto& [path, values] : folded.live)
-        for (const auto& live : values)
-            live_at_.insert_or_assign(live.dot, LiveAt{id, &path});
+    note_live(id, folded);
     return kept;
 }
 
+void StudyRows::note_live(const record::RecordId& id, const FoldedRecord& folded) {
+    for (const auto& [path, values] : folded.live)
+        for (const auto& live : values)
+            live_at_.insert_or_assign(live.dot, LiveAt{id, &path});
+}
+
+void StudyRows::read(const record::RecordId& id, KeptRecord& kept) {
+    if (!std::exchange(kept.unread, false)) return;
+    auto& [row, folded] = *kept.record;
+    folded = folded_in(database_, study_, {}, row.created_by);
+    note_live(id, folded);
+}
+
 const StudyRows::Record* StudyRows::record(const record::RecordId& id) {
+    auto& kept = kept_record(id);
+    if (!kept.record) return nullptr;
+    read(id, kept);
+    return &*kept.record;
+}
+
+const RecordRow* StudyRows::header(const record::RecordId& id) {
     const auto& kept = kept_record(id);
-    return kept.record ? &*kept.record : nullptr;
+    return kept.record ? &kept.record->row : nullptr;
 }
 
 StudyRows::Record& StudyRows::ensure_record(const record::RecordId& id, const std::string& scope,
                                             std::int64_t wall_ms) {
     auto& kept = kept_record(id);
     kept.changed = true;
+    read(id, kept);
+    kept.alone = false;
     if (!kept.record) kept.record = Record{{{}, {}, scope, {}, wall_ms}, {}};
     kept.record->row.touched_ms = std::max(kept.record->row.touched_ms, wall_ms);
     return *kept.record;
+}
+
+bool StudyRows::add_alone(const record::RecordId& id, const record::Commit& commit) {
+    auto& kept = kept_record(id);
+    const auto& superseded = superseded_of(commit.id.writer);
+    const auto first = superseded.lower_bound({commit.id.seq, 0});
+    if (kept.record || (first != superseded.end() && first->first == commit.id.seq)) return false;
+    const auto& create = std::get<record::Create>(commit.ops.front());
+    kept.record = Record{
+        {create.kind, create.parent, commit.scope, commit.id, commit.wall.time_since_epoch().count()}, {}};
+    kept.changed = kept.header_changed = kept.alone = kept.unread = true;
+    return true;
 }
 
 void StudyRows::set_header(const record::RecordId& id, const std::string& kind,
@@ -108,8 +142,8 @@ const StudyRows::LiveAt* StudyRows::find_live(const record::Dot& dot) {
     if (const auto known = live_at_.find(dot); known != live_at_.end()) return &known->second;
     // The record is not known here, or the operation is not live.
     const auto record = logged_record_of(database_, study_, dot);
-    if (!record || records_.contains(*record)) return nullptr;
-    kept_record(*record);
+    if (!record) return nullptr;
+    if (auto& kept = kept_record(*record); kept.record) read(*record, kept);
     const auto known = live_at_.find(dot);
     return known == live_at_.end() ? nullptr : &known->second;
 }
@@ -130,6 +164,7 @@ void StudyRows::erase_live(const record::Dot& dot) {
     if (at == nullptr) return;
     auto& kept = records_.at(at->record);
     kept.changed = true;
+    kept.alone = false;
     const auto path = *at->path;
     live_at_.erase(dot);
     kept.record->folded.erase(path, dot);
@@ -174,9 +209,10 @@ void StudyRows::write_head() {
 
 void StudyRows::write(const record::RecordId& id, KeptRecord& kept) {
     const auto& [row, folded] = *kept.record;
+    const Bytes live = kept.alone ? Bytes{} : encode(folded);
     if (kept.stored && !kept.header_changed) {
         Query(database_, "UPDATE record SET touched_ms = ?3, folded = ?4 WHERE study = ?1 AND id = ?2",
-              study_, id, row.touched_ms, encode(folded))
+              study_, id, row.touched_ms, live)
             .run();
     } else {
         const auto writer = row.created_by ? std::optional(row.created_by->writer.value) : std::nullopt;
@@ -185,7 +221,7 @@ void StudyRows::write(const record::RecordId& id, KeptRecord& kept) {
               "INSERT INTO record (study, id, kind, parent, scope, created_writer, created_seq, touched_ms, "
               "folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (study, id) DO UPDATE SET "
               "kind = ?3, parent = ?4, created_writer = ?6, created_seq = ?7, touched_ms = ?8, folded = ?9",
-              study_, id, row.kind, row.parent, row.scope, writer, seq, row.touched_ms, encode(folded))
+              study_, id, row.kind, row.parent, row.scope, writer, seq, row.touched_ms, live)
             .run();
     }
     kept.stored = true;
@@ -210,6 +246,18 @@ void StudyRows::write() {
         if (kept.changed || kept.header_changed) write(id, kept);
 }
 
+namespace {
+
+std::optional<record::SealedCommit> logged_commit(store::Database& database, const std::string& study,
+                                                  const record::CommitId& id) {
+    Query query(database, "SELECT bytes FROM commit_log WHERE study = ? AND writer = ? AND seq = ?", study,
+                id.writer.value, id.seq);
+    auto sealed = query.next() ? record::open_sealed(query.view(0)) : fail("commit.none", {});
+    return sealed ? std::optional(std::move(*sealed)) : std::nullopt;
+}
+
+}  // namespace
+
 void UnwrittenRows::write() {
     for (auto& [study, rows] : studies_)
         rows.write();
@@ -223,12 +271,17 @@ void UnwrittenRows::write_if_many() {
     studies_.clear();
 }
 
+FoldedRecord folded_in(store::Database& database, const std::string& study, ByteView folded,
+                       const std::optional<record::CommitId>& created_by) {
+    if (!folded.empty()) return decode_folded(folded);
+    const auto commit = created_by ? logged_commit(database, study, *created_by) : std::nullopt;
+    if (!commit) throw StoreFailure({"store.corrupt", "The commit of a record is not in the store.", {}});
+    return fold_alone(commit->commit);
+}
+
 std::optional<record::RecordId> logged_record_of(store::Database& database, const std::string& study,
                                                  const record::Dot& dot) {
-    Query query(database, "SELECT bytes FROM commit_log WHERE study = ? AND writer = ? AND seq = ?", study,
-                dot.writer.value, dot.seq);
-    if (!query.next()) return std::nullopt;
-    const auto sealed = record::open_sealed(query.blob(0));
+    const auto sealed = logged_commit(database, study, {dot.writer, dot.seq});
     if (!sealed || dot.index >= sealed->commit.ops.size()) return std::nullopt;
     return record::record_of(sealed->commit.ops[dot.index]);
 }

@@ -36,12 +36,17 @@ class StudyRows {
     };
     /// nullptr: there is none.
     [[nodiscard]] const Record* record(const record::RecordId& id);
+    [[nodiscard]] const RecordRow* header(const record::RecordId& id);
     /// Makes it with this scope when there is none.
     [[nodiscard]] Record& ensure_record(const record::RecordId& id, const std::string& scope,
                                         std::int64_t wall_ms);
     /// Of ensure_record(): its kind or parent changes.
     void set_header(const record::RecordId& id, const std::string& kind,
                     const std::optional<record::RecordId>& parent, const record::CommitId& created_by);
+
+    /// Takes in the record that a commit of the log makes whole, without folding it. False when it must be
+    /// folded: something of the record is known already, or something of the commit replaced.
+    [[nodiscard]] bool add_alone(const record::RecordId& id, const record::Commit& commit);
 
     // --- live values by operation
     [[nodiscard]] std::optional<record::RecordId> record_of_live(const record::Dot& dot);
@@ -61,6 +66,8 @@ class StudyRows {
         bool stored = false;   ///< a row is there
         bool changed = false;  ///< beside what stands in an index
         bool header_changed = false;
+        bool alone = false;   ///< the commit that created it made it whole, and no other is about it
+        bool unread = false;  ///< alone, and `folded` is not read from that commit yet
     };
     struct KeptWriter {
         std::optional<WriterRow> row;
@@ -72,6 +79,9 @@ class StudyRows {
     };
     KeptWriter& kept_writer(record::WriterId id);
     KeptRecord& kept_record(const record::RecordId& id);
+    /// Reads what is folded of it where that was put off.
+    void read(const record::RecordId& id, KeptRecord& kept);
+    void note_live(const record::RecordId& id, const FoldedRecord& folded);
     const LiveAt* find_live(const record::Dot& dot);
     std::set<std::pair<std::uint32_t, std::uint32_t>>& superseded_of(record::WriterId writer);
     void write_head();
@@ -105,6 +115,11 @@ class UnwrittenRows {
     store::Database& database_;
     std::map<std::string, StudyRows> studies_;
 };
+
+/// What a record's row holds of what is folded: of one that a commit made whole and that no other is about,
+/// nothing, and that commit says it. Throws StoreFailure "store.corrupt".
+[[nodiscard]] FoldedRecord folded_in(store::Database& database, const std::string& study, ByteView folded,
+                                     const std::optional<record::CommitId>& created_by);
 
 /// The record that an operation of the log is about; nullopt: it is not in the log, or about none.
 [[nodiscard]] std::optional<record::RecordId> logged_record_of(store::Database& database,
