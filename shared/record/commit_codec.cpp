@@ -65,6 +65,8 @@ template <class Key>
 class FirstUses {
   public:
     std::size_t index_of(const Key& key) {
+        // Most operations of a commit are about one record.
+        if (!keys_.empty() && keys_.front() == key) return 0;
         const auto [known, added] = index_.try_emplace(key, keys_.size());
         if (added) keys_.push_back(key);
         return known->second;
@@ -129,7 +131,6 @@ class OpsEncoder {
     }
 
   private:
-
     void write(const Create& op) {
         begin(kCreate, op.record);
         ops_.text(op.kind);
@@ -243,9 +244,7 @@ class OpsEncoder {
         ops_.unsigned_integer(writer_index(character->writer));
         ops_.unsigned_integer(character->n);
     }
-    std::uint64_t writer_index(WriterId writer) {
-        return writer == own_ ? 0 : 1 + writers_.index_of(writer);
-    }
+    std::uint64_t writer_index(WriterId writer) { return writer == own_ ? 0 : 1 + writers_.index_of(writer); }
 
     WriterId own_;
     cbor::Writer ops_;

@@ -1,5 +1,5 @@
-// Commits that make one record at once, as a questionnaire that was sent in one piece does. Such a record needs
-// no folding: it is what its commit says, until another commit is about it.
+// Commits that make one record at once, as a questionnaire that was sent in one piece does. Such a record
+// needs no folding: it is what its commit says, until another commit is about it.
 #pragma once
 
 #include <optional>

@@ -135,8 +135,8 @@ class Walk {
     SubmittedAnswers out_;
 };
 
-/// Submissions of one form name the same things again and again, so each thread goes on with what it knows, to
-/// a limit.
+/// Submissions of one form name the same things again and again, so each thread goes on with what it knows,
+/// to a limit.
 std::shared_ptr<NameTable> names_of_thread() {
     constexpr std::size_t kMostNames = 4096;
     thread_local std::shared_ptr<NameTable> names;
@@ -148,8 +148,8 @@ std::shared_ptr<NameTable> names_of_thread() {
 
 Result<SubmissionReader> SubmissionReader::read(std::string_view xml) {
     const FormLimits limits;
-    auto document = Document::read(xml, names_of_thread(),
-                                   {limits.bytes, limits.depth, limits.nodes}, Whitespace::Keep);
+    auto document =
+        Document::read(xml, names_of_thread(), {limits.bytes, limits.depth, limits.nodes}, Whitespace::Keep);
     if (!document) return fail(document.error());
     SubmissionHead head = head_of(*document);
     if (head.form_id.empty())

@@ -70,21 +70,28 @@ Result<sync::Request> decode_request(storage::Store& store, const Device& device
     return request;
 }
 
-Received receive(storage::Writing& writing, const Device& device, std::span<const Bytes> commits,
-                 std::int64_t now_ms) {
-    std::vector<record::SealedCommit> readable;
-    std::vector<std::optional<std::string>> unreadable;  // why not, one for each commit
+OpenedCommits open_commits(std::vector<Bytes> commits, const study::Study* study) {
+    OpenedCommits opened;
     for (const auto& bytes : commits) {
         auto sealed = record::open_sealed(bytes);
-        unreadable.push_back(sealed ? std::nullopt : std::optional(sealed.error().code));
-        if (sealed) readable.push_back(std::move(*sealed));
+        opened.unreadable.push_back(sealed ? std::nullopt : std::optional(sealed.error().code));
+        if (!sealed) continue;
+        if (auto made = new_submission(sealed->commit, study))
+            opened.made.emplace(sealed->commit.id, std::move(*made));
+        opened.readable.push_back(std::move(*sealed));
     }
-    writing.expect(device.study, readable);
-    Intake intake(writing, device, now_ms);
-    auto next = readable.begin();
-    for (std::size_t at = 0; at < commits.size(); ++at) {
-        if (unreadable[at])
-            intake.take_unreadable(commits[at], *unreadable[at]);
+    opened.commits = std::move(commits);
+    return opened;
+}
+
+Received receive(storage::Writing& writing, const Device& device, const OpenedCommits& opened,
+                 std::int64_t now_ms) {
+    writing.expect(device.study, opened.readable);
+    Intake intake(writing, device, now_ms, opened.made);
+    auto next = opened.readable.begin();
+    for (std::size_t at = 0; at < opened.commits.size(); ++at) {
+        if (opened.unreadable[at])
+            intake.take_unreadable(opened.commits[at], *opened.unreadable[at]);
         else
             intake.take(*next++);
     }
@@ -93,6 +100,7 @@ Received receive(storage::Writing& writing, const Device& device, std::span<cons
     received.quarantined = intake.quarantined();
     received.logged = intake.logged();
     received.touched = intake.touched();
+    received.made = intake.made();
     received.beyond = intake.beyond();
     return received;
 }

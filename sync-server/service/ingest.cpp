@@ -13,6 +13,7 @@ struct Ingest::Exchange {
     Device device;
     sync::Request request;
     Done done;
+    OpenedCommits opened;
     Received received;
 };
 
@@ -26,12 +27,19 @@ void Ingest::sync(Device device, sync::Request request, Done done) {
     exchange->request = std::move(request);
     exchange->done = std::move(done);
     if (exchange->request.commits.empty()) return reply(exchange);
+    std::shared_ptr<const study::Study> definition;
+    const auto read = store_.read([&](storage::Reading& reading) -> Result<void> {
+        definition = catalogue_.study(reading, exchange->device.study);
+        return {};
+    });
+    if (!read) return exchange->done(fail(read.error()));
+    exchange->opened = open_commits(exchange->request.commits, definition.get());
     store_.write(
         [this, exchange](storage::Writing& writing) -> Result<void> {
             const auto now = clock_.wall().time_since_epoch().count();
-            exchange->received = receive(writing, exchange->device, exchange->request.commits, now);
+            exchange->received = receive(writing, exchange->device, exchange->opened, now);
             const auto& study = exchange->device.study;
-            index_submissions(writing, catalogue_, study, exchange->received.touched);
+            index(writing, study, exchange->received, now);
             reapply_withdrawals(writing, writer_, study, exchange->received.touched);
             return {};
         },
@@ -41,6 +49,16 @@ void Ingest::sync(Device device, sync::Request request, Done done) {
                 exchange->done(fail("http.busy", "The server is busy; what was sent is stored."));
             }
         });
+}
+
+void Ingest::index(storage::Writing& writing, const std::string& study, const Received& received,
+                   std::int64_t now_ms) {
+    auto others = received.touched;
+    for (const auto& made : received.made)
+        others.erase(made.row.id);
+    for (const auto& made : received.made)
+        index_new_submission(writing, catalogue_, study, made, now_ms);
+    index_submissions(writing, catalogue_, study, others);
 }
 
 void Ingest::reply(const std::shared_ptr<Exchange>& exchange) {

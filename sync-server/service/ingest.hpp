@@ -30,6 +30,8 @@ class WorkerPool;
 
 namespace meetmoment::server::service {
 
+struct Received;
+
 class Ingest {
   public:
     /// References must outlive it.
@@ -48,6 +50,8 @@ class Ingest {
 
   private:
     struct Exchange;
+    void index(storage::Writing& writing, const std::string& study, const Received& received,
+               std::int64_t now_ms);
     void reply(const std::shared_ptr<Exchange>& exchange);
 
     storage::Store& store_;

@@ -180,18 +180,34 @@ void Intake::look_again(record::WriterId writer, const storage::WriterRow& row) 
         // Its scope was that of the tablet that brought it.
         if (!objection_to_ops(sealed->commit, row).empty()) continue;
         writing_.append(device_.study, *sealed, row, held.device, now_ms_);
-        for (const auto& op : sealed->commit.ops)
-            if (const auto record = record::record_of(op)) touched_.insert(*record);
+        touch(sealed->commit);
     }
 }
 
 void Intake::append(const record::SealedCommit& sealed, const storage::WriterRow& row) {
+    const auto made = made_.find(sealed.commit.id);
+    const bool is_new = made != made_.end() && !writing_.header(device_.study, made->second.row.id);
     writing_.append(device_.study, sealed, row, device_.id, now_ms_);
     logged_.insert(sealed.commit.id);
     note_blobs(sealed.commit);
-    for (const auto& op : sealed.commit.ops) {
-        if (const auto record = record::record_of(op)) touched_.insert(*record);
+    touch(sealed.commit);
+    if (is_new) untouched_since_.emplace(made->second.row.id, &made->second);
+}
+
+void Intake::touch(const record::Commit& commit) {
+    for (const auto& op : commit.ops) {
+        const auto record = record::record_of(op);
+        if (!record) continue;
+        touched_.insert(*record);
+        untouched_since_.erase(*record);
     }
+}
+
+std::vector<NewSubmission> Intake::made() const {
+    std::vector<NewSubmission> made;
+    for (const auto& [record, submission] : untouched_since_)
+        made.push_back(*submission);
+    return made;
 }
 
 std::string Intake::objection(const record::Commit& commit, const storage::WriterRow& row) {

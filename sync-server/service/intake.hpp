@@ -9,14 +9,21 @@
 #include "shared/record/commit.hpp"
 #include "shared/sync/messages.hpp"
 #include "sync-server/security/identity.hpp"
+#include "sync-server/service/new_submission.hpp"
 #include "sync-server/storage/store.hpp"
 
 namespace meetmoment::server::service {
 
 class Intake {
   public:
-    Intake(storage::Writing& writing, const Device& device, std::int64_t now_ms)
-        : writing_(writing), device_(device), now_ms_(now_ms), restored_(writing.was_restored()) {}
+    /// `made`: what follows from commits that make a submission whole. References must outlive it.
+    Intake(storage::Writing& writing, const Device& device, std::int64_t now_ms,
+           const NewSubmissions& made = kNoNewSubmissions)
+        : writing_(writing),
+          device_(device),
+          now_ms_(now_ms),
+          restored_(writing.was_restored()),
+          made_(made) {}
 
     void take(const Bytes& bytes);
     void take(const record::SealedCommit& sealed);
@@ -26,6 +33,8 @@ class Intake {
     [[nodiscard]] std::vector<sync::Ack> acks();
     [[nodiscard]] std::vector<sync::Quarantined> quarantined() const { return quarantined_; }
     [[nodiscard]] const std::set<record::RecordId>& touched() const { return touched_; }
+    /// Of those that were touched: submissions that are as the commit that made them says.
+    [[nodiscard]] std::vector<NewSubmission> made() const;
     /// Commits of the request that are in the log and that an ack covers; after acks().
     [[nodiscard]] const std::set<record::CommitId>& logged() const { return logged_; }
     /// Commits of the request that are in the log, but beyond what an ack covers; after acks().
@@ -38,6 +47,7 @@ class Intake {
     void take_next(const record::SealedCommit& sealed, storage::WriterRow row);
     void take_out_of_turn(const record::SealedCommit& sealed, const storage::WriterRow& row);
     void append(const record::SealedCommit& sealed, const storage::WriterRow& row);
+    void touch(const record::Commit& commit);
     /// Looks again at what was set aside because nobody knew whose the writer is.
     void look_again(record::WriterId writer, const storage::WriterRow& row);
     void note(const record::CommitId& id);
@@ -54,6 +64,8 @@ class Intake {
     std::map<record::WriterId, std::uint32_t> writers_;  ///< the highest that the request brought of each
     std::vector<sync::Quarantined> quarantined_;
     std::set<record::RecordId> touched_;
+    const NewSubmissions& made_;
+    std::map<record::RecordId, const NewSubmission*> untouched_since_;
     std::set<record::CommitId> logged_;
     std::map<record::CommitId, Bytes> out_of_turn_;
     std::vector<sync::Delivered> beyond_;

@@ -74,7 +74,7 @@ struct Job {
     std::map<std::string, std::set<std::string>> entity_lists;  ///< of the study
     std::map<std::string, WholeFile> files;
     UtcMillis now{};
-    bool drafted = false;     ///< the texts of `answers` went into a draft
+    bool drafted = false;  ///< the texts of `answers` went into a draft
     std::optional<Draft> draft;
     std::vector<Uuid> names;  ///< of an original without a draft: of the instances of `answers`
     MappedAnswers mapped;     ///< of an original without a draft
@@ -252,9 +252,15 @@ class Taking {
                                                        std::move(draft.ops)});
         if (!made) return fail(made.error());
         index_new_submission(writing_, catalogue_, study_, draft.index, now_ms());
-        writing_.save_openrosa_instance(
-            study_, {job_.head.instance_id, id_, job_.form_version(), job_.user.id, {}, {}, now_ms(),
-                     encode(OpenRosaNotes{std::move(draft.names), {*made}}), xml()});
+        writing_.save_openrosa_instance(study_, {job_.head.instance_id,
+                                                 id_,
+                                                 job_.form_version(),
+                                                 job_.user.id,
+                                                 {},
+                                                 {},
+                                                 now_ms(),
+                                                 encode(OpenRosaNotes{std::move(draft.names), {*made}}),
+                                                 xml()});
         tell(job_.head.instance_id, std::move(draft.wanted_files));
         return {};
     }
@@ -568,7 +574,8 @@ class Taking {
             const auto text = said(mapped, name);
             if (!text.empty() && text != said(before, name)) change(field, record::present(text));
         }
-        if (finished_ms(mapped, job_.now) != finished_ms(before, job_.now)) change(fields::kFinished, record::Present{record::Scalar{finished_ms(mapped, job_.now)}});
+        if (finished_ms(mapped, job_.now) != finished_ms(before, job_.now))
+            change(fields::kFinished, record::Present{record::Scalar{finished_ms(mapped, job_.now)}});
     }
 
     // --- files

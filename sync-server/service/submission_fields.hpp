@@ -1,5 +1,5 @@
-// The product's own fields of a record that a submission of ODK's clients becomes, and where it belongs: after
-// what it says itself the app user's settings and the study have their say. Internal to service/. Pure
+// The product's own fields of a record that a submission of ODK's clients becomes, and where it belongs:
+// after what it says itself the app user's settings and the study have their say. Internal to service/. Pure
 // functions.
 #pragma once
 

@@ -25,7 +25,8 @@ struct FoldedRecord {
     [[nodiscard]] record::RecordState state(const record::RecordId& id, const RecordRow& row) const;
 };
 
-/// What a commit makes of its record (record::whole_record_of) while it is alone. Nothing of it was superseded.
+/// What a commit makes of its record (record::whole_record_of) while it is alone. Nothing of it was
+/// superseded.
 [[nodiscard]] FoldedRecord fold_alone(const record::Commit& commit);
 
 /// The inverse throws StoreFailure "store.corrupt". No bytes are nothing folded yet.

@@ -270,14 +270,8 @@ void Fleet::request(Event& event) {
     if (reply)
         push({Event::Kind::Reply, at, 0, event.tablet, event.number, 0, true, sync::encode(*reply)});
     else
-        push({Event::Kind::Failed,
-              at,
-              0,
-              event.tablet,
-              event.number,
-              static_cast<std::uint64_t>(failure),
-              true,
-              Bytes(why.begin(), why.end())});
+        push({Event::Kind::Failed, at, 0, event.tablet, event.number, static_cast<std::uint64_t>(failure),
+              true, Bytes(why.begin(), why.end())});
 }
 
 std::optional<sync::Reply> Fleet::exchange(const server::Device& device, const sync::Request& request,
@@ -289,7 +283,8 @@ std::optional<sync::Reply> Fleet::exchange(const server::Device& device, const s
     try {
         if (!request.commits.empty())
             stored = server_->store().write_and_wait([&](storage::Writing& writing) -> Result<void> {
-                received = service::receive(writing, device, request.commits, now);
+                received =
+                    service::receive(writing, device, service::open_commits(request.commits, nullptr), now);
                 return {};
             });
     } catch (const Killed&) {

@@ -44,7 +44,8 @@ struct Scene {
     sync::Reply exchange(const Device& device, const sync::Request& request) {
         server::service::Received received;
         EXPECT_TRUE(server.store().write_and_wait([&](server::storage::Writing& writing) -> Result<void> {
-            received = server::service::receive(writing, device, request.commits, 0);
+            received = server::service::receive(writing, device,
+                                                server::service::open_commits(request.commits, nullptr), 0);
             return {};
         }));
         sync::Reply reply;

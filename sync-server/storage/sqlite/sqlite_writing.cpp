@@ -135,7 +135,9 @@ std::uint64_t SqliteWriting::append(const std::string& study, const record::Seal
         .run();
     rows.set_writer(commit.id.writer, writer);
     SqliteFold fold(database_, rows, study, server_seq, commit.scope, commit.wall.time_since_epoch().count());
-    const auto whole = record::whole_record_of(commit);
+    // Of few fields the row is small, and somebody looks at the record more often than not.
+    constexpr std::size_t kManyOps = 32;
+    const auto whole = commit.ops.size() < kManyOps ? std::nullopt : record::whole_record_of(commit);
     if (whole && rows.add_alone(*whole, commit))
         fold.touch_alone(*whole);
     else

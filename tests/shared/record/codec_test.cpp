@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 #include "tests/shared/record/support.hpp"
 
@@ -26,6 +27,23 @@ TEST(CommitCodec, GivesBackEveryCommitThatItSealed) {
         EXPECT_EQ(opened->commit, sealed->commit);
         EXPECT_EQ(opened->bytes, sealed->bytes);
         EXPECT_EQ(opened->hash, sealed->hash);
+    }
+}
+
+TEST(CommitCodec, SealsOperationsThatWereEncodedAheadAsThoseOfTheCommit) {
+    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+        SCOPED_TRACE(seed);
+        Draw draw(seed);
+        Commit commit = testing::draw_commit(draw);
+        Commit head = commit;
+        auto ops = encode_ops(std::exchange(head.ops, {}), commit.id.writer);
+        ASSERT_TRUE(ops);
+        const auto ahead = seal(std::move(head), std::move(*ops));
+        const auto whole = seal(std::move(commit));
+        ASSERT_TRUE(ahead && whole);
+        EXPECT_EQ(ahead->bytes, whole->bytes);
+        EXPECT_EQ(ahead->hash, whole->hash);
+        EXPECT_EQ(ahead->commit, whole->commit);
     }
 }
 

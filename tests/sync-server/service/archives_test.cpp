@@ -111,7 +111,7 @@ class ArchivesTest : public testing::TestWithParam<Engine> {
         const auto foreign = second.next(kNijmegen, {test::put(id, "a", "5")});
         const std::vector<Bytes> commits{made.bytes, other.bytes, more.bytes, foreign.bytes, Bytes(40, 0x5a)};
         scene.write([&](storage::Writing& writing) -> Result<void> {
-            const auto received = receive(writing, piet, commits, 1'800'000'000'000);
+            const auto received = receive(writing, piet, open_commits(commits, nullptr), 1'800'000'000'000);
             EXPECT_EQ(received.quarantined.size(), 2U);
             index_submissions(writing, scene.catalogue, kStudy, received.touched);
             return {};
@@ -230,7 +230,8 @@ TEST_P(ArchivesTest, WorkGoesOnWhereTheStudyWasBrought) {
     const auto commit = third.next(kFriesland, {test::put(test::make_id(1), "c", "9")});
     for (auto* store : {scene.store.get(), there.store.get()})
         must(store->write_and_wait([&](storage::Writing& writing) -> Result<void> {
-            const auto received = receive(writing, piet, std::vector<Bytes>{commit.bytes}, 1'800'000'000'000);
+            const auto received =
+                receive(writing, piet, open_commits({commit.bytes}, nullptr), 1'800'000'000'000);
             EXPECT_EQ(received.acks.size(), 1U);
             return {};
         }));

@@ -187,7 +187,8 @@ TEST(OpenRosaRecord, ARestoredServerThatTabletsHealedAddsWhatLacksAndNothingTwic
     restored.scene.write([&](storage::Writing& writing) -> Result<void> {
         // What a tablet of the region brought back, and what it had changed.
         std::vector<record::Op> ops{test::create_submission(id), test::put(id, "intro/naam", "Anna P.")};
-        for (const auto& live : before.state(id).fields.at(record::Path{"kind", {}}))
+        const auto known = before.state(id);
+        for (const auto& live : known.fields.at(record::Path{"kind", {}}))
             ops.emplace_back(record::Add{id, {"kind", {}}, record::to_display(live.value), {}});
         const auto made = restored.writer.commit(
             writing,
