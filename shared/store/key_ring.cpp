@@ -141,7 +141,7 @@ KeyRing::KeyRing(Database& database, std::string folder, const Clock& clock, Ran
       folder_(std::move(folder)),
       random_(random),
       source_(std::move(source)),
-      tries_(database, clock) {}
+      tries_(tries_of_store(database), clock) {}
 
 Result<SecretKey> KeyRing::create() {
     SecretKey data_key = SecretKey::drawn(random_);

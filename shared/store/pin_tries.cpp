@@ -15,6 +15,33 @@ std::string in_words(seconds wait) {
     return std::to_string(count) + (count == 1 ? " second" : " seconds");
 }
 
+class TriesTable final : public TriesKeeper {
+  public:
+    explicit TriesTable(Database& database) : database_(database) {}
+
+    Result<Tries> read() override {
+        auto& row = database_.prepared("SELECT wrong, wall_ms, mono_ms FROM pin_tries");
+        const auto found = row.step();
+        if (!found) return fail(found.error());
+        Tries known;
+        if (*found)
+            known = {static_cast<int>(std::clamp<std::int64_t>(row.integer(0), 0, 1'000'000)),
+                     std::max<std::int64_t>(row.integer(1), 0), std::max<std::int64_t>(row.integer(2), 0)};
+        row.reset();
+        return known;
+    }
+
+    Result<void> write(const Tries& tries) override {
+        auto& row = database_.prepared("INSERT OR REPLACE INTO pin_tries VALUES (1, ?, ?, ?)");
+        return row.bind(1, std::int64_t{tries.wrong}).bind(2, tries.wall_ms).bind(3, tries.mono_ms).run();
+    }
+
+    Result<void> forget() override { return database_.execute("DELETE FROM pin_tries"); }
+
+  private:
+    Database& database_;
+};
+
 }  // namespace
 
 seconds wait_after(int wrong_tries) {
@@ -24,30 +51,23 @@ seconds wait_after(int wrong_tries) {
     return seconds{kWaits[std::min(step, kWaits.size() - 1)]};
 }
 
-Result<PinTries::Known> PinTries::read() {
-    auto& row = database_.prepared("SELECT wrong, wall_ms, mono_ms FROM pin_tries");
-    const auto found = row.step();
-    if (!found) return fail(found.error());
-    Known known;
-    if (*found)
-        known = {static_cast<int>(std::clamp<std::int64_t>(row.integer(0), 0, 1'000'000)),
-                 std::max<std::int64_t>(row.integer(1), 0), std::max<std::int64_t>(row.integer(2), 0)};
-    row.reset();
-    return known;
+std::unique_ptr<TriesKeeper> tries_of_store(Database& database) {
+    return std::make_unique<TriesTable>(database);
 }
 
-Result<void> PinTries::write(const Known& known) {
-    auto& row = database_.prepared("INSERT OR REPLACE INTO pin_tries VALUES (1, ?, ?, ?)");
-    return row.bind(1, std::int64_t{known.wrong}).bind(2, known.wall_ms).bind(3, known.mono_ms).run();
+Result<seconds> PinTries::left() {
+    const auto known = keeper_->read();
+    if (!known) return fail(known.error());
+    return left(*known);
 }
 
-Result<seconds> PinTries::left(Known known) {
+Result<seconds> PinTries::left(Tries known) {
     const milliseconds wait = wait_after(known.wrong);
     if (wait == milliseconds{0}) return seconds{0};
     const std::int64_t wall = clock_.wall().time_since_epoch().count();
     if (wall < known.wall_ms) {
         known.wall_ms = wall;
-        if (auto done = write(known); !done) return fail(done.error());
+        if (auto done = keeper_->write(known); !done) return fail(done.error());
     }
     milliseconds passed{wall - known.wall_ms};
     const std::int64_t mono = clock_.monotonic().count();
@@ -56,7 +76,7 @@ Result<seconds> PinTries::left(Known known) {
 }
 
 Result<void> PinTries::begin() {
-    auto known = read();
+    auto known = keeper_->read();
     if (!known) return fail(known.error());
     const auto wait = left(*known);
     if (!wait) return fail(wait.error());
@@ -64,15 +84,11 @@ Result<void> PinTries::begin() {
         return fail("store.locked-out",
                     "The PIN was wrong too often. Wait " + in_words(*wait) + ", then try again.",
                     std::to_string(wait->count()));
-    return write({known->wrong + 1, clock_.wall().time_since_epoch().count(), clock_.monotonic().count()});
-}
-
-Result<void> PinTries::forget() {
-    return database_.execute("DELETE FROM pin_tries");
+    return keeper_->write({known->wrong + 1, clock_.wall().time_since_epoch().count(), clock_.monotonic().count()});
 }
 
 Problem PinTries::wrong() {
-    const auto known = read();
+    const auto known = keeper_->read();
     if (!known) return known.error();
     const seconds wait = wait_after(known->wrong);
     const std::string next =

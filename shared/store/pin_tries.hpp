@@ -7,6 +7,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <memory>
 
 #include "shared/base/result.hpp"
 #include "shared/base/time.hpp"
@@ -19,31 +21,47 @@ constexpr int kFreeTries = 5;
 /// How long after the given number of wrong tries in a row.
 [[nodiscard]] std::chrono::seconds wait_after(int wrong_tries);
 
+/// Wrong tries in a row, and when the last one was by both clocks.
+struct Tries {
+    int wrong = 0;
+    std::int64_t wall_ms = 0;
+    std::int64_t mono_ms = 0;
+};
+
+/// Where tries are counted.
+class TriesKeeper {
+  public:
+    virtual ~TriesKeeper() = default;
+    /// Zeros when there is none.
+    [[nodiscard]] virtual Result<Tries> read() = 0;
+    /// Durable when it returns.
+    virtual Result<void> write(const Tries& tries) = 0;
+    virtual Result<void> forget() = 0;
+};
+
+/// Those of the store's own PIN, in its table. `database` must outlive it.
+[[nodiscard]] std::unique_ptr<TriesKeeper> tries_of_store(Database& database);
+
 class PinTries {
   public:
-    /// Both must outlive it.
-    PinTries(Database& database, const Clock& clock) : database_(database), clock_(clock) {}
+    /// `clock` must outlive it.
+    PinTries(std::unique_ptr<TriesKeeper> keeper, const Clock& clock)
+        : keeper_(std::move(keeper)), clock_(clock) {}
 
     /// Counts a try as wrong, durably; call it before the PIN is looked at. Fails with "store.locked-out"
     /// while one has to wait; such a try is not counted.
     Result<void> begin();
     /// The try that was begun was right.
-    Result<void> forget();
+    Result<void> forget() { return keeper_->forget(); }
     /// The try that was begun was wrong: "store.wrong-pin".
     [[nodiscard]] Problem wrong();
+    /// How long one has to wait now. When the wall clock went back, it counts from now.
+    [[nodiscard]] Result<std::chrono::seconds> left();
 
   private:
-    struct Known {
-        int wrong = 0;
-        std::int64_t wall_ms = 0;
-        std::int64_t mono_ms = 0;
-    };
-    [[nodiscard]] Result<Known> read();
-    Result<void> write(const Known& known);
-    /// What is left of the wait. When the wall clock went back, it counts from now.
-    [[nodiscard]] Result<std::chrono::seconds> left(Known known);
+    [[nodiscard]] Result<std::chrono::seconds> left(Tries known);
 
-    Database& database_;
+    std::unique_ptr<TriesKeeper> keeper_;
     const Clock& clock_;
 };
 

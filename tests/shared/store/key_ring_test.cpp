@@ -14,21 +14,6 @@ namespace meetmoment::store::test {
 
 namespace {
 
-/// Two clocks that are set on their own.
-class TwoClocks final : public Clock {
-  public:
-    [[nodiscard]] UtcMillis wall() const override { return UtcMillis{std::chrono::milliseconds{wall_ms}}; }
-    [[nodiscard]] std::chrono::milliseconds monotonic() const override {
-        return std::chrono::milliseconds{mono_ms};
-    }
-    void pass(std::chrono::seconds time) {
-        wall_ms += time.count() * 1000;
-        mono_ms += time.count() * 1000;
-    }
-    std::int64_t wall_ms = 1'772'442'900'000;
-    std::int64_t mono_ms = 5'000'000;
-};
-
 class MemoryKeychain final : public Keychain {
   public:
     Result<std::optional<std::string>> get(const std::string& name) override {
@@ -362,8 +347,8 @@ TEST(WrongPins, CountBeforeThePinIsLookedAt) {
         database->execute("CREATE TABLE pin_tries (only INTEGER PRIMARY KEY, wrong INTEGER, wall_ms INTEGER, "
                           "mono_ms INTEGER)"));
     for (int i = 0; i < kFreeTries; ++i)
-        ASSERT_TRUE(PinTries(*database, clock).begin()) << "no answer, so none is taken back";
-    EXPECT_EQ(code_of(PinTries(*database, clock).begin()), "store.locked-out");
+        ASSERT_TRUE(PinTries(tries_of_store(*database), clock).begin()) << "no answer, so none is taken back";
+    EXPECT_EQ(code_of(PinTries(tries_of_store(*database), clock).begin()), "store.locked-out");
 }
 
 TEST(WrongPins, AFileThatLiesAboutTriesLocksNobodyOutForLong) {

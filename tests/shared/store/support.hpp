@@ -47,6 +47,21 @@ class SetClock final : public Clock {
     std::int64_t now = 1'772'442'900'000;
 };
 
+/// Two clocks that are set on their own.
+class TwoClocks final : public Clock {
+  public:
+    [[nodiscard]] UtcMillis wall() const override { return UtcMillis{std::chrono::milliseconds{wall_ms}}; }
+    [[nodiscard]] std::chrono::milliseconds monotonic() const override {
+        return std::chrono::milliseconds{mono_ms};
+    }
+    void pass(std::chrono::seconds time) {
+        wall_ms += time.count() * 1000;
+        mono_ms += time.count() * 1000;
+    }
+    std::int64_t wall_ms = 1'772'442'900'000;
+    std::int64_t mono_ms = 5'000'000;
+};
+
 inline std::string read_file(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
