@@ -19,11 +19,15 @@ Composition::Composition(const QString& folder, KeyPlace keys)
       enrol(enrolment, translations),
       questionnaire(executor, catalogue, records, sync, translations, application, clock, random),
       interview(executor, catalogue, records, sync, translations, application, clock, random),
+      handover(executor, catalogue, settings, translations, enrolment, application, questionnaire, interview,
+               clock, random),
       today(catalogue, records, sync, translations, application, questionnaire, interview, clock),
       sync_status(sync, translations, clock),
       folder_(folder),
       keys_(keys) {
-    connect(&settings, &Settings::loaded, &catalogue, &StudyCatalogue::load);
+    connect(&settings, &Settings::loaded, &handover, &HandoverController::load);
+    connect(&handover, &HandoverController::loaded, &catalogue, &StudyCatalogue::load);
+    connect(&handover, &HandoverController::failed, &application, &ApplicationController::block);
     connect(&catalogue, &StudyCatalogue::changed, this, &Composition::study_loaded);
     connect(&catalogue, &StudyCatalogue::failed, &application, &ApplicationController::block);
     connect(&enrolment, &EnrolmentService::enrolledNow, &catalogue, &StudyCatalogue::load);

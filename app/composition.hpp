@@ -7,6 +7,7 @@
 
 #include "app/controllers/application_controller.hpp"
 #include "app/controllers/enrol_controller.hpp"
+#include "app/controllers/handover_controller.hpp"
 #include "app/controllers/interview_controller.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
@@ -62,6 +63,7 @@ class Composition : public QObject {
     EnrolController enrol;
     QuestionnaireController questionnaire;
     InterviewController interview;
+    HandoverController handover;
     TodayController today;
     SyncController sync_status;
 

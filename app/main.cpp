@@ -10,6 +10,7 @@
 
 #include "app/composition.hpp"
 #include "app/module/singletons.hpp"
+#include "app/platform/handover_guard.hpp"
 #include "app/platform/measure.hpp"
 #ifdef MEETMOMENT_DRIVE
 #include "app/drive/drive_session.hpp"
@@ -19,6 +20,7 @@ Q_IMPORT_QML_PLUGIN(Meetmoment_AppPlugin)
 Q_IMPORT_QML_PLUGIN(Meetmoment_ThemePlugin)
 Q_IMPORT_QML_PLUGIN(Meetmoment_ControlsPlugin)
 Q_IMPORT_QML_PLUGIN(Meetmoment_FormsPlugin)
+Q_IMPORT_QML_PLUGIN(Meetmoment_HandoverPlugin)
 Q_IMPORT_QML_PLUGIN(Meetmoment_InterviewPlugin)
 Q_IMPORT_QML_PLUGIN(Meetmoment_PagesPlugin)
 
@@ -102,6 +104,8 @@ int main(int argc, char* argv[]) {
                        ? nullptr
                        : qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst());
     if (window == nullptr) return 1;
+    HandoverGuard guard(composition.handover, composition.questionnaire, *window, platform_lock_task(),
+                        platform_screen_guard());
 
     std::unique_ptr<Measure> measure;
     if (arguments.measure) measure = std::make_unique<Measure>(composition, *window, since_start);

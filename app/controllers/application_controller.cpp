@@ -91,7 +91,13 @@ void ApplicationController::open(const QString& page) {
     static const QStringList known{QStringLiteral("today"),     QStringLiteral("questionnaire"),
                                    QStringLiteral("interview"), QStringLiteral("sync"),
                                    QStringLiteral("settings"),  QStringLiteral("enrol")};
-    if (known.contains(page)) Q_EMIT openPage(page);
+    if (known.contains(page) && !handed_over_) Q_EMIT openPage(page);
+}
+
+void ApplicationController::set_handed_over(bool handed_over) {
+    if (handed_over == handed_over_) return;
+    handed_over_ = handed_over;
+    Q_EMIT handedOverChanged();
 }
 
 void ApplicationController::set_state(State state) {

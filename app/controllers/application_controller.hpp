@@ -51,6 +51,9 @@ class ApplicationController : public QObject {
     /// Only one of "today", "questionnaire", "interview", "sync", "settings", "enrol".
     Q_INVOKABLE void open(const QString& page);
 
+    /// The tablet is in the hands of a respondent: open() does nothing.
+    [[nodiscard]] bool handed_over() const { return handed_over_; }
+    void set_handed_over(bool handed_over);
     void set_state(State state);
     /// Blocked, with the text for this problem of the store.
     void block(const Problem& problem);
@@ -62,12 +65,14 @@ class ApplicationController : public QObject {
     void themeChanged();
     void textScaleChanged();
     void openPage(const QString& name);
+    void handedOverChanged();
 
   private:
     Settings& settings_;
     StudyCatalogue& catalogue_;
     Translations& translations_;
     State state_ = Starting;
+    bool handed_over_ = false;
     Problem blocked_by_;
 };
 

@@ -70,6 +70,11 @@ QString enrolment_problem_text(const Problem& problem) {
     if (code == "enrol.unknown-code" || code == "enrol.wrong-code" || code == "enrol.wrong-proof")
         return QCoreApplication::translate(
             "Problem", "This code is not right. Check the code and the server. Nothing was sent.");
+    if (code == "enrol.other-person")
+        return QCoreApplication::translate("Problem",
+                                           "This code is for somebody else. Ask the study team for a code "
+                                           "for the person whom this tablet is "
+                                           "enrolled for.");
     if (code == "enrol.used")
         return QCoreApplication::translate(
             "Problem", "This code has been used already. Ask the study team for a new code.");
@@ -109,6 +114,18 @@ QString sync_problem_text(const std::string& code) {
         QCoreApplication::translate(
             "Problem", "Sending did not work. Your answers stay on this device. Try again later."),
         code);
+}
+
+QString secret_problem_text(const Problem& problem, bool word) {
+    const bool wrong = problem.code == "store.wrong-pin" || problem.code == "store.locked-out";
+    if (wrong && word) return QCoreApplication::translate("Problem", "This is not the word that was chosen.");
+    if (wrong) return QCoreApplication::translate("Problem", "This PIN is not right.");
+    if (problem.code == "store.bad-pin")
+        return QCoreApplication::translate("Problem", "A PIN has 4 or more digits or letters.");
+    if (problem.code == "store.full") return save_problem_text(problem);
+    return with_code(
+        QCoreApplication::translate("Problem", "This did not work. Nothing was lost. Try again."),
+        problem.code);
 }
 
 QString open_problem_text(const Problem& problem) {

@@ -14,6 +14,8 @@ namespace meetmoment::app {
 [[nodiscard]] QString enrolment_problem_text(const Problem& problem);
 /// By the code of sync::Status::problem.
 [[nodiscard]] QString sync_problem_text(const std::string& code);
+/// A PIN, or the word of a respondent, that was not taken or could not be kept.
+[[nodiscard]] QString secret_problem_text(const Problem& problem, bool word);
 /// A form, record or study that cannot be opened.
 [[nodiscard]] QString open_problem_text(const Problem& problem);
 

@@ -176,7 +176,7 @@ void QuestionnaireController::begin(std::unique_ptr<Filling> filling, std::uint3
     filling_ = std::move(filling);
     problem_.clear();
     was_sent_ = filling_->sent();
-    reviewing_ = finished_ = finishing_ = leaving_ = commit_wanted_ = reason_missing_ = false;
+    reviewing_ = finished_ = finishing_ = leaving_ = commit_wanted_ = reason_missing_ = checking_ = false;
     reason_.clear();
     reached_.clear();
     checked_.clear();
@@ -189,7 +189,7 @@ void QuestionnaireController::begin(std::unique_ptr<Filling> filling, std::uint3
     folded_.clear();
     removed_.clear();
     names_.clear();
-    shown_pages_ = pages_of(filling_->session());
+    shown_pages_ = pages_of(filling_->session(), paging_);
     int index = 0;
     for (std::size_t i = 0; i < shown_pages_.size(); ++i)
         if (shown_pages_[i].id == first_page) index = static_cast<int>(i);
@@ -211,7 +211,8 @@ void QuestionnaireController::close() {
     remember_place();
     filling_.reset();
     shown_pages_.clear();
-    leaving_ = finished_ = reviewing_ = false;
+    leaving_ = finished_ = reviewing_ = concealed_ = false;
+    paging_ = Paging::Sections;
     for (RowModel* model : {&pages_, &items_, &page_errors_, &review_})
         model->replace({});
     choices_.begin({});
@@ -224,7 +225,9 @@ void QuestionnaireController::close() {
 
 void QuestionnaireController::remember_place() {
     if (!filling_ || !filling_->exists()) return;
-    FillingPlace place{page_id_, 0, 0};
+    const bool shown = page_index_ >= 0 && page_index_ < pageCount();
+    const bool part = paging_ == Paging::Questions && shown;
+    FillingPlace place{part ? shown_pages_[static_cast<std::size_t>(page_index_)].form_page : page_id_, 0, 0};
     for (const ShownPage& page : shown_pages_) {
         place.answered += page.answered;
         place.questions += page.questions;
@@ -323,7 +326,8 @@ void QuestionnaireController::show_page(int index) {
     page_index_ = index;
     page_id_ = page_id(index);
     reviewing_ = false;
-    if (!reached_.contains(page_id_)) fold_many(shown_pages_[static_cast<std::size_t>(index)]);
+    if (paging_ == Paging::Sections && !reached_.contains(page_id_))
+        fold_many(shown_pages_[static_cast<std::size_t>(index)]);
     reached_.insert(page_id_);
     refresh_pages();
     refresh_items();
@@ -334,6 +338,7 @@ void QuestionnaireController::show_page(int index) {
 
 void QuestionnaireController::show_review() {
     reviewing_ = true;
+    checking_ = false;
     std::ignore = filling_->session().validate();
     refresh_review();
     refresh_pages();
@@ -359,7 +364,7 @@ void QuestionnaireController::next() {
         Q_EMIT focusItem(page_errors_.value(0, QStringLiteral("index")).toInt());
         return;
     }
-    if (page_index_ + 1 < pageCount())
+    if (page_index_ + 1 < pageCount() && !checking_)
         show_page(page_index_ + 1);
     else
         show_review();
@@ -368,6 +373,7 @@ void QuestionnaireController::next() {
 void QuestionnaireController::previous() {
     if (!filling_) return;
     commitNow();
+    if (checking_) return show_review();
     show_page(reviewing_ ? page_index_ : page_index_ - 1);
 }
 
@@ -380,6 +386,7 @@ void QuestionnaireController::goTo(int page) {
 void QuestionnaireController::jumpTo(int page, int itemId) {
     if (!filling_) return;
     commitNow();
+    checking_ = reviewing_ && paging_ == Paging::Questions;
     show_page(page);
     for (const std::uint32_t id : shown_pages_[static_cast<std::size_t>(page_index_)].items)
         checked_.insert(id);

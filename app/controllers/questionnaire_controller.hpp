@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "app/controllers/choice_lists.hpp"
@@ -73,6 +74,11 @@ class QuestionnaireController : public QObject {
     /// key, section, question, answerText, error, page (index), itemId, path, header
     Q_PROPERTY(meetmoment::app::RowModel* review READ review CONSTANT)
     Q_PROPERTY(int reviewErrors READ reviewErrors NOTIFY pageChanged)
+    /// One question a page: next() leads back to the review, which sent one here.
+    Q_PROPERTY(bool checking READ checking NOTIFY pageChanged)
+    /// The form wants its answers to be looked over before they are finished. A form whose body has the class
+    /// "no-review" (XLSForm: settings, style) does not.
+    Q_PROPERTY(bool reviewable READ reviewable NOTIFY activeChanged)
     Q_PROPERTY(bool finished READ finished NOTIFY finishedChanged)
     Q_PROPERTY(QString receiptCode READ receiptCode NOTIFY finishedChanged)
     /// The record was final when it was opened: changes wait as drafts until finish() with a reason.
@@ -132,6 +138,24 @@ class QuestionnaireController : public QObject {
     /// A record that exists, with its drafts laid over.
     void open(const QString& record_id);
 
+    // For hand-over (questionnaire_handover.cpp).
+    /// What is open is cut anew and begins at its first page; what is opened next too. Back to sections when
+    /// it is closed.
+    void set_paging(Paging paging);
+    /// Nothing of the record is in any model, until reveal(). What is typed is committed and stays here.
+    void conceal();
+    void reveal();
+    /// Writes the record even without an answer; stored() follows, or saveState becomes Failed.
+    void secure();
+    /// Where somebody is, to come back to: the path of the question, "review", or "" for the beginning.
+    [[nodiscard]] QString place() const;
+    /// The beginning when there is no such place now.
+    void go_to_place(const QString& place);
+    /// The form's first question is whether one takes part.
+    [[nodiscard]] bool asks_consent() const;
+    /// nullptr when nothing is open.
+    [[nodiscard]] const Filling* filling() const { return filling_.get(); }
+
     [[nodiscard]] bool active() const { return filling_ != nullptr; }
     [[nodiscard]] QString recordId() const;
     [[nodiscard]] QString title() const;
@@ -153,6 +177,8 @@ class QuestionnaireController : public QObject {
     [[nodiscard]] QString saveText() const;
     [[nodiscard]] QString saveProblem() const;
     [[nodiscard]] bool reviewing() const { return reviewing_; }
+    [[nodiscard]] bool checking() const { return checking_; }
+    [[nodiscard]] bool reviewable() const;
     [[nodiscard]] RowModel* review() { return &review_; }
     [[nodiscard]] int reviewErrors() const { return review_errors_; }
     [[nodiscard]] bool finished() const { return finished_; }
@@ -206,6 +232,8 @@ class QuestionnaireController : public QObject {
     void valueSaved(const QString& record, const QString& path, const QString& value);
     void left();
     void instanceRemoved(const QString& name);
+    /// The record exists in the store.
+    void stored();
 
   private:
     struct Opened;
@@ -270,6 +298,9 @@ class QuestionnaireController : public QObject {
     std::uint32_t page_id_ = 0;
     int page_index_ = 0;
     int review_errors_ = 0;
+    Paging paging_ = Paging::Sections;
+    bool concealed_ = false;
+    bool checking_ = false;  ///< came from the review, and goes back to it
     bool opening_ = false;
     bool reviewing_ = false;
     bool finished_ = false;

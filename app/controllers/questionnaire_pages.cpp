@@ -1,6 +1,7 @@
 #include "app/controllers/questionnaire_pages.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/controllers/answer_text.hpp"
 #include "app/markup.hpp"
@@ -84,6 +85,47 @@ void append_instances(std::vector<ShownPage>& pages, const xform::Session& sessi
     }
 }
 
+bool is_table_row(const xform::Item& item) {
+    return std::find(item.appearance.begin(), item.appearance.end(), "list-nolabel") != item.appearance.end();
+}
+
+/// A page for each question and each place to add an instance. What only says something goes with the
+/// question after it, the head of a table with each of its rows; what follows the last question has a page of
+/// its own.
+void append_questions(std::vector<ShownPage>& pages, const xform::Session& session, const xform::Page& page) {
+    const InstanceNames names = instance_names(session, page.id, page.items);
+    const QString title = plain(to_qt(page.title));
+    const auto trail = [&](std::uint32_t id) {
+        const auto around = names.find(session.instance_of(id));
+        return around == names.end() ? title : around->second.trail;
+    };
+    std::vector<std::uint32_t> said;
+    std::string begun;  ///< the instance whose head is among them
+    std::optional<std::uint32_t> table;
+    for (const std::uint32_t id : page.items) {
+        const auto item = session.item(id, Parts::WithoutChoices);
+        if (!item) continue;
+        if (xform::is_table_head(*item)) {
+            table = id;
+            continue;
+        }
+        const bool asks = xform::is_question(item->kind) || item->kind == xform::ItemKind::AddRepeat;
+        if (!asks) {
+            if (item->kind == xform::ItemKind::Repeat) begun = item->path;
+            said.push_back(id);
+            continue;
+        }
+        if (!is_table_row(*item)) table.reset();
+        if (table) said.push_back(*table);
+        said.push_back(id);
+        pages.push_back(
+            {id, page.id, trail(id), std::exchange(said, {}), 0, 0, std::exchange(begun, {}), page.items});
+        count(pages.back(), *item);
+    }
+    if (said.empty()) return;
+    pages.push_back({said.front(), page.id, trail(said.front()), said, 0, 0, {}, page.items});
+}
+
 }  // namespace
 
 InstanceNames instance_names(const xform::Session& session, std::uint32_t form_page,
@@ -119,8 +161,13 @@ InstanceNames instance_names(const xform::Session& session, std::uint32_t form_p
     return names;
 }
 
-std::vector<ShownPage> pages_of(const xform::Session& session) {
+std::vector<ShownPage> pages_of(const xform::Session& session, Paging paging) {
     std::vector<ShownPage> pages;
+    if (paging == Paging::Questions) {
+        for (const xform::Page& page : session.pages())
+            append_questions(pages, session, page);
+        return pages;
+    }
     for (xform::Page& page : session.pages()) {
         if (has_page_for_each(session, page))
             append_instances(pages, session, page);

@@ -11,6 +11,12 @@
 
 namespace meetmoment::app {
 
+/// How a form is cut into pages.
+enum class Paging : std::uint8_t {
+    Sections,  ///< one theme a page, as the form has it
+    Questions  ///< one question a page, with the notes and headings that stand above it
+};
+
 /// A page of the form, or one instance of a repeat that has a page for each: a top-level repeat with the
 /// appearance "field-list".
 struct ShownPage {
@@ -19,7 +25,13 @@ struct ShownPage {
     QString title;
     std::vector<std::uint32_t> items;
     int questions = 0, answered = 0;
-    std::string instance;  ///< "kind[0191…]", "" for a whole page
+    std::string instance;  ///< "kind[0191…]" that begins here, "" for a whole page
+    /// Of the form's page, when this is one question of it: what names of instances need.
+    std::vector<std::uint32_t> around = {};
+
+    [[nodiscard]] const std::vector<std::uint32_t>& named_by() const {
+        return around.empty() ? items : around;
+    }
 };
 
 /// What an instance of a repeat is called. An empty one is outside repeats.
@@ -35,6 +47,7 @@ using InstanceNames = std::map<std::string, InstanceName>;
 [[nodiscard]] InstanceNames instance_names(const xform::Session& session, std::uint32_t form_page,
                                            const std::vector<std::uint32_t>& items);
 
-[[nodiscard]] std::vector<ShownPage> pages_of(const xform::Session& session);
+[[nodiscard]] std::vector<ShownPage> pages_of(const xform::Session& session,
+                                              Paging paging = Paging::Sections);
 
 }  // namespace meetmoment::app

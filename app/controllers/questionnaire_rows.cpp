@@ -1,6 +1,7 @@
 // What the questionnaire's models show.
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "app/controllers/answer_text.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
@@ -54,7 +55,7 @@ int instances_ending(std::string_view keys, std::string_view next) {
 }  // namespace
 
 void QuestionnaireController::refresh_all() {
-    if (!filling_) return;
+    if (!filling_ || concealed_) return;
     refresh_pages();
     refresh_items();
     refresh_page_errors();
@@ -65,7 +66,8 @@ void QuestionnaireController::refresh_all() {
 }
 
 void QuestionnaireController::refresh_pages() {
-    shown_pages_ = pages_of(filling_->session());
+    if (concealed_) return;
+    shown_pages_ = pages_of(filling_->session(), paging_);
     // The page that is shown may have moved, or vanished with its relevance or its instance.
     for (int i = 0; i < pageCount(); ++i)
         if (page_id(i) == page_id_) page_index_ = i;
@@ -157,10 +159,10 @@ QString QuestionnaireController::conflict_text(const xform::Item& item) const {
 }
 
 void QuestionnaireController::refresh_items() {
-    if (!filling_ || page_index_ < 0 || page_index_ >= pageCount()) return;
+    if (!filling_ || concealed_ || page_index_ < 0 || page_index_ >= pageCount()) return;
     const xform::Session& session = filling_->session();
     const ShownPage& page = shown_pages_[static_cast<std::size_t>(page_index_)];
-    if (session.form().has_repeats()) names_ = instance_names(session, page.form_page, page.items);
+    if (session.form().has_repeats()) names_ = instance_names(session, page.form_page, page.named_by());
     std::vector<std::pair<xform::Item, std::string>> shown;
     for (const std::uint32_t id : page.items) {
         auto item = session.item(id, Parts::WithoutChoices);
@@ -213,10 +215,11 @@ void QuestionnaireController::refresh_page_errors() {
 
 void QuestionnaireController::refresh_review() {
     QList<RowModel::Row> rows;
+    std::optional<QString> section;  ///< the one whose head was written last
     review_errors_ = 0;
     for (int i = 0; i < pageCount(); ++i) {
         const ShownPage& page = shown_pages_[static_cast<std::size_t>(i)];
-        const InstanceNames names = instance_names(filling_->session(), page.form_page, page.items);
+        const InstanceNames names = instance_names(filling_->session(), page.form_page, page.named_by());
         QList<RowModel::Row> questions;
         for (const std::uint32_t id : page.items) {
             const auto item = filling_->session().item(id, Parts::WithoutChoices);
@@ -227,15 +230,16 @@ void QuestionnaireController::refresh_review() {
                               to_qt(item->error), i, id, to_qt(item->path), false});
         }
         if (questions.isEmpty()) continue;
-        rows.append({QStringLiteral("p%1").arg(page.id), page.title, QString(), QString(), QString(), i, -1,
-                     QString(), true});
+        if (std::exchange(section, page.title) != page.title || paging_ == Paging::Sections)
+            rows.append({QStringLiteral("p%1").arg(page.id), page.title, QString(), QString(), QString(), i,
+                         -1, QString(), true});
         rows += questions;
     }
     review_.replace(rows);
 }
 
 void QuestionnaireController::apply(const xform::Changes& changes) {
-    if (!filling_) return;
+    if (!filling_ || concealed_) return;
     refresh_pages();
     choices_.refresh(filling_->session(), changes.choices);
     if (changes.structure) {

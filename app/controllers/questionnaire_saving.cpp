@@ -94,6 +94,7 @@ void QuestionnaireController::save_done(const Result<Written>& result, const Fil
     if (what.creates) {
         remember_place();
         records_.reload();
+        Q_EMIT stored();
     }
     if (what.finishes) {
         finishing_ = false;

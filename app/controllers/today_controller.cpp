@@ -70,6 +70,7 @@ TodayController::TodayController(StudyCatalogue& catalogue, RecordList& records,
     connect(&records_, &RecordList::changed, this, &TodayController::refresh);
     connect(&translations_, &Translations::changed, this, &TodayController::refresh);
     connect(&sync_, &SyncService::statusChanged, this, &TodayController::changed);
+    connect(&application_, &ApplicationController::handedOverChanged, this, &TodayController::refresh);
 }
 
 // --- filters
@@ -232,7 +233,7 @@ void TodayController::add_interview(QList<RowModel::Row>& rows, const study::Gui
 void TodayController::refresh_tasks() {
     QList<RowModel::Row> rows;
     const study::Study* study = catalogue_.study();
-    if (study == nullptr) return tasks_.replace(rows);
+    if (study == nullptr || application_.handed_over()) return tasks_.replace(rows);
     const auto contains = [](const std::vector<std::string>& list, const std::string& one) {
         return std::find(list.begin(), list.end(), one) != list.end();
     };
@@ -286,6 +287,11 @@ RowModel::Row TodayController::record_row(const store::RecordRow& row, bool inte
 
 void TodayController::refresh_records() {
     QList<RowModel::Row> drafts, finished;
+    if (application_.handed_over()) {
+        drafts_.replace({});
+        finished_.replace({});
+        return;
+    }
     const auto take = [&](const store::RecordRow& row, bool interview) {
         QList<RowModel::Row>& into = is_final(row) ? finished : drafts;
         if (&into == &finished && search_.isEmpty() && finished.size() >= kMostFinished) return;

@@ -12,6 +12,43 @@
         </message>
     </context>
     <context>
+        <name>HandoverReview</name>
+        <message numerus="yes">
+            <source>%n answer(s) still need your attention</source>
+            <translation>
+                    <numerusform>%n answer still needs your attention</numerusform>
+                    <numerusform>%n answers still need your attention</numerusform>
+                </translation>
+        </message>
+    </context>
+    <context>
+        <name>HandoverWelcome</name>
+        <message numerus="yes">
+            <source>You fill in this questionnaire yourself. It takes about %n minute(s).</source>
+            <translation>
+                    <numerusform>You fill in this questionnaire yourself. It takes about %n minute.</numerusform>
+                    <numerusform>You fill in this questionnaire yourself. It takes about %n minutes.</numerusform>
+                </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemBanner</name>
+        <message numerus="yes">
+            <source>Wait %n second(s), then try again.</source>
+            <translation>
+                    <numerusform>Wait %n second, then try again.</numerusform>
+                    <numerusform>Wait %n seconds, then try again.</numerusform>
+                </translation>
+        </message>
+        <message numerus="yes">
+            <source>Wait %n minute(s), then try again.</source>
+            <translation>
+                    <numerusform>Wait %n minute, then try again.</numerusform>
+                    <numerusform>Wait %n minutes, then try again.</numerusform>
+                </translation>
+        </message>
+    </context>
+    <context>
         <name>QuestionnairePage</name>
         <message numerus="yes">
             <source>about %n minute(s) to go</source>
@@ -83,23 +120,23 @@
         <message numerus="yes">
             <source>%n change(s) to send</source>
             <translation>
-            <numerusform>%n change to send</numerusform>
-            <numerusform>%n changes to send</numerusform>
-        </translation>
+                <numerusform>%n change to send</numerusform>
+                <numerusform>%n changes to send</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>The server has set aside %n change(s). The study team looks at them; they stay on this device.</source>
             <translation>
-            <numerusform>The server has set aside %n change. The study team looks at it; it stays on this device.</numerusform>
-            <numerusform>The server has set aside %n changes. The study team looks at them; they stay on this device.</numerusform>
-        </translation>
+                <numerusform>The server has set aside %n change. The study team looks at it; it stays on this device.</numerusform>
+                <numerusform>The server has set aside %n changes. The study team looks at them; they stay on this device.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n change(s) are only on this device. They are safe here; you can go on without a network.</source>
             <translation>
-            <numerusform>%n change is only on this device. It is safe here; you can go on without a network.</numerusform>
-            <numerusform>%n changes are only on this device. They are safe here; you can go on without a network.</numerusform>
-        </translation>
+                <numerusform>%n change is only on this device. It is safe here; you can go on without a network.</numerusform>
+                <numerusform>%n changes are only on this device. They are safe here; you can go on without a network.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -107,9 +144,9 @@
         <message numerus="yes">
             <source>%n change(s) not sent yet</source>
             <translation>
-            <numerusform>%n change not sent yet</numerusform>
-            <numerusform>%n changes not sent yet</numerusform>
-        </translation>
+                <numerusform>%n change not sent yet</numerusform>
+                <numerusform>%n changes not sent yet</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

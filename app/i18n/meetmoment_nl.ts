@@ -29,6 +29,17 @@
         </message>
     </context>
     <context>
+        <name>AnswerList</name>
+        <message>
+            <source>not answered</source>
+            <translation>niet ingevuld</translation>
+        </message>
+        <message>
+            <source>Not answered</source>
+            <translation>Niet ingevuld</translation>
+        </message>
+    </context>
+    <context>
         <name>BlockedPage</name>
         <message>
             <source>Meetmoment cannot open your data</source>
@@ -263,6 +274,248 @@
         </message>
     </context>
     <context>
+        <name>GiveSheet</name>
+        <message>
+            <source>Give the tablet</source>
+            <translation>Tablet geven</translation>
+        </message>
+        <message>
+            <source>The respondent sees only this questionnaire, one question a page. Nothing else on the tablet can be opened.</source>
+            <translation>De deelnemer ziet alleen deze vragenlijst, met één vraag per pagina. Iets anders op de tablet openen kan niet.</translation>
+        </message>
+        <message>
+            <source>To come back you need your PIN.</source>
+            <translation>Om terug te komen hebt u uw pincode nodig.</translation>
+        </message>
+        <message>
+            <source>There are answers in this questionnaire already. The respondent can see them.</source>
+            <translation>In deze vragenlijst staan al antwoorden. De deelnemer kan die zien.</translation>
+        </message>
+        <message>
+            <source>Remember it well. If you forget it, you need a network and a new code of the study team.</source>
+            <translation>Onthoud de code goed. Als u hem vergeet, hebt u een netwerk en een nieuwe code van het onderzoeksteam nodig.</translation>
+        </message>
+        <message>
+            <source>Give the tablet now</source>
+            <translation>Tablet nu geven</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandoverDone</name>
+        <message>
+            <source>Thank you. You are done.</source>
+            <translation>Dank u wel. U bent klaar.</translation>
+        </message>
+        <message>
+            <source>Your answers are saved and gone from the screen. Give the tablet back now.</source>
+            <translation>Uw antwoorden zijn opgeslagen en van het scherm verdwenen. Geef de tablet nu terug.</translation>
+        </message>
+        <message>
+            <source>Your receipt code</source>
+            <translation>Uw ontvangstcode</translation>
+        </message>
+        <message>
+            <source>Write it down if you may want to change or remove your answers later. It does not say who you are.</source>
+            <translation>Schrijf de code op als u uw antwoorden later misschien wilt veranderen of verwijderen. De code zegt niet wie u bent.</translation>
+        </message>
+        <message>
+            <source>Clear this code</source>
+            <translation>Code wissen</translation>
+        </message>
+        <message>
+            <source>I am the interviewer</source>
+            <translation>Ik ben de onderzoeker</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandoverHead</name>
+        <message>
+            <source>Stop and give the tablet back</source>
+            <translation>Stoppen en de tablet teruggeven</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Nog niet opgeslagen</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Opnieuw proberen</translation>
+        </message>
+        <message>
+            <source>Are you still there? The screen locks in a moment. Touch it to go on.</source>
+            <translation>Bent u er nog? Het scherm gaat zo op slot. Raak het aan om verder te gaan.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandoverLocked</name>
+        <message>
+            <source>The screen is locked</source>
+            <translation>Het scherm is op slot</translation>
+        </message>
+        <message>
+            <source>Are you filling in? Your answers are saved. Type your own word to go on.</source>
+            <translation>Bent u aan het invullen? Uw antwoorden zijn opgeslagen. Typ uw eigen woord om verder te gaan.</translation>
+        </message>
+        <message>
+            <source>Give the tablet back to the interviewer.</source>
+            <translation>Geef de tablet terug aan de onderzoeker.</translation>
+        </message>
+        <message>
+            <source>Your own word</source>
+            <translation>Uw eigen woord</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Verder</translation>
+        </message>
+        <message>
+            <source>I am the interviewer</source>
+            <translation>Ik ben de onderzoeker</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandoverPin</name>
+        <message>
+            <source>For the interviewer</source>
+            <translation>Voor de onderzoeker</translation>
+        </message>
+        <message>
+            <source>Your PIN</source>
+            <translation>Uw pincode</translation>
+        </message>
+        <message>
+            <source>A new one-time code</source>
+            <translation>Een nieuwe eenmalige code</translation>
+        </message>
+        <message>
+            <source>Ask the study team for a code for you. The server checks it, so you need a network. Nothing on the tablet is lost.</source>
+            <translation>Vraag het onderzoeksteam om een code voor u. De server controleert die, dus u hebt een netwerk nodig. Er gaat niets van de tablet verloren.</translation>
+        </message>
+        <message>
+            <source>Take the tablet back</source>
+            <translation>Tablet terugnemen</translation>
+        </message>
+        <message>
+            <source>I know the PIN</source>
+            <translation>Ik weet de pincode</translation>
+        </message>
+        <message>
+            <source>PIN forgotten?</source>
+            <translation>Pincode vergeten?</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Terug</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandoverQuestion</name>
+        <message>
+            <source>Question %1 of %2</source>
+            <translation>Vraag %1 van %2</translation>
+        </message>
+        <message>
+            <source>Back to my answers</source>
+            <translation>Terug naar mijn antwoorden</translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation>Vorige</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klaar</translation>
+        </message>
+        <message>
+            <source>Check answers</source>
+            <translation>Antwoorden controleren</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Volgende</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandoverReview</name>
+        <message>
+            <source>Your answers</source>
+            <translation>Uw antwoorden</translation>
+        </message>
+        <message>
+            <source>Tap an answer to change it. After “Done” nobody can look at them here any more, not even you.</source>
+            <translation>Tik op een antwoord om het te veranderen. Na ‘Klaar’ kunt ook u uw antwoorden hier niet meer bekijken.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n answer(s) still need your attention</source>
+            <translation>
+                    <numerusform>Er vraagt nog %n antwoord uw aandacht</numerusform>
+                    <numerusform>Er vragen nog %n antwoorden uw aandacht</numerusform>
+                </translation>
+        </message>
+        <message>
+            <source>Back to the questions</source>
+            <translation>Terug naar de vragen</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klaar</translation>
+        </message>
+    </context>
+    <context>
+        <name>HandoverWelcome</name>
+        <message>
+            <source>Language</source>
+            <translation>Taal</translation>
+        </message>
+        <message>
+            <source>Welcome</source>
+            <translation>Welkom</translation>
+        </message>
+        <message numerus="yes">
+            <source>You fill in this questionnaire yourself. It takes about %n minute(s).</source>
+            <translation>
+                    <numerusform>U vult deze vragenlijst zelf in. Dat kost ongeveer %n minuut.</numerusform>
+                    <numerusform>U vult deze vragenlijst zelf in. Dat kost ongeveer %n minuten.</numerusform>
+                </translation>
+        </message>
+        <message>
+            <source>You fill in this questionnaire yourself.</source>
+            <translation>U vult deze vragenlijst zelf in.</translation>
+        </message>
+        <message>
+            <source>When you are done, your answers disappear from the screen. Who comes after you sees nothing of them.</source>
+            <translation>Als u klaar bent, verdwijnen uw antwoorden van het scherm. Wie na u komt, ziet er niets van.</translation>
+        </message>
+        <message>
+            <source>Every answer is saved at once. You can go back and change an answer until you are done.</source>
+            <translation>Elk antwoord wordt direct opgeslagen. U kunt teruggaan en een antwoord veranderen totdat u klaar bent.</translation>
+        </message>
+        <message>
+            <source>If nobody touches the screen for a minute, it locks. With your own word you go on where you were.</source>
+            <translation>Als niemand het scherm een minuut aanraakt, gaat het op slot. Met uw eigen woord gaat u verder waar u was.</translation>
+        </message>
+        <message>
+            <source>required</source>
+            <translation>verplicht</translation>
+        </message>
+        <message>
+            <source>Your own word</source>
+            <translation>Uw eigen woord</translation>
+        </message>
+        <message>
+            <source>3 or more letters, easy to remember, such as an animal. Only you know it.</source>
+            <translation>3 of meer letters en makkelijk te onthouden, zoals een dier. Alleen u weet het.</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>Beginnen</translation>
+        </message>
+    </context>
+    <context>
         <name>InstanceHead</name>
         <message>
             <source>%1, folded</source>
@@ -394,6 +647,29 @@
         </message>
     </context>
     <context>
+        <name>NewPin</name>
+        <message>
+            <source>Your PIN</source>
+            <translation>Uw pincode</translation>
+        </message>
+        <message>
+            <source>4 or more digits or letters that the respondent does not know.</source>
+            <translation>4 of meer cijfers of letters die de deelnemer niet weet.</translation>
+        </message>
+        <message>
+            <source>A PIN has 4 or more digits or letters.</source>
+            <translation>Een pincode heeft 4 of meer cijfers of letters.</translation>
+        </message>
+        <message>
+            <source>Your PIN again</source>
+            <translation>Nog een keer uw pincode</translation>
+        </message>
+        <message>
+            <source>The two are not the same.</source>
+            <translation>De twee zijn niet gelijk.</translation>
+        </message>
+    </context>
+    <context>
         <name>NoteLine</name>
         <message>
             <source>Note</source>
@@ -446,6 +722,53 @@
         <message>
             <source>Larger picture</source>
             <translation>Grotere afbeelding</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinSheet</name>
+        <message>
+            <source>Change the PIN</source>
+            <translation>Pincode veranderen</translation>
+        </message>
+        <message>
+            <source>Choose a PIN</source>
+            <translation>Pincode kiezen</translation>
+        </message>
+        <message>
+            <source>With this PIN you take the tablet back from a respondent.</source>
+            <translation>Met deze pincode neemt u de tablet terug van een deelnemer.</translation>
+        </message>
+        <message>
+            <source>The PIN that you have now</source>
+            <translation>Uw pincode van nu</translation>
+        </message>
+        <message>
+            <source>A new one-time code</source>
+            <translation>Een nieuwe eenmalige code</translation>
+        </message>
+        <message>
+            <source>Ask the study team for a code for you. The server checks it, so you need a network. Nothing on the tablet is lost.</source>
+            <translation>Vraag het onderzoeksteam om een code voor u. De server controleert die, dus u hebt een netwerk nodig. Er gaat niets van de tablet verloren.</translation>
+        </message>
+        <message>
+            <source>I know the PIN</source>
+            <translation>Ik weet de pincode</translation>
+        </message>
+        <message>
+            <source>PIN forgotten?</source>
+            <translation>Pincode vergeten?</translation>
+        </message>
+        <message>
+            <source>Check the code</source>
+            <translation>Code controleren</translation>
+        </message>
+        <message>
+            <source>Keep this PIN</source>
+            <translation>Pincode bewaren</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
         </message>
     </context>
     <context>
@@ -542,6 +865,43 @@
             <source>This cannot be opened. Nothing was changed.</source>
             <translation>Dit kan niet worden geopend. Er is niets veranderd.</translation>
         </message>
+        <message>
+            <source>This code is for somebody else. Ask the study team for a code for the person whom this tablet is enrolled for.</source>
+            <translation>Deze code is voor iemand anders. Vraag het onderzoeksteam om een code voor de persoon op wiens naam deze tablet staat.</translation>
+        </message>
+        <message>
+            <source>This is not the word that was chosen.</source>
+            <translation>Dit is niet het woord dat is gekozen.</translation>
+        </message>
+        <message>
+            <source>This PIN is not right.</source>
+            <translation>Deze pincode klopt niet.</translation>
+        </message>
+        <message>
+            <source>A PIN has 4 or more digits or letters.</source>
+            <translation>Een pincode heeft 4 of meer cijfers of letters.</translation>
+        </message>
+        <message>
+            <source>This did not work. Nothing was lost. Try again.</source>
+            <translation>Dit is niet gelukt. Er is niets verloren gegaan. Probeer het opnieuw.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemBanner</name>
+        <message numerus="yes">
+            <source>Wait %n second(s), then try again.</source>
+            <translation>
+                    <numerusform>Wacht %n seconde en probeer het opnieuw.</numerusform>
+                    <numerusform>Wacht %n seconden en probeer het opnieuw.</numerusform>
+                </translation>
+        </message>
+        <message numerus="yes">
+            <source>Wait %n minute(s), then try again.</source>
+            <translation>
+                    <numerusform>Wacht %n minuut en probeer het opnieuw.</numerusform>
+                    <numerusform>Wacht %n minuten en probeer het opnieuw.</numerusform>
+                </translation>
+        </message>
     </context>
     <context>
         <name>QuestionDelegate</name>
@@ -631,6 +991,10 @@
         <message>
             <source>Check answers</source>
             <translation>Antwoorden controleren</translation>
+        </message>
+        <message>
+            <source>Give the tablet to the respondent</source>
+            <translation>Tablet aan de deelnemer geven</translation>
         </message>
     </context>
     <context>
@@ -770,14 +1134,6 @@
         <message>
             <source>For example: the answer was entered wrongly.</source>
             <translation>Bijvoorbeeld: het antwoord was verkeerd ingevuld.</translation>
-        </message>
-        <message>
-            <source>not answered</source>
-            <translation>niet ingevuld</translation>
-        </message>
-        <message>
-            <source>Not answered</source>
-            <translation>Niet ingevuld</translation>
         </message>
         <message>
             <source>Back to the questions</source>
@@ -940,6 +1296,26 @@
         <message>
             <source>Enrolled for: %1</source>
             <translation>Aangemeld voor: %1</translation>
+        </message>
+        <message>
+            <source>Giving the tablet to a respondent</source>
+            <translation>De tablet aan een deelnemer geven</translation>
+        </message>
+        <message>
+            <source>With your PIN you take the tablet back.</source>
+            <translation>Met uw pincode neemt u de tablet terug.</translation>
+        </message>
+        <message>
+            <source>There is no PIN yet. You choose one before you give the tablet for the first time.</source>
+            <translation>Er is nog geen pincode. U kiest die voordat u de tablet voor het eerst geeft.</translation>
+        </message>
+        <message>
+            <source>Change the PIN</source>
+            <translation>Pincode veranderen</translation>
+        </message>
+        <message>
+            <source>Choose a PIN</source>
+            <translation>Pincode kiezen</translation>
         </message>
     </context>
     <context>
@@ -1223,6 +1599,21 @@
         <message>
             <source>Ready</source>
             <translation>Klaar</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::HandoverController</name>
+        <message>
+            <source>I take part. You may use my answers for this study.</source>
+            <translation>Ik doe mee. U mag mijn antwoorden gebruiken voor dit onderzoek.</translation>
+        </message>
+        <message>
+            <source>Choose a word of 3 or more letters.</source>
+            <translation>Kies een woord van 3 of meer letters.</translation>
+        </message>
+        <message>
+            <source>You can only begin when you want to take part.</source>
+            <translation>U kunt alleen beginnen als u mee wilt doen.</translation>
         </message>
     </context>
     <context>

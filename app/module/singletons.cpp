@@ -46,6 +46,9 @@ QuestionnaireController* QuestionnaireForQml::create(QQmlEngine*, QJSEngine*) {
 InterviewController* InterviewForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::interview);
 }
+HandoverController* HandoverForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::handover);
+}
 SyncController* SyncForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::sync_status);
 }

@@ -7,6 +7,7 @@
 
 #include "app/controllers/application_controller.hpp"
 #include "app/controllers/enrol_controller.hpp"
+#include "app/controllers/handover_controller.hpp"
 #include "app/controllers/interview_controller.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
@@ -70,6 +71,16 @@ struct InterviewForQml {
 
   public:
     static InterviewController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct HandoverForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::HandoverController)
+    QML_NAMED_ELEMENT(Handover)
+    QML_SINGLETON
+
+  public:
+    static HandoverController* create(QQmlEngine*, QJSEngine*);
 };
 
 struct SyncForQml {

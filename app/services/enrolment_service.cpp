@@ -147,6 +147,24 @@ void EnrolmentService::redeemed(const HttpReply& reply) {
         });
 }
 
+void EnrolmentService::prove(const QString& code) {
+    const auto normal = normalise_enrolment_code(from_qt(code));
+    if (!enrolment_ || !normal) return notProven({"enrol.bad-code", "A code has 16 letters and digits.", {}});
+    const QJsonObject body{{QStringLiteral("code"), to_qt(*normal)},
+                           {QStringLiteral("device_name"), QStringLiteral("PIN")},
+                           {QStringLiteral("build"), QStringLiteral(MEETMOMENT_VERSION)}};
+    transport_.post(url(QStringLiteral("/v1/enrol")), {}, kJson,
+                    QJsonDocument(body).toJson(QJsonDocument::Compact), this, [this](const HttpReply& reply) {
+                        if (!reply.ok()) return notProven(problem_of(reply));
+                        const QJsonObject object = object_of(reply);
+                        const auto is = [&object](const char* name, const std::string& own) {
+                            return !own.empty() && object.value(QLatin1String(name)).toString() == to_qt(own);
+                        };
+                        if (is("user", enrolment_->user) && is("study", enrolment_->study)) return proven();
+                        notProven({"enrol.other-person", "The code is of another person or study.", {}});
+                    });
+}
+
 void EnrolmentService::fail_with(const Problem& problem) {
     fetching_ = false;
     const bool shown = busy() || step_ == Step::Idle;

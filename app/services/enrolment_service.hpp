@@ -46,6 +46,10 @@ class EnrolmentService : public QObject {
     /// The enrolment that the store has, at start.
     void resume(const store::Enrolment& enrolment);
     void enrol(const QString& server, const QString& code, const QString& device_name);
+    /// Whether a fresh one-time code is of the person whom this device is enrolled for, in the same study;
+    /// proven() or notProven() follows. It asks the server that the device is enrolled with, whose authority
+    /// is pinned. The enrolment stays as it is, and what the code would have given is thrown away.
+    void prove(const QString& code);
     /// Fetches what this device does not have of the study's documents. Quiet, when a study is there already.
     void fetch_documents();
 
@@ -60,6 +64,9 @@ class EnrolmentService : public QObject {
     void changed();
     /// The token is in the store.
     void enrolledNow();
+    void proven();
+    /// Problems as above, and "enrol.other-person".
+    void notProven(const meetmoment::Problem& problem);
     /// Documents arrived, or were all there already; true when something is new.
     void fetched(bool news);
 

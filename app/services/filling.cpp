@@ -251,7 +251,7 @@ FillingSave Filling::draft_save(UtcMillis now) {
     save.record = id_;
     save.scope = context_.scope();
     save.form = context_.form();
-    if (unsaved_.empty() && unsaved_shape_.empty()) return save;
+    if (unsaved_.empty() && unsaved_shape_.empty() && (exists_ || !keep_empty_)) return save;
     if (!exists_) {
         append_creation(save.ops, study::status::kDraft, now);
         append_instances(save.ops, {});

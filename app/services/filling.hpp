@@ -84,6 +84,8 @@ class Filling {
     /// was. "filling.not-removed".
     Result<xform::Changes> restore_instance(std::string_view instance);
 
+    /// From now on a save creates the record even when nothing is answered.
+    void keep_empty() { keep_empty_ = true; }
     /// What has been typed since the last save, as drafts; creates the record when this is its first answer.
     [[nodiscard]] FillingSave draft_save(UtcMillis now);
     /// Everything that differs from what the log had when it was loaded, as one commit. `finish` also puts
@@ -146,6 +148,7 @@ class Filling {
     xform::Session session_;
     bool exists_ = false;
     bool sent_ = false;
+    bool keep_empty_ = false;
     std::map<std::string, record::Siblings> loaded_;   ///< by field, as its author saw them
     std::map<record::WriterId, std::uint32_t> heads_;  ///< what its author had seen of the record
     std::map<std::string, std::vector<record::Dot>>

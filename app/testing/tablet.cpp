@@ -172,36 +172,49 @@ bool Tablet::answer(const QString& path, const QString& value) {
         [this] { return composition_->questionnaire.saveState() == QuestionnaireController::Saved; });
 }
 
+bool Tablet::answer_page(const QString& token) {
+    answer_what_shows(token);
+    return wait_until([this] {
+        const auto state = composition_->questionnaire.saveState();
+        return state == QuestionnaireController::Saved || state == QuestionnaireController::Clean;
+    });
+}
+
+void Tablet::answer_what_shows(const QString& token) {
+    QuestionnaireController& form = composition_->questionnaire;
+    // An answer may make another question relevant on the same page.
+    for (int i = 0; i < form.items()->count(); ++i) {
+        const auto value = [&form, i](const char* role) {
+            return form.items()->value(i, QLatin1String(role));
+        };
+        const QString path = value("path").toString();
+        if (value("readOnly").toBool() || !value("value").toString().isEmpty()) continue;
+        switch (value("kind").toInt()) {
+            case QuestionnaireController::Trigger:
+                form.answer(path, QStringLiteral("OK"));
+                break;
+            case QuestionnaireController::Range:
+                form.answer(path, middle_of(value("rangeStart").toDouble(), value("rangeEnd").toDouble(),
+                                            value("rangeStep").toDouble()));
+                break;
+            case QuestionnaireController::SelectOne:
+            case QuestionnaireController::SelectMultiple:
+                if (value("table").toInt() == QuestionnaireController::TableHead) break;
+                form.answer(path, value("choices").value<ChoiceModel*>()->valueAt(0));
+                break;
+            case QuestionnaireController::Input:
+                form.answer(path, answer_of(value("type").toInt(), token));
+                break;
+            default:
+                break;
+        }
+    }
+}
+
 bool Tablet::answer_everything(const QString& token) {
     QuestionnaireController& form = composition_->questionnaire;
-    for (int guard = 0; guard < 50 && !form.reviewing(); ++guard) {
-        // An answer may make another question relevant on the same page.
-        for (int i = 0; i < form.items()->count(); ++i) {
-            const auto value = [&form, i](const char* role) {
-                return form.items()->value(i, QLatin1String(role));
-            };
-            const QString path = value("path").toString();
-            if (value("readOnly").toBool() || !value("value").toString().isEmpty()) continue;
-            switch (value("kind").toInt()) {
-                case QuestionnaireController::Trigger:
-                    form.answer(path, QStringLiteral("OK"));
-                    break;
-                case QuestionnaireController::Range:
-                    form.answer(path, middle_of(value("rangeStart").toDouble(), value("rangeEnd").toDouble(),
-                                                value("rangeStep").toDouble()));
-                    break;
-                case QuestionnaireController::SelectOne:
-                case QuestionnaireController::SelectMultiple:
-                    if (value("table").toInt() == QuestionnaireController::TableHead) break;
-                    form.answer(path, value("choices").value<ChoiceModel*>()->valueAt(0));
-                    break;
-                case QuestionnaireController::Input:
-                    form.answer(path, answer_of(value("type").toInt(), token));
-                    break;
-                default:
-                    break;
-            }
-        }
+    for (int guard = 0; guard < 200 && !form.reviewing(); ++guard) {
+        answer_what_shows(token);
         form.next();
     }
     return form.reviewing();

@@ -57,12 +57,15 @@ class Tablet {
     bool start_questions();
     /// Answers and waits for "saved".
     bool answer(const QString& path, const QString& value);
+    /// Answers what is not answered on the page that is shown, and waits for "saved".
+    bool answer_page(const QString& token = QStringLiteral("proef"));
     /// Answers and goes on until the review page shows. `token` ends up in the open answers.
     bool answer_everything(const QString& token = QStringLiteral("proef"));
     /// Work on the store's thread, awaited. For looking into the store while the app runs.
     void in_store(const std::function<void(store::TabletStore&)>& work);
 
   private:
+    void answer_what_shows(const QString& token);
     void enrol();
 
     TabletOptions options_;

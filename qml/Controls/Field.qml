@@ -17,6 +17,7 @@ ColumnLayout {
     property alias placeholder: input.placeholderText
     property alias inputMethodHints: input.inputMethodHints
     property alias inputFont: input.font
+    property alias echoMode: input.echoMode
 
     signal edited(string text)
     signal accepted()

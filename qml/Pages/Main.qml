@@ -7,6 +7,7 @@ import QtQuick.Templates as T
 import Meetmoment.App
 import Meetmoment.Theme
 import Meetmoment.Controls
+import Meetmoment.Handover
 import Meetmoment.Interview
 import Meetmoment.Pages
 
@@ -18,6 +19,10 @@ T.ApplicationWindow {
     /// "sync", "settings" or "": what lies over that.
     property string aside
     readonly property bool dark: system.window.hslLightness < 0.5
+    /// A respondent has the tablet: there is nothing but the pages of hand-over.
+    readonly property bool handedOver: Handover.stage !== Handover.None
+    /// The interviewer's own pages may be there.
+    readonly property bool own: !handedOver
 
     function open(name: string): void {
         switch (name) {
@@ -37,6 +42,8 @@ T.ApplicationWindow {
     }
 
     function back(): void {
+        if (handedOver)
+            return;
         if (aside !== "")
             aside = "";
         else if (work === "questionnaire" && Questionnaire.active)
@@ -97,12 +104,12 @@ T.ApplicationWindow {
     }
     Shortcut {
         sequences: ["Escape", "Back"]
-        enabled: window.aside !== "" || window.work !== ""
+        enabled: window.own && (window.aside !== "" || window.work !== "")
         onActivated: window.back()
     }
     Shortcut {
         sequence: "F5"
-        enabled: App.state === App.Ready
+        enabled: window.own && App.state === App.Ready
         onActivated: Sync.syncNow()
     }
 
@@ -132,7 +139,7 @@ T.ApplicationWindow {
                     StartingPage { anchors.fill: parent }
                 }
                 When {
-                    condition: App.state === App.Enrol
+                    condition: window.own && App.state === App.Enrol
                     EnrolPage { anchors.fill: parent; focus: true }
                 }
                 When {
@@ -140,7 +147,7 @@ T.ApplicationWindow {
                     BlockedPage { anchors.fill: parent; focus: true }
                 }
                 When {
-                    condition: App.state === App.Ready
+                    condition: window.own && App.state === App.Ready
                     TodayPage { anchors.fill: parent; focus: true }
                 }
             }
@@ -150,11 +157,11 @@ T.ApplicationWindow {
                 focus: visible
 
                 When {
-                    condition: window.work === "questionnaire"
+                    condition: window.own && window.work === "questionnaire"
                     QuestionnaireFlow { anchors.fill: parent; focus: true }
                 }
                 When {
-                    condition: window.work === "interview"
+                    condition: window.own && window.work === "interview"
 
                     InterviewPage {
                         anchors.fill: parent
@@ -169,12 +176,22 @@ T.ApplicationWindow {
                 focus: visible
 
                 When {
-                    condition: window.aside === "sync"
+                    condition: window.own && window.aside === "sync"
                     SyncPage { anchors.fill: parent; focus: true; onBacked: window.back() }
                 }
                 When {
-                    condition: window.aside === "settings"
+                    condition: window.own && window.aside === "settings"
                     SettingsPage { anchors.fill: parent; focus: true; onBacked: window.back() }
+                }
+            }
+            FocusScope {
+                anchors.fill: parent
+                visible: window.handedOver && (App.state === App.Ready || App.state === App.Enrol)
+                focus: visible
+
+                When {
+                    condition: window.handedOver && (App.state === App.Ready || App.state === App.Enrol)
+                    HandoverFlow { anchors.fill: parent; focus: true }
                 }
             }
         }
@@ -187,7 +204,7 @@ T.ApplicationWindow {
         anchors.bottomMargin: Theme.space64 + Theme.space24
         z: 1
         onActed: {
-            if (window.work === "questionnaire")
+            if (window.work === "questionnaire" || window.handedOver)
                 Questionnaire.restoreInstance();
             else if (Interview.canUndo)
                 Interview.undo();
@@ -202,6 +219,17 @@ T.ApplicationWindow {
 
         function onLeft(): void {
             message.hide();
+        }
+    }
+    Connections {
+        target: Handover
+
+        function onStageChanged(): void {
+            message.hide();
+            if (window.handedOver) {
+                window.aside = "";
+                window.work = "";
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import Meetmoment.App
 import Meetmoment.Theme
 import Meetmoment.Controls
 import Meetmoment.Forms
+import Meetmoment.Handover
 
 PageBase {
     id: root
@@ -90,6 +91,16 @@ PageBase {
                 saveState: Questionnaire.saveState
                 text: Questionnaire.saveText
                 iconOnly: root.widthClass === Theme.Width.Compact
+            }
+            IconButton {
+                visible: !Questionnaire.sent
+                objectName: "questionnaire.give"
+                iconName: "tablet"
+                name: qsTr("Give the tablet to the respondent")
+                onClicked: {
+                    InputMethod.commit();
+                    give.open();
+                }
             }
             IconButton {
                 visible: Questionnaire.languages.length > 1
@@ -310,6 +321,9 @@ PageBase {
         id: laidOut
         interval: 0
         onTriggered: root.ensureVisible(questions.rowItem(root.soon))
+    }
+    GiveSheet {
+        id: give
     }
     LanguageSheet {
         id: languages

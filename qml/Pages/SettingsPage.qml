@@ -4,6 +4,7 @@ import QtQuick.Layouts
 import Meetmoment.App
 import Meetmoment.Theme
 import Meetmoment.Controls
+import Meetmoment.Handover
 
 PageBase {
     id: root
@@ -84,6 +85,29 @@ PageBase {
             Layout.topMargin: Theme.space8
         }
     }
+    ColumnLayout {
+        spacing: Theme.space8
+        Layout.fillWidth: true
+
+        Label {
+            text: qsTr("Giving the tablet to a respondent")
+            font: Theme.label
+            Layout.fillWidth: true
+        }
+        Label {
+            text: Handover.pinSet ? qsTr("With your PIN you take the tablet back.") : qsTr("There is no PIN yet. You choose one before you give the tablet for the first time.")
+            font: Theme.small
+            color: Theme.colors.textMuted
+            Layout.fillWidth: true
+        }
+        Button {
+            objectName: "settings.pin"
+            text: Handover.pinSet ? qsTr("Change the PIN") : qsTr("Choose a PIN")
+            iconName: "lock"
+            Layout.maximumWidth: parent.width
+            onClicked: pin.open()
+        }
+    }
     Card {
         Layout.fillWidth: true
 
@@ -106,5 +130,9 @@ PageBase {
             font: Theme.small
             Layout.fillWidth: true
         }
+    }
+
+    PinSheet {
+        id: pin
     }
 }

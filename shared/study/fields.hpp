@@ -72,6 +72,9 @@ inline constexpr std::string_view kReviewAccepted = "@review.accepted/";
 // Of a submission.
 inline constexpr std::string_view kInstrument = "@instrument";  ///< Instrument::id, "v-u"
 inline constexpr std::string_view kForm = "@form";              ///< form id and version, "v-u:2026.1"
+/// Whether who filled in takes part, where the form does not ask it and the app did: in hand-over. In the
+/// form of kConsentItem; the version is that of the study's text, or "app" for the app's own words.
+inline constexpr std::string_view kParticipation = "@participation";
 inline constexpr std::string_view kRespondent = "@respondent";  ///< pseudonym code, see pseudonym.hpp
 /// Record id of the submission whose facts this one began with (shared/registry); absent without one.
 inline constexpr std::string_view kPrevious = "@previous";

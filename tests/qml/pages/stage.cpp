@@ -51,7 +51,8 @@ QString name_of(const Look& look) {
         .arg(look.language);
 }
 
-Stage::Stage(app::testing::TabletOptions options) : tablet_(std::move(options)) {
+Stage::Stage(app::testing::TabletOptions options, std::unique_ptr<app::LockTask> lock_task)
+    : tablet_(std::move(options)) {
     qInstallMessageHandler(collect);
     warnings().clear();
     app::provide(tablet_.app());
@@ -72,12 +73,16 @@ Stage::Stage(app::testing::TabletOptions options) : tablet_(std::move(options)) 
         qFatal("%s", qPrintable(warnings().join(u'\n')));
     }
     window_ = qobject_cast<QQuickWindow*>(engine_->rootObjects().constFirst());
+    guard_ = std::make_unique<app::HandoverGuard>(app().handover, app().questionnaire, *window_, std::move(lock_task),
+                                                  nullptr);
+    app().handover.set_cost(store::PinCost::least());
     window_->show();
     window_->requestActivate();
     settle();
 }
 
 Stage::~Stage() {
+    guard_.reset();
     engine_.reset();
     qInstallMessageHandler(nullptr);
 }
@@ -162,6 +167,20 @@ QString Stage::focused() const {
 void Stage::shot(const QString& file) {
     QDir().mkpath(QFileInfo(file).path());
     window_->grabWindow().save(file);
+}
+
+bool Stage::hand_over() {
+    auto& hand = app().handover;
+    const auto reaches = [&hand](app::HandoverController::Stage stage) {
+        return app::testing::wait_until([&] { return hand.stage() == stage && !hand.busy(); });
+    };
+    if (!hand.pinSet()) hand.setPin({}, QLatin1String(kPin));
+    if (!app::testing::wait_until([&hand] { return hand.pinSet() && !hand.busy(); })) return false;
+    if (!app().questionnaire.active() && !tablet_.start_questionnaire()) return false;
+    hand.begin();
+    if (!reaches(app::HandoverController::Welcome)) return false;
+    hand.start(QLatin1String(kWord), true);
+    return reaches(app::HandoverController::Asking);
 }
 
 QStringList Stage::take_warnings() {

@@ -8,6 +8,7 @@
 #include <QStringList>
 #include <memory>
 
+#include "app/platform/handover_guard.hpp"
 #include "app/testing/tablet.hpp"
 
 namespace meetmoment::stage {
@@ -25,7 +26,9 @@ struct Look {
 
 class Stage {
   public:
-    explicit Stage(app::testing::TabletOptions options = {});
+    /// With `lock_task` the window is kept in front in hand-over, as the program does; pages can be seen at any size
+    /// without.
+    explicit Stage(app::testing::TabletOptions options = {}, std::unique_ptr<app::LockTask> lock_task = nullptr);
     ~Stage();
 
     [[nodiscard]] app::testing::Tablet& tablet() { return tablet_; }
@@ -53,6 +56,12 @@ class Stage {
 
     void shot(const QString& file);
 
+    /// From Today to the first question of V-U, with PIN kPin and word kWord.
+    bool hand_over();
+    [[nodiscard]] app::HandoverGuard& guard() { return *guard_; }
+    static constexpr const char* kPin = "Zx-9#kQ";
+    static constexpr const char* kWord = "egel";
+
     /// Warnings of QML since the last call.
     [[nodiscard]] QStringList take_warnings();
 
@@ -60,6 +69,7 @@ class Stage {
     app::testing::Tablet tablet_;
     std::unique_ptr<QQmlApplicationEngine> engine_;
     QQuickWindow* window_ = nullptr;
+    std::unique_ptr<app::HandoverGuard> guard_;
 };
 
 }  // namespace meetmoment::stage

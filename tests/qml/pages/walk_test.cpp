@@ -87,6 +87,60 @@ TEST(Walk, TheInterviewIsNamedRoomyAndWhole) {
     expect_good(on, QStringLiteral("page.interview"));
 }
 
+TEST(Walk, EveryPageOfHandOverIsNamedRoomyAndWhole) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    auto& hand = on.app().handover;
+    ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.give")));
+    expect_good(on, QStringLiteral("give.confirm"));
+    hand.setPin({}, QLatin1String(Stage::kPin));
+    expect_good(on, QStringLiteral("page.handover.welcome"));
+    ASSERT_TRUE(on.tap(QStringLiteral("handover.begin")));
+    ASSERT_NE(on.wait_for(QStringLiteral("handover.problem")), nullptr);
+    expect_good(on, QStringLiteral("page.handover.welcome"));
+    ASSERT_TRUE(on.tap(QStringLiteral("handover.return")));
+    expect_good(on, QStringLiteral("page.handover.pin"));
+    ASSERT_TRUE(on.tap(QStringLiteral("handover.forgotten")));
+    expect_good(on, QStringLiteral("page.handover.pin"));
+    ASSERT_TRUE(on.tap(QStringLiteral("handover.back")));
+    hand.start(QLatin1String(Stage::kWord), true);
+    expect_good(on, QStringLiteral("page.handover.question"));
+    ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.next")));
+    ASSERT_NE(on.wait_for(QStringLiteral("error.welkom/toestemming")), nullptr);
+    hand.set_lock_soon(true);
+    expect_good(on, QStringLiteral("page.handover.question"));
+    hand.set_lock_soon(false);
+    hand.lock();
+    expect_good(on, QStringLiteral("page.handover.locked"));
+    hand.unlock(QStringLiteral("muis"));
+    ASSERT_NE(on.wait_for(QStringLiteral("handover.problem")), nullptr);
+    expect_good(on, QStringLiteral("page.handover.locked"));
+    hand.unlock(QLatin1String(Stage::kWord));
+    ASSERT_NE(on.wait_for(QStringLiteral("page.handover.question")), nullptr);
+    ASSERT_TRUE(on.tablet().answer_everything());
+    expect_good(on, QStringLiteral("page.handover.review"));
+    hand.finish();
+    expect_good(on, QStringLiteral("page.handover.done"));
+}
+
+TEST(Walk, EveryQuestionOfHandOverIsNamedRoomyAndWhole) {
+    Stage on;
+    ASSERT_TRUE(on.hand_over());
+    ASSERT_TRUE(on.tablet().answer_everything());
+    for (int page = 0; page < on.app().questionnaire.pageCount(); page += 4) {
+        SCOPED_TRACE(page);
+        on.app().questionnaire.goTo(page);
+        expect_good(on, QStringLiteral("page.handover.question"));
+    }
+}
+
+TEST(Walk, TheSheetOfThePinIsNamedRoomyAndWhole) {
+    Stage on;
+    on.app().application.open(QStringLiteral("settings"));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.pin")));
+    expect_good(on, QStringLiteral("pin.keep"));
+}
+
 TEST(Walk, SyncIsNamedRoomyAndWhole) {
     Stage on;
     on.app().application.open(QStringLiteral("sync"));

@@ -1,0 +1,160 @@
+// Whatever a respondent tries, nothing but their own questionnaire comes up: random walks over the real
+// window. MEETMOMENT_WALKS: how many sequences (200); MEETMOMENT_SEED: of the first.
+#include <gtest/gtest.h>
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <iostream>
+#include <map>
+
+#include "app/platform/desktop_lock_task.hpp"
+#include "tests/qml/handover/respondent.hpp"
+
+namespace meetmoment {
+namespace {
+
+using app::testing::wait_until;
+using stage::Respondent;
+using stage::Sight;
+using stage::Stage;
+using Hand = app::HandoverController;
+
+constexpr int kActsOfASequence = 15;
+constexpr int kSequencesOfARecord = 8;
+constexpr int kRecordsOfATablet = 6;
+
+std::uint64_t number(const char* name, std::uint64_t otherwise) {
+    bool is_number = false;
+    const auto given = qEnvironmentVariable(name).toULongLong(&is_number);
+    return is_number ? given : otherwise;
+}
+
+/// What belongs to others: in finished and begun questionnaires, in a note, on the clipboard.
+const QString kOthers = QStringLiteral("VERRAAD");
+const QString kOwn = QStringLiteral("EIGEN");
+
+class Scene {
+  public:
+    Scene() : on_({.questions = true}, std::make_unique<app::DesktopLockTask>()) {
+    }
+    [[nodiscard]] Stage& on() { return on_; }
+
+    void fill() {
+        auto& app = on_.app();
+        ASSERT_TRUE(on_.tablet().start_questionnaire());
+        ASSERT_TRUE(on_.tablet().answer_everything(kOthers));
+        app.questionnaire.finish();
+        ASSERT_TRUE(wait_until([&] { return app.questionnaire.finished(); }));
+        leave();
+        ASSERT_TRUE(on_.tablet().start_questionnaire());
+        ASSERT_TRUE(on_.tablet().answer_everything(kOthers));
+        leave();
+        app.today.start(
+            on_.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
+        ASSERT_TRUE(wait_until([&] { return app.interview.active(); }));
+        app.interview.setDraftText(kOthers);
+        app.interview.addNote();
+        ASSERT_TRUE(wait_until([&] { return app.interview.notes()->count() == 1; }));
+        app.interview.leave();
+        ASSERT_TRUE(wait_until([&] { return !app.interview.active(); }));
+    }
+
+    /// One more respondent, on the form with every kind of question or on V-U.
+    void hand_over(bool questions) {
+        QGuiApplication::clipboard()->setText(kOthers);
+        ASSERT_TRUE(questions ? on_.tablet().start_questions() : on_.tablet().start_questionnaire());
+        ASSERT_TRUE(on_.hand_over());
+        QAccessible::setActive(true);
+        QAccessible::setRootObject(&on_.window());
+        stage::rest(on_);
+    }
+
+    void take_back() {
+        on_.tablet().in_store(
+            [](store::TabletStore& store) { ASSERT_TRUE(store.set_setting("tries/handover", {})); });
+        ASSERT_TRUE(wait_until([&] { return !on_.app().handover.busy(); }));
+        on_.app().handover.end(QLatin1String(Stage::kPin));
+        ASSERT_TRUE(wait_until([&] { return on_.app().handover.stage() == Hand::None; }));
+        ASSERT_TRUE(wait_until([&] { return !on_.app().questionnaire.active(); }));
+        ASSERT_NE(on_.wait_for(QStringLiteral("page.today")), nullptr) << "the interviewer is home again";
+    }
+
+  private:
+    void leave() {
+        on_.app().questionnaire.leave();
+        ASSERT_TRUE(wait_until([&] { return !on_.app().questionnaire.active(); }));
+    }
+
+    Stage on_;
+};
+
+/// "" or what is wrong.
+QString wrong(Stage& on, const QString& token) {
+    const Hand::Stage at = on.app().handover.stage();
+    if (at == Hand::None) return QStringLiteral("the tablet is the interviewer's");
+    const Sight sight = stage::look_around(on);
+    for (const QString& page : sight.pages)
+        if (!page.startsWith(QLatin1String("page.handover."))) return page + QStringLiteral(" is there");
+    if (sight.text.contains(kOthers)) return QStringLiteral("something of somebody else can be found");
+    static const QRegularExpression any(kOwn);
+    static const QRegularExpression whole(kOwn + QStringLiteral("[0-9]{5}\\."));
+    const QRegularExpression& sought = at == Hand::Asking ? whole : any;
+    for (auto found = sought.globalMatch(sight.text); found.hasNext();)
+        if (const auto match = found.next(); at != Hand::Asking || match.captured() != token)
+            return QStringLiteral("an answer is still there: ") +
+                   sight.text.mid(std::max<qsizetype>(0, match.capturedStart() - 60), 140);
+    return {};
+}
+
+TEST(HandoverWalk, NothingElseComesUpWithoutThePin) {
+    const std::uint64_t walks = number("MEETMOMENT_WALKS", 200);
+    const std::uint64_t first = number("MEETMOMENT_SEED", 1);
+    std::uint64_t tablets = 0, records = 0;
+    bool done = false;
+    std::map<Hand::Stage, std::uint64_t> stages;
+    std::unique_ptr<Scene> scene;
+    std::unique_ptr<QSignalSpy> opened;
+    for (std::uint64_t walk = 0; walk < walks; ++walk) {
+        const bool new_record = walk % kSequencesOfARecord == 0 || done;
+        if (walk % (kSequencesOfARecord * kRecordsOfATablet) == 0) {
+            if (scene) scene->take_back();
+            scene.reset();
+            scene = std::make_unique<Scene>();
+            ASSERT_NO_FATAL_FAILURE(scene->fill());
+            ++tablets;
+            ASSERT_NO_FATAL_FAILURE(scene->hand_over(tablets % 2 == 0));
+        } else if (new_record) {
+            ASSERT_NO_FATAL_FAILURE(scene->take_back());
+            ASSERT_NO_FATAL_FAILURE(scene->hand_over(walk % 3 != 0));
+        }
+        done = false;
+        Stage& on = scene->on();
+        opened = std::make_unique<QSignalSpy>(&on.app().application, &app::ApplicationController::openPage);
+        if (new_record) ++records;
+        const QString token = kOwn + QStringLiteral("%1.").arg(records, 5, 10, QLatin1Char('0'));
+        if (walk % 5 == 4 && on.app().handover.stage() == Hand::Asking) on.tablet().answer_everything(token);
+        Respondent respondent(on, first + walk, token);
+        for (int i = 0; i < kActsOfASequence; ++i) {
+            respondent.act();
+            ++stages[on.app().handover.stage()];
+            const QString problem = wrong(on, token);
+            ASSERT_TRUE(problem.isEmpty() && opened->isEmpty())
+                << problem.toStdString() << "\nMEETMOMENT_SEED=" << first + walk << ", after:\n"
+                << respondent.done().join(u'\n').toStdString();
+        }
+        if (on.app().handover.stage() == Hand::Done) done = true;
+    }
+    scene->take_back();
+    std::cout << walks << " sequences of " << kActsOfASequence << " acts on " << tablets
+              << " tablets; stages after an act:"
+              << " welcome " << stages[Hand::Welcome] << ", asking " << stages[Hand::Asking] << ", locked "
+              << stages[Hand::Locked] << ", done " << stages[Hand::Done] << std::endl;
+    EXPECT_GT(stages[Hand::Locked], 0U);
+    EXPECT_GT(stages[Hand::Asking], 0U);
+    EXPECT_TRUE(walks < 200 || stages[Hand::Done] > 0);
+}
+
+}  // namespace
+}  // namespace meetmoment
