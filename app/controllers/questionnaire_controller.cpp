@@ -412,9 +412,16 @@ void QuestionnaireController::answer(const QString& path, const QString& value) 
 
 void QuestionnaireController::leaveField(const QString& path) {
     if (!filling_) return;
-    for (const RowModel::Row& row : items_.rows())
-        if (row[3].toString() == path) checked_.insert(row[0].toUInt());
-    refresh_items();
+    // Just its row: the field may be left because its page goes, in the middle of a change of the model.
+    for (int at = 0; at < items_.count(); ++at) {
+        if (items_.value(at, QStringLiteral("path")).toString() != path) continue;
+        const auto id = items_.value(at, QStringLiteral("itemId")).toUInt();
+        checked_.insert(id);
+        const auto item = filling_->session().item(id, xform::ItemParts::WithoutChoices);
+        if (!item) continue;
+        const auto table = static_cast<TablePart>(items_.value(at, QStringLiteral("table")).toInt());
+        items_.put(item_row(*item, items_.value(at, QStringLiteral("ends")).toInt(), table));
+    }
     commitNow();
 }
 

@@ -44,12 +44,12 @@ class Scene {
     void fill() {
         auto& app = on_.app();
         ASSERT_TRUE(on_.tablet().start_questionnaire());
-        ASSERT_TRUE(on_.tablet().answer_everything(kOthers));
+        ASSERT_TRUE(answer_all(kOthers));
         app.questionnaire.finish();
         ASSERT_TRUE(wait_until([&] { return app.questionnaire.finished(); }));
         leave();
         ASSERT_TRUE(on_.tablet().start_questionnaire());
-        ASSERT_TRUE(on_.tablet().answer_everything(kOthers));
+        ASSERT_TRUE(answer_all(kOthers));
         leave();
         app.today.start(
             on_.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
@@ -79,6 +79,17 @@ class Scene {
         ASSERT_TRUE(wait_until([&] { return on_.app().handover.stage() == Hand::None; }));
         ASSERT_TRUE(wait_until([&] { return !on_.app().questionnaire.active(); }));
         ASSERT_NE(on_.wait_for(QStringLiteral("page.today")), nullptr) << "the interviewer is home again";
+    }
+
+    /// Up to the review, as fast as the window follows.
+    bool answer_all(const QString& token) {
+        auto& form = on_.app().questionnaire;
+        for (int page = 0; page < 200 && !form.reviewing(); ++page) {
+            on_.tablet().answer_page(token);
+            form.next();
+            stage::rest(on_);
+        }
+        return form.reviewing();
     }
 
   private:
@@ -134,7 +145,7 @@ TEST(HandoverWalk, NothingElseComesUpWithoutThePin) {
         opened = std::make_unique<QSignalSpy>(&on.app().application, &app::ApplicationController::openPage);
         if (new_record) ++records;
         const QString token = kOwn + QStringLiteral("%1.").arg(records, 5, 10, QLatin1Char('0'));
-        if (walk % 5 == 4 && on.app().handover.stage() == Hand::Asking) on.tablet().answer_everything(token);
+        if (walk % 5 == 4 && on.app().handover.stage() == Hand::Asking) scene->answer_all(token);
         Respondent respondent(on, first + walk, token);
         for (int i = 0; i < kActsOfASequence; ++i) {
             respondent.act();
