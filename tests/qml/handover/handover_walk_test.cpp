@@ -10,6 +10,7 @@
 #include <map>
 
 #include "app/platform/desktop_lock_task.hpp"
+#include "shared/study/fields.hpp"
 #include "tests/qml/handover/respondent.hpp"
 
 namespace meetmoment {
@@ -35,22 +36,42 @@ std::uint64_t number(const char* name, std::uint64_t otherwise) {
 const QString kOthers = QStringLiteral("VERRAAD");
 const QString kOwn = QStringLiteral("EIGEN");
 
+std::vector<record::Op> of_others(const record::RecordId& id, std::string_view status) {
+    namespace fields = study::fields;
+    const std::string token = kOthers.toStdString();
+    std::vector<record::Op> ops{record::Create{id, std::string(study::kinds::kSubmission), std::nullopt}};
+    for (const auto& [field, text] : std::initializer_list<std::pair<std::string_view, std::string>>{
+             {fields::kStudy, "four-regions"},
+             {fields::kRound, "M6"},
+             {fields::kRegion, "AM02"},
+             {fields::kGroup, "U"},
+             {fields::kInstrument, "v-u"},
+             {fields::kForm, "v-u:2026.1"},
+             {fields::kRespondent, token},
+             {fields::kStatus, std::string(status)},
+             {"knelpunten/j1_open", token}})
+        ops.emplace_back(record::Put{id, {std::string(field), {}}, record::present(text), {}});
+    return ops;
+}
+
 class Scene {
   public:
-    Scene() : on_({.questions = true}, std::make_unique<app::DesktopLockTask>()) {
-    }
+    Scene() : on_({.questions = true}, std::make_unique<app::DesktopLockTask>()) {}
     [[nodiscard]] Stage& on() { return on_; }
 
     void fill() {
         auto& app = on_.app();
-        ASSERT_TRUE(on_.tablet().start_questionnaire());
-        ASSERT_TRUE(answer_all(kOthers));
-        app.questionnaire.finish();
-        ASSERT_TRUE(wait_until([&] { return app.questionnaire.finished(); }));
-        leave();
-        ASSERT_TRUE(on_.tablet().start_questionnaire());
-        ASSERT_TRUE(answer_all(kOthers));
-        leave();
+        on_.tablet().in_store([](store::TabletStore& store) {
+            SystemClock clock;
+            SystemRandom random;
+            for (const auto status : {study::status::kFinal, study::status::kDraft})
+                ASSERT_TRUE(store.commit("four-regions/AM02/field", "v-u:2026.1",
+                                         of_others(make_uuid_v7(clock.wall(), random), status)));
+        });
+        app.records.reload();
+        ASSERT_TRUE(wait_until(
+            [&] { return app.today.finished()->count() == 1 && app.today.drafts()->count() == 1; }));
+        ASSERT_TRUE(stage::look_around(on_).text.contains(kOthers)) << "the interviewer sees it";
         app.today.start(
             on_.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
         ASSERT_TRUE(wait_until([&] { return app.interview.active(); }));
@@ -93,11 +114,6 @@ class Scene {
     }
 
   private:
-    void leave() {
-        on_.app().questionnaire.leave();
-        ASSERT_TRUE(wait_until([&] { return !on_.app().questionnaire.active(); }));
-    }
-
     Stage on_;
 };
 
