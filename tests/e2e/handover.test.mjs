@@ -3,7 +3,7 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { Server, Tablet, ensureFolder, freePort, temporaryFolder } from './lib/processes.mjs';
+import { Server, Tablet, delay, ensureFolder, freePort, temporaryFolder } from './lib/processes.mjs';
 import { answer, answersOfVU, goToQuestion } from './lib/walk.mjs';
 
 const pin = '2468';
@@ -149,6 +149,7 @@ test('a forgotten PIN gives way to a fresh code of the same person', async (t) =
     await tablet.do('tap questionnaire.give');
     await tablet.do('wait pin.new');
     await tablet.do('tap give.cancel');
+    while ((await tablet.do('exists give.cancel')).value) await delay(50);
     await tablet.do('tap questionnaire.leave');
     await tablet.do('wait page.today');
     await tablet.sync();
