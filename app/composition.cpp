@@ -7,17 +7,20 @@
 
 namespace meetmoment::app {
 
-Composition::Composition(const QString& folder, KeyPlace keys)
-    : executor(clock, random),
+Composition::Composition(const QString& folder, KeyPlace keys, Devices own)
+    : devices(std::move(own)),
+      executor(clock, random),
       settings(executor),
       catalogue(executor),
       records(executor, catalogue.forms()),
       sync(executor, transport, clock, random),
       blobs(executor, transport, clock, random),
+      recording(executor, *devices.microphone),
       enrolment(executor, transport, random),
       application(settings, catalogue, translations),
       enrol(enrolment, translations),
       questionnaire(executor, catalogue, records, sync, translations, application, clock, random),
+      attachments(executor, questionnaire, translations),
       interview(executor, catalogue, records, sync, translations, application, clock, random),
       handover(executor, catalogue, settings, translations, enrolment, application, questionnaire, interview,
                clock, random),
@@ -77,6 +80,7 @@ void Composition::begin_work() {
         })
         .then(this, [this](const Outcome& recovered) {
             if (recovered && *recovered > 0) records.reload();
+            recording.look_for_left();
             blobs.begin(*catalogue.enrolment());
             sync.begin(*catalogue.enrolment());
         });

@@ -6,16 +6,19 @@
 #include <QString>
 
 #include "app/controllers/application_controller.hpp"
+#include "app/controllers/attachment_controller.hpp"
 #include "app/controllers/enrol_controller.hpp"
 #include "app/controllers/handover_controller.hpp"
 #include "app/controllers/interview_controller.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
 #include "app/controllers/today_controller.hpp"
+#include "app/platform/devices.hpp"
 #include "app/platform/system_keychain.hpp"
 #include "app/services/blob_service.hpp"
 #include "app/services/enrolment_service.hpp"
 #include "app/services/record_list.hpp"
+#include "app/services/recording.hpp"
 #include "app/services/settings.hpp"
 #include "app/services/store_executor.hpp"
 #include "app/services/study_catalogue.hpp"
@@ -38,7 +41,7 @@ class Composition : public QObject {
 
   public:
     /// `folder` is the data folder; it is made when it is not there. Needs a QCoreApplication.
-    explicit Composition(const QString& folder, KeyPlace keys);
+    explicit Composition(const QString& folder, KeyPlace keys, Devices own = system_devices());
     ~Composition() override;
 
     /// Opens the store in the background; then application.state() leaves Starting.
@@ -49,6 +52,7 @@ class Composition : public QObject {
     SystemClock clock;
     SystemRandom random;
     SystemKeychain keychain;
+    Devices devices;
     StoreExecutor executor;
     Translations translations;
     Settings settings;
@@ -57,11 +61,13 @@ class Composition : public QObject {
     SyncTransport transport;
     SyncService sync;
     BlobService blobs;
+    Recording recording;
     EnrolmentService enrolment;
 
     ApplicationController application;
     EnrolController enrol;
     QuestionnaireController questionnaire;
+    AttachmentController attachments;
     InterviewController interview;
     HandoverController handover;
     TodayController today;

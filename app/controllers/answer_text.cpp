@@ -1,11 +1,13 @@
 #include "app/controllers/answer_text.hpp"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 #include <QStringList>
 #include <algorithm>
 
 #include "app/markup.hpp"
+#include "app/services/attachments.hpp"
 #include "app/text.hpp"
 
 namespace meetmoment::app {
@@ -47,6 +49,14 @@ QString time_text(const QString& lexical, const QDate& day) {
     return text;
 }
 
+QString file_text(const xform::Item& item) {
+    const std::string& accept = item.options.accept.empty() ? item.options.media_type : item.options.accept;
+    if (accept.starts_with("image/")) return QCoreApplication::translate("Answer", "Picture");
+    if (accept.starts_with("audio/")) return QCoreApplication::translate("Answer", "Sound");
+    if (accept.starts_with("video/")) return QCoreApplication::translate("Answer", "Film");
+    return QCoreApplication::translate("Answer", "File");
+}
+
 QString number_text(const xform::Item& item, const QString& value) {
     bool is_number = false;
     value.toDouble(&is_number);
@@ -75,6 +85,7 @@ QString answer_text(const xform::Session& session, const xform::Item& item, cons
         default:
             break;
     }
+    if (attachment_of(value)) return file_text(item);
     if (item.control == xform::Control::Secret || looks(item, "masked")) return QString(8, QChar(0x2022));
     switch (item.type) {
         case xform::DataType::Date: {

@@ -137,4 +137,37 @@ QString open_problem_text(const Problem& problem) {
                      problem.code);
 }
 
+QString attachment_problem_text(const Problem& problem) {
+    const std::string& code = problem.code;
+    if (code == "store.full")
+        return QCoreApplication::translate(
+            "Problem",
+            "There is no room left on this device, so the file was not kept. The "
+            "answer is as it was. Remove photos or other files, then choose the "
+            "file again.");
+    if (code == "file.too-large" || code == "blob.too-long")
+        return QCoreApplication::translate(
+            "Problem", "This file is larger than 64 MB. Choose a smaller one. The answer is as it was.");
+    if (code == "file.unreadable")
+        return QCoreApplication::translate(
+            "Problem",
+            "This file cannot be read. Perhaps the app may not open it, or it is "
+            "gone. The answer is as it was.");
+    if (code == "file.empty")
+        return QCoreApplication::translate("Problem", "This file is empty. The answer is as it was.");
+    if (code == "picture.unreadable")
+        return QCoreApplication::translate(
+            "Problem", "This file is not a picture that Meetmoment can read. The answer is as it was.");
+    if (code == "blob.missing" || code == "blob.unknown")
+        return QCoreApplication::translate(
+            "Problem", "This file is on another device or on the server and has not been fetched yet.");
+    if (code == "blob.damaged")
+        return QCoreApplication::translate(
+            "Problem",
+            "This file is damaged on this device. The answer stays. Choose the "
+            "file again if you have it, or ask the study team.");
+    return with_code(
+        QCoreApplication::translate("Problem", "The file was not kept. The answer is as it was."), code);
+}
+
 }  // namespace meetmoment::app

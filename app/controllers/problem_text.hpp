@@ -19,4 +19,7 @@ namespace meetmoment::app {
 /// A form, record or study that cannot be opened.
 [[nodiscard]] QString open_problem_text(const Problem& problem);
 
+/// A file that cannot be an answer, or cannot be shown as one.
+[[nodiscard]] QString attachment_problem_text(const Problem& problem);
+
 }  // namespace meetmoment::app

@@ -54,11 +54,11 @@ QuestionnaireController::QuestionnaireController(StoreExecutor& executor, StudyC
       clock_(clock),
       random_(random),
       pages_({"pageId", "title", "questions", "answered", "current", "reached", "errors"}),
-      items_({"itemId",   "kind",       "type",         "path",        "label",     "hint",
-              "guidance", "appearance", "required",     "readOnly",    "choices",   "rangeStart",
-              "rangeEnd", "rangeStep",  "value",        "error",       "conflict",  "instance",
-              "level",    "ends",       "title",        "folded",      "removable", "control",
-              "table",    "rows",       "tickInterval", "placeholder", "image",     "bigImage"}),
+      items_({"itemId",     "kind",      "type",     "path",     "label",      "hint",         "guidance",
+              "appearance", "required",  "readOnly", "choices",  "rangeStart", "rangeEnd",     "rangeStep",
+              "value",      "error",     "conflict", "instance", "level",      "ends",         "title",
+              "folded",     "removable", "control",  "table",    "rows",       "tickInterval", "placeholder",
+              "image",      "bigImage",  "accept"}),
       page_errors_({"itemId", "index", "label", "message"}),
       review_({"key", "section", "question", "answerText", "error", "page", "itemId", "path", "header"}) {
     wire();
@@ -449,7 +449,7 @@ QString QuestionnaireController::reasonProblem() const {
 }
 
 void QuestionnaireController::finish() {
-    if (!filling_ || finished_ || finishing_) return;
+    if (!filling_ || finished_ || finishing_ || held_) return;
     if (!filling_->session().validate().empty()) return show_review();
     if (was_sent_ && filling_->dirty() && reason_.trimmed().isEmpty()) {
         reason_missing_ = true;
@@ -462,8 +462,26 @@ void QuestionnaireController::finish() {
 
 void QuestionnaireController::leave() {
     if (!filling_ || leaving_) return;
+    if (held_) {
+        leave_wanted_ = true;
+        return;
+    }
     leaving_ = true;
     want_commit();
+}
+
+void QuestionnaireController::hold(bool file_comes) {
+    held_ = file_comes;
+    if (!held_ && std::exchange(leave_wanted_, false)) leave();
+}
+
+std::optional<int> QuestionnaireController::max_pixels(const QString& path) const {
+    if (!filling_) return std::nullopt;
+    for (const RowModel::Row& row : items_.rows())
+        if (row[3].toString() == path)
+            if (const auto item = filling_->session().item(row[0].toUInt(), xform::ItemParts::WithoutChoices))
+                return item->options.max_pixels;
+    return std::nullopt;
 }
 
 }  // namespace meetmoment::app

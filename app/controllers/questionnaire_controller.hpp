@@ -57,7 +57,7 @@ class QuestionnaireController : public QObject {
     /// is inside a folded instance is left out.
     /// Further control (Control), table (TablePart), rows (least lines of a text, 0 for as many as usual),
     /// tickInterval (0 for every step), placeholder (of a range; "" without one), image and bigImage (of the
-    /// label; "" without one).
+    /// label; "" without one), accept (what files an upload takes).
     Q_PROPERTY(meetmoment::app::RowModel* items READ items CONSTANT)
     /// itemId, index (row in items), label, message
     Q_PROPERTY(meetmoment::app::RowModel* pageErrors READ pageErrors CONSTANT)
@@ -216,6 +216,11 @@ class QuestionnaireController : public QObject {
     /// Commits and closes; stays open as long as something cannot be saved.
     Q_INVOKABLE void leave();
 
+    /// As long as a file is on its way to become an answer, neither leave() nor finish() closes the record.
+    void hold(bool file_comes);
+    /// What the form says of the longer side of a picture for this question on the page.
+    [[nodiscard]] std::optional<int> max_pixels(const QString& path) const;
+
   Q_SIGNALS:
     /// start() or open() has begun to fetch what it needs.
     void opening();
@@ -307,6 +312,8 @@ class QuestionnaireController : public QObject {
     bool finishing_ = false;  ///< finish() waits for its commit
     bool leaving_ = false;    ///< leave() waits for what is unsaved
     bool was_sent_ = false;
+    bool held_ = false;          ///< hold()
+    bool leave_wanted_ = false;  ///< leave() waits for what holds
     QString reason_;
     bool reason_missing_ = false;
     QSet<quint32> reached_;  ///< pages that have been shown

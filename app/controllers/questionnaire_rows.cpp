@@ -140,7 +140,8 @@ RowModel::Row QuestionnaireController::item_row(const xform::Item& item, int end
             item.options.tick_interval.value_or(0.0),
             number_text(item.options.placeholder),
             picture_of(item, xform::MediaKind::Image, pictures),
-            picture_of(item, xform::MediaKind::BigImage, pictures)};
+            picture_of(item, xform::MediaKind::BigImage, pictures),
+            to_qt(item.options.accept.empty() ? item.options.media_type : item.options.accept)};
 }
 
 QString QuestionnaireController::conflict_text(const xform::Item& item) const {

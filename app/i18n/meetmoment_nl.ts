@@ -29,6 +29,25 @@
         </message>
     </context>
     <context>
+        <name>Answer</name>
+        <message>
+            <source>Picture</source>
+                <translation>Afbeelding</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+                <translation>Geluid</translation>
+        </message>
+        <message>
+            <source>Film</source>
+                <translation>Film</translation>
+        </message>
+        <message>
+            <source>File</source>
+                <translation>Bestand</translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerList</name>
         <message>
             <source>not answered</source>
@@ -37,6 +56,49 @@
         <message>
             <source>Not answered</source>
             <translation>Niet ingevuld</translation>
+        </message>
+    </context>
+    <context>
+        <name>AttachmentEditor</name>
+        <message>
+            <source>Choose a picture</source>
+                <translation>Kies een afbeelding</translation>
+        </message>
+        <message>
+            <source>Choose another picture</source>
+                <translation>Kies een andere afbeelding</translation>
+        </message>
+        <message>
+            <source>Choose a sound file</source>
+                <translation>Kies een geluidsbestand</translation>
+        </message>
+        <message>
+            <source>Choose another sound file</source>
+                <translation>Kies een ander geluidsbestand</translation>
+        </message>
+        <message>
+            <source>Choose a film</source>
+                <translation>Kies een film</translation>
+        </message>
+        <message>
+            <source>Choose another film</source>
+                <translation>Kies een andere film</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+                <translation>Kies een bestand</translation>
+        </message>
+        <message>
+            <source>Choose another file</source>
+                <translation>Kies een ander bestand</translation>
+        </message>
+        <message>
+            <source>Files of this device cannot be chosen here. Ask who gave you the tablet.</source>
+                <translation>Hier kunt u geen bestanden van dit apparaat kiezen. Vraag het aan wie u de tablet gaf.</translation>
+        </message>
+        <message>
+            <source>Taking in the file…</source>
+                <translation>Bestand overnemen…</translation>
         </message>
     </context>
     <context>
@@ -274,6 +336,17 @@
         </message>
     </context>
     <context>
+        <name>FileSheet</name>
+        <message>
+            <source>Other folders</source>
+                <translation>Andere mappen</translation>
+        </message>
+        <message>
+            <source>Nothing here that this question takes.</source>
+                <translation>Hier is niets dat bij deze vraag past.</translation>
+        </message>
+    </context>
+    <context>
         <name>GiveSheet</name>
         <message>
             <source>Give the tablet</source>
@@ -452,9 +525,9 @@
         <message numerus="yes">
             <source>%n answer(s) still need your attention</source>
             <translation>
-                    <numerusform>Er vraagt nog %n antwoord uw aandacht</numerusform>
-                    <numerusform>Er vragen nog %n antwoorden uw aandacht</numerusform>
-                </translation>
+                <numerusform>Er vraagt nog %n antwoord uw aandacht</numerusform>
+                <numerusform>Er vragen nog %n antwoorden uw aandacht</numerusform>
+            </translation>
         </message>
         <message>
             <source>Back to the questions</source>
@@ -478,9 +551,9 @@
         <message numerus="yes">
             <source>You fill in this questionnaire yourself. It takes about %n minute(s).</source>
             <translation>
-                    <numerusform>U vult deze vragenlijst zelf in. Dat kost ongeveer %n minuut.</numerusform>
-                    <numerusform>U vult deze vragenlijst zelf in. Dat kost ongeveer %n minuten.</numerusform>
-                </translation>
+                <numerusform>U vult deze vragenlijst zelf in. Dat kost ongeveer %n minuut.</numerusform>
+                <numerusform>U vult deze vragenlijst zelf in. Dat kost ongeveer %n minuten.</numerusform>
+            </translation>
         </message>
         <message>
             <source>You fill in this questionnaire yourself.</source>
@@ -640,13 +713,6 @@
         </message>
     </context>
     <context>
-        <name>NoQuestion</name>
-        <message>
-            <source>This question cannot be answered on this tablet.</source>
-            <translation>Deze vraag kunt u op deze tablet niet beantwoorden.</translation>
-        </message>
-    </context>
-    <context>
         <name>NewPin</name>
         <message>
             <source>Your PIN</source>
@@ -667,6 +733,13 @@
         <message>
             <source>The two are not the same.</source>
             <translation>De twee zijn niet gelijk.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoQuestion</name>
+        <message>
+            <source>This question cannot be answered on this tablet.</source>
+            <translation>Deze vraag kunt u op deze tablet niet beantwoorden.</translation>
         </message>
     </context>
     <context>
@@ -769,6 +842,25 @@
         <message>
             <source>Cancel</source>
             <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceEditor</name>
+        <message>
+            <source>Latitude, for example 52.37</source>
+                <translation>Breedtegraad, bijvoorbeeld 52,37</translation>
+        </message>
+        <message>
+            <source>%1: latitude</source>
+                <translation>%1: breedtegraad</translation>
+        </message>
+        <message>
+            <source>Longitude, for example 4.89</source>
+                <translation>Lengtegraad, bijvoorbeeld 4,89</translation>
+        </message>
+        <message>
+            <source>%1: longitude</source>
+                <translation>%1: lengtegraad</translation>
         </message>
     </context>
     <context>
@@ -885,22 +977,54 @@
             <source>This did not work. Nothing was lost. Try again.</source>
             <translation>Dit is niet gelukt. Er is niets verloren gegaan. Probeer het opnieuw.</translation>
         </message>
+        <message>
+            <source>There is no room left on this device, so the file was not kept. The answer is as it was. Remove photos or other files, then choose the file again.</source>
+                <translation>Er is geen ruimte meer op dit apparaat, dus het bestand is niet bewaard. Het antwoord is zoals het was. Verwijder foto’s of andere bestanden en kies het bestand opnieuw.</translation>
+        </message>
+        <message>
+            <source>This file is larger than 64 MB. Choose a smaller one. The answer is as it was.</source>
+                <translation>Dit bestand is groter dan 64 MB. Kies een kleiner bestand. Het antwoord is zoals het was.</translation>
+        </message>
+        <message>
+            <source>This file cannot be read. Perhaps the app may not open it, or it is gone. The answer is as it was.</source>
+                <translation>Dit bestand kan niet worden gelezen. Misschien mag de app het niet openen, of is het weg. Het antwoord is zoals het was.</translation>
+        </message>
+        <message>
+            <source>This file is empty. The answer is as it was.</source>
+                <translation>Dit bestand is leeg. Het antwoord is zoals het was.</translation>
+        </message>
+        <message>
+            <source>This file is not a picture that Meetmoment can read. The answer is as it was.</source>
+                <translation>Dit bestand is geen afbeelding die Meetmoment kan lezen. Het antwoord is zoals het was.</translation>
+        </message>
+        <message>
+            <source>This file is on another device or on the server and has not been fetched yet.</source>
+                <translation>Dit bestand staat op een ander apparaat of op de server en is nog niet opgehaald.</translation>
+        </message>
+        <message>
+            <source>This file is damaged on this device. The answer stays. Choose the file again if you have it, or ask the study team.</source>
+                <translation>Dit bestand is op dit apparaat beschadigd. Het antwoord blijft staan. Kies het bestand opnieuw als u het hebt, of vraag het onderzoeksteam.</translation>
+        </message>
+        <message>
+            <source>The file was not kept. The answer is as it was.</source>
+                <translation>Het bestand is niet bewaard. Het antwoord is zoals het was.</translation>
+        </message>
     </context>
     <context>
         <name>ProblemBanner</name>
         <message numerus="yes">
             <source>Wait %n second(s), then try again.</source>
             <translation>
-                    <numerusform>Wacht %n seconde en probeer het opnieuw.</numerusform>
-                    <numerusform>Wacht %n seconden en probeer het opnieuw.</numerusform>
-                </translation>
+                <numerusform>Wacht %n seconde en probeer het opnieuw.</numerusform>
+                <numerusform>Wacht %n seconden en probeer het opnieuw.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Wait %n minute(s), then try again.</source>
             <translation>
-                    <numerusform>Wacht %n minuut en probeer het opnieuw.</numerusform>
-                    <numerusform>Wacht %n minuten en probeer het opnieuw.</numerusform>
-                </translation>
+                <numerusform>Wacht %n minuut en probeer het opnieuw.</numerusform>
+                <numerusform>Wacht %n minuten en probeer het opnieuw.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1576,6 +1700,57 @@
         <message>
             <source>required</source>
             <translation>verplicht</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::AttachmentController</name>
+        <message>
+            <source>Pictures</source>
+                <translation>Afbeeldingen</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+                <translation>Documenten</translation>
+        </message>
+        <message>
+            <source>Downloads</source>
+                <translation>Downloads</translation>
+        </message>
+        <message>
+            <source>Recordings and music</source>
+                <translation>Geluid en muziek</translation>
+        </message>
+        <message>
+            <source>Films</source>
+                <translation>Films</translation>
+        </message>
+        <message>
+            <source>Home folder</source>
+                <translation>Persoonlijke map</translation>
+        </message>
+        <message>
+            <source>File</source>
+                <translation>Bestand</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+                <translation>Afbeelding</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+                <translation>Geluid</translation>
+        </message>
+        <message>
+            <source>Film</source>
+                <translation>Film</translation>
+        </message>
+        <message>
+            <source>%1 file</source>
+                <translation>%1-bestand</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+                <translation>%1, %2</translation>
         </message>
     </context>
     <context>

@@ -1,7 +1,7 @@
 #include "app/module/singletons.hpp"
 
 #include "app/composition.hpp"
-#include "app/module/form_pictures.hpp"
+#include "app/module/pictures.hpp"
 #include "app/services/form_files.hpp"
 
 namespace meetmoment::app {
@@ -28,7 +28,13 @@ void provide(Composition& composition) {
 }
 
 void equip(QQmlEngine& engine) {
-    engine.addImageProvider(QLatin1String(kFormPictures), new FormPictures(provided()->executor));
+    engine.addImageProvider(
+        QLatin1String(kFormPictures),
+        new Pictures(provided()->executor, [](store::TabletStore& store, const QString& id, bool) {
+            return read_form_picture(store, id);
+        }));
+    engine.addImageProvider(QStringLiteral("answer"),
+                            new Pictures(provided()->executor, &read_answer_picture));
 }
 
 ApplicationController* ApplicationForQml::create(QQmlEngine*, QJSEngine*) {
@@ -48,6 +54,9 @@ InterviewController* InterviewForQml::create(QQmlEngine*, QJSEngine*) {
 }
 HandoverController* HandoverForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::handover);
+}
+AttachmentController* AttachmentsForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::attachments);
 }
 SyncController* SyncForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::sync_status);

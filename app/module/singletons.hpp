@@ -6,6 +6,7 @@
 #include <QtQml/qqmlengine.h>
 
 #include "app/controllers/application_controller.hpp"
+#include "app/controllers/attachment_controller.hpp"
 #include "app/controllers/enrol_controller.hpp"
 #include "app/controllers/handover_controller.hpp"
 #include "app/controllers/interview_controller.hpp"
@@ -81,6 +82,16 @@ struct HandoverForQml {
 
   public:
     static HandoverController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct AttachmentsForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::AttachmentController)
+    QML_NAMED_ELEMENT(Attachments)
+    QML_SINGLETON
+
+  public:
+    static AttachmentController* create(QQmlEngine*, QJSEngine*);
 };
 
 struct SyncForQml {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/services/attachments.hpp"
 #include "app/services/filling_drafts.hpp"
 #include "app/services/filling_repeats.hpp"
 #include "shared/merge/filled_form.hpp"
@@ -22,11 +23,6 @@ constexpr std::string_view kMeta = "meta/";
 
 record::Path path_of(std::string_view text) {
     return record::parse_path(text).value_or(record::Path{std::string(text), {}});
-}
-
-Value typed(const std::string& lexical_value) {
-    if (lexical_value.empty()) return record::Cleared{};
-    return record::present(lexical_value);
 }
 
 std::vector<record::Dot> dots_of(const record::Siblings& siblings) {
@@ -169,6 +165,15 @@ const Value* Filling::loaded_value(const std::string& path) const {
     return siblings == nullptr ? nullptr : &siblings->front().value;
 }
 
+Value Filling::value_of(const std::string& path, const std::string& lexical_value) const {
+    if (lexical_value.empty()) return record::Cleared{};
+    const Value* before = loaded_value(path);
+    if (before != nullptr && lexical(*before) == lexical_value) return *before;
+    const auto file = attachment_of(lexical_value);
+    return file && xform::is_file(session_.form(), field_of(path)) ? record::blob_value(*file)
+                                                                   : record::present(lexical_value);
+}
+
 Result<xform::Changes> Filling::answer(std::string_view path, std::string_view value, UtcMillis) {
     auto changes = session_.set_value(path, value);
     if (!changes) return changes;
@@ -230,7 +235,7 @@ std::map<std::string, Value> Filling::wanted_values() const {
             !xform::is_set_by_action(session_.form(), field_of(path)))
             continue;
         if (!answer.value.empty()) {
-            const Value value = record::present(answer.value);
+            const Value value = value_of(path, answer.value);
             if (before == nullptr || *before != value || (edited_.contains(path) && in_conflict(path)))
                 wanted.emplace(path, value);
         } else if (is_present(before)) {
@@ -239,7 +244,7 @@ std::map<std::string, Value> Filling::wanted_values() const {
     }
     for (const std::string& path : edited_) {
         if (!is_gone(path)) continue;
-        const Value value = typed(current(path));
+        const Value value = value_of(path, current(path));
         const Value* before = loaded_value(path);
         if (before == nullptr ? is_present(&value) : *before != value) wanted.emplace(path, value);
     }
@@ -260,7 +265,7 @@ FillingSave Filling::draft_save(UtcMillis now) {
     append_shape_drafts(save, now);
     for (const std::string& path : unsaved_) {
         const std::string value = current(path);
-        save.drafts.push_back(store::DraftValue{id_, path_of(path), typed(value), now});
+        save.drafts.push_back(store::DraftValue{id_, path_of(path), value_of(path, value), now});
         if (const record::Siblings* siblings = loaded(path);
             sent_ && siblings != nullptr && !over_.contains(path))
             save.drafts.push_back(store::DraftValue{id_, path_of(std::string(kDraftOver) + path),
@@ -320,7 +325,7 @@ void Filling::settle_drafts(FillingSave& save, const std::set<std::string>& put,
         const bool waits = !finish && !value.empty() && !is_gone(path) && !session_.is_relevant(path);
         if (waits) {
             if (put.contains(path) || unsaved_.contains(path))
-                save.drafts.push_back(store::DraftValue{id_, path_of(path), typed(value), now});
+                save.drafts.push_back(store::DraftValue{id_, path_of(path), value_of(path, value), now});
             drafted_.insert(path);
         } else if (drafted_.erase(path) > 0) {
             if (!put.contains(path)) save.obsolete_drafts.push_back(path_of(path));

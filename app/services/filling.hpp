@@ -118,6 +118,8 @@ class Filling {
     void settle_drafts(FillingSave& save, const std::set<std::string>& put, UtcMillis now, bool finish);
     void append_put(std::vector<record::Op>& ops, const std::string& path, record::Value value) const;
     [[nodiscard]] std::map<std::string, record::Value> wanted_values() const;
+    /// What is written for an answer: text, or the blob of a file.
+    [[nodiscard]] record::Value value_of(const std::string& path, const std::string& lexical_value) const;
     [[nodiscard]] const record::Value* loaded_value(const std::string& path) const;
 
     // filling_repeats.cpp: instances of repeats

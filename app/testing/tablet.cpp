@@ -135,7 +135,7 @@ void Tablet::enrol() {
 }
 
 void Tablet::open() {
-    composition_ = std::make_unique<Composition>(folder_.path(), KeyPlace::Folder);
+    composition_ = std::make_unique<Composition>(folder_.path(), KeyPlace::Folder, options_.devices());
     composition_->start();
     wait_until([this] { return composition_->application.state() != ApplicationController::Starting; });
 }

@@ -28,6 +28,8 @@ struct TabletOptions {
     bool questions = false;
     /// Takes the place of the list of municipalities that goes with it; CSV.
     std::string municipalities = {};
+    /// What it has of devices; none by default. Called at every opening.
+    std::function<Devices()> devices = &no_devices;
 };
 
 /// The four-region study with that questionnaire.

@@ -16,7 +16,7 @@ QtObject {
         case Questionnaire.Trigger:
             return "TriggerQuestion";
         default:
-            return question.control === Questionnaire.UploadControl ? "NoQuestion" : ofInput(question.type);
+            return question.control === Questionnaire.UploadControl || question.type === Questionnaire.Binary ? "FileQuestion" : ofInput(question.type);
         }
     }
     /// Steps of a scale that still stand beside each other as buttons, and choices that stand on a page.
@@ -33,10 +33,9 @@ QtObject {
         case Questionnaire.DateTime:
             return "MomentQuestion";
         case Questionnaire.Geopoint:
+            return "PlaceQuestion";
         case Questionnaire.Geotrace:
         case Questionnaire.Geoshape:
-        case Questionnaire.Binary:
-        case Questionnaire.Barcode:
             return "NoQuestion";
         default:
             return "WordsQuestion";

@@ -34,6 +34,7 @@ Item {
     required property string placeholder
     required property string image
     required property string bigImage
+    required property string accept
     property string language: "nl"
     /// Links may be opened outside of the app.
     property bool opens: true

@@ -86,6 +86,18 @@ bool is_asked(const Form& form, std::string_view path) {
     });
 }
 
+bool is_file(const Form& form, std::string_view path) {
+    const FormDefinition& definition = form.definition();
+    const auto leaf = definition.leaf_by_path.find(std::string(path));
+    if (leaf == definition.leaf_by_path.end()) return false;
+    const Bind* bind = definition.bind(leaf->second);
+    if (bind != nullptr && bind->type == DataType::Binary) return true;
+    const auto items = definition.items_bound.of(leaf->second);
+    return std::any_of(items.begin(), items.end(), [&](const Reader& item) {
+        return definition.items[item.target].control == Control::Upload;
+    });
+}
+
 bool is_set_by_action(const Form& form, std::string_view path) {
     const FormDefinition& definition = form.definition();
     const auto leaf = definition.leaf_by_path.find(std::string(path));

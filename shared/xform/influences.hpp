@@ -24,4 +24,7 @@ enum class Rule : std::uint8_t { Constraint, Required, Relevance, Choice };
 /// so it must be kept though nobody typed it.
 [[nodiscard]] bool is_set_by_action(const Form& form, std::string_view path);
 
+/// Whether the answer at `path` is a file: its bind says so, or an upload asks for it.
+[[nodiscard]] bool is_file(const Form& form, std::string_view path);
+
 }  // namespace meetmoment::xform

@@ -1,4 +1,4 @@
-#include "app/module/form_pictures.hpp"
+#include "app/module/pictures.hpp"
 
 #include <QBuffer>
 #include <QImage>
@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <QUrl>
 
+#include "app/services/attachments.hpp"
 #include "app/services/form_files.hpp"
 #include "app/services/store_executor.hpp"
 #include "app/text.hpp"
@@ -16,13 +17,10 @@ namespace {
 /// Longer side of a picture; what is larger is made smaller while it is decoded.
 constexpr int kLargest = 2048;
 
-Result<QImage> read(store::TabletStore& store, const QString& id, const QSize& wanted) {
-    const QString form = QUrl::fromPercentEncoding(id.section(QLatin1Char('/'), 0, 0).toUtf8());
-    const auto bytes = form_file(store, from_qt(form), from_qt(id.section(QLatin1Char('/'), 1)));
-    if (!bytes) return fail(bytes.error());
-    if (!*bytes)
-        return fail("catalogue.no-document", "A picture of the form is not on this device.", from_qt(id));
-    QByteArray data = to_qt(ByteView(**bytes));
+/// Both sides within this: a thumbnail is large enough.
+constexpr int kSmall = 320;
+
+Result<QImage> decoded(QByteArray data, const QString& id, const QSize& wanted) {
     QBuffer buffer(&data);
     QImageReader reader(&buffer);
     reader.setAutoTransform(true);
@@ -31,7 +29,7 @@ Result<QImage> read(store::TabletStore& store, const QString& id, const QSize& w
     if (own.isValid() && (own.width() > most.width() || own.height() > most.height()))
         reader.setScaledSize(own.scaled(most, Qt::KeepAspectRatio));
     QImage image = reader.read();
-    if (image.isNull()) return fail("form.picture", "A picture of the form cannot be read.", from_qt(id));
+    if (image.isNull()) return fail("form.picture", "A picture cannot be read.", from_qt(id));
     return image;
 }
 
@@ -57,15 +55,34 @@ class Response final : public QQuickImageResponse {
 
 }  // namespace
 
-QQuickImageResponse* FormPictures::requestImageResponse(const QString& id, const QSize& wanted) {
+Result<QByteArray> read_form_picture(store::TabletStore& store, const QString& id) {
+    const QString form = QUrl::fromPercentEncoding(id.section(QLatin1Char('/'), 0, 0).toUtf8());
+    const auto bytes = form_file(store, from_qt(form), from_qt(id.section(QLatin1Char('/'), 1)));
+    if (!bytes) return fail(bytes.error());
+    if (!*bytes)
+        return fail("catalogue.no-document", "A picture of the form is not on this device.", from_qt(id));
+    return to_qt(ByteView(**bytes));
+}
+
+Result<QByteArray> read_answer_picture(store::TabletStore& store, const QString& id, bool small) {
+    const auto hash = attachment_of(from_qt(id));
+    if (!hash) return fail("blob.unknown", "This answer names no file.", from_qt(id));
+    return small ? read_small(store, *hash) : read_attachment(store, *hash);
+}
+
+QQuickImageResponse* Pictures::requestImageResponse(const QString& id, const QSize& wanted) {
     auto* response = new Response;
     // Qt deletes a response only after finished(), which comes from the executor's own thread.
     QMetaObject::invokeMethod(
         executor_.home(),
         [this, kept = QPointer<Response>(response), id, wanted] {
             executor_
-                .run([id, wanted](store::TabletStore& store) -> Result<QImage> {
-                    return read(store, id, wanted);
+                .run([read = read_, id, wanted](store::TabletStore& store) -> Result<QImage> {
+                    const bool small =
+                        !wanted.isEmpty() && wanted.width() <= kSmall && wanted.height() <= kSmall;
+                    auto file = read(store, id, small);
+                    if (!file) return fail(file.error());
+                    return decoded(std::move(*file), id, wanted);
                 })
                 .then(executor_.home(), [kept](Result<QImage> image) {
                     if (kept) kept->take(std::move(image));
