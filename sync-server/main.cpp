@@ -168,7 +168,12 @@ int serve(const ServeCommand& command) {
     WorkerPool workers(command.workers, kLongestQueue);
     auto ground = lay_ground(command.data, command.store, command.workers, &command.names);
     if (!ground) return report(ground.error());
-    auto& [clock, random, folder, store, identity, secrets] = **ground;
+    auto& clock = (*ground)->clock;
+    auto& random = (*ground)->random;
+    auto& folder = (*ground)->folder;
+    auto& store = (*ground)->store;
+    auto& identity = (*ground)->identity;
+    auto& secrets = (*ground)->secrets;
 
     service::SessionLimits limits;
     limits.second_factor = command.second_factor;

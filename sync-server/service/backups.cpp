@@ -16,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 
-constexpr std::string_view kBegin = "store-", kEnd = ".backup";
 constexpr auto kLook = std::chrono::minutes(1);
 
 std::string name_at(UtcMillis time) {
