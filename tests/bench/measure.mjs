@@ -1,5 +1,5 @@
 // Whole programs, measured from outside: how long a user waits, what goes over the wire, how large it all is.
-// Prints one line a figure. Figures hold for the machine they were taken on; compare them as ratios.
+// Prints one line a figure; MEETMOMENT_ONLY=app stops after those of the app. Figures hold for the machine they were taken on; compare them as ratios.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -82,6 +82,11 @@ say('memory of the app with V-U open', mib(residentMemory(tablet.child.pid)));
 await tablet.do('tap questionnaire.leave');
 await tablet.do('wait page.today');
 await tablet.quit();
+if (process.env.MEETMOMENT_ONLY === 'app') {
+    proxy.close();
+    await server.stop();
+    process.exit(0);
+}
 
 // First sync of 1,000 submissions from one tablet.
 execFileSync(program('fill_tablet'), [data, '1000', '7'], { stdio: 'inherit' });
