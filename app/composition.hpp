@@ -9,7 +9,16 @@
 #include "app/controllers/attachment_controller.hpp"
 #include "app/controllers/enrol_controller.hpp"
 #include "app/controllers/handover_controller.hpp"
-#include "app/controllers/interview_controller.hpp"
+#include "app/controllers/interview/interview_controller.hpp"
+#include "app/controllers/interview/outcomes_controller.hpp"
+#include "app/controllers/interview/consent_controller.hpp"
+#include "app/controllers/interview/hands_controller.hpp"
+#include "app/controllers/interview/levels_controller.hpp"
+#include "app/controllers/interview/closing_controller.hpp"
+#include "app/controllers/interview/names_controller.hpp"
+#include "app/controllers/interview/notes_controller.hpp"
+#include "app/controllers/interview/table_controller.hpp"
+#include "app/controllers/interview/topics_controller.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
 #include "app/controllers/today_controller.hpp"
@@ -17,6 +26,7 @@
 #include "app/platform/system_keychain.hpp"
 #include "app/services/blob_service.hpp"
 #include "app/services/enrolment_service.hpp"
+#include "app/services/interview/desk.hpp"
 #include "app/services/record_list.hpp"
 #include "app/services/recording.hpp"
 #include "app/services/settings.hpp"
@@ -63,6 +73,7 @@ class Composition : public QObject {
     BlobService blobs;
     Recording recording;
     EnrolmentService enrolment;
+    InterviewDesk desk;
 
     ApplicationController application;
     EnrolController enrol;
@@ -70,6 +81,15 @@ class Composition : public QObject {
     AttachmentController attachments;
     InterviewController interview;
     HandoverController handover;
+    NotesController notes;
+    TopicsController topics;
+    TableController table;
+    NamesController names;
+    OutcomesController outcomes;
+    ConsentController consent;
+    HandsController hands;
+    LevelsController levels;
+    ClosingController closing;
     TodayController today;
     SyncController sync_status;
 

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "app/controllers/application_controller.hpp"
-#include "app/controllers/interview_controller.hpp"
+#include "app/controllers/interview/interview_controller.hpp"
 #include "app/controllers/problem_text.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/services/enrolment_service.hpp"

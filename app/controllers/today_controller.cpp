@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/controllers/application_controller.hpp"
-#include "app/controllers/interview_controller.hpp"
+#include "app/controllers/interview/interview_controller.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/services/receipt.hpp"
 #include "app/services/record_list.hpp"

@@ -16,9 +16,9 @@
         <message numerus="yes">
             <source>%n answer(s) still need your attention</source>
             <translation>
-                    <numerusform>%n answer still needs your attention</numerusform>
-                    <numerusform>%n answers still need your attention</numerusform>
-                </translation>
+                <numerusform>%n answer still needs your attention</numerusform>
+                <numerusform>%n answers still need your attention</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -26,9 +26,63 @@
         <message numerus="yes">
             <source>You fill in this questionnaire yourself. It takes about %n minute(s).</source>
             <translation>
-                    <numerusform>You fill in this questionnaire yourself. It takes about %n minute.</numerusform>
-                    <numerusform>You fill in this questionnaire yourself. It takes about %n minutes.</numerusform>
-                </translation>
+                <numerusform>You fill in this questionnaire yourself. It takes about %n minute.</numerusform>
+                <numerusform>You fill in this questionnaire yourself. It takes about %n minutes.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>InterviewPage</name>
+        <message numerus="yes">
+            <source>%n minute(s) left</source>
+            <translation>
+                <numerusform>%n minute left</numerusform>
+                <numerusform>%n minutes left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) may hold a name and stay on this tablet until you look at them.</source>
+            <translation>
+                <numerusform>%n note may hold a name and stays on this tablet until you look at it.</numerusform>
+                <numerusform>%n notes may hold a name and stay on this tablet until you look at them.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LevelResult</name>
+        <message numerus="yes">
+            <source>%n choice(s)</source>
+            <translation>
+                <numerusform>%n choice</numerusform>
+                <numerusform>%n choices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LevelsPage</name>
+        <message numerus="yes">
+            <source>%n choice(s) will be handed in together. Nobody can see who chose what.</source>
+            <translation>
+                <numerusform>%n choice will be handed in. Nobody can see who chose what.</numerusform>
+                <numerusform>%n choices will be handed in together. Nobody can see who chose what.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PeoplePage</name>
+        <message numerus="yes">
+            <source>%n here now</source>
+            <translation>
+                <numerusform>%n here now</numerusform>
+                <numerusform>%n here now</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entry(s) will not be readable any more, on every tablet and in the portal.</source>
+            <translation>
+                <numerusform>%n entry will not be readable any more, on every tablet and in the portal.</numerusform>
+                <numerusform>%n entries will not be readable any more, on every tablet and in the portal.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -36,16 +90,16 @@
         <message numerus="yes">
             <source>Wait %n second(s), then try again.</source>
             <translation>
-                    <numerusform>Wait %n second, then try again.</numerusform>
-                    <numerusform>Wait %n seconds, then try again.</numerusform>
-                </translation>
+                <numerusform>Wait %n second, then try again.</numerusform>
+                <numerusform>Wait %n seconds, then try again.</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>Wait %n minute(s), then try again.</source>
             <translation>
-                    <numerusform>Wait %n minute, then try again.</numerusform>
-                    <numerusform>Wait %n minutes, then try again.</numerusform>
-                </translation>
+                <numerusform>Wait %n minute, then try again.</numerusform>
+                <numerusform>Wait %n minutes, then try again.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -62,6 +116,16 @@
             <translation>
                 <numerusform>%n answer still needs your attention</numerusform>
                 <numerusform>%n answers still need your attention</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadBackCard</name>
+        <message numerus="yes">
+            <source>Show %n note(s)</source>
+            <translation>
+                <numerusform>Show %n note</numerusform>
+                <numerusform>Show %n notes</numerusform>
             </translation>
         </message>
     </context>
@@ -92,6 +156,16 @@
             <translation>
                 <numerusform>about %n minute to go</numerusform>
                 <numerusform>about %n minutes to go</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SpeakerBar</name>
+        <message numerus="yes">
+            <source>%n turn(s)</source>
+            <translation>
+                <numerusform>%n turn</numerusform>
+                <numerusform>%n turns</numerusform>
             </translation>
         </message>
     </context>

@@ -2,6 +2,181 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="nl_NL" sourcelanguage="en_GB">
     <context>
+        <name>Act</name>
+        <message>
+            <source>note added</source>
+            <translation>notitie toegevoegd</translation>
+        </message>
+        <message>
+            <source>note changed</source>
+            <translation>notitie veranderd</translation>
+        </message>
+        <message>
+            <source>note removed</source>
+            <translation>notitie verwijderd</translation>
+        </message>
+        <message>
+            <source>kind of note changed</source>
+            <translation>soort notitie veranderd</translation>
+        </message>
+        <message>
+            <source>speaker of a note changed</source>
+            <translation>spreker van een notitie veranderd</translation>
+        </message>
+        <message>
+            <source>tag of a note changed</source>
+            <translation>label van een notitie veranderd</translation>
+        </message>
+        <message>
+            <source>note marked for a quote</source>
+            <translation>notitie gemarkeerd als citaat</translation>
+        </message>
+        <message>
+            <source>note moved to another topic</source>
+            <translation>notitie naar ander onderwerp</translation>
+        </message>
+        <message>
+            <source>topic parked</source>
+            <translation>onderwerp geparkeerd</translation>
+        </message>
+        <message>
+            <source>topic skipped</source>
+            <translation>onderwerp overgeslagen</translation>
+        </message>
+        <message>
+            <source>topic taken up again</source>
+            <translation>onderwerp weer opgepakt</translation>
+        </message>
+        <message>
+            <source>participant added</source>
+            <translation>deelnemer toegevoegd</translation>
+        </message>
+        <message>
+            <source>code of a participant changed</source>
+            <translation>code van een deelnemer veranderd</translation>
+        </message>
+        <message>
+            <source>participant came in</source>
+            <translation>deelnemer binnengekomen</translation>
+        </message>
+        <message>
+            <source>participant left</source>
+            <translation>deelnemer vertrokken</translation>
+        </message>
+        <message>
+            <source>seat changed</source>
+            <translation>plaats veranderd</translation>
+        </message>
+        <message>
+            <source>two participants joined into one</source>
+            <translation>twee deelnemers samengevoegd</translation>
+        </message>
+        <message>
+            <source>consent noted</source>
+            <translation>toestemming genoteerd</translation>
+        </message>
+        <message>
+            <source>consent withdrawn</source>
+            <translation>toestemming ingetrokken</translation>
+        </message>
+        <message>
+            <source>hands counted</source>
+            <translation>handen geteld</translation>
+        </message>
+        <message>
+            <source>hands counted again</source>
+            <translation>handen opnieuw geteld</translation>
+        </message>
+        <message>
+            <source>choices of a level handed in</source>
+            <translation>keuzes van een niveau ingeleverd</translation>
+        </message>
+        <message>
+            <source>level of the group settled</source>
+            <translation>niveau van de groep vastgesteld</translation>
+        </message>
+        <message>
+            <source>dissent noted</source>
+            <translation>andere mening genoteerd</translation>
+        </message>
+        <message>
+            <source>action added</source>
+            <translation>actie toegevoegd</translation>
+        </message>
+        <message>
+            <source>decision added</source>
+            <translation>besluit toegevoegd</translation>
+        </message>
+        <message>
+            <source>subject parked</source>
+            <translation>onderwerp geparkeerd</translation>
+        </message>
+        <message>
+            <source>finding added</source>
+            <translation>bevinding toegevoegd</translation>
+        </message>
+        <message>
+            <source>done or not done</source>
+            <translation>gedaan of niet gedaan</translation>
+        </message>
+        <message>
+            <source>words changed</source>
+            <translation>woorden veranderd</translation>
+        </message>
+        <message>
+            <source>entry removed</source>
+            <translation>aantekening verwijderd</translation>
+        </message>
+        <message>
+            <source>date of an action changed</source>
+            <translation>datum van een actie veranderd</translation>
+        </message>
+        <message>
+            <source>summary written</source>
+            <translation>samenvatting geschreven</translation>
+        </message>
+        <message>
+            <source>summary confirmed</source>
+            <translation>samenvatting bevestigd</translation>
+        </message>
+        <message>
+            <source>correction noted</source>
+            <translation>correctie genoteerd</translation>
+        </message>
+        <message>
+            <source>interview finished</source>
+            <translation>gesprek afgerond</translation>
+        </message>
+        <message>
+            <source>interview reopened</source>
+            <translation>gesprek heropend</translation>
+        </message>
+        <message>
+            <source>interview signed off</source>
+            <translation>gesprek ondertekend</translation>
+        </message>
+        <message>
+            <source>sign-off taken back</source>
+            <translation>ondertekening teruggenomen</translation>
+        </message>
+        <message>
+            <source>row of the agreed record added</source>
+            <translation>regel van het gezamenlijke verslag toegevoegd</translation>
+        </message>
+        <message>
+            <source>clock compared</source>
+            <translation>klok vergeleken</translation>
+        </message>
+        <message>
+            <source>photo added</source>
+            <translation>foto toegevoegd</translation>
+        </message>
+        <message>
+            <source>recording added</source>
+            <translation>opname toegevoegd</translation>
+        </message>
+    </context>
+    <context>
         <name>AddSpeakerSheet</name>
         <message>
             <source>Add a participant</source>
@@ -32,19 +207,19 @@
         <name>Answer</name>
         <message>
             <source>Picture</source>
-                <translation>Afbeelding</translation>
+            <translation>Afbeelding</translation>
         </message>
         <message>
             <source>Sound</source>
-                <translation>Geluid</translation>
+            <translation>Geluid</translation>
         </message>
         <message>
             <source>Film</source>
-                <translation>Film</translation>
+            <translation>Film</translation>
         </message>
         <message>
             <source>File</source>
-                <translation>Bestand</translation>
+            <translation>Bestand</translation>
         </message>
     </context>
     <context>
@@ -62,43 +237,70 @@
         <name>AttachmentEditor</name>
         <message>
             <source>Choose a picture</source>
-                <translation>Kies een afbeelding</translation>
+            <translation>Kies een afbeelding</translation>
         </message>
         <message>
             <source>Choose another picture</source>
-                <translation>Kies een andere afbeelding</translation>
+            <translation>Kies een andere afbeelding</translation>
         </message>
         <message>
             <source>Choose a sound file</source>
-                <translation>Kies een geluidsbestand</translation>
+            <translation>Kies een geluidsbestand</translation>
         </message>
         <message>
             <source>Choose another sound file</source>
-                <translation>Kies een ander geluidsbestand</translation>
+            <translation>Kies een ander geluidsbestand</translation>
         </message>
         <message>
             <source>Choose a film</source>
-                <translation>Kies een film</translation>
+            <translation>Kies een film</translation>
         </message>
         <message>
             <source>Choose another film</source>
-                <translation>Kies een andere film</translation>
+            <translation>Kies een andere film</translation>
         </message>
         <message>
             <source>Choose a file</source>
-                <translation>Kies een bestand</translation>
+            <translation>Kies een bestand</translation>
         </message>
         <message>
             <source>Choose another file</source>
-                <translation>Kies een ander bestand</translation>
+            <translation>Kies een ander bestand</translation>
         </message>
         <message>
             <source>Files of this device cannot be chosen here. Ask who gave you the tablet.</source>
-                <translation>Hier kunt u geen bestanden van dit apparaat kiezen. Vraag het aan wie u de tablet gaf.</translation>
+            <translation>Hier kunt u geen bestanden van dit apparaat kiezen. Vraag het aan wie u de tablet gaf.</translation>
         </message>
         <message>
             <source>Taking in the file…</source>
-                <translation>Bestand overnemen…</translation>
+            <translation>Bestand overnemen…</translation>
+        </message>
+    </context>
+    <context>
+        <name>BallotCard</name>
+        <message>
+            <source>Thank you. Give the tablet to the next one.</source>
+            <translation>Dank u. Geef de tablet aan de volgende.</translation>
+        </message>
+        <message>
+            <source>Which level fits your region now? Choose for yourself.</source>
+            <translation>Welk niveau past nu bij uw regio? Kies voor uzelf.</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 van %2</translation>
+        </message>
+        <message>
+            <source>Next participant</source>
+            <translation>Volgende deelnemer</translation>
+        </message>
+        <message>
+            <source>This is my choice</source>
+            <translation>Dit is mijn keuze</translation>
+        </message>
+        <message>
+            <source>Everybody has chosen</source>
+            <translation>Iedereen heeft gekozen</translation>
         </message>
     </context>
     <context>
@@ -219,6 +421,52 @@
         </message>
     </context>
     <context>
+        <name>ClosingPage</name>
+        <message>
+            <source>Closing in the room</source>
+            <translation>Afronden met de groep</translation>
+        </message>
+        <message>
+            <source>Back to the notes</source>
+            <translation>Terug naar de notities</translation>
+        </message>
+        <message>
+            <source>Part of the closing</source>
+            <translation>Deel van de afronding</translation>
+        </message>
+        <message>
+            <source>Read back</source>
+            <translation>Teruglezen</translation>
+        </message>
+        <message>
+            <source>Debrief</source>
+            <translation>Nabespreking</translation>
+        </message>
+        <message>
+            <source>Sign off</source>
+            <translation>Ondertekenen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsentRow</name>
+        <message>
+            <source>Withdrawn</source>
+            <translation>Ingetrokken</translation>
+        </message>
+        <message>
+            <source>Agrees</source>
+            <translation>Akkoord</translation>
+        </message>
+        <message>
+            <source>Refuses</source>
+            <translation>Niet akkoord</translation>
+        </message>
+        <message>
+            <source>Withdraws</source>
+            <translation>Trekt in</translation>
+        </message>
+    </context>
+    <context>
         <name>DateEditor</name>
         <message>
             <source>dd-mm-yyyy</source>
@@ -243,6 +491,45 @@
         <message>
             <source>Choose a month</source>
             <translation>Maand kiezen</translation>
+        </message>
+    </context>
+    <context>
+        <name>DebriefCard</name>
+        <message>
+            <source>Within a quarter of an hour: what stood out?</source>
+            <translation>Binnen een kwartier: wat viel op?</translation>
+        </message>
+        <message>
+            <source>Kind of finding</source>
+            <translation>Soort bevinding</translation>
+        </message>
+        <message>
+            <source>Moment</source>
+            <translation>Moment</translation>
+        </message>
+        <message>
+            <source>Surprise</source>
+            <translation>Verrassing</translation>
+        </message>
+        <message>
+            <source>Hypothesis</source>
+            <translation>Vermoeden</translation>
+        </message>
+        <message>
+            <source>Open question</source>
+            <translation>Open vraag</translation>
+        </message>
+        <message>
+            <source>Finding</source>
+            <translation>Bevinding</translation>
+        </message>
+        <message>
+            <source>What stood out?</source>
+            <translation>Wat viel op?</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Toevoegen</translation>
         </message>
     </context>
     <context>
@@ -339,11 +626,11 @@
         <name>FileSheet</name>
         <message>
             <source>Other folders</source>
-                <translation>Andere mappen</translation>
+            <translation>Andere mappen</translation>
         </message>
         <message>
             <source>Nothing here that this question takes.</source>
-                <translation>Hier is niets dat bij deze vraag past.</translation>
+            <translation>Hier is niets dat bij deze vraag past.</translation>
         </message>
     </context>
     <context>
@@ -589,6 +876,49 @@
         </message>
     </context>
     <context>
+        <name>HandsSheet</name>
+        <message>
+            <source>Hands up</source>
+            <translation>Handen omhoog</translation>
+        </message>
+        <message>
+            <source>Another statement</source>
+            <translation>Een andere stelling</translation>
+        </message>
+        <message>
+            <source>Agree</source>
+            <translation>Eens</translation>
+        </message>
+        <message>
+            <source>Disagree</source>
+            <translation>Oneens</translation>
+        </message>
+        <message>
+            <source>Abstain</source>
+            <translation>Onthouding</translation>
+        </message>
+        <message>
+            <source>Here now</source>
+            <translation>Nu aanwezig</translation>
+        </message>
+        <message>
+            <source>%1 did not raise a hand.</source>
+            <translation>%1 staken geen hand op.</translation>
+        </message>
+        <message>
+            <source>%1 · %2: %3 agree, %4 disagree, %5 abstain, of %6</source>
+            <translation>%1 · %2: %3 eens, %4 oneens, %5 onthouding, van %6</translation>
+        </message>
+        <message>
+            <source>Keep the count</source>
+            <translation>Telling bewaren</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
         <name>InstanceHead</name>
         <message>
             <source>%1, folded</source>
@@ -618,10 +948,6 @@
             <translation>Ongedaan maken</translation>
         </message>
         <message>
-            <source>Finish the interview</source>
-            <translation>Gesprek afronden</translation>
-        </message>
-        <message>
             <source>Not saved yet</source>
             <translation>Nog niet opgeslagen</translation>
         </message>
@@ -649,6 +975,40 @@
             <source>Cancel</source>
             <translation>Annuleren</translation>
         </message>
+        <message numerus="yes">
+            <source>%n minute(s) left</source>
+            <translation>
+                <numerusform>nog %n minuut</numerusform>
+                <numerusform>nog %n minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>time is up</source>
+            <translation>de tijd is om</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Opnieuw</translation>
+        </message>
+        <message>
+            <source>More: participants, hands, levels, agreements, closing</source>
+            <translation>Meer: deelnemers, handen, niveau, afspraken, afronden</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) may hold a name and stay on this tablet until you look at them.</source>
+            <translation>
+                <numerusform>%n notitie bevat misschien een naam en blijft op deze tablet tot u ernaar kijkt.</numerusform>
+                <numerusform>%n notities bevatten misschien een naam en blijven op deze tablet tot u ernaar kijkt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Look at them</source>
+            <translation>Bekijken</translation>
+        </message>
+        <message>
+            <source>Signed off. Nothing can be changed until the sign-off is taken back.</source>
+            <translation>Ondertekend. U kunt niets veranderen tot de ondertekening is teruggenomen.</translation>
+        </message>
     </context>
     <context>
         <name>KindBar</name>
@@ -662,6 +1022,98 @@
         <message>
             <source>Language of the questions</source>
             <translation>Taal van de vragen</translation>
+        </message>
+    </context>
+    <context>
+        <name>LevelResult</name>
+        <message>
+            <source>Let everybody choose</source>
+            <translation>Laat iedereen kiezen</translation>
+        </message>
+        <message>
+            <source>Let others choose too</source>
+            <translation>Laat ook anderen kiezen</translation>
+        </message>
+        <message>
+            <source>The choices show once %1 participants have chosen.</source>
+            <translation>De keuzes zijn te zien zodra %1 deelnemers hebben gekozen.</translation>
+        </message>
+        <message>
+            <source>What was chosen: %1 on average</source>
+            <translation>Wat is gekozen: gemiddeld %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choice(s)</source>
+            <translation>
+                <numerusform>%n keuze</numerusform>
+                <numerusform>%n keuzes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>After the talk: the group’s level</source>
+            <translation>Na het gesprek: het niveau van de groep</translation>
+        </message>
+        <message>
+            <source>The group’s level: %1</source>
+            <translation>Niveau van de groep: %1</translation>
+        </message>
+        <message>
+            <source>Level %1</source>
+            <translation>Niveau %1</translation>
+        </message>
+        <message>
+            <source>How many see it differently</source>
+            <translation>Hoeveel zien het anders</translation>
+        </message>
+        <message>
+            <source>What they say</source>
+            <translation>Wat zij zeggen</translation>
+        </message>
+        <message>
+            <source>Note the dissent</source>
+            <translation>Andere mening noteren</translation>
+        </message>
+    </context>
+    <context>
+        <name>LevelsPage</name>
+        <message>
+            <source>Level of cooperation</source>
+            <translation>Niveau van samenwerking</translation>
+        </message>
+        <message>
+            <source>Each chooses alone. Pass the tablet on.</source>
+            <translation>Ieder kiest voor zichzelf. Geef de tablet door.</translation>
+        </message>
+        <message>
+            <source>%1 of %2 have chosen</source>
+            <translation>%1 van %2 hebben gekozen</translation>
+        </message>
+        <message>
+            <source>End the round</source>
+            <translation>Ronde afsluiten</translation>
+        </message>
+        <message>
+            <source>Back to the notes</source>
+            <translation>Terug naar de notities</translation>
+        </message>
+        <message>
+            <source>End the round?</source>
+            <translation>Ronde afsluiten?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n choice(s) will be handed in together. Nobody can see who chose what.</source>
+            <translation>
+                <numerusform>%n keuze wordt ingeleverd. Niemand kan zien wie wat koos.</numerusform>
+                <numerusform>%n keuzes worden samen ingeleverd. Niemand kan zien wie wat koos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hand in</source>
+            <translation>Inleveren</translation>
+        </message>
+        <message>
+            <source>Go on choosing</source>
+            <translation>Verder kiezen</translation>
         </message>
     </context>
     <context>
@@ -713,6 +1165,44 @@
         </message>
     </context>
     <context>
+        <name>NameBanner</name>
+        <message>
+            <source>A name, a number or a date of birth may be in here.</source>
+            <translation>Hier staat misschien een naam, een nummer of een geboortedatum.</translation>
+        </message>
+        <message>
+            <source>Replace by [client]</source>
+            <translation>Vervangen door [cliënt]</translation>
+        </message>
+    </context>
+    <context>
+        <name>NamesSheet</name>
+        <message>
+            <source>Names before sending</source>
+            <translation>Namen vóór het versturen</translation>
+        </message>
+        <message>
+            <source>No notes are waiting.</source>
+            <translation>Er wachten geen notities.</translation>
+        </message>
+        <message>
+            <source>In these notes stands what looks like a name, a number or a date of birth. They are sent when you have chosen.</source>
+            <translation>In deze notities staat iets dat lijkt op een naam, een nummer of een geboortedatum. Zij worden verstuurd als u hebt gekozen.</translation>
+        </message>
+        <message>
+            <source>Found: %1</source>
+            <translation>Gevonden: %1</translation>
+        </message>
+        <message>
+            <source>Replace by [client]</source>
+            <translation>Vervangen door [cliënt]</translation>
+        </message>
+        <message>
+            <source>No client: keep it</source>
+            <translation>Geen cliënt: laten staan</translation>
+        </message>
+    </context>
+    <context>
         <name>NewPin</name>
         <message>
             <source>Your PIN</source>
@@ -756,6 +1246,29 @@
             <source>Add note</source>
             <translation>Notitie toevoegen</translation>
         </message>
+        <message>
+            <source>Add marker</source>
+            <translation>Markeren</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteRow</name>
+        <message>
+            <source>quote later</source>
+            <translation>citaat later</translation>
+        </message>
+        <message>
+            <source>stays here until it is looked at for names</source>
+            <translation>blijft hier tot er op namen is gelet</translation>
+        </message>
+        <message>
+            <source>names?</source>
+            <translation>namen?</translation>
+        </message>
+        <message>
+            <source>two versions</source>
+            <translation>twee versies</translation>
+        </message>
     </context>
     <context>
         <name>NoteSheet</name>
@@ -775,12 +1288,163 @@
             <source>Remove</source>
             <translation>Verwijderen</translation>
         </message>
+        <message>
+            <source>Kind of note</source>
+            <translation>Soort notitie</translation>
+        </message>
+        <message>
+            <source>Who is speaking</source>
+            <translation>Wie spreekt er</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Labels</translation>
+        </message>
+        <message>
+            <source>Quote later</source>
+            <translation>Citaat later</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Onderwerp</translation>
+        </message>
     </context>
     <context>
         <name>Option</name>
         <message>
             <source>%1: larger picture</source>
             <translation>%1: grotere afbeelding</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutcomeCard</name>
+        <message>
+            <source>Remove: %1</source>
+            <translation>Verwijderen: %1</translation>
+        </message>
+        <message>
+            <source>Add to: %1</source>
+            <translation>Toevoegen aan: %1</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Toevoegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutcomesPage</name>
+        <message>
+            <source>Agreements</source>
+            <translation>Afspraken</translation>
+        </message>
+        <message>
+            <source>Parking lot, actions, decisions</source>
+            <translation>Parkeerplaats, acties, besluiten</translation>
+        </message>
+        <message>
+            <source>Back to the notes</source>
+            <translation>Terug naar de notities</translation>
+        </message>
+        <message>
+            <source>Actions</source>
+            <translation>Acties</translation>
+        </message>
+        <message>
+            <source>Who does what, and when?</source>
+            <translation>Wie doet wat, en wanneer?</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Wie</translation>
+        </message>
+        <message>
+            <source>Who: P2, an organisation</source>
+            <translation>Wie: P2, een organisatie</translation>
+        </message>
+        <message>
+            <source>Ready on</source>
+            <translation>Klaar op</translation>
+        </message>
+        <message>
+            <source>Ready on, as 2026-12-31</source>
+            <translation>Klaar op, zoals 2026-12-31</translation>
+        </message>
+        <message>
+            <source>This is no date. Type it as 2026-12-31.</source>
+            <translation>Dit is geen datum. Typ die als 2026-12-31.</translation>
+        </message>
+        <message>
+            <source>Decisions</source>
+            <translation>Besluiten</translation>
+        </message>
+        <message>
+            <source>Nothing was decided yet.</source>
+            <translation>Er is nog niets besloten.</translation>
+        </message>
+        <message>
+            <source>Parking lot</source>
+            <translation>Parkeerplaats</translation>
+        </message>
+        <message>
+            <source>What comes back later.</source>
+            <translation>Wat later terugkomt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PeoplePage</name>
+        <message>
+            <source>Participants and consent</source>
+            <translation>Deelnemers en toestemming</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n here now</source>
+            <translation>
+                <numerusform>%n aanwezig</numerusform>
+                <numerusform>%n aanwezig</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Back to the notes</source>
+            <translation>Terug naar de notities</translation>
+        </message>
+        <message>
+            <source>Add a participant</source>
+            <translation>Deelnemer toevoegen</translation>
+        </message>
+        <message>
+            <source>Nobody at the table yet</source>
+            <translation>Er zit nog niemand aan tafel</translation>
+        </message>
+        <message>
+            <source>Add each participant with a code, in the order in which they sit.</source>
+            <translation>Voeg elke deelnemer toe met een code, in de volgorde waarin zij zitten.</translation>
+        </message>
+        <message>
+            <source>Everybody else agrees</source>
+            <translation>Alle anderen akkoord</translation>
+        </message>
+        <message>
+            <source>Seats</source>
+            <translation>Plaatsen aan tafel</translation>
+        </message>
+        <message>
+            <source>%1 withdraws consent for: %2</source>
+            <translation>%1 trekt de toestemming in voor: %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entry(s) will not be readable any more, on every tablet and in the portal.</source>
+            <translation>
+                <numerusform>%n aantekening is daarna niet meer te lezen, op geen tablet en niet in het portaal.</numerusform>
+                <numerusform>%n aantekeningen zijn daarna niet meer te lezen, op geen tablet en niet in het portaal.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation>Intrekken</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
         </message>
     </context>
     <context>
@@ -848,19 +1512,19 @@
         <name>PlaceEditor</name>
         <message>
             <source>Latitude, for example 52.37</source>
-                <translation>Breedtegraad, bijvoorbeeld 52,37</translation>
+            <translation>Breedtegraad, bijvoorbeeld 52,37</translation>
         </message>
         <message>
             <source>%1: latitude</source>
-                <translation>%1: breedtegraad</translation>
+            <translation>%1: breedtegraad</translation>
         </message>
         <message>
             <source>Longitude, for example 4.89</source>
-                <translation>Lengtegraad, bijvoorbeeld 4,89</translation>
+            <translation>Lengtegraad, bijvoorbeeld 4,89</translation>
         </message>
         <message>
             <source>%1: longitude</source>
-                <translation>%1: lengtegraad</translation>
+            <translation>%1: lengtegraad</translation>
         </message>
     </context>
     <context>
@@ -979,35 +1643,35 @@
         </message>
         <message>
             <source>There is no room left on this device, so the file was not kept. The answer is as it was. Remove photos or other files, then choose the file again.</source>
-                <translation>Er is geen ruimte meer op dit apparaat, dus het bestand is niet bewaard. Het antwoord is zoals het was. Verwijder foto’s of andere bestanden en kies het bestand opnieuw.</translation>
+            <translation>Er is geen ruimte meer op dit apparaat, dus het bestand is niet bewaard. Het antwoord is zoals het was. Verwijder foto’s of andere bestanden en kies het bestand opnieuw.</translation>
         </message>
         <message>
             <source>This file is larger than 64 MB. Choose a smaller one. The answer is as it was.</source>
-                <translation>Dit bestand is groter dan 64 MB. Kies een kleiner bestand. Het antwoord is zoals het was.</translation>
+            <translation>Dit bestand is groter dan 64 MB. Kies een kleiner bestand. Het antwoord is zoals het was.</translation>
         </message>
         <message>
             <source>This file cannot be read. Perhaps the app may not open it, or it is gone. The answer is as it was.</source>
-                <translation>Dit bestand kan niet worden gelezen. Misschien mag de app het niet openen, of is het weg. Het antwoord is zoals het was.</translation>
+            <translation>Dit bestand kan niet worden gelezen. Misschien mag de app het niet openen, of is het weg. Het antwoord is zoals het was.</translation>
         </message>
         <message>
             <source>This file is empty. The answer is as it was.</source>
-                <translation>Dit bestand is leeg. Het antwoord is zoals het was.</translation>
+            <translation>Dit bestand is leeg. Het antwoord is zoals het was.</translation>
         </message>
         <message>
             <source>This file is not a picture that Meetmoment can read. The answer is as it was.</source>
-                <translation>Dit bestand is geen afbeelding die Meetmoment kan lezen. Het antwoord is zoals het was.</translation>
+            <translation>Dit bestand is geen afbeelding die Meetmoment kan lezen. Het antwoord is zoals het was.</translation>
         </message>
         <message>
             <source>This file is on another device or on the server and has not been fetched yet.</source>
-                <translation>Dit bestand staat op een ander apparaat of op de server en is nog niet opgehaald.</translation>
+            <translation>Dit bestand staat op een ander apparaat of op de server en is nog niet opgehaald.</translation>
         </message>
         <message>
             <source>This file is damaged on this device. The answer stays. Choose the file again if you have it, or ask the study team.</source>
-                <translation>Dit bestand is op dit apparaat beschadigd. Het antwoord blijft staan. Kies het bestand opnieuw als u het hebt, of vraag het onderzoeksteam.</translation>
+            <translation>Dit bestand is op dit apparaat beschadigd. Het antwoord blijft staan. Kies het bestand opnieuw als u het hebt, of vraag het onderzoeksteam.</translation>
         </message>
         <message>
             <source>The file was not kept. The answer is as it was.</source>
-                <translation>Het bestand is niet bewaard. Het antwoord is zoals het was.</translation>
+            <translation>Het bestand is niet bewaard. Het antwoord is zoals het was.</translation>
         </message>
     </context>
     <context>
@@ -1170,6 +1834,60 @@
         </message>
     </context>
     <context>
+        <name>ReadBackCard</name>
+        <message>
+            <source>Confirmed</source>
+            <translation>Bevestigd</translation>
+        </message>
+        <message>
+            <source>Corrected</source>
+            <translation>Gecorrigeerd</translation>
+        </message>
+        <message>
+            <source>To be confirmed</source>
+            <translation>Nog te bevestigen</translation>
+        </message>
+        <message>
+            <source>Hide the notes</source>
+            <translation>Notities verbergen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n note(s)</source>
+            <translation>
+                <numerusform>%n notitie tonen</numerusform>
+                <numerusform>%n notities tonen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Correction: %1</source>
+            <translation>Correctie: %1</translation>
+        </message>
+        <message>
+            <source>Summary of %1</source>
+            <translation>Samenvatting van %1</translation>
+        </message>
+        <message>
+            <source>Summary to read out</source>
+            <translation>Samenvatting om voor te lezen</translation>
+        </message>
+        <message>
+            <source>A new summary, or a correction</source>
+            <translation>Een nieuwe samenvatting, of een correctie</translation>
+        </message>
+        <message>
+            <source>Keep as summary</source>
+            <translation>Bewaren als samenvatting</translation>
+        </message>
+        <message>
+            <source>Note as correction</source>
+            <translation>Noteren als correctie</translation>
+        </message>
+        <message>
+            <source>The group agrees</source>
+            <translation>De groep is het eens</translation>
+        </message>
+    </context>
+    <context>
         <name>RecordList</name>
         <message>
             <source>%1 of %2 questions</source>
@@ -1311,6 +2029,29 @@
         <message>
             <source>Clear the search</source>
             <translation>Zoekopdracht wissen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SeatRow</name>
+        <message>
+            <source>away</source>
+            <translation>weg</translation>
+        </message>
+        <message>
+            <source>%1: one seat earlier</source>
+            <translation>%1: een plaats naar voren</translation>
+        </message>
+        <message>
+            <source>%1: one seat later</source>
+            <translation>%1: een plaats naar achteren</translation>
+        </message>
+        <message>
+            <source>Leaves</source>
+            <translation>Vertrekt</translation>
+        </message>
+        <message>
+            <source>Comes in</source>
+            <translation>Komt binnen</translation>
         </message>
     </context>
     <context>
@@ -1461,6 +2202,128 @@
         </message>
     </context>
     <context>
+        <name>ShortcutSheet</name>
+        <message>
+            <source>Add the note</source>
+            <translation>Notitie toevoegen</translation>
+        </message>
+        <message>
+            <source>New line in the note</source>
+            <translation>Nieuwe regel in de notitie</translation>
+        </message>
+        <message>
+            <source>In the note: P3 speaks</source>
+            <translation>In de notitie: P3 spreekt</translation>
+        </message>
+        <message>
+            <source>In the note: several speak, unknown speaker</source>
+            <translation>In de notitie: meerdere sprekers, spreker onbekend</translation>
+        </message>
+        <message>
+            <source>In the note: a tag, by its first letters</source>
+            <translation>In de notitie: een label, met de eerste letters</translation>
+        </message>
+        <message>
+            <source>At the start of a note: verbatim</source>
+            <translation>Aan het begin van een notitie: letterlijk</translation>
+        </message>
+        <message>
+            <source>Speaker by seat</source>
+            <translation>Spreker naar plaats aan tafel</translation>
+        </message>
+        <message>
+            <source>The next in the turn order speaks</source>
+            <translation>De volgende op de sprekerslijst spreekt</translation>
+        </message>
+        <message>
+            <source>Kind of note</source>
+            <translation>Soort notitie</translation>
+        </message>
+        <message>
+            <source>Topic before, next topic</source>
+            <translation>Vorig onderwerp, volgend onderwerp</translation>
+        </message>
+        <message>
+            <source>Quote later</source>
+            <translation>Citaat later</translation>
+        </message>
+        <message>
+            <source>Count hands</source>
+            <translation>Handen tellen</translation>
+        </message>
+        <message>
+            <source>Level of cooperation</source>
+            <translation>Niveau van samenwerking</translation>
+        </message>
+        <message>
+            <source>Park a subject: what stands in the line</source>
+            <translation>Onderwerp parkeren: wat op de regel staat</translation>
+        </message>
+        <message>
+            <source>Action: what stands in the line</source>
+            <translation>Actie: wat op de regel staat</translation>
+        </message>
+        <message>
+            <source>Decision: what stands in the line</source>
+            <translation>Besluit: wat op de regel staat</translation>
+        </message>
+        <message>
+            <source>Participants and consent</source>
+            <translation>Deelnemers en toestemming</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Ongedaan maken</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Opnieuw</translation>
+        </message>
+        <message>
+            <source>Back, or close the interview</source>
+            <translation>Terug, of het gesprek sluiten</translation>
+        </message>
+        <message>
+            <source>This list</source>
+            <translation>Deze lijst</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Toetsen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignOffCard</name>
+        <message>
+            <source>Signed off</source>
+            <translation>Ondertekend</translation>
+        </message>
+        <message>
+            <source>changed after that</source>
+            <translation>daarna veranderd</translation>
+        </message>
+        <message>
+            <source>Still open. You may sign off all the same.</source>
+            <translation>Nog open. U mag toch ondertekenen.</translation>
+        </message>
+        <message>
+            <source>Finish the interview</source>
+            <translation>Gesprek afronden</translation>
+        </message>
+        <message>
+            <source>Sign off</source>
+            <translation>Ondertekenen</translation>
+        </message>
+        <message>
+            <source>Reason to take the sign-off back</source>
+            <translation>Reden om de ondertekening terug te nemen</translation>
+        </message>
+        <message>
+            <source>Take the sign-off back</source>
+            <translation>Ondertekening terugnemen</translation>
+        </message>
+    </context>
+    <context>
         <name>SliderEditor</name>
         <message>
             <source>One step down</source>
@@ -1486,16 +2349,43 @@
             <translation>Wie praat er</translation>
         </message>
         <message>
-            <source>Participant</source>
-            <translation>Deelnemer</translation>
-        </message>
-        <message>
             <source>Add</source>
             <translation>Toevoegen</translation>
         </message>
         <message>
             <source>Add a participant</source>
             <translation>Deelnemer toevoegen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n turn(s)</source>
+            <translation>
+                <numerusform>%n beurt</numerusform>
+                <numerusform>%n beurten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no notes</source>
+            <translation>geen notities</translation>
+        </message>
+        <message>
+            <source>no quotes</source>
+            <translation>geen citaten</translation>
+        </message>
+        <message>
+            <source>%1 in turn</source>
+            <translation>%1e aan de beurt</translation>
+        </message>
+        <message>
+            <source>away</source>
+            <translation>weg</translation>
+        </message>
+        <message>
+            <source>Hold to put on the turn order</source>
+            <translation>Houd vast om op de sprekerslijst te zetten</translation>
+        </message>
+        <message>
+            <source>Next in turn</source>
+            <translation>Volgende spreker</translation>
         </message>
     </context>
     <context>
@@ -1552,6 +2442,21 @@
         <message>
             <source>Required</source>
             <translation>Verplicht</translation>
+        </message>
+    </context>
+    <context>
+        <name>TagBar</name>
+        <message>
+            <source>Tags</source>
+            <translation>Labels</translation>
+        </message>
+        <message>
+            <source>Tag: %1</source>
+            <translation>Label: %1</translation>
+        </message>
+        <message>
+            <source>Quote later</source>
+            <translation>Citaat later</translation>
         </message>
     </context>
     <context>
@@ -1674,6 +2579,65 @@
         </message>
     </context>
     <context>
+        <name>ToolSheet</name>
+        <message>
+            <source>More</source>
+            <translation>Meer</translation>
+        </message>
+        <message>
+            <source>Participants and consent</source>
+            <translation>Deelnemers en toestemming</translation>
+        </message>
+        <message>
+            <source>Codes, seats, who came and left</source>
+            <translation>Codes, plaatsen, wie kwam en ging</translation>
+        </message>
+        <message>
+            <source>Count hands</source>
+            <translation>Handen tellen</translation>
+        </message>
+        <message>
+            <source>Hands, out of who is here</source>
+            <translation>Handen, van wie er is</translation>
+        </message>
+        <message>
+            <source>Level of cooperation</source>
+            <translation>Niveau van samenwerking</translation>
+        </message>
+        <message>
+            <source>Each chooses alone, then the group</source>
+            <translation>Ieder kiest eerst zelf, daarna de groep</translation>
+        </message>
+        <message>
+            <source>Agreements</source>
+            <translation>Afspraken</translation>
+        </message>
+        <message>
+            <source>Parking lot, actions, decisions</source>
+            <translation>Parkeerplaats, acties, besluiten</translation>
+        </message>
+        <message>
+            <source>Closing in the room</source>
+            <translation>Afronden met de groep</translation>
+        </message>
+        <message>
+            <source>Read back, debrief, sign off</source>
+            <translation>Teruglezen, nabespreken, ondertekenen</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Toetsen</translation>
+        </message>
+        <message>
+            <source>For a note-taker with a keyboard: F1</source>
+            <translation>Voor wie met een toetsenbord notuleert: F1</translation>
+        </message>
+        <message>
+            <source>Finish the interview</source>
+            <translation>Gesprek afronden</translation>
+        </message>
+    </context>
+    <context>
         <name>TopicChip</name>
         <message>
             <source>%1 min</source>
@@ -1694,6 +2658,41 @@
                 <numerusform>%n notities</numerusform>
             </translation>
         </message>
+        <message>
+            <source>parked</source>
+            <translation>geparkeerd</translation>
+        </message>
+        <message>
+            <source>skipped</source>
+            <translation>overgeslagen</translation>
+        </message>
+        <message>
+            <source>Hold for parking and skipping</source>
+            <translation>Houd vast om te parkeren of over te slaan</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopicSheet</name>
+        <message>
+            <source>Reason to park or skip (optional)</source>
+            <translation>Reden om te parkeren of over te slaan (niet verplicht)</translation>
+        </message>
+        <message>
+            <source>Go to this topic</source>
+            <translation>Naar dit onderwerp</translation>
+        </message>
+        <message>
+            <source>Take up again</source>
+            <translation>Weer oppakken</translation>
+        </message>
+        <message>
+            <source>Park</source>
+            <translation>Parkeren</translation>
+        </message>
+        <message>
+            <source>Skip</source>
+            <translation>Overslaan</translation>
+        </message>
     </context>
     <context>
         <name>TriggerEditor</name>
@@ -1706,51 +2705,89 @@
         <name>meetmoment::app::AttachmentController</name>
         <message>
             <source>Pictures</source>
-                <translation>Afbeeldingen</translation>
+            <translation>Afbeeldingen</translation>
         </message>
         <message>
             <source>Documents</source>
-                <translation>Documenten</translation>
+            <translation>Documenten</translation>
         </message>
         <message>
             <source>Downloads</source>
-                <translation>Downloads</translation>
+            <translation>Downloads</translation>
         </message>
         <message>
             <source>Recordings and music</source>
-                <translation>Geluid en muziek</translation>
+            <translation>Geluid en muziek</translation>
         </message>
         <message>
             <source>Films</source>
-                <translation>Films</translation>
+            <translation>Films</translation>
         </message>
         <message>
             <source>Home folder</source>
-                <translation>Persoonlijke map</translation>
+            <translation>Persoonlijke map</translation>
         </message>
         <message>
             <source>File</source>
-                <translation>Bestand</translation>
+            <translation>Bestand</translation>
         </message>
         <message>
             <source>Picture</source>
-                <translation>Afbeelding</translation>
+            <translation>Afbeelding</translation>
         </message>
         <message>
             <source>Sound</source>
-                <translation>Geluid</translation>
+            <translation>Geluid</translation>
         </message>
         <message>
             <source>Film</source>
-                <translation>Film</translation>
+            <translation>Film</translation>
         </message>
         <message>
             <source>%1 file</source>
-                <translation>%1-bestand</translation>
+            <translation>%1-bestand</translation>
         </message>
         <message>
             <source>%1, %2</source>
-                <translation>%1, %2</translation>
+            <translation>%1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::ClosingController</name>
+        <message>
+            <source>The interview is not finished.</source>
+            <translation>Het gesprek is nog niet afgerond.</translation>
+        </message>
+        <message>
+            <source>Not read back: %1</source>
+            <translation>Niet teruggelezen: %1</translation>
+        </message>
+        <message>
+            <source>Something has two versions.</source>
+            <translation>Iets heeft twee versies.</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::ConsentController</name>
+        <message>
+            <source>Notes</source>
+            <translation>Notities</translation>
+        </message>
+        <message>
+            <source>Quotes</source>
+            <translation>Citaten</translation>
+        </message>
+        <message>
+            <source>Recording</source>
+            <translation>Geluidsopname</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Foto’s</translation>
         </message>
     </context>
     <context>
@@ -1792,31 +2829,14 @@
         </message>
     </context>
     <context>
+        <name>meetmoment::app::HandsController</name>
+        <message>
+            <source>%1 hands, but %2 people are there.</source>
+            <translation>%1 handen, maar er zijn %2 mensen.</translation>
+        </message>
+    </context>
+    <context>
         <name>meetmoment::app::InterviewController</name>
-        <message>
-            <source>Undo: note added</source>
-            <translation>Ongedaan maken: notitie toegevoegd</translation>
-        </message>
-        <message>
-            <source>Undo: note changed</source>
-            <translation>Ongedaan maken: notitie veranderd</translation>
-        </message>
-        <message>
-            <source>Undo: note removed</source>
-            <translation>Ongedaan maken: notitie verwijderd</translation>
-        </message>
-        <message>
-            <source>Undo: speaker added</source>
-            <translation>Ongedaan maken: deelnemer toegevoegd</translation>
-        </message>
-        <message>
-            <source>Several</source>
-            <translation>Meerdere</translation>
-        </message>
-        <message>
-            <source>Unknown</source>
-            <translation>Onbekend</translation>
-        </message>
         <message>
             <source>Saving…</source>
             <translation>Opslaan…</translation>
@@ -1828,6 +2848,52 @@
         <message>
             <source>Not saved yet</source>
             <translation>Nog niet opgeslagen</translation>
+        </message>
+        <message>
+            <source>This interview was signed off. Take the sign-off back before you change it.</source>
+            <translation>Dit gesprek is ondertekend. Neem de ondertekening terug voordat u iets verandert.</translation>
+        </message>
+        <message>
+            <source>That could not be done. (Code: %1)</source>
+            <translation>Dat is niet gelukt. (Code: %1)</translation>
+        </message>
+        <message>
+            <source>Undo: %1</source>
+            <translation>Ongedaan maken: %1</translation>
+        </message>
+        <message>
+            <source>Redo: %1</source>
+            <translation>Opnieuw: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::InterviewPart</name>
+        <message>
+            <source>Several</source>
+            <translation>Meerdere</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>Onbekend</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::OutcomesController</name>
+        <message>
+            <source>Moment</source>
+            <translation>Moment</translation>
+        </message>
+        <message>
+            <source>Surprise</source>
+            <translation>Verrassing</translation>
+        </message>
+        <message>
+            <source>Hypothesis</source>
+            <translation>Vermoeden</translation>
+        </message>
+        <message>
+            <source>Open question</source>
+            <translation>Open vraag</translation>
         </message>
     </context>
     <context>
@@ -1931,6 +2997,13 @@
         <message>
             <source>Last time: %1</source>
             <translation>Laatste keer: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::TableController</name>
+        <message>
+            <source>Participant</source>
+            <translation>Deelnemer</translation>
         </message>
     </context>
     <context>

@@ -66,6 +66,20 @@ void RowModel::replace(QList<Row> rows) {
     if (rows_.size() != before) Q_EMIT countChanged();
 }
 
+void RowModel::insert(int at, const Row& row) {
+    beginInsertRows({}, at, at);
+    rows_.insert(at, row);
+    endInsertRows();
+    Q_EMIT countChanged();
+}
+
+void RowModel::remove(int at) {
+    beginRemoveRows({}, at, at);
+    rows_.remove(at);
+    endRemoveRows();
+    Q_EMIT countChanged();
+}
+
 void RowModel::update_row(qsizetype at, const Row& row) {
     QList<int> changed;
     for (qsizetype role = 0; role < roles_.size(); ++role)

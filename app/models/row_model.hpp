@@ -24,6 +24,11 @@ class RowModel : public QAbstractListModel {
 
     /// Keys (the first role) must be unique among `rows`. A known key keeps its delegate, moved where needed.
     void replace(QList<Row> rows);
+    /// One row at this place, for lists that are too long to be compared; its key must be new.
+    void insert(int at, const Row& row);
+    void remove(int at);
+    /// The row at this place is this now; same key.
+    void update(int at, const Row& row) { update_row(at, row); }
     /// Updates the row of the same key; nothing when there is none.
     void put(const Row& row);
 

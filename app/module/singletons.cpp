@@ -58,6 +58,33 @@ HandoverController* HandoverForQml::create(QQmlEngine*, QJSEngine*) {
 AttachmentController* AttachmentsForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::attachments);
 }
+NotesController* NotesForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::notes);
+}
+TopicsController* TopicsForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::topics);
+}
+TableController* TableForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::table);
+}
+OutcomesController* OutcomesForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::outcomes);
+}
+ConsentController* ConsentForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::consent);
+}
+HandsController* HandsForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::hands);
+}
+LevelsController* LevelsForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::levels);
+}
+ClosingController* ClosingForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::closing);
+}
+NamesController* NamesForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::names);
+}
 SyncController* SyncForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::sync_status);
 }

@@ -9,7 +9,16 @@
 #include "app/controllers/attachment_controller.hpp"
 #include "app/controllers/enrol_controller.hpp"
 #include "app/controllers/handover_controller.hpp"
-#include "app/controllers/interview_controller.hpp"
+#include "app/controllers/interview/interview_controller.hpp"
+#include "app/controllers/interview/outcomes_controller.hpp"
+#include "app/controllers/interview/consent_controller.hpp"
+#include "app/controllers/interview/hands_controller.hpp"
+#include "app/controllers/interview/levels_controller.hpp"
+#include "app/controllers/interview/closing_controller.hpp"
+#include "app/controllers/interview/names_controller.hpp"
+#include "app/controllers/interview/notes_controller.hpp"
+#include "app/controllers/interview/table_controller.hpp"
+#include "app/controllers/interview/topics_controller.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
 #include "app/controllers/today_controller.hpp"
@@ -23,6 +32,13 @@ class Composition;
 
 /// Call before the engine loads QML. `composition` must outlive every engine made after the call.
 void provide(Composition& composition);
+
+/// What the controllers of the interview have in common.
+struct InterviewPartForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::InterviewPart)
+    QML_ANONYMOUS
+};
 
 struct ApplicationForQml {
     Q_GADGET
@@ -92,6 +108,96 @@ struct AttachmentsForQml {
 
   public:
     static AttachmentController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct NotesForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::NotesController)
+    QML_NAMED_ELEMENT(Notes)
+    QML_SINGLETON
+
+  public:
+    static NotesController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct TopicsForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::TopicsController)
+    QML_NAMED_ELEMENT(Topics)
+    QML_SINGLETON
+
+  public:
+    static TopicsController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct TableForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::TableController)
+    QML_NAMED_ELEMENT(Table)
+    QML_SINGLETON
+
+  public:
+    static TableController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct OutcomesForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::OutcomesController)
+    QML_NAMED_ELEMENT(Outcomes)
+    QML_SINGLETON
+
+  public:
+    static OutcomesController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct ConsentForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::ConsentController)
+    QML_NAMED_ELEMENT(Consent)
+    QML_SINGLETON
+
+  public:
+    static ConsentController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct HandsForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::HandsController)
+    QML_NAMED_ELEMENT(Hands)
+    QML_SINGLETON
+
+  public:
+    static HandsController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct LevelsForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::LevelsController)
+    QML_NAMED_ELEMENT(Levels)
+    QML_SINGLETON
+
+  public:
+    static LevelsController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct ClosingForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::ClosingController)
+    QML_NAMED_ELEMENT(Closing)
+    QML_SINGLETON
+
+  public:
+    static ClosingController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct NamesForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::NamesController)
+    QML_NAMED_ELEMENT(Names)
+    QML_SINGLETON
+
+  public:
+    static NamesController* create(QQmlEngine*, QJSEngine*);
 };
 
 struct SyncForQml {

@@ -43,16 +43,16 @@ Sheet {
         id: keys
         repeater: options
         current: {
-            for (let i = 0; i < Interview.organisations.length; ++i)
-                if (Interview.organisations[i].id === root.organisation)
+            for (let i = 0; i < Table.organisations.length; ++i)
+                if (Table.organisations[i].id === root.organisation)
                     return i;
             return -1;
         }
-        onPicked: index => root.organisation = Interview.organisations[index].id
+        onPicked: index => root.organisation = Table.organisations[index].id
     }
     Repeater {
         id: options
-        model: Interview.organisations
+        model: Table.organisations
 
         Option {
             required property int index
@@ -70,7 +70,7 @@ Sheet {
 
     function confirm(): void {
         InputMethod.commit();
-        Interview.addSpeaker(label.text, organisation);
+        Table.add(label.text, organisation, "");
         close();
     }
 

@@ -1,4 +1,5 @@
-// A group interview while it goes on: topics with their time, who speaks, what is said.
+// A group interview while it goes on: topics with their time, who speaks, what is said. What is used most is at the
+// bottom, where a thumb is.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -15,8 +16,8 @@ PageBase {
 
     readonly property bool rail: widthClass === Theme.Width.Expanded
     readonly property bool compact: widthClass === Theme.Width.Compact
-    readonly property string prompt: Interview.topics.count > 0 && Interview.topicIndex >= 0
-        ? String(Interview.topics.value(Interview.topicIndex, "prompt") ?? "") : ""
+    readonly property string signalText: Topics.signal < 0 ? "" : Topics.minutesLeft > 0 ? qsTr("%n minute(s) left", "", Topics.minutesLeft)
+        : qsTr("time is up")
 
     function leave(): void {
         InputMethod.commit();
@@ -26,7 +27,7 @@ PageBase {
     objectName: "page.interview"
     fill: true
     contentWidth: Theme.pageWidth
-    spacing: Theme.space12
+    spacing: Theme.space8
 
     header: [
         TopBar {
@@ -40,13 +41,20 @@ PageBase {
             onBacked: root.leave()
 
             Label {
-                visible: Interview.elapsedText !== ""
+                visible: Topics.elapsedText !== "" && (root.signalText === "" || root.rail)
                 objectName: "interview.elapsed"
-                text: Interview.elapsedText
+                text: Topics.elapsedText
                 font: Theme.bodyStrong
                 lineHeight: 1
                 wrapMode: Text.NoWrap
                 Accessible.name: qsTr("Time passed: %1").arg(text)
+            }
+            StatusPill {
+                visible: root.signalText !== ""
+                objectName: "interview.signal"
+                kind: StatusPill.Kind.Warning
+                iconName: "clock"
+                text: root.signalText
             }
             SaveState {
                 objectName: "interview.save"
@@ -57,21 +65,28 @@ PageBase {
             IconButton {
                 objectName: "interview.undo"
                 iconName: "undo"
-                name: Interview.canUndo && Interview.undoText !== "" ? Interview.undoText : qsTr("Undo")
+                name: Interview.canUndo ? Interview.undoText : qsTr("Undo")
                 enabled: Interview.canUndo
                 onClicked: Interview.undo()
             }
             IconButton {
-                objectName: "interview.finish"
-                iconName: "check"
-                name: qsTr("Finish the interview")
-                visible: !Interview.finished
-                onClicked: finish.open()
+                visible: Interview.canRedo
+                objectName: "interview.redo"
+                iconName: "forward"
+                name: Interview.canRedo ? Interview.redoText : qsTr("Redo")
+                onClicked: Interview.redo()
+            }
+            IconButton {
+                objectName: "interview.tools"
+                iconName: "list"
+                name: qsTr("More: participants, hands, levels, agreements, closing")
+                onClicked: tools.open()
             }
         },
         TopicStrip {
             visible: !root.rail
             Layout.fillWidth: true
+            onAsked: index => topic.ask(index)
         },
         Banner {
             visible: Interview.saveProblem !== ""
@@ -89,6 +104,25 @@ PageBase {
             text: Interview.problem
             Layout.fillWidth: true
             Layout.margins: Theme.space8
+        },
+        Banner {
+            visible: Notes.held > 0
+            objectName: "interview.names"
+            kind: Banner.Kind.Warning
+            strip: root.compact
+            text: qsTr("%n note(s) may hold a name and stay on this tablet until you look at them.", "", Notes.held)
+            actionText: qsTr("Look at them")
+            actionName: "interview.names.look"
+            Layout.fillWidth: true
+            onActed: names.open()
+        },
+        Banner {
+            visible: Interview.locked
+            objectName: "interview.locked"
+            kind: Banner.Kind.Info
+            strip: root.compact
+            text: qsTr("Signed off. Nothing can be changed until the sign-off is taken back.")
+            Layout.fillWidth: true
         }
     ]
 
@@ -96,12 +130,13 @@ PageBase {
         visible: root.rail
         width: visible ? implicitWidth : 0
         height: root.sideHeight
+        onAsked: index => topic.ask(index)
     }
 
     Label {
         visible: text !== "" && !root.compact
         objectName: "interview.prompt"
-        text: root.prompt
+        text: Topics.prompt
         color: Theme.colors.textMuted
         font: Theme.small
         Layout.fillWidth: true
@@ -116,17 +151,17 @@ PageBase {
             visible: count > 0
             Layout.fillWidth: true
             Layout.fillHeight: true
-            onChosen: (noteId, text, mine) => {
-                if (mine)
-                    sheet.edit(noteId, text);
+            onChosen: row => {
+                if (Notes.rows.value(row, "mine"))
+                    sheet.edit(row);
             }
         }
         Item {
-            visible: Interview.notes.count === 0
+            visible: Notes.rows.count === 0
             Layout.fillHeight: true
         }
         Label {
-            visible: Interview.notes.count === 0
+            visible: Notes.rows.count === 0
             text: qsTr("No notes yet. Choose who speaks and type what is said.")
             color: Theme.colors.textMuted
             horizontalAlignment: Text.AlignHCenter
@@ -134,34 +169,58 @@ PageBase {
             Layout.margins: Theme.space16
         }
         Item {
-            visible: Interview.notes.count === 0
+            visible: Notes.rows.count === 0
             Layout.fillHeight: true
         }
+    }
+    TagBar {
+        strip: root.compact
+        Layout.fillWidth: true
+    }
+    KindBar {
+        strip: root.compact
+        Layout.fillWidth: true
     }
     SpeakerBar {
         strip: root.compact
         Layout.fillWidth: true
         onAdded: speaker.open()
     }
-    KindBar {
-        strip: root.compact
-        Layout.fillWidth: true
-    }
     NoteLine {
+        id: line
         Layout.fillWidth: true
     }
 
-    Shortcut {
-        sequences: ["Ctrl+Z"]
-        enabled: Interview.canUndo
-        onActivated: Interview.undo()
+    InterviewKeys {
+        enabled: root.visible && !Interview.locked
+        onShortcutsAsked: shortcuts.open()
+        onHandsAsked: hands.open()
+    }
+    HandsSheet {
+        id: hands
+    }
+    NamesSheet {
+        id: names
     }
     AddSpeakerSheet {
         id: speaker
+        onClosed: line.area.forceActiveFocus()
     }
     NoteSheet {
         id: sheet
         onRemoved: root.removed()
+    }
+    TopicSheet {
+        id: topic
+    }
+    ShortcutSheet {
+        id: shortcuts
+    }
+    ToolSheet {
+        id: tools
+        onShortcutsAsked: shortcuts.open()
+        onFinishAsked: finish.open()
+        onHandsAsked: hands.open()
     }
     Sheet {
         id: finish
@@ -179,6 +238,7 @@ PageBase {
                 onClicked: {
                     finish.close();
                     InputMethod.commit();
+                    Notes.add();
                     Interview.finishSession();
                 }
             },

@@ -12,7 +12,7 @@ ChipBar {
     name: qsTr("Kind of note")
 
     Repeater {
-        model: Interview.kinds
+        model: Notes.kinds
 
         Chip {
             required property int index
@@ -25,7 +25,7 @@ ChipBar {
             iconName: kindId === "verbatim" ? "quote" : kindId === "comment" ? "edit" : kindId === "nonverbal" ? "person" : "note"
             chosen: current
             width: root.strip ? implicitWidth : Math.min(implicitWidth, root.room)
-            onClicked: Interview.selectKind(index)
+            onClicked: Notes.selectKind(index)
         }
     }
 }

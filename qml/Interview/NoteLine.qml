@@ -1,4 +1,4 @@
-// Where notes are written. What is typed is safe before it is added; Ctrl and Return adds it.
+// Where notes are written. What is typed is safe before it is added. Return adds it, Shift and Return begins a line.
 import QtQuick
 import QtQuick.Layouts
 import Meetmoment.App
@@ -9,10 +9,11 @@ GridLayout {
     id: root
 
     readonly property bool stacked: Theme.widthClass(width) === Theme.Width.Compact
+    readonly property alias area: area
 
     function add(): void {
         InputMethod.commit();
-        Interview.addNote();
+        Notes.add();
         area.forceActiveFocus();
     }
 
@@ -25,35 +26,42 @@ GridLayout {
         objectName: "interview.note"
         name: qsTr("Note")
         placeholderText: qsTr("What is said?")
-        lines: 2
+        lines: root.stacked ? 1 : 2
+        enabled: !Interview.locked
         Layout.fillWidth: true
-        Component.onCompleted: text = Interview.draftText
+        Component.onCompleted: text = Notes.text
         onTextChanged: {
-            if (Interview.draftText !== text)
-                Interview.draftText = text;
+            if (Notes.text !== text)
+                Notes.text = text;
         }
         Keys.onPressed: event => {
-            if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && event.modifiers & Qt.ControlModifier) {
+            const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
+            if (enter && !(event.modifiers & Qt.ShiftModifier)) {
                 event.accepted = true;
                 root.add();
+            } else if (area.text === "" && event.matches(StandardKey.Undo)) {
+                event.accepted = true;
+                Interview.undo();
             }
         }
 
         Connections {
-            target: Interview
+            target: Notes
 
-            function onDraftTextChanged(): void {
-                if (area.text !== Interview.draftText)
-                    area.text = Interview.draftText;
+            function onLineChanged(): void {
+                if (area.text !== Notes.text) {
+                    area.text = Notes.text;
+                    area.cursorPosition = area.length;
+                }
             }
         }
     }
     Button {
         objectName: "interview.add"
         kind: Button.Kind.Primary
-        text: qsTr("Add note")
+        text: area.text.trim() === "" && Notes.canAdd ? qsTr("Add marker") : qsTr("Add note")
         iconName: "plus"
-        enabled: area.text.trim() !== ""
+        enabled: Notes.canAdd && !Interview.locked
         Layout.fillWidth: root.stacked
         Layout.alignment: Qt.AlignBottom
         onClicked: root.add()

@@ -11,10 +11,10 @@ import Meetmoment.Interview
 ListView {
     id: root
 
-    signal chosen(noteId: string, text: string, mine: bool)
+    signal chosen(row: int)
 
     objectName: "interview.notes"
-    model: Interview.notes
+    model: Notes.rows
     clip: true
     spacing: Theme.space4
     boundsBehavior: Flickable.StopAtBounds
@@ -26,24 +26,38 @@ ListView {
 
     /// Until one scrolls back to read.
     property bool follow: true
+    /// Row of the note that was added last; -1 for the end.
+    property int newest: -1
 
     onMovementEnded: follow = atYEnd
-    onCountChanged: end.restart()
     onHeightChanged: end.restart()
     onContentHeightChanged: end.restart()
 
+    Connections {
+        target: Notes
+
+        function onAdded(row: int): void {
+            root.newest = row;
+            root.follow = true;
+            end.restart();
+        }
+    }
     // Once the new row has its height.
     Timer {
         id: end
         interval: 0
         onTriggered: {
-            if (root.follow)
+            if (!root.follow)
+                return;
+            if (root.newest >= 0 && root.newest < root.count - 1)
+                root.positionViewAtIndex(root.newest, ListView.Contain);
+            else
                 root.positionViewAtEnd();
         }
     }
 
     delegate: NoteRow {
         width: ListView.view.width - Theme.space12
-        onClicked: root.chosen(noteId, text, mine)
+        onClicked: root.chosen(index)
     }
 }

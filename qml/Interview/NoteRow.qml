@@ -19,6 +19,10 @@ T.AbstractButton {
     required text
     required property string author
     required property bool mine
+    required property var tags
+    required property bool conflict
+    required property bool quoteLater
+    required property bool held
 
     readonly property bool known: speaker !== "" && speaker !== "multiple" && speaker !== "unknown"
     readonly property bool verbatim: kind === "verbatim"
@@ -31,6 +35,8 @@ T.AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: timeText + ", " + speaker + ", " + kindLabel + ": " + text + (mine ? "" : ", " + author)
+        + (tags.length === 0 ? "" : ", " + tags.join(", ")) + (quoteLater ? ", " + qsTr("quote later") : "")
+        + (held ? ", " + qsTr("stays here until it is looked at for names") : "")
     Keys.onReturnPressed: control.clicked()
     Keys.onEnterPressed: control.clicked()
 
@@ -62,6 +68,32 @@ T.AbstractButton {
                 Accessible.ignored: true
             }
             Text {
+                visible: control.tags.length > 0
+                height: Theme.badge
+                verticalAlignment: Text.AlignVCenter
+                text: control.tags.map(tag => "#" + tag).join("  ")
+                textFormat: Text.PlainText
+                font: Theme.caption
+                color: Theme.colors.accent
+                Accessible.ignored: true
+            }
+            StatusPill {
+                visible: control.quoteLater
+                text: qsTr("quote later")
+                iconName: "quote"
+            }
+            StatusPill {
+                visible: control.held
+                kind: StatusPill.Kind.Warning
+                text: qsTr("names?")
+                iconName: "eye"
+            }
+            StatusPill {
+                visible: control.conflict
+                kind: StatusPill.Kind.Warning
+                text: qsTr("two versions")
+            }
+            Text {
                 visible: !control.mine
                 height: Theme.badge
                 verticalAlignment: Text.AlignVCenter
@@ -73,6 +105,7 @@ T.AbstractButton {
             }
         }
         Label {
+            visible: control.text !== ""
             text: control.verbatim ? "“" + control.text + "”" : control.text
             font: control.kind === "nonverbal" ? Theme.bodyItalic : Theme.body
             Layout.fillWidth: true

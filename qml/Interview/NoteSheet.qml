@@ -1,19 +1,33 @@
-// A note opened: to correct it or to take it away.
+// A note opened: to correct its words, kind, speaker, tags or topic, or to take it away.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Meetmoment.App
 import Meetmoment.Controls
+import Meetmoment.Interview
 
 Sheet {
     id: root
 
     property string noteId
+    property string kind
+    property string speaker
+    property string topic
+    property bool quoteLater
+    property list<string> codes
 
     signal removed()
 
-    function edit(id: string, text: string): void {
-        noteId = id;
-        area.text = text;
+    function edit(index: int): void {
+        const value = role => Notes.rows.value(index, role);
+        noteId = value("noteId");
+        area.text = value("text");
+        kind = value("kind");
+        speaker = value("speaker");
+        topic = value("topic");
+        quoteLater = value("quoteLater");
+        codes = Notes.tagsOf(noteId);
         open();
         area.forceActiveFocus();
     }
@@ -28,6 +42,109 @@ Sheet {
         focus: true
         Layout.fillWidth: true
     }
+    NameBanner {
+        words: area.text
+        Layout.fillWidth: true
+        onReplaced: text => area.text = text
+    }
+    ChipBar {
+        name: qsTr("Kind of note")
+        Layout.fillWidth: true
+
+        Repeater {
+            model: Notes.kinds
+
+            Chip {
+                required property string kindId
+                required property string label
+
+                text: label
+                chosen: root.kind === kindId
+                onClicked: {
+                    root.kind = kindId;
+                    Notes.setKind(root.noteId, kindId);
+                }
+            }
+        }
+    }
+    ChipBar {
+        name: qsTr("Who is speaking")
+        Layout.fillWidth: true
+
+        Repeater {
+            model: Table.speakers
+
+            Chip {
+                required property string label
+                required property string shown
+                required property string speakerId
+
+                readonly property bool general: speakerId === label
+
+                text: general ? shown : label
+                name: general ? shown : label + ", " + shown
+                chosen: root.speaker === text
+                onClicked: {
+                    root.speaker = text;
+                    Notes.setSpeaker(root.noteId, label);
+                }
+            }
+        }
+    }
+    ChipBar {
+        name: qsTr("Tags")
+        Layout.fillWidth: true
+
+        Repeater {
+            model: Notes.tags
+
+            Chip {
+                required property string tagId
+                required property string label
+
+                text: label
+                exclusive: false
+                chosen: root.codes.includes(tagId)
+                iconName: chosen ? "check" : "plus"
+                onClicked: {
+                    root.codes = chosen ? [...root.codes].filter(code => code !== tagId) : [...root.codes, tagId];
+                    Notes.toggleNoteTag(root.noteId, tagId);
+                }
+            }
+        }
+        Chip {
+            text: qsTr("Quote later")
+            iconName: "quote"
+            exclusive: false
+            chosen: root.quoteLater
+            onClicked: {
+                root.quoteLater = !root.quoteLater;
+                Notes.setNoteQuoteLater(root.noteId, root.quoteLater);
+            }
+        }
+    }
+    Picker {
+        label: qsTr("Topic")
+        prefix: "interview.note.topic."
+        labels: root.topicTitles
+        values: root.topicIds
+        value: root.topic
+        Layout.fillWidth: true
+        onPicked: value => {
+            root.topic = value;
+            Notes.moveTo(root.noteId, value);
+        }
+    }
+
+    readonly property list<string> topicIds: root.column("topicId")
+    readonly property list<string> topicTitles: root.column("title")
+
+    function column(role: string): list<string> {
+        const all = [];
+        for (let i = 0; i < Topics.rows.count; ++i)
+            all.push(Topics.rows.value(i, role));
+        return all;
+    }
 
     actions: [
         Button {
@@ -37,7 +154,7 @@ Sheet {
             enabled: area.text.trim() !== ""
             onClicked: {
                 InputMethod.commit();
-                Interview.editNote(root.noteId, area.text);
+                Notes.edit(root.noteId, area.text);
                 root.close();
             }
         },
@@ -47,7 +164,7 @@ Sheet {
             text: qsTr("Remove")
             iconName: "trash"
             onClicked: {
-                Interview.removeNote(root.noteId);
+                Notes.remove(root.noteId);
                 root.close();
                 root.removed();
             }

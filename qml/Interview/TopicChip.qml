@@ -17,11 +17,20 @@ T.AbstractButton {
     required property bool over
     required property bool current
     required property int notes
+    required property string standing
+    required property string reason
+    required property bool conflict
     /// In a row above the notes instead of in the rail.
     property bool small: false
 
     readonly property color ink: current ? Theme.colors.accentSoftInk : Theme.colors.text
     readonly property bool begun: current || notes > 0 || over
+    readonly property bool parked: standing === "parked"
+    readonly property bool skipped: standing === "skipped"
+    readonly property string standingText: parked ? qsTr("parked") : skipped ? qsTr("skipped") : ""
+
+    signal asked()
+
     readonly property string timeText: !begun || elapsedText === "" ? qsTr("%1 min").arg(planned) : qsTr("%1 of %2 min").arg(elapsedText).arg(planned)
 
     objectName: "interview.topic." + topicId
@@ -34,7 +43,11 @@ T.AbstractButton {
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.RadioButton
-    Accessible.name: title + ", " + timeText + (over ? ", " + qsTr("over time") : "")
+    Accessible.name: title + ", " + timeText + (over ? ", " + qsTr("over time") : "") + (standingText === "" ? "" : ", " + standingText)
+        + (reason === "" ? "" : ": " + reason)
+    Accessible.description: qsTr("Hold for parking and skipping")
+    onPressAndHold: control.asked()
+    Keys.onMenuPressed: control.asked()
     Accessible.checkable: true
     Accessible.checked: current
     Keys.onReturnPressed: control.clicked()
@@ -68,7 +81,7 @@ T.AbstractButton {
                 spacing: Theme.space4
 
                 Icon {
-                    name: control.over ? "warning" : "clock"
+                    name: control.skipped ? "forward" : control.parked ? "flag" : control.over ? "warning" : "clock"
                     size: Theme.iconSmall
                     color: control.over ? Theme.colors.danger : control.current ? control.ink : Theme.colors.textMuted
                 }
@@ -81,7 +94,15 @@ T.AbstractButton {
                     Accessible.ignored: true
                 }
                 Label {
-                    visible: control.notes > 0
+                    visible: control.standingText !== ""
+                    text: "· " + control.standingText
+                    font: Theme.caption
+                    color: control.current ? control.ink : Theme.colors.textMuted
+                    wrapMode: Text.NoWrap
+                    Accessible.ignored: true
+                }
+                Label {
+                    visible: control.notes > 0 && control.standingText === ""
                     text: "· " + qsTr("%n note(s)", "", control.notes)
                     font: Theme.caption
                     color: control.current ? control.ink : Theme.colors.textMuted

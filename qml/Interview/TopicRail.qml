@@ -12,6 +12,8 @@ import Meetmoment.Interview
 Rectangle {
     id: root
 
+    signal asked(index: int)
+
     /// Scrolls the rail so that this topic is in sight.
     function show(topic: Item): void {
         const top = list.y + topic.y;
@@ -39,12 +41,13 @@ Rectangle {
             spacing: Theme.space4
 
             Repeater {
-                model: Interview.topics
+                model: Topics.rows
 
                 TopicChip {
                     id: topic
                     Layout.fillWidth: true
-                    onClicked: Interview.selectTopic(index)
+                    onClicked: Topics.select(index)
+                    onAsked: root.asked(index)
                     onCurrentChanged: {
                         if (current)
                             root.show(topic);

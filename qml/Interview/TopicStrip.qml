@@ -9,6 +9,8 @@ import Meetmoment.Interview
 Flickable {
     id: root
 
+    signal asked(index: int)
+
     function show(index: int): void {
         const item = topics.itemAt(index);
         if (item !== null)
@@ -30,11 +32,12 @@ Flickable {
 
         Repeater {
             id: topics
-            model: Interview.topics
+            model: Topics.rows
 
             TopicChip {
                 small: true
-                onClicked: Interview.selectTopic(index)
+                onClicked: Topics.select(index)
+                onAsked: root.asked(index)
                 onCurrentChanged: {
                     if (current)
                         root.show(index);

@@ -48,6 +48,8 @@ T.ApplicationWindow {
             aside = "";
         else if (work === "questionnaire" && Questionnaire.active)
             Questionnaire.leave();
+        else if (work === "interview" && Interview.panel !== "")
+            Interview.panel = "";
         else if (work === "interview" && Interview.active)
             Interview.leave();
         else
@@ -96,6 +98,10 @@ T.ApplicationWindow {
     }
     Connections {
         target: Interview
+
+        function onRefused(text: string): void {
+            message.show(text, "");
+        }
 
         function onLeft(): void {
             if (window.work === "interview")
@@ -163,7 +169,7 @@ T.ApplicationWindow {
                 When {
                     condition: window.own && window.work === "interview"
 
-                    InterviewPage {
+                    InterviewFlow {
                         anchors.fill: parent
                         focus: true
                         onRemoved: message.show(qsTr("Note removed"), qsTr("Undo"))

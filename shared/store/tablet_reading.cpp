@@ -287,6 +287,19 @@ Result<std::map<RecordId, std::uint64_t>> TabletReading::merged_records(std::str
     return merged;
 }
 
+Result<std::map<RecordId, std::uint64_t>> TabletReading::commit_counts(const RecordId& parent) {
+    std::map<RecordId, std::uint64_t> counts;
+    auto& rows = database_.prepared(
+        "SELECT rc.record, count(*) FROM record r JOIN record_commit rc ON rc.record = r.id "
+        "WHERE r.id = ?1 OR r.parent = ?1 GROUP BY rc.record");
+    auto read = each(rows.bind(1, parent.bytes), [&](const Statement& row) -> Result<void> {
+        counts.emplace(sixteen_at<Uuid>(row, 0), unsigned_of(row.integer(1)));
+        return {};
+    });
+    if (!read) return fail(read.error());
+    return counts;
+}
+
 Result<std::vector<LogEntry>> TabletReading::history(const RecordId& id) {
     std::vector<LogEntry> entries;
     auto& rows = database_.prepared(

@@ -210,6 +210,10 @@ Result<std::map<record::RecordId, std::uint64_t>> TabletStore::merged_records(st
     return TabletReading(impl_->database, impl_->sealer).merged_records(kind);
 }
 
+Result<std::map<record::RecordId, std::uint64_t>> TabletStore::commit_counts(const record::RecordId& parent) {
+    return TabletReading(impl_->database, impl_->sealer).commit_counts(parent);
+}
+
 Result<std::vector<LogEntry>> TabletStore::history(const record::RecordId& id) {
     return TabletReading(impl_->database, impl_->sealer).history(id);
 }

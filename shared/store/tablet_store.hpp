@@ -103,6 +103,9 @@ class TabletStore final : public sync::ReplicaStore {
     /// The records of a kind that several writers edited, with the number of commits on each: it grows with
     /// every commit.
     [[nodiscard]] Result<std::map<record::RecordId, std::uint64_t>> merged_records(std::string_view kind);
+    /// Of a record and of those below it: the number of commits on each, which grows with every commit.
+    [[nodiscard]] Result<std::map<record::RecordId, std::uint64_t>> commit_counts(
+        const record::RecordId& parent);
     /// Commits that touch a record, in (lamport, writer) order.
     [[nodiscard]] Result<std::vector<LogEntry>> history(const record::RecordId& id);
 

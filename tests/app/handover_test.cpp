@@ -60,7 +60,7 @@ struct HandoverTest : ::testing::Test {
         QByteArray all;
         for (const RowModel* model : {tablet.app().today.tasks(), tablet.app().today.drafts(),
                                       tablet.app().today.finished(), form().pages(), form().items(),
-                                      form().pageErrors(), form().review(), tablet.app().interview.notes()})
+                                      form().pageErrors(), form().review(), tablet.app().notes.rows()})
             all += QJsonDocument(model->to_json()).toJson(QJsonDocument::Compact);
         return all;
     }

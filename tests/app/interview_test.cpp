@@ -14,6 +14,9 @@ using testing::wait_until;
 struct InterviewTest : ::testing::Test {
     Tablet tablet;
     InterviewController& interview() { return tablet.app().interview; }
+    NotesController& notes() { return tablet.app().notes; }
+    TopicsController& topics() { return tablet.app().topics; }
+    TableController& table() { return tablet.app().table; }
     QString at(const RowModel* model, int row, const char* role) {
         return model->value(row, QLatin1String(role)).toString();
     }
@@ -26,8 +29,8 @@ struct InterviewTest : ::testing::Test {
         return wait_until([this] { return interview().saveState() == InterviewController::Saved; });
     }
     bool add(const QString& text) {
-        interview().setDraftText(text);
-        interview().addNote();
+        notes().setText(text);
+        notes().add();
         return saved();
     }
     void reopen(const QString& id) {
@@ -40,52 +43,52 @@ struct InterviewTest : ::testing::Test {
 
 TEST_F(InterviewTest, OpensOnTheFirstTopicAndStoresNothing) {
     ASSERT_TRUE(start());
-    EXPECT_EQ(interview().topicIndex(), 0);
-    EXPECT_GT(interview().topics()->count(), 3);
-    EXPECT_EQ(interview().speakers()->count(), 2) << "several and unknown";
-    EXPECT_EQ(interview().kinds()->count(), 4);
+    EXPECT_EQ(topics().index(), 0);
+    EXPECT_GT(topics().rows()->count(), 3);
+    EXPECT_EQ(table().speakers()->count(), 2) << "several and unknown";
+    EXPECT_EQ(notes().kinds()->count(), 4);
     interview().leave();
     ASSERT_TRUE(wait_until([this] { return !interview().active(); }));
     tablet.in_store([](store::TabletStore& store) { EXPECT_EQ(*store.pending_count(), 0u); });
 }
 
 TEST_F(InterviewTest, HasTheTopicsOfItsRoundEachOnceAndKeepsThemWhenOpenedAgain) {
-    const auto topics = [this] {
+    const auto ids_of_topics = [this] {
         QStringList ids;
-        for (int row = 0; row < interview().topics()->count(); ++row)
-            ids << at(interview().topics(), row, "topicId");
+        for (int row = 0; row < topics().rows()->count(); ++row)
+            ids << at(topics().rows(), row, "topicId");
         return ids;
     };
     ASSERT_TRUE(start());
-    const QStringList asked = topics();
+    const QStringList asked = ids_of_topics();
     EXPECT_TRUE(asked.contains(QStringLiteral("terugblik"))) << "M6 looks back";
     EXPECT_EQ(asked.count(QStringLiteral("niveau")), 1);
     ASSERT_TRUE(add(QStringLiteral("Fijn dat u er weer bent")));
     reopen(interview().recordId());
-    EXPECT_EQ(topics(), asked);
+    EXPECT_EQ(ids_of_topics(), asked);
     interview().leave();
     ASSERT_TRUE(wait_until([this] { return !interview().active(); }));
     tablet.app().today.start(
         tablet.task(QStringLiteral("g-u"), QStringLiteral("M0"), QStringLiteral("AM02")));
     ASSERT_TRUE(wait_until([this] { return interview().active(); }));
-    EXPECT_FALSE(topics().contains(QStringLiteral("terugblik"))) << "nothing to look back to";
+    EXPECT_FALSE(ids_of_topics().contains(QStringLiteral("terugblik"))) << "nothing to look back to";
 }
 
 TEST_F(InterviewTest, ANoteHasTimeTopicSpeakerKindAndAuthor) {
     ASSERT_TRUE(start());
-    interview().addSpeaker({}, QStringLiteral("gemeente"));
-    interview().selectTopic(1);
-    interview().selectKind(1);
+    table().add({}, QStringLiteral("gemeente"), {});
+    topics().select(1);
+    notes().selectKind(1);
     ASSERT_TRUE(add(QStringLiteral("We bellen elkaar nu gewoon")));
-    ASSERT_EQ(interview().notes()->count(), 1);
-    EXPECT_EQ(at(interview().notes(), 0, "speaker"), QStringLiteral("P1"));
-    EXPECT_EQ(at(interview().notes(), 0, "kind"), QStringLiteral("verbatim"));
-    EXPECT_EQ(at(interview().notes(), 0, "topic"), at(interview().topics(), 1, "topicId"));
-    EXPECT_EQ(at(interview().notes(), 0, "author"), QStringLiteral("tester"));
-    EXPECT_EQ(at(interview().notes(), 0, "timeText").size(), 5);
-    EXPECT_EQ(interview().draftText(), QString());
+    ASSERT_EQ(notes().rows()->count(), 1);
+    EXPECT_EQ(at(notes().rows(), 0, "speaker"), QStringLiteral("P1"));
+    EXPECT_EQ(at(notes().rows(), 0, "kind"), QStringLiteral("verbatim"));
+    EXPECT_EQ(at(notes().rows(), 0, "topic"), at(topics().rows(), 1, "topicId"));
+    EXPECT_EQ(at(notes().rows(), 0, "author"), QStringLiteral("tester"));
+    EXPECT_EQ(at(notes().rows(), 0, "timeText").size(), 5);
+    EXPECT_EQ(notes().text(), QString());
     tablet.in_store([this](store::TabletStore& store) {
-        const auto note = **store.record(*Uuid::parse(from_qt(at(interview().notes(), 0, "noteId"))));
+        const auto note = **store.record(*Uuid::parse(from_qt(at(notes().rows(), 0, "noteId"))));
         EXPECT_EQ(note.kind, study::kinds::kNote);
         EXPECT_EQ(record::text_of(note.body), "We bellen elkaar nu gewoon");
         EXPECT_EQ(note.parent->to_string(), from_qt(interview().recordId()));
@@ -94,60 +97,60 @@ TEST_F(InterviewTest, ANoteHasTimeTopicSpeakerKindAndAuthor) {
 
 TEST_F(InterviewTest, WhatIsBeingTypedSurvivesAnEndWithoutGoodbye) {
     ASSERT_TRUE(start());
-    interview().selectKind(2);
-    interview().setDraftText(QStringLiteral("Nog niet af"));
+    notes().selectKind(2);
+    notes().setText(QStringLiteral("Nog niet af"));
     ASSERT_TRUE(saved());
     const QString id = interview().recordId();
     reopen(id);
-    EXPECT_EQ(interview().draftText(), QStringLiteral("Nog niet af"));
-    EXPECT_TRUE(interview().kinds()->value(2, QStringLiteral("current")).toBool());
-    interview().addNote();
+    EXPECT_EQ(notes().text(), QStringLiteral("Nog niet af"));
+    EXPECT_TRUE(notes().kinds()->value(2, QStringLiteral("current")).toBool());
+    notes().add();
     ASSERT_TRUE(saved());
     reopen(id);
-    EXPECT_EQ(interview().draftText(), QString()) << "a note that was added is not offered again";
-    EXPECT_EQ(interview().notes()->count(), 1);
+    EXPECT_EQ(notes().text(), QString()) << "a note that was added is not offered again";
+    EXPECT_EQ(notes().rows()->count(), 1);
 }
 
 TEST_F(InterviewTest, BlankNotesAreNotAdded) {
     ASSERT_TRUE(start());
-    interview().setDraftText(QStringLiteral("  \n"));
-    interview().addNote();
-    EXPECT_EQ(interview().notes()->count(), 0);
+    notes().setText(QStringLiteral("  \n"));
+    notes().add();
+    EXPECT_EQ(notes().rows()->count(), 0);
 }
 
 TEST_F(InterviewTest, EverythingCanBeUndone) {
     ASSERT_TRUE(start());
-    interview().addSpeaker(QStringLiteral("P7"), {});
+    table().add(QStringLiteral("P7"), {}, {});
     ASSERT_TRUE(add(QStringLiteral("Eerste")));
-    const QString note = at(interview().notes(), 0, "noteId");
-    interview().editNote(note, QStringLiteral("Veranderd"));
+    const QString note = at(notes().rows(), 0, "noteId");
+    notes().edit(note, QStringLiteral("Veranderd"));
     ASSERT_TRUE(saved());
-    EXPECT_EQ(at(interview().notes(), 0, "text"), QStringLiteral("Veranderd"));
-    interview().removeNote(note);
-    ASSERT_TRUE(wait_until([this] { return interview().notes()->count() == 0; }));
+    EXPECT_EQ(at(notes().rows(), 0, "text"), QStringLiteral("Veranderd"));
+    notes().remove(note);
+    ASSERT_TRUE(wait_until([this] { return notes().rows()->count() == 0; }));
     interview().undo();
-    ASSERT_TRUE(wait_until([this] { return interview().notes()->count() == 1; }));
+    ASSERT_TRUE(wait_until([this] { return notes().rows()->count() == 1; }));
     interview().undo();
     ASSERT_TRUE(
-        wait_until([this] { return at(interview().notes(), 0, "text") == QStringLiteral("Eerste"); }));
+        wait_until([this] { return at(notes().rows(), 0, "text") == QStringLiteral("Eerste"); }));
     ASSERT_TRUE(saved());
     interview().undo();
-    ASSERT_TRUE(wait_until([this] { return interview().notes()->count() == 0; }));
+    ASSERT_TRUE(wait_until([this] { return notes().rows()->count() == 0; }));
     interview().undo();
-    ASSERT_TRUE(wait_until([this] { return interview().speakers()->count() == 2; }));
+    ASSERT_TRUE(wait_until([this] { return table().speakers()->count() == 2; }));
     EXPECT_FALSE(interview().canUndo());
 }
 
 TEST_F(InterviewTest, TwoNotesInARowAreBothThere) {
     ASSERT_TRUE(start());
-    interview().setDraftText(QStringLiteral("een"));
-    interview().addNote();
-    interview().setDraftText(QStringLiteral("twee"));
-    interview().addNote();
-    interview().setDraftText(QStringLiteral("drie"));
+    notes().setText(QStringLiteral("een"));
+    notes().add();
+    notes().setText(QStringLiteral("twee"));
+    notes().add();
+    notes().setText(QStringLiteral("drie"));
     ASSERT_TRUE(saved());
-    EXPECT_EQ(interview().notes()->count(), 2);
-    EXPECT_EQ(interview().draftText(), QStringLiteral("drie"))
+    EXPECT_EQ(notes().rows()->count(), 2);
+    EXPECT_EQ(notes().text(), QStringLiteral("drie"))
         << "the next note is not wiped by the one before";
 }
 
@@ -155,16 +158,16 @@ TEST_F(InterviewTest, AFullDiskLosesNoNote) {
     ASSERT_TRUE(start());
     ASSERT_TRUE(add(QStringLiteral("Eerste")));
     tablet.in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(1)); });
-    interview().setDraftText(QString(40'000, QLatin1Char('x')));
-    interview().addNote();
+    notes().setText(QString(40'000, QLatin1Char('x')));
+    notes().add();
     ASSERT_TRUE(wait_until([this] { return interview().saveState() == InterviewController::Failed; }));
-    EXPECT_EQ(interview().notes()->count(), 2) << "it stays on the screen";
+    EXPECT_EQ(notes().rows()->count(), 2) << "it stays on the screen";
     tablet.in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(0)); });
     interview().retrySave();
     ASSERT_TRUE(saved());
     const QString id = interview().recordId();
     reopen(id);
-    EXPECT_EQ(interview().notes()->count(), 2);
+    EXPECT_EQ(notes().rows()->count(), 2);
 }
 
 TEST_F(InterviewTest, AFinishedInterviewIsListedAsFinished) {

@@ -122,14 +122,15 @@ struct SlowNetworkTest : ::testing::Test {
             tablet.task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
         ASSERT_TRUE(wait_until([&] { return interview.active(); }));
         for (int person = 0; person < 6; ++person)
-            interview.addSpeaker({}, QStringLiteral("gemeente"));
+            tablet.app().table.add({}, QStringLiteral("gemeente"), {});
         for (std::size_t i = 0; i < testing::kNotes.size(); ++i) {
-            interview.selectTopic(static_cast<int>(i) * interview.topics()->count() /
-                                  static_cast<int>(testing::kNotes.size()));
-            interview.selectSpeaker(static_cast<int>(random() % 6));
-            interview.selectKind(static_cast<int>(random() % 4));
-            interview.setDraftText(to_qt(testing::kNotes[i]));
-            interview.addNote();
+            TopicsController& topics = tablet.app().topics;
+            topics.select(static_cast<int>(i) * topics.rows()->count() /
+                          static_cast<int>(testing::kNotes.size()));
+            tablet.app().table.select(static_cast<int>(random() % 6));
+            tablet.app().notes.selectKind(static_cast<int>(random() % 4));
+            tablet.app().notes.setText(to_qt(testing::kNotes[i]));
+            tablet.app().notes.add();
             ASSERT_TRUE(wait_until([&] { return interview.saveState() == InterviewController::Saved; }));
         }
         interview.finishSession();

@@ -75,9 +75,9 @@ class Scene {
         app.today.start(
             on_.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
         ASSERT_TRUE(wait_until([&] { return app.interview.active(); }));
-        app.interview.setDraftText(kOthers);
-        app.interview.addNote();
-        ASSERT_TRUE(wait_until([&] { return app.interview.notes()->count() == 1; }));
+        app.notes.setText(kOthers);
+        app.notes.add();
+        ASSERT_TRUE(wait_until([&] { return app.notes.rows()->count() == 1; }));
         app.interview.leave();
         ASSERT_TRUE(wait_until([&] { return !app.interview.active(); }));
     }

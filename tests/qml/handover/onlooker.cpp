@@ -41,7 +41,8 @@ Sight look_around(Stage& on) {
     for (const app::RowModel* model :
          {app.today.tasks(), app.today.drafts(), app.today.finished(), app.questionnaire.pages(),
           app.questionnaire.items(), app.questionnaire.pageErrors(), app.questionnaire.review(),
-          app.interview.topics(), app.interview.speakers(), app.interview.notes()})
+          app.topics.rows(), app.table.speakers(), app.notes.rows(), app.names.rows(), app.outcomes.actions(),
+          app.closing.topics()})
         if (model->count() > 0)
             sight.text +=
                 QString::fromUtf8(QJsonDocument(model->to_json()).toJson(QJsonDocument::Compact)) + u'\n';

@@ -170,11 +170,11 @@ TEST(Pages, AnInterviewTakesNotesWithSpeakerAndKind) {
     ASSERT_TRUE(on.tap(QStringLiteral("interview.note")));
     on.type(QStringLiteral("Wij bellen elkaar nu gewoon"));
     on.key(QStringLiteral("Ctrl+Return"));
-    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().interview.notes()->count() == 1; }));
-    EXPECT_EQ(on.app().interview.notes()->value(0, QStringLiteral("kind")).toString().toStdString(), "verbatim");
+    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().notes.rows()->count() == 1; }));
+    EXPECT_EQ(on.app().notes.rows()->value(0, QStringLiteral("kind")).toString().toStdString(), "verbatim");
     EXPECT_EQ(on.wait_for(QStringLiteral("interview.note"))->property("text").toString().toStdString(), "");
     ASSERT_TRUE(on.tap(QStringLiteral("interview.undo")));
-    EXPECT_TRUE(app::testing::wait_until([&] { return on.app().interview.notes()->count() == 0; }));
+    EXPECT_TRUE(app::testing::wait_until([&] { return on.app().notes.rows()->count() == 0; }));
 }
 
 TEST(Pages, SettingsTakeEffectAtOnce) {

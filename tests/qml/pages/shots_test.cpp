@@ -54,17 +54,17 @@ TEST(Shots, OfEveryPage) {
     ASSERT_NE(on.wait_for(QStringLiteral("page.interview")), nullptr);
     shoot(on, QStringLiteral("interview-empty"));
     for (const auto* organisation : {"gemeente", "uwv", "ggz", "sociaal_werkbedrijf"})
-        on.app().interview.addSpeaker({}, QString::fromLatin1(organisation));
+        on.app().table.add({}, QString::fromLatin1(organisation), {});
     const QStringList said{QStringLiteral("Werkt sinds twee jaar als adviseur, vooral samen met de ggz in Leeuwarden."),
                            QStringLiteral("Vroeger kreeg je een voicemail. Nu weet ik wie ik moet hebben."),
                            QStringLiteral("De groep valt stil als het over de bestuurders gaat."),
                            QStringLiteral("Drie mensen knikken.")};
     for (int i = 0; i < said.size(); ++i) {
-        on.app().interview.selectTopic(i / 2);
-        on.app().interview.selectSpeaker(i);
-        on.app().interview.selectKind(i);
-        on.app().interview.setDraftText(said[i]);
-        on.app().interview.addNote();
+        on.app().topics.select(i / 2);
+        on.app().table.select(i);
+        on.app().notes.selectKind(i);
+        on.app().notes.setText(said[i]);
+        on.app().notes.add();
     }
     shoot(on, QStringLiteral("interview"));
     on.app().interview.leave();

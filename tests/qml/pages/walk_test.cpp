@@ -72,21 +72,6 @@ TEST(Walk, TheReceiptIsNamedRoomyAndWhole) {
     expect_good(on, QStringLiteral("page.saved"));
 }
 
-TEST(Walk, TheInterviewIsNamedRoomyAndWhole) {
-    Stage on;
-    on.app().today.start(on.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
-    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().interview.active(); }));
-    for (const auto* organisation : {"gemeente", "uwv", "ggz", "sociaal_werkbedrijf"})
-        on.app().interview.addSpeaker({}, QString::fromLatin1(organisation));
-    on.app().interview.selectSpeaker(1);
-    for (int i = 0; i < 4; ++i) {
-        on.app().interview.selectKind(i);
-        on.app().interview.setDraftText(QStringLiteral("Wij kennen elkaar nu goed en bellen eerder, ook als het niet goed gaat met een cliënt."));
-        on.app().interview.addNote();
-    }
-    expect_good(on, QStringLiteral("page.interview"));
-}
-
 TEST(Walk, EveryPageOfHandOverIsNamedRoomyAndWhole) {
     Stage on;
     ASSERT_TRUE(on.tablet().start_questionnaire());

@@ -1,0 +1,36 @@
+// The interview's pages: the main one, and what lies over it.
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Meetmoment.App
+import Meetmoment.Controls
+import Meetmoment.Interview
+
+FocusScope {
+    id: root
+
+    signal removed()
+
+    InterviewPage {
+        anchors.fill: parent
+        visible: Interview.panel === ""
+        focus: visible
+        onRemoved: root.removed()
+    }
+    When {
+        condition: Interview.panel === "people"
+        PeoplePage { anchors.fill: parent; focus: true }
+    }
+    When {
+        condition: Interview.panel === "levels"
+        LevelsPage { anchors.fill: parent; focus: true }
+    }
+    When {
+        condition: Interview.panel === "outcomes"
+        OutcomesPage { anchors.fill: parent; focus: true }
+    }
+    When {
+        condition: Interview.panel === "closing"
+        ClosingPage { anchors.fill: parent; focus: true }
+    }
+}
