@@ -29,7 +29,7 @@ TEST_F(InterviewPagesTest, CommandsInTheLineChooseSpeakerAndTag) {
 }
 
 TEST_F(InterviewPagesTest, AQuotationMarkMakesANoteVerbatimAndATagAloneIsAMarker) {
-    ASSERT_TRUE(add(QStringLiteral("\"We bellen gewoon\"")));
+    ASSERT_TRUE(add(QStringLiteral("@* \"We bellen gewoon\"")));
     EXPECT_EQ(at(app().notes.rows(), 0, "kind"), QStringLiteral("verbatim"));
     EXPECT_EQ(at(app().notes.rows(), 0, "text"), QStringLiteral("We bellen gewoon"));
     EXPECT_TRUE(app().notes.kinds()->value(0, QStringLiteral("current")).toBool()) << "the next one is no quote";

@@ -73,9 +73,9 @@ LineWords NotesController::words() const {
 void NotesController::setText(const QString& text) {
     if (!active() || text == this->text()) return;
     const bool first = line_.text.empty();
+    const bool was_quoted = line_.quoted();
     line_.text = from_qt(text);
     if (first) line_.at = session().now();
-    if (first && line_.quoted()) line_.kind = study::note_kind::kVerbatim;
     if (line_.text.find_first_of("@#") != std::string::npos) {
         const LineCommands commands = take_commands(line_.text, words(), false);
         if (commands.any()) {
@@ -85,6 +85,7 @@ void NotesController::setText(const QString& text) {
             if (commands.speaker) Q_EMIT speakerNamed(to_qt(*commands.speaker));
         }
     }
+    if (!was_quoted && line_.quoted()) line_.kind = study::note_kind::kVerbatim;
     keep_line();
     refresh_choices();
 }
