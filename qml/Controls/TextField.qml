@@ -30,7 +30,6 @@ T.TextField {
     Accessible.role: Accessible.EditableText
     Accessible.name: name
     Accessible.description: description
-    Accessible.passwordEdit: echoMode !== TextInput.Normal
 
     Text {
         x: control.leftPadding
