@@ -121,7 +121,7 @@ async function rooms(page, server) {
 
 async function settled(page) {
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
   await page.evaluate(() => document.fonts.ready);
 }
 
