@@ -4,47 +4,22 @@
 #include "app/services/enrolment_service.hpp"
 #include "app/text.hpp"
 #include "shared/base/hash.hpp"
+#include "shared/base/spoken_code.hpp"
 
 namespace meetmoment::app {
 namespace {
 
-constexpr std::string_view kCrockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t kCodeLength = 16;
 constexpr std::string_view kPurpose = "meetmoment-enrol";
-
-/// The canonical character, '\0' for what separates, nullopt for what no code has.
-std::optional<char> canonical(char typed) {
-    if (typed == '-' || typed == ' ' || typed == '\t' || typed == '\n' || typed == '\r') return '\0';
-    char upper = typed >= 'a' && typed <= 'z' ? static_cast<char>(typed - 'a' + 'A') : typed;
-    if (upper == 'O') upper = '0';
-    if (upper == 'I' || upper == 'L') upper = '1';
-    return kCrockford.find(upper) == std::string_view::npos ? std::nullopt : std::optional(upper);
-}
 
 }  // namespace
 
 std::optional<std::string> normalise_enrolment_code(std::string_view typed) {
-    std::string code;
-    for (const char c : typed) {
-        const auto known = canonical(c);
-        if (!known) return std::nullopt;
-        if (*known != '\0') code += *known;
-    }
-    return code.size() == kCodeLength ? std::optional(code) : std::nullopt;
+    return normal_code(typed, kCodeLength);
 }
 
 QString spaced_enrolment_code(const QString& typed) {
-    QString spaced;
-    std::size_t count = 0;
-    for (const char c : from_qt(typed)) {
-        const auto known = canonical(c);
-        if (!known || *known == '\0') continue;
-        if (count == kCodeLength) break;
-        if (count > 0 && count % 4 == 0) spaced += QLatin1Char('-');
-        spaced += QLatin1Char(*known);
-        ++count;
-    }
-    return spaced;
+    return to_qt(spaced_code(from_qt(typed), kCodeLength));
 }
 
 std::array<std::uint8_t, 32> enrolment_proof(std::string_view code, ByteView nonce, ByteView ca_sha256) {

@@ -61,6 +61,17 @@ struct RecordRow {
     std::map<std::string, std::string> fields;  ///< the asked-for fields, drafts laid over
 };
 
+/// What is on this tablet alone.
+struct Unsent {
+    std::uint64_t commits = 0;  ///< that the server does not have
+    std::uint64_t drafts = 0;   ///< records with something typed that is not part of a commit
+    std::uint64_t files = 0;    ///< photos and recordings, also one that is being recorded
+    [[nodiscard]] bool nothing() const { return commits == 0 && drafts == 0 && files == 0; }
+    friend bool operator==(const Unsent&, const Unsent&) = default;
+};
+
+class CommitFileWriter;
+
 class TabletStore final : public sync::ReplicaStore {
   public:
     /// Opens or creates `directory`/tablet.sqlite and mints a new writer. `clock`, `random` and the keychain
@@ -124,6 +135,12 @@ class TabletStore final : public sync::ReplicaStore {
     [[nodiscard]] Result<std::uint64_t> pending_count() override;
     [[nodiscard]] Result<std::vector<sync::Held>> base() override;
     Result<void> apply(const sync::Reply& reply) override;
+
+    // --- what is on this tablet alone
+    [[nodiscard]] Result<Unsent> unsent();
+    /// Everything that the server does not have: commits (also those that it set aside), drafts, and files with
+    /// what is being recorded. The caller finishes the file. Fails with "store.corrupt" and as reading does.
+    Result<void> export_unsent(CommitFileWriter& out);
 
     /// At most this many pages of 4 KiB: beyond it every write fails with "store.full". 0 lifts the limit.
     Result<void> limit_pages(std::int64_t pages);

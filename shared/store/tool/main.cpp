@@ -1,13 +1,11 @@
 // meetmoment-store: looks into a tablet's data folder for support and for tests. Opens it read-only, also
 // while the app runs. `meetmoment-store --help` tells the commands; docs of the key: ../key_ring.hpp, of the
-// file that export and rescue write: ../commit_file.hpp.
-#include <fcntl.h>
+// file that export and rescue write: ../commit_file.hpp; of the one that the app saves: ../sealed_file.hpp.
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
-#include <cerrno>
-#include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -15,6 +13,8 @@
 #include "shared/store/tablet_reading.hpp"
 #include "shared/store/tool/access.hpp"
 #include "shared/store/tool/commit_json.hpp"
+#include "shared/store/tool/new_file.hpp"
+#include "shared/store/tool/read_work.hpp"
 #include "shared/store/tool/take_out.hpp"
 #include "shared/store/tool/verify.hpp"
 
@@ -40,8 +40,12 @@ constexpr const char* kAbout =
     "  meetmoment-store dump   --data DIR                     every commit as one line of JSON\n"
     "  meetmoment-store state  --data DIR                     what each record shows, as JSON\n"
     "  echo 2468 | meetmoment-store dump --data DIR --pin-stdin\n"
+    "Somebody brings a file that the app saved, and its code:\n"
+    "  meetmoment-store read --in FILE --code-stdin           each commit and draft as one line of JSON\n"
+    "  meetmoment-store read --in FILE --code-stdin --files DIR   its photos and recordings too\n"
+    "  meetmoment-store open --in FILE --code-stdin --out work.commits   without its seal\n"
     "\n"
-    "The output of dump, state, export and rescue is plain: keep it as carefully as the answers.\n"
+    "The output of all but verify is plain: keep it as carefully as the answers.\n"
     "Ends with 0, with 1 when something is wrong or lost, with another number on a wrong command.";
 
 int stop(const Problem& problem) {
@@ -120,10 +124,7 @@ int report(const store::tool::TakenOut& taken) {
 template <class Work>
 int write_file(const std::string& file, Work work) {
     // Made anew, and its owner's alone: what goes into it is plain.
-    const int made = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (made < 0)
-        return stop({"store.io", std::string("The file cannot be made: ") + std::strerror(errno), file});
-    ::close(made);
+    if (auto made = store::tool::make_file(file); !made) return stop(made.error());
     std::ofstream stream(file, std::ios::binary);
     store::CommitFileWriter out(stream);
     const Result<store::tool::TakenOut> taken = work(out);
@@ -137,9 +138,25 @@ int write_file(const std::string& file, Work work) {
 }
 
 struct Options {
-    std::string data, key_file, out;
+    std::string data, key_file, out, in, files;
     bool pin_stdin = false;
+    bool code_stdin = false;
 };
+
+/// What `read` and `open` do.
+int with_work(const Options& options, bool opens) {
+    std::string code;
+    if (options.code_stdin && !std::getline(std::cin, code))
+        return stop({"work.no-code", "There is no code on the standard input.", {}});
+    if (opens) {
+        const auto opened = store::tool::open_work(options.in, code, options.out);
+        return opened ? 0 : stop(opened.error());
+    }
+    std::error_code ignored;
+    if (!options.files.empty()) std::filesystem::create_directories(options.files, ignored);
+    const auto read = store::tool::read_work(options.in, code, options.files, std::cout);
+    return read ? 0 : stop(read.error());
+}
 
 Result<store::tool::KeyOffer> key_offer(const Options& options) {
     store::tool::KeyOffer offer{options.key_file, std::nullopt};
@@ -176,7 +193,18 @@ int main(int argc, char** argv) {
         command("verify", "Check the files, the log, its chains and the stored state");
     const CLI::App* exporting = writing("export", "Write all commits, drafts and files into one file");
     const CLI::App* rescuing = writing("rescue", "The same from a damaged database: what can still be read");
+    const auto carried = [&](const char* name, const char* text) {
+        CLI::App* sub = app.add_subcommand(name, text);
+        sub->add_option("--in", options.in, "a file that the app saved, or one of commits")->required();
+        sub->add_flag("--code-stdin", options.code_stdin, "read its code from the standard input");
+        return sub;
+    };
+    CLI::App* reading = carried("read", "Print what is in a file that the app saved, as lines of JSON");
+    reading->add_option("--files", options.files, "a folder for its photos and recordings");
+    CLI::App* opening = carried("open", "Take the seal off a file that the app saved");
+    opening->add_option("--out", options.out, "the file to make; it must not exist")->required();
     CLI11_PARSE(app, argc, argv);
+    if (reading->parsed() || opening->parsed()) return with_work(options, opening->parsed());
     try {
         SystemRandom random;
         const auto offer = key_offer(options);

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "shared/store/commit_file.hpp"
+#include "shared/store/sealed_file.hpp"
 #include "shared/store/tablet_cells.hpp"
 #include "tests/shared/store/plain_store.hpp"
 
@@ -116,6 +117,105 @@ std::vector<json::object> lines_of(const std::string& text) {
 }
 
 }  // namespace
+
+// --- a file that the app saved
+
+/// What the app does: everything unsent, sealed with a code.
+std::string saved_by_the_app(Work& work, std::string_view code) {
+    const std::string file = work.folder().file("saved.work");
+    work.tablet.reopen();
+    std::ofstream out(file, std::ios::binary);
+    SystemRandom random;
+    auto sealed = SealedFileWriter::begin(out, code, random, PinCost::least());
+    CommitFileWriter commits(sealed->content());
+    Tablet::must(work.tablet->export_unsent(commits));
+    Tablet::must(commits.finish());
+    Tablet::must(sealed->finish());
+    work.tablet.store.reset();
+    return file;
+}
+
+constexpr std::string_view kCode = "K7MQ2RXD94TBCZ0H";
+
+TEST(StoreTool, ReadsWhatTheAppSavedToAFile) {
+    Work work;
+    const std::string file = saved_by_the_app(work, kCode);
+    const std::string photos = work.folder().file("photos");
+    const Outcome read =
+        run("read --in " + file + " --code-stdin --files " + photos, "k7mq-2rxd-94tb-czoh");
+    ASSERT_EQ(read.code, 0) << read.out;
+    std::size_t commits = 0, drafts = 0;
+    for (const json::object& line : lines_of(read.out)) {
+        commits += line.contains("commit") ? 1 : 0;
+        if (line.contains("draft")) {
+            ++drafts;
+            EXPECT_EQ(line.at("value"), "half getypt");
+        }
+        if (line.contains("file")) {
+            const std::string photo = read_file(photos + "/" + line.at("file").as_string().c_str());
+            EXPECT_TRUE(photo == std::string(70'000, 'p'));
+        }
+    }
+    EXPECT_EQ(commits, work.commits.size());
+    EXPECT_EQ(drafts, 1U);
+    EXPECT_NE(read.out.find("vier keer per jaar"), std::string::npos);
+    EXPECT_NE(read.out.find("\"mime\":\"image/jpeg\""), std::string::npos);
+}
+
+TEST(StoreTool, OpensWhatTheAppSavedAsAFileOfCommits) {
+    Work work;
+    const std::string file = saved_by_the_app(work, kCode);
+    const Outcome opened =
+        run("open --in " + file + " --code-stdin --out " + work.out(), std::string(kCode));
+    ASSERT_EQ(opened.code, 0) << opened.out;
+    EXPECT_EQ(commits_in(work.out()), work.commits);
+    const Outcome plain = run("read --in " + work.out());
+    EXPECT_EQ(plain.code, 0) << "a plain file needs no code: " << plain.out;
+    EXPECT_EQ(run("open --in " + file + " --code-stdin --out " + work.out(), std::string(kCode)).code, 1)
+        << "a file that is there is not overwritten";
+}
+
+TEST(StoreTool, SaysWhyASavedFileIsNotRead) {
+    Work work;
+    const std::string file = saved_by_the_app(work, kCode);
+    const auto says = [](const Outcome& outcome, const char* words) {
+        return outcome.code == 1 && outcome.out.find(words) != std::string::npos;
+    };
+    EXPECT_TRUE(says(run("read --in " + file), "give its code"));
+    EXPECT_TRUE(says(run("read --in " + file + " --code-stdin", "kort"), "16 letters"));
+    EXPECT_TRUE(says(run("read --in " + file + " --code-stdin", "0000-0000-0000-0000"), "not the code"));
+    EXPECT_TRUE(says(run("read --in " + work.folder().file("none")), "cannot be read"));
+    std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
+    const Outcome cut = run("read --in " + file + " --code-stdin", std::string(kCode));
+    EXPECT_TRUE(says(cut, "damaged"));
+    EXPECT_NE(cut.out.find("vier keer per jaar"), std::string::npos) << "what came before is shown";
+}
+
+TEST(Unsent, CountsWhatIsOnThisTabletAlone) {
+    Tablet tablet;
+    Tablet::must(tablet->save_enrolment({"https://x", "pem", "token", "d1", "west", "West", "s", {kScope}}));
+    EXPECT_TRUE(Tablet::must(tablet->unsent()).nothing());
+    const auto first = tablet.submit("vier keer per jaar");
+    const DraftValue draft{first, {"a6", {}}, record::present("half getypt"), tablet.clock.wall()};
+    Tablet::must(tablet->save_draft({&draft, 1}));
+    const auto recording = Tablet::must(tablet->blobs().begin("audio/ogg"));
+    Tablet::must(tablet->blobs().append(recording, as_bytes("een stem")));
+    EXPECT_EQ(Tablet::must(tablet->unsent()), (Unsent{Tablet::must(tablet->pending_count()), 1, 1}));
+
+    std::ostringstream out;
+    CommitFileWriter writer(out);
+    Tablet::must(tablet->export_unsent(writer));
+    Tablet::must(writer.finish());
+    std::istringstream in(out.str());
+    int manifests = 0, chunks = 0;
+    ASSERT_TRUE(read_commit_file(in, [&](const Exported& item) -> Result<void> {
+        manifests += std::holds_alternative<ExportedManifest>(item) ? 1 : 0;
+        chunks += std::holds_alternative<ExportedChunk>(item) ? 1 : 0;
+        return {};
+    }));
+    EXPECT_EQ(manifests, 1) << "what is being recorded can be put together too";
+    EXPECT_EQ(chunks, 1);
+}
 
 // --- dump and state
 
