@@ -2,6 +2,7 @@
 
 #include "app/composition.hpp"
 #include "app/module/pictures.hpp"
+#include "app/module/secret_fields.hpp"
 #include "app/services/form_files.hpp"
 
 namespace meetmoment::app {
@@ -28,6 +29,7 @@ void provide(Composition& composition) {
 }
 
 void equip(QQmlEngine& engine) {
+    hide_secrets_from_screen_readers();
     engine.addImageProvider(
         QLatin1String(kFormPictures),
         new Pictures(provided()->executor, [](store::TabletStore& store, const QString& id, bool) {

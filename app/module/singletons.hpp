@@ -210,7 +210,8 @@ struct SyncForQml {
     static SyncController* create(QQmlEngine*, QJSEngine*);
 };
 
-/// What an engine needs besides: where pictures of forms come from. After provide().
+/// What an engine needs besides: where pictures of forms come from, and what screen readers are told of
+/// secrets. After provide().
 void equip(QQmlEngine& engine);
 
 struct ChoiceModelForQml {

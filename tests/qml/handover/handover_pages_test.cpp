@@ -3,6 +3,7 @@
 
 #include <qpa/qwindowsysteminterface.h>
 
+#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QInputMethodQueryEvent>
@@ -43,6 +44,42 @@ bool fill(Stage& on, const char* name, const QString& words) {
     on.key(text("Ctrl+A"));
     on.type(words);
     return true;
+}
+
+TEST(HandoverPages, AScreenReaderNamesThePinAndDoesNotReadIt) {
+    Stage on;
+    QAccessible::setActive(true);
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tap(text("questionnaire.give")));
+    ASSERT_TRUE(on.tap(text("pin.new")));
+    on.type(text("27x5"));
+    on.settle();
+    QAccessibleInterface* pin = QAccessible::queryAccessibleInterface(on.focus_item());
+    ASSERT_NE(pin, nullptr);
+    EXPECT_EQ(on.focus_item()->property("text").toString(), text("27x5"));
+    EXPECT_EQ(pin->role(), QAccessible::EditableText);
+    EXPECT_TRUE(pin->state().passwordEdit);
+    EXPECT_EQ(pin->text(QAccessible::Name), inspection::accessible_name(on.focus_item()));
+    EXPECT_FALSE(pin->text(QAccessible::Name).isEmpty());
+    EXPECT_FALSE(pin->text(QAccessible::Description).isEmpty()) << "what a PIN is";
+    const QString dots(4, QChar(u'\u2022'));
+    EXPECT_EQ(pin->text(QAccessible::Value), dots);
+    const auto* read = pin->textInterface();
+    ASSERT_NE(read, nullptr);
+    EXPECT_EQ(read->characterCount(), 4);
+    EXPECT_EQ(read->text(0, 4), dots);
+    int start = 0, end = 0;
+    EXPECT_EQ(read->textAtOffset(1, QAccessible::CharBoundary, &start, &end), dots.left(1));
+    EXPECT_FALSE(read->textBeforeOffset(3, QAccessible::WordBoundary, &start, &end).contains(u'7'));
+
+    // A line that hides nothing is read as it is.
+    on.app().handover.setPin({}, text(Stage::kPin));
+    ASSERT_TRUE(reaches(on, Hand::Welcome));
+    ASSERT_TRUE(on.tap(text("handover.word")));
+    on.type(text("egel"));
+    const auto* shown = QAccessible::queryAccessibleInterface(on.focus_item());
+    EXPECT_FALSE(shown->state().passwordEdit);
+    EXPECT_EQ(shown->text(QAccessible::Value), text("egel"));
 }
 
 TEST(HandoverPages, TheFirstTimeAPinIsChosenThenTheTabletIsGiven) {
