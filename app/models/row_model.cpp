@@ -2,6 +2,7 @@
 
 #include <QJsonObject>
 #include <QSet>
+#include <utility>
 
 #include "app/models/choice_model.hpp"
 
@@ -18,14 +19,34 @@ QJsonValue json_of(const QVariant& value) {
 RowModel::RowModel(QList<QByteArray> roles, QObject* parent)
     : QAbstractListModel(parent), roles_(std::move(roles)) {}
 
-void RowModel::replace(QList<Row> rows) {
+void RowModel::in_turn(const std::function<void()>& change) {
+    if (changing_) return waiting_.push_back(change);
     const qsizetype before = rows_.size();
-    QSet<QString> wanted;
-    for (const Row& row : rows)
-        wanted.insert(row.constFirst().toString());
+    changing_ = true;
+    change();
+    while (!waiting_.empty()) {
+        const auto next = std::exchange(waiting_, {});
+        for (const auto& later : next)
+            later();
+    }
+    changing_ = false;
+    if (rows_.size() != before) Q_EMIT countChanged();
+}
+
+void RowModel::replace(const QList<Row>& rows) {
+    in_turn([this, rows] {
+        remove_all_but(rows);
+        arrange(rows);
+    });
+}
+
+void RowModel::remove_all_but(const QList<Row>& wanted) {
+    QSet<QString> keys;
+    for (const Row& row : wanted)
+        keys.insert(row.constFirst().toString());
     for (qsizetype last = rows_.size(); last > 0;) {
         qsizetype first = last;
-        while (first > 0 && !wanted.contains(rows_[first - 1].constFirst().toString()))
+        while (first > 0 && !keys.contains(rows_[first - 1].constFirst().toString()))
             --first;
         if (first == last) {
             --last;
@@ -36,6 +57,10 @@ void RowModel::replace(QList<Row> rows) {
         endRemoveRows();
         last = first;
     }
+}
+
+/// Every row of ours is among `rows`: puts in what is missing, moves and updates the rest.
+void RowModel::arrange(const QList<Row>& rows) {
     QSet<QString> shown;
     for (const Row& row : std::as_const(rows_))
         shown.insert(row.constFirst().toString());
@@ -63,10 +88,10 @@ void RowModel::replace(QList<Row> rows) {
         }
         update_row(at, rows[at]);
     }
-    if (rows_.size() != before) Q_EMIT countChanged();
 }
 
 void RowModel::insert(int at, const Row& row) {
+    Q_ASSERT_X(!changing_, "RowModel", "insert() from within a signal");
     beginInsertRows({}, at, at);
     rows_.insert(at, row);
     endInsertRows();
@@ -74,6 +99,7 @@ void RowModel::insert(int at, const Row& row) {
 }
 
 void RowModel::remove(int at) {
+    Q_ASSERT_X(!changing_, "RowModel", "remove() from within a signal");
     beginRemoveRows({}, at, at);
     rows_.remove(at);
     endRemoveRows();
@@ -90,8 +116,16 @@ void RowModel::update_row(qsizetype at, const Row& row) {
     Q_EMIT dataChanged(where, where, changed);
 }
 
+void RowModel::update(int at, const Row& row) {
+    in_turn([this, at, row] {
+        if (at < rows_.size() && rows_[at].constFirst() == row.constFirst()) update_row(at, row);
+    });
+}
+
 void RowModel::put(const Row& row) {
-    if (const int at = index_of(row.constFirst()); at >= 0) update_row(at, row);
+    in_turn([this, row] {
+        if (const int at = index_of(row.constFirst()); at >= 0) update_row(at, row);
+    });
 }
 
 int RowModel::index_of(const QVariant& key) const {

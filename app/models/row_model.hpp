@@ -1,5 +1,8 @@
 // A list for QML: rows of named roles, the first role being the row's key. replace() compares with what is
 // shown and signals only what differs, so that delegates, focus and cursor survive every update.
+//
+// A view may answer a signal by changing the model again: a field whose row goes away loses the focus, which
+// saves what was typed, which brings new rows. Such a change waits until the one that is signalled is done.
 #pragma once
 
 #include <QAbstractListModel>
@@ -8,7 +11,8 @@
 #include <QList>
 #include <QString>
 #include <QVariantList>
-#include <span>
+#include <functional>
+#include <vector>
 
 namespace meetmoment::app {
 
@@ -23,12 +27,13 @@ class RowModel : public QAbstractListModel {
     explicit RowModel(QList<QByteArray> roles, QObject* parent = nullptr);
 
     /// Keys (the first role) must be unique among `rows`. A known key keeps its delegate, moved where needed.
-    void replace(QList<Row> rows);
-    /// One row at this place, for lists that are too long to be compared; its key must be new.
+    void replace(const QList<Row>& rows);
+    /// One row at this place, for lists that are too long to be compared; its key must be new. Not from
+    /// within a signal of this model, and neither is remove().
     void insert(int at, const Row& row);
     void remove(int at);
     /// The row at this place is this now; same key.
-    void update(int at, const Row& row) { update_row(at, row); }
+    void update(int at, const Row& row);
     /// Updates the row of the same key; nothing when there is none.
     void put(const Row& row);
 
@@ -50,10 +55,15 @@ class RowModel : public QAbstractListModel {
     void countChanged();
 
   private:
+    void in_turn(const std::function<void()>& change);
+    void remove_all_but(const QList<Row>& wanted);
+    void arrange(const QList<Row>& rows);
     void update_row(qsizetype at, const Row& row);
 
     QList<QByteArray> roles_;
     QList<Row> rows_;
+    bool changing_ = false;
+    std::vector<std::function<void()>> waiting_;
 };
 
 }  // namespace meetmoment::app

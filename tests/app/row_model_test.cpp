@@ -47,6 +47,23 @@ TEST_F(RowModelTest, ShowsExactlyTheNewRowsAfterAnyReplacement) {
     }
 }
 
+TEST_F(RowModelTest, ChangesAskedForBySignalsComeAfterTheChangeThatIsSignalled) {
+    model.replace(
+        {{1, QLatin1String("a")}, {2, QLatin1String("b")}, {3, QLatin1String("c")}, {4, QLatin1String("d")}});
+    const QList<RowModel::Row> last{{5, QLatin1String("e")}, {4, QLatin1String("d")}};
+    int asked = 0;
+    QObject::connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, &model, [&] {
+        if (++asked == 1) model.replace(last);
+    });
+    QObject::connect(&model, &QAbstractItemModel::rowsInserted, &model, [&] {
+        model.put({4, QLatin1String("changed")});
+    });
+    QSignalSpy counted(&model, &RowModel::countChanged);
+    model.replace({{3, QLatin1String("c")}});
+    EXPECT_EQ(model.rows(), (QList<RowModel::Row>{{5, QLatin1String("e")}, {4, QLatin1String("changed")}}));
+    EXPECT_EQ(counted.count(), 1);
+}
+
 TEST_F(RowModelTest, GivesNothingOutsideItsRows) {
     model.replace({{1, QLatin1String("a")}});
     EXPECT_FALSE(model.value(1, QStringLiteral("text")).isValid());
