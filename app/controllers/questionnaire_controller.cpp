@@ -217,10 +217,11 @@ void QuestionnaireController::close() {
         model->replace({});
     choices_.begin({});
     records_.reload();
+    // First the view goes. It would make a new page of what is not finished any more, for nothing.
+    Q_EMIT left();
     Q_EMIT activeChanged();
     Q_EMIT finishedChanged();
     Q_EMIT pageChanged();
-    Q_EMIT left();
 }
 
 void QuestionnaireController::remember_place() {

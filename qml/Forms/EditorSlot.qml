@@ -7,6 +7,8 @@ Loader {
 
     required property string editorName
     required property Question question
+    /// The name has its first value before the slot can load: loading then would make the editor twice.
+    property bool ready: false
 
     function load(): void {
         if (editorName === "")
@@ -16,6 +18,12 @@ Loader {
     }
 
     visible: editorName !== ""
-    onEditorNameChanged: load()
-    Component.onCompleted: load()
+    onEditorNameChanged: {
+        if (ready)
+            load();
+    }
+    Component.onCompleted: {
+        ready = true;
+        load();
+    }
 }

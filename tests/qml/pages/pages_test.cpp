@@ -37,6 +37,31 @@ TEST(Pages, AFreshTabletEnrols) {
     EXPECT_FALSE(on.app().enrol.busy());
 }
 
+/// How many editors of questions were thrown away since this was made.
+class ThrownAway : public QObject {
+  public:
+    ThrownAway() { qGuiApp->installEventFilter(this); }
+    [[nodiscard]] int editors() const { return editors_; }
+
+    bool eventFilter(QObject* object, QEvent* event) override {
+        const bool editor = QByteArray(object->metaObject()->className()).contains("Question_QMLTYPE");
+        if (editor && event->type() == QEvent::DeferredDelete) ++editors_;
+        return false;
+    }
+
+  private:
+    int editors_ = 0;
+};
+
+TEST(Pages, AnEditorIsMadeOnce) {
+    Stage on;
+    const ThrownAway away;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_NE(on.wait_for(QStringLiteral("page.questionnaire")), nullptr);
+    on.settle();
+    EXPECT_EQ(away.editors(), 0);
+}
+
 TEST(Pages, AnOptionIsSavedWhenItIsTapped) {
     Stage on;
     ASSERT_TRUE(on.tap(QStringLiteral("today.task.v-u.M6.AM02")));

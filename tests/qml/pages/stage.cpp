@@ -100,6 +100,8 @@ void Stage::settle() {
 }
 
 QQuickItem* Stage::wait_for(const QString& name) {
+    // What was taken off the screen is gone before anything else happens, as in the program.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QQuickItem* found = nullptr;
     app::testing::wait_until([&] {
         found = app::drive::find_item(*window_, name);
