@@ -10,7 +10,7 @@
 #include "sync-server/service/app_users.hpp"
 #include "sync-server/service/entity_intake.hpp"
 #include "sync-server/service/entity_records.hpp"
-#include "sync-server/service/new_submission.hpp"
+#include "sync-server/service/openrosa_job.hpp"
 #include "sync-server/service/openrosa_notes.hpp"
 #include "sync-server/service/submission_fields.hpp"
 #include "sync-server/service/submission_index.hpp"
@@ -24,22 +24,10 @@ using record::BlobHash;
 using storage::OpenRosaInstanceRow;
 using Files = std::map<std::string, BlobHash>;  ///< by name in normal form C
 
-/// Answers that are longer become files: a commit has its limit.
-constexpr std::size_t kLongestText = 128 * 1024;
-constexpr std::size_t kFullCommit = 100 * 1024;
-
 /// What its author had loaded: by field the operation that he saw, and by instance its place in its set.
 struct Loaded {
     std::map<record::Path, record::Dot> puts, adds;
 };
-
-record::Path set_of(const record::Path& instance) {
-    record::Path set = instance;
-    set.instances.pop_back();
-    return set;
-}
-
-constexpr std::size_t kFrame = 128;  ///< of an operation, beside its path and its value
 
 std::size_t size_of(const record::Op& op) {
     std::size_t size = kFrame;
@@ -52,124 +40,11 @@ std::size_t size_of(const record::Op& op) {
     return size;
 }
 
-/// What an original becomes when nothing of it is in the store yet, which is nearly always.
-struct Draft {
-    std::vector<Uuid> names;  ///< of the instances of its repeats
-    std::set<std::string> wanted_files;
-    std::string scope;
-    record::EncodedOps ops;  ///< of its one commit
-    NewSubmission index;
-};
-
-/// Everything that can be prepared outside the writing thread.
-struct Job {
-    AppUser user;
-    Upload upload;
-    std::shared_ptr<const study::Study> study;
-    std::shared_ptr<const FormTexts> form;  ///< nullptr when it is not here or cannot be parsed
-    bool form_known = false;
-    xform::SubmissionHead head;
-    xform::SubmittedAnswers answers;
-    std::vector<xform::SubmittedEntity> entities;
-    std::map<std::string, std::set<std::string>> entity_lists;  ///< of the study
-    std::map<std::string, WholeFile> files;
-    UtcMillis now{};
-    bool drafted = false;  ///< the texts of `answers` went into a draft
-    std::optional<Draft> draft;
-    std::vector<Uuid> names;  ///< of an original without a draft: of the instances of `answers`
-    MappedAnswers mapped;     ///< of an original without a draft
-    Receipt receipt;
-
-    [[nodiscard]] std::string form_version() const { return head.form_id + ":" + head.version; }
-    [[nodiscard]] record::RecordId record() const {
-        return record_of_submission(user.study, head.instance_id);
-    }
-    [[nodiscard]] InstanceNaming naming(const record::RecordId& record) const {
-        return {record, head.instance_id, now};
-    }
-    [[nodiscard]] SubmissionSource source() const {
-        return {user, study.get(), head.form_id, form_version(), now};
-    }
-};
-
-record::Op add_op(const record::RecordId& id, const record::Path& instance, std::vector<record::Dot> over) {
-    return record::Add{id, set_of(instance), record::Scalar{instance.instances.back().to_string()},
-                       std::move(over)};
-}
-
-/// Whether it becomes one commit, and the store need not be asked or changed for more than that.
-bool is_plain(const Job& job) {
-    if (!job.files.empty() || !job.entities.empty()) return false;
-    constexpr std::size_t kOwnFields = 16 * kFrame;
-    std::size_t size = kOwnFields + kFrame * job.answers.instances.size();
-    for (const auto& value : job.answers.values) {
-        if (value.value.size() > kLongestText) return false;
-        if (!value.value.empty()) size += kFrame + value.path.size() + value.value.size();
-    }
-    return size <= kFullCommit;
-}
-
-bool tells_time(std::string_view path) {
-    return path == "start" || path == "end" || path.starts_with("meta/time");
-}
-
-/// Takes the texts out of the job's answers. nullopt when the commit cannot be as it would have to be.
-std::optional<Draft> draft_of(Job& job, const std::string& author) {
-    job.drafted = true;
-    const auto id = job.record();
-    Draft draft;
-    draft.names = name_instances(job.answers, {}, {}, job.naming(id));
-    MappedAnswers about;  // what its own fields are made of
-    std::vector<record::Op> answers;
-    answers.reserve(job.answers.values.size());
-    for (auto& value : job.answers.values) {
-        if (value.value.empty()) continue;
-        if (value.path.starts_with(study::context::kPrefix)) {
-            about.context.emplace(value.path.substr(study::context::kPrefix.size()), std::move(value.value));
-            continue;
-        }
-        record::Path path{std::move(value.path), instances_around(job.answers, draft.names, value.instance)};
-        if (!has_a_path(path)) continue;
-        if (value.file) draft.wanted_files.insert(composed(value.value));
-        if (tells_time(path.field)) about.texts.emplace(path, value.value);
-        answers.emplace_back(record::Put{id, std::move(path), record::present(std::move(value.value)), {}});
-    }
-    const auto source = job.source();
-    const auto place = place_of(source, about);
-    record::Commit commit;
-    commit.id.seq = 1;
-    commit.scope = place.scope(job.user.study);
-    commit.user = author;
-    commit.wall = job.now;
-    commit.ops.reserve(16 + job.answers.instances.size() + answers.size());
-    commit.ops.emplace_back(record::Create{id, std::string(study::kinds::kSubmission), std::nullopt});
-    for (auto& [path, value] : own_fields(source, place, about))
-        commit.ops.emplace_back(record::Put{id, std::move(path), std::move(value), {}});
-    for (std::size_t i = 0; i < job.answers.instances.size(); ++i) {
-        const record::Path instance{job.answers.instances[i].repeat,
-                                    instances_around(job.answers, draft.names, i)};
-        if (has_a_path(instance)) commit.ops.push_back(add_op(id, instance, {}));
-    }
-    std::move(answers.begin(), answers.end(), std::back_inserter(commit.ops));
-    auto index = new_submission(commit, job.study.get());
-    auto encoded = record::encode_ops(std::move(commit.ops), {});
-    if (!index || !encoded) return std::nullopt;
-    draft.scope = std::move(commit.scope);
-    draft.ops = std::move(*encoded);
-    draft.index = std::move(*index);
-    return draft;
-}
-
-/// Of an original.
-void map(Job& job) {
-    job.names = name_instances(job.answers, {}, {}, job.naming(job.record()));
-    job.mapped = map_answers(job.answers, job.names);
-}
-
 /// One submission inside a write.
 class Taking {
   public:
-    Taking(storage::Writing& writing, StudyCatalogue& catalogue, OwnWriter& writer, Blobs& blobs, Job& job)
+    Taking(storage::Writing& writing, StudyCatalogue& catalogue, OwnWriter& writer, Blobs& blobs,
+           OpenRosaJob& job)
         : writing_(writing),
           catalogue_(catalogue),
           writer_(writer),
@@ -239,7 +114,7 @@ class Taking {
 
     /// A work that is run again does without the draft.
     Result<void> as_drafted() {
-        Draft draft = std::move(*job_.draft);
+        SubmissionDraft draft = std::move(*job_.draft);
         job_.draft.reset();
         auto made = writer_.append(writing_, OwnCommit{study_,
                                                        std::move(draft.scope),
@@ -269,7 +144,7 @@ class Taking {
         const auto reader = xform::SubmissionReader::read(job_.upload.xml);
         job_.answers = reader->answers(job_.form ? job_.form->form().get() : nullptr);
         job_.drafted = false;
-        map(job_);
+        map_original(job_);
     }
 
     Result<void> edit() {
@@ -666,7 +541,7 @@ class Taking {
     StudyCatalogue& catalogue_;
     OwnWriter& writer_;
     Blobs& blobs_;
-    Job& job_;
+    OpenRosaJob& job_;
     const std::string& study_;
     std::string author_;
     record::RecordId id_;
@@ -681,7 +556,7 @@ class Taking {
 }  // namespace
 
 void OpenRosaSubmissions::submit(const AppUser& user, Upload upload, Done done) {
-    auto job = std::make_shared<Job>();
+    auto job = std::make_shared<OpenRosaJob>();
     job->user = user;
     job->upload = std::move(upload);
     job->now = clock_.wall();
@@ -713,12 +588,7 @@ void OpenRosaSubmissions::submit(const AppUser& user, Upload upload, Done done) 
         if (!whole) return done(fail(whole.error()));
         job->files.insert_or_assign(composed(file.name), std::move(*whole));
     }
-    if (job->head.deprecated_id.empty()) {
-        if (job->form_known && is_plain(*job))
-            job->draft = draft_of(*job, app_user_name(user.id));
-        else
-            map(*job);
-    }
+    if (job->head.deprecated_id.empty()) prepare(*job, app_user_name(user.id));
     store_.write(
         [this, job](storage::Writing& writing) -> Result<void> {
             job->receipt = {};
