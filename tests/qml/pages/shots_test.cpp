@@ -77,5 +77,35 @@ TEST(Shots, OfEveryPage) {
     shoot(on, QStringLiteral("blocked"));
 }
 
+TEST(Shots, OfHandOver) {
+    Stage on;
+    auto& hand = on.app().handover;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.give")));
+    ASSERT_NE(on.wait_for(QStringLiteral("give.confirm")), nullptr);
+    shoot(on, QStringLiteral("handover-give"));
+    hand.setPin({}, QLatin1String(Stage::kPin));
+    ASSERT_NE(on.wait_for(QStringLiteral("page.handover.welcome")), nullptr);
+    shoot(on, QStringLiteral("handover-welcome"));
+    ASSERT_TRUE(on.tap(QStringLiteral("handover.return")));
+    ASSERT_NE(on.wait_for(QStringLiteral("page.handover.pin")), nullptr);
+    shoot(on, QStringLiteral("handover-pin"));
+    ASSERT_TRUE(on.tap(QStringLiteral("handover.back")));
+    hand.start(QLatin1String(Stage::kWord), true);
+    ASSERT_NE(on.wait_for(QStringLiteral("page.handover.question")), nullptr);
+    shoot(on, QStringLiteral("handover-question"));
+    hand.lock();
+    ASSERT_NE(on.wait_for(QStringLiteral("page.handover.locked")), nullptr);
+    shoot(on, QStringLiteral("handover-locked"));
+    hand.unlock(QLatin1String(Stage::kWord));
+    ASSERT_NE(on.wait_for(QStringLiteral("page.handover.question")), nullptr);
+    ASSERT_TRUE(on.tablet().answer_everything());
+    ASSERT_NE(on.wait_for(QStringLiteral("page.handover.review")), nullptr);
+    shoot(on, QStringLiteral("handover-review"));
+    hand.finish();
+    ASSERT_NE(on.wait_for(QStringLiteral("page.handover.done")), nullptr);
+    shoot(on, QStringLiteral("handover-done"));
+}
+
 }  // namespace
 }  // namespace meetmoment
