@@ -82,11 +82,13 @@ class Scene {
         ASSERT_TRUE(wait_until([&] { return !app.interview.active(); }));
     }
 
-    /// One more respondent, on the form with every kind of question or on V-U.
+    /// One more respondent, on the form with every kind of question or on V-U: at the first question, every
+    /// fourth one at the welcome.
     void hand_over(bool questions) {
+        const bool welcome = ++respondents_ % 4 == 0;
         QGuiApplication::clipboard()->setText(kOthers);
         ASSERT_TRUE(questions ? on_.tablet().start_questions() : on_.tablet().start_questionnaire());
-        ASSERT_TRUE(on_.hand_over());
+        ASSERT_TRUE(welcome ? on_.welcome() : on_.hand_over());
         QAccessible::setActive(true);
         QAccessible::setRootObject(&on_.window());
         stage::rest(on_);
@@ -115,6 +117,7 @@ class Scene {
 
   private:
     Stage on_;
+    int respondents_ = 0;
 };
 
 /// "" or what is wrong.
@@ -181,6 +184,7 @@ TEST(HandoverWalk, NothingElseComesUpWithoutThePin) {
     EXPECT_GT(stages[Hand::Locked], 0U);
     EXPECT_GT(stages[Hand::Asking], 0U);
     EXPECT_TRUE(walks < 200 || stages[Hand::Done] > 0);
+    EXPECT_TRUE(walks < 200 || stages[Hand::Welcome] > 0);
 }
 
 }  // namespace

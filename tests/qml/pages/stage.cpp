@@ -73,8 +73,8 @@ Stage::Stage(app::testing::TabletOptions options, std::unique_ptr<app::LockTask>
         qFatal("%s", qPrintable(warnings().join(u'\n')));
     }
     window_ = qobject_cast<QQuickWindow*>(engine_->rootObjects().constFirst());
-    guard_ = std::make_unique<app::HandoverGuard>(app().handover, app().questionnaire, *window_, std::move(lock_task),
-                                                  nullptr);
+    guard_ = std::make_unique<app::HandoverGuard>(app().handover, app().questionnaire, *window_,
+                                                  std::move(lock_task), nullptr);
     app().handover.set_cost(store::PinCost::least());
     window_->show();
     window_->requestActivate();
@@ -171,17 +171,23 @@ void Stage::shot(const QString& file) {
     window_->grabWindow().save(file);
 }
 
-bool Stage::hand_over() {
+bool Stage::reaches(app::HandoverController::Stage stage) {
+    const auto& hand = app().handover;
+    return app::testing::wait_until([&hand, stage] { return hand.stage() == stage && !hand.busy(); });
+}
+
+bool Stage::welcome() {
     auto& hand = app().handover;
-    const auto reaches = [&hand](app::HandoverController::Stage stage) {
-        return app::testing::wait_until([&] { return hand.stage() == stage && !hand.busy(); });
-    };
     if (!hand.pinSet()) hand.setPin({}, QLatin1String(kPin));
     if (!app::testing::wait_until([&hand] { return hand.pinSet() && !hand.busy(); })) return false;
     if (!app().questionnaire.active() && !tablet_.start_questionnaire()) return false;
     hand.begin();
-    if (!reaches(app::HandoverController::Welcome)) return false;
-    hand.start(QLatin1String(kWord), true);
+    return reaches(app::HandoverController::Welcome);
+}
+
+bool Stage::hand_over() {
+    if (!welcome()) return false;
+    app().handover.start(QLatin1String(kWord), true);
     return reaches(app::HandoverController::Asking);
 }
 

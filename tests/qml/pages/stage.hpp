@@ -56,7 +56,9 @@ class Stage {
 
     void shot(const QString& file);
 
-    /// From Today to the first question of V-U, with PIN kPin and word kWord.
+    /// From Today, or from the questionnaire that is open, to the respondent's welcome; V-U, with PIN kPin.
+    bool welcome();
+    /// On to the first question, with word kWord.
     bool hand_over();
     [[nodiscard]] app::HandoverGuard& guard() { return *guard_; }
     static constexpr const char* kPin = "Zx-9#kQ";
@@ -66,6 +68,8 @@ class Stage {
     [[nodiscard]] QStringList take_warnings();
 
   private:
+    bool reaches(app::HandoverController::Stage stage);
+
     app::testing::Tablet tablet_;
     std::unique_ptr<QQmlApplicationEngine> engine_;
     QQuickWindow* window_ = nullptr;
