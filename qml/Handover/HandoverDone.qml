@@ -16,6 +16,8 @@ PageBase {
 
     Item { Layout.fillHeight: true }
     Rectangle {
+        // On a phone the code and what to do with it need the room.
+        visible: Handover.receipt === "" || Theme.widthClass(Window.width) !== Theme.Width.Compact
         implicitWidth: 2 * Theme.iconLarge
         implicitHeight: implicitWidth
         radius: width / 2
