@@ -59,17 +59,18 @@ Rectangle {
 
         Repeater {
             id: segments
-            model: root.labels
+            // Not the texts: another language would make the segments anew, and Qt 6.4's layouts do not survive that
+            // while they are out of sight.
+            model: root.labels.length
 
             T.AbstractButton {
                 id: segment
 
                 required property int index
-                required property string modelData
                 readonly property bool chosen: keys.current === index
 
                 objectName: root.prefix === "" ? "" : root.prefix + root.values[index]
-                text: modelData
+                text: root?.labels[index] ?? ""
                 font: Theme.label
                 implicitWidth: Theme.target
                 implicitHeight: Math.max(Theme.target, implicitContentHeight + Theme.space16)

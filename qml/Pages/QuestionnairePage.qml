@@ -218,25 +218,30 @@ PageBase {
                     Accessible.ignored: true
                 }
             }
-            Repeater {
-                model: Questionnaire.pageErrors
+            // Not a layout: one whose rows go while it is out of sight does not survive that in Qt 6.4.
+            Column {
+                Layout.fillWidth: true
 
-                Button {
-                    required property int index
-                    required property string label
-                    required property string message
-                    required property int itemId
+                Repeater {
+                    model: Questionnaire.pageErrors
 
-                    objectName: "questionnaire.error." + itemId
-                    kind: Button.Kind.Quiet
-                    ink: Theme.colors.dangerSoftInk
-                    text: label
-                    font: Theme.labelLink
-                    Accessible.name: label + ": " + message
-                    inLine: true
-                    leftPadding: Theme.space32
-                    Layout.maximumWidth: mistakes.width
-                    onClicked: questions.focusRow(Questionnaire.pageErrors.value(index, "index"))
+                    Button {
+                        required property int index
+                        required property string label
+                        required property string message
+                        required property int itemId
+
+                        objectName: "questionnaire.error." + itemId
+                        kind: Button.Kind.Quiet
+                        ink: Theme.colors.dangerSoftInk
+                        text: label
+                        font: Theme.labelLink
+                        Accessible.name: label + ": " + message
+                        inLine: true
+                        leftPadding: Theme.space32
+                        width: Math.min(implicitWidth, mistakes.width)
+                        onClicked: questions.focusRow(Questionnaire.pageErrors.value(index, "index"))
+                    }
                 }
             }
         }
