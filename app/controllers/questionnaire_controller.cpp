@@ -411,6 +411,20 @@ void QuestionnaireController::answer(const QString& path, const QString& value) 
     save();
 }
 
+void QuestionnaireController::answerFitting(const QString& path, const QStringList& values) {
+    if (!may_edit() || values.isEmpty()) return;
+    xform::Session& session = filling_->session();
+    const std::string where = from_qt(path), before = session.value(where);
+    const auto fits = [&](const QString& value) {
+        if (!session.set_value(where, from_qt(value))) return false;
+        const auto item = item_on_page(path);
+        return item && item->error.empty();
+    };
+    const auto found = std::find_if(values.begin(), values.end(), fits);
+    std::ignore = session.set_value(where, before);
+    answer(path, found == values.end() ? values.front() : *found);
+}
+
 void QuestionnaireController::leaveField(const QString& path) {
     if (!filling_) return;
     // Just its row: the field may be left because its page goes, in the middle of a change of the model.
@@ -450,7 +464,11 @@ QString QuestionnaireController::reasonProblem() const {
 }
 
 void QuestionnaireController::finish() {
-    if (!filling_ || finished_ || finishing_ || held_) return;
+    if (!filling_ || finished_ || finishing_) return;
+    if (held_ > 0) {
+        Q_EMIT waitsForFile();
+        return;
+    }
     if (!filling_->session().validate().empty()) return show_review();
     if (was_sent_ && filling_->dirty() && reason_.trimmed().isEmpty()) {
         reason_missing_ = true;
@@ -463,8 +481,9 @@ void QuestionnaireController::finish() {
 
 void QuestionnaireController::leave() {
     if (!filling_ || leaving_) return;
-    if (held_) {
+    if (held_ > 0) {
         leave_wanted_ = true;
+        Q_EMIT waitsForFile();
         return;
     }
     leaving_ = true;
@@ -472,17 +491,27 @@ void QuestionnaireController::leave() {
 }
 
 void QuestionnaireController::hold(bool file_comes) {
-    held_ = file_comes;
-    if (!held_ && std::exchange(leave_wanted_, false)) leave();
+    held_ += file_comes ? 1 : -1;
+    if (held_ == 0 && std::exchange(leave_wanted_, false)) leave();
 }
 
-std::optional<int> QuestionnaireController::max_pixels(const QString& path) const {
+std::optional<xform::Item> QuestionnaireController::item_on_page(const QString& path) const {
     if (!filling_) return std::nullopt;
     for (const RowModel::Row& row : items_.rows())
         if (row[3].toString() == path)
-            if (const auto item = filling_->session().item(row[0].toUInt(), xform::ItemParts::WithoutChoices))
-                return item->options.max_pixels;
+            if (auto item = filling_->session().item(row[0].toUInt(), xform::ItemParts::WithoutChoices))
+                return item;
     return std::nullopt;
+}
+
+std::optional<int> QuestionnaireController::max_pixels(const QString& path) const {
+    const auto item = item_on_page(path);
+    return item ? item->options.max_pixels : std::nullopt;
+}
+
+std::string QuestionnaireController::sound_quality(const QString& path) const {
+    const auto item = item_on_page(path);
+    return item ? item->options.quality : std::string();
 }
 
 }  // namespace meetmoment::app

@@ -191,6 +191,9 @@ class QuestionnaireController : public QObject {
 
     /// Every edit, also each key stroke in a text. "" clears.
     Q_INVOKABLE void answer(const QString& path, const QString& value);
+    /// What was typed can mean several values: the first that the form takes, the first of all when it takes
+    /// none.
+    Q_INVOKABLE void answerFitting(const QString& path, const QStringList& values);
     /// The field lost focus: its error, if any, shows from now on, and what was typed becomes a commit.
     Q_INVOKABLE void leaveField(const QString& path);
     /// Adds an instance of the repeat of an AddRepeat's path, and shows its page if it has one. Gives its
@@ -217,9 +220,12 @@ class QuestionnaireController : public QObject {
     Q_INVOKABLE void leave();
 
     /// As long as a file is on its way to become an answer, neither leave() nor finish() closes the record.
+    /// Each hold(true) has its hold(false).
     void hold(bool file_comes);
     /// What the form says of the longer side of a picture for this question on the page.
     [[nodiscard]] std::optional<int> max_pixels(const QString& path) const;
+    /// And of how good a sound must be: "voice-only", "low", "normal"; "" when it says nothing.
+    [[nodiscard]] std::string sound_quality(const QString& path) const;
 
   Q_SIGNALS:
     /// start() or open() has begun to fetch what it needs.
@@ -236,6 +242,8 @@ class QuestionnaireController : public QObject {
     /// The store has confirmed this value, as a draft or in a commit.
     void valueSaved(const QString& record, const QString& path, const QString& value);
     void left();
+    /// Somebody wants to leave or to finish, and a file is on its way.
+    void waitsForFile();
     void instanceRemoved(const QString& name);
     /// The record exists in the store.
     void stored();
@@ -249,6 +257,7 @@ class QuestionnaireController : public QObject {
     [[nodiscard]] xform::Environment environment() const;
     [[nodiscard]] std::uint32_t page_id(int index) const;
     void show_page(int index);
+    [[nodiscard]] std::optional<xform::Item> item_on_page(const QString& path) const;
     void show_review();
     void remember_place();
     void refuse(const QString& why);
@@ -312,7 +321,7 @@ class QuestionnaireController : public QObject {
     bool finishing_ = false;  ///< finish() waits for its commit
     bool leaving_ = false;    ///< leave() waits for what is unsaved
     bool was_sent_ = false;
-    bool held_ = false;          ///< hold()
+    int held_ = 0;               ///< hold()
     bool leave_wanted_ = false;  ///< leave() waits for what holds
     QString reason_;
     bool reason_missing_ = false;

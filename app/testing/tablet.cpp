@@ -120,6 +120,9 @@ void Tablet::enrol() {
     if (options_.goals) {
         give("study", study_with_goals());
         give("form/doelen", goals_form());
+    } else if (options_.making) {
+        give("study", study_with({{"maken", "Maken", "Making"}}));
+        give("form/maken", support_file(QStringLiteral("maken.xml")));
     } else if (options_.questions) {
         give("study", study_with({{"vragen", "Vragen", "Questions"}}));
         give("form/vragen", support_file(QStringLiteral("vragen.xml")));
@@ -162,6 +165,12 @@ bool Tablet::start_questionnaire() {
 
 bool Tablet::start_questions() {
     composition_->questionnaire.start(QStringLiteral("vragen"), QStringLiteral("M0"), QStringLiteral("AM02"),
+                                      QStringLiteral("U"));
+    return wait_until([this] { return composition_->questionnaire.active(); });
+}
+
+bool Tablet::start_making() {
+    composition_->questionnaire.start(QStringLiteral("maken"), QStringLiteral("M0"), QStringLiteral("AM02"),
                                       QStringLiteral("U"));
     return wait_until([this] { return composition_->questionnaire.active(); });
 }

@@ -26,6 +26,9 @@ struct TabletOptions {
     /// The study also has the questionnaire of tests/support/forms/vragen.xml with its files: every kind of
     /// question.
     bool questions = false;
+    /// The study also has the questionnaire of tests/support/forms/maken.xml: what is drawn, recorded,
+    /// photographed or located.
+    bool making = false;
     /// Takes the place of the list of municipalities that goes with it; CSV.
     std::string municipalities = {};
     /// What it has of devices; none by default. Called at every opening.
@@ -57,6 +60,8 @@ class Tablet {
     bool start_questionnaire();
     /// Starts the questionnaire with every kind of question and waits until it is open.
     bool start_questions();
+    /// Starts the questionnaire of what is made and waits until it is open.
+    bool start_making();
     /// Answers and waits for "saved".
     bool answer(const QString& path, const QString& value);
     /// Answers what is not answered on the page that is shown, and waits for "saved".

@@ -22,14 +22,33 @@ RowLayout {
     property bool readOnly: false
 
     signal answered(value: string)
+    /// The year has two digits: what the date may mean, the likeliest first.
+    signal readingsGiven(values: var)
     signal fieldLeft()
 
     function focusEditor(): void {
         input.forceActiveFocus(Qt.TabFocusReason);
     }
 
+    function edited(): void {
+        const readings = Lexical.yearReadings(input.text, precision);
+        if (readings.length > 0)
+            readingsGiven(readings);
+        else
+            answered(Lexical.dateLexical(input.text, precision));
+    }
+
+    /// Whether the text in the field means the answer.
+    function meansValue(): bool {
+        const readings = Lexical.yearReadings(input.text, precision);
+        for (let i = 0; i < readings.length; ++i)
+            if (readings[i] === value)
+                return true;
+        return Lexical.dateLexical(input.text, precision) === value;
+    }
+
     onValueChanged: {
-        if (Lexical.dateLexical(input.text, precision) !== value)
+        if (!meansValue())
             input.text = Lexical.dateShown(value, precision);
     }
     Component.onCompleted: input.text = Lexical.dateShown(value, precision)
@@ -48,10 +67,11 @@ RowLayout {
         Layout.fillWidth: true
         Layout.preferredWidth: Theme.formWidth / 2 * Theme.fontScale
         Layout.maximumWidth: Theme.formWidth / 2 * Theme.fontScale
-        onTextEdited: root.answered(Lexical.dateLexical(text, root.precision))
+        onTextEdited: root.edited()
         onEditingFinished: {
             // "3/2/26" becomes "03-02-2026" once it is left.
-            text = Lexical.dateShown(Lexical.dateLexical(text, root.precision), root.precision);
+            if (root.meansValue())
+                text = Lexical.dateShown(root.value, root.precision);
             root.fieldLeft();
         }
     }

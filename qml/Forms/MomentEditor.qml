@@ -19,6 +19,8 @@ Grid {
     readonly property bool beside: Theme.widthClass(width) !== Theme.Width.Compact
 
     signal answered(value: string)
+    /// As DateEditor's.
+    signal readingsGiven(values: var)
     signal fieldLeft()
 
     function focusEditor(): void {
@@ -40,6 +42,12 @@ Grid {
         readOnly: root.readOnly
         width: root.beside ? Math.min(implicitWidth, (root.width - root.spacing) * 0.55) : root.width
         onAnswered: day => root.answered(Lexical.movedTo(root.value, day))
+        onReadingsGiven: days => {
+            const moments = [];
+            for (let i = 0; i < days.length; ++i)
+                moments.push(Lexical.movedTo(root.value, days[i]));
+            root.readingsGiven(moments);
+        }
         onFieldLeft: root.fieldLeft()
     }
     TimeEditor {

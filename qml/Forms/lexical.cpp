@@ -15,6 +15,8 @@ namespace {
 
 constexpr int kDaysShown = 42;
 constexpr int kPeriodsShown = 12;
+/// Appointments and plans lie no further ahead than this.
+constexpr int kYearsAhead = 10;
 
 QDate from_lexical(const QString& text) {
     return QDate::fromString(text, Qt::ISODate);
@@ -31,24 +33,20 @@ QLocale locale_of(const QString& language) {
     return language.isEmpty() || locale == QLocale::c() ? QLocale(QLocale::English) : locale;
 }
 
-int full_year(const QString& digits) {
-    return digits.size() == 2 ? 2000 + digits.toInt() : digits.toInt();
-}
-
 QDate typed_day(const QString& typed) {
     static const QRegularExpression day_first(
-        QStringLiteral("^\\s*(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4}|\\d{2})\\s*$"));
+        QStringLiteral("^\\s*(\\d{1,2})[-/. ](\\d{1,2})[-/. ](\\d{4})\\s*$"));
     const QRegularExpressionMatch match = day_first.match(typed);
     return match.hasMatch()
-               ? QDate(full_year(match.captured(3)), match.captured(2).toInt(), match.captured(1).toInt())
+               ? QDate(match.captured(3).toInt(), match.captured(2).toInt(), match.captured(1).toInt())
                : QDate();
 }
 
 QDate typed_month(const QString& typed) {
-    static const QRegularExpression month_first(QStringLiteral("^\\s*(\\d{1,2})[-/. ](\\d{4}|\\d{2})\\s*$"));
+    static const QRegularExpression month_first(QStringLiteral("^\\s*(\\d{1,2})[-/. ](\\d{4})\\s*$"));
     static const QRegularExpression year_first(QStringLiteral("^\\s*(\\d{4})[-/. ](\\d{1,2})\\s*$"));
     if (const auto match = month_first.match(typed); match.hasMatch())
-        return QDate(full_year(match.captured(2)), match.captured(1).toInt(), 1);
+        return QDate(match.captured(2).toInt(), match.captured(1).toInt(), 1);
     if (const auto match = year_first.match(typed); match.hasMatch())
         return QDate(match.captured(1).toInt(), match.captured(2).toInt(), 1);
     return {};
@@ -153,6 +151,20 @@ QString Lexical::dateLexical(const QString& typed, int precision) const {
                        : precision == Month ? typed_month(typed)
                                             : typed_day(typed);
     return date.isValid() ? date.toString(Qt::ISODate) : typed;
+}
+
+QStringList Lexical::yearReadings(const QString& typed, int precision) const {
+    static const QRegularExpression two_digits(QStringLiteral("^(\\s*|.*\\D)(\\d{2})\\s*$"));
+    const QRegularExpressionMatch match = two_digits.match(typed);
+    if (!match.hasMatch() || dateLexical(typed, precision) != typed) return {};
+    const int recent = 2000 + match.captured(2).toInt();
+    const bool ahead = recent > QDate::currentDate().year() + kYearsAhead;
+    QStringList readings;
+    for (const int year : {ahead ? recent - 100 : recent, ahead ? recent : recent - 100}) {
+        const QString whole = match.captured(1) + QString::number(year);
+        if (const QString lexical = dateLexical(whole, precision); lexical != whole) readings << lexical;
+    }
+    return readings;
 }
 
 QVariantList Lexical::month(const QString& lexical) const {

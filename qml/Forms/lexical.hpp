@@ -38,9 +38,12 @@ class Lexical : public QObject {
     // Dates
     /// "2026-11-23" → "23-11-2026", "11-2026" or "2026"; anything else stays as it is.
     Q_INVOKABLE QString dateShown(const QString& lexical, int precision = Day) const;
-    /// "23-11-2026", "23/11/2026", "23.11.26", "2026-11-23" → "2026-11-23"; of a month "11-2026" or
-    /// "2026-11"; anything else stays as it is. Years of two digits are 2000 to 2099.
+    /// "23-11-2026", "23/11/2026", "2026-11-23" → "2026-11-23"; of a month "11-2026" or "2026-11"; anything
+    /// else stays as it is, also "23.11.26", which yearReadings() reads.
     Q_INVOKABLE QString dateLexical(const QString& typed, int precision = Day) const;
+    /// What a date with a year of two digits may mean, the likeliest first: "1-7-45" → "1945-07-01",
+    /// "2045-07-01". Likely is what lies behind us or in the next ten years. Empty for any other text.
+    Q_INVOKABLE QStringList yearReadings(const QString& typed, int precision = Day) const;
     /// The 42 days of six weeks from Monday that hold the month: {day, lexical, inside, today}. `lexical` is
     /// a date within the month; today's without one.
     Q_INVOKABLE QVariantList month(const QString& lexical) const;

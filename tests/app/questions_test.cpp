@@ -188,5 +188,35 @@ TEST_F(QuestionsTest, TheReviewReadsLikeThePage) {
     EXPECT_EQ(from_qt(review_of("tabel/kop")), "(not there)");
 }
 
+TEST(YearsOfTwoDigits, TheReadingThatTheFormTakesIsTheAnswer) {
+    Tablet tablet{testing::TabletOptions{.making = true}};
+    ASSERT_TRUE(tablet.start_making());
+    Form& form = tablet.app().questionnaire;
+    while (form.pageIndex() + 1 < form.pageCount())
+        form.next();
+    const auto value = [&form](const QString& path) {
+        for (int i = 0; i < form.items()->count(); ++i)
+            if (form.items()->value(i, QStringLiteral("path")).toString() == path)
+                return from_qt(form.items()->value(i, QStringLiteral("value")).toString());
+        return std::string("(not there)");
+    };
+    const QStringList ahead{QStringLiteral("2099-01-01"), QStringLiteral("1999-01-01")};
+    const QStringList behind{QStringLiteral("1999-01-01"), QStringLiteral("2099-01-01")};
+    form.answerFitting(QStringLiteral("tijd/geboren"), ahead);
+    EXPECT_EQ(value(QStringLiteral("tijd/geboren")), "1999-01-01") << "nobody is born in the future";
+    form.answerFitting(QStringLiteral("tijd/afspraak"), behind);
+    EXPECT_EQ(value(QStringLiteral("tijd/afspraak")), "2099-01-01") << "no appointment is in the past";
+    form.answerFitting(QStringLiteral("tijd/begin"), ahead);
+    EXPECT_EQ(value(QStringLiteral("tijd/begin")), "2099-01-01") << "the likeliest where the form says nothing";
+    form.answerFitting(QStringLiteral("tijd/afspraak"), {QStringLiteral("1998-01-01"), QStringLiteral("1898-01-01")});
+    EXPECT_EQ(value(QStringLiteral("tijd/afspraak")), "1998-01-01") << "kept as typed, and told to be wrong";
+    ASSERT_TRUE(wait_until([&form] { return form.saveState() == Form::Saved; }));
+    const QString id = form.recordId();
+    tablet.restart();
+    tablet.app().today.open(id);
+    ASSERT_TRUE(wait_until([&] { return tablet.app().questionnaire.active(); }));
+    EXPECT_EQ(tablet.app().questionnaire.filling()->session().value("tijd/geboren"), "1999-01-01");
+}
+
 }  // namespace
 }  // namespace meetmoment::app

@@ -1,5 +1,6 @@
 // A date, a month or a year.
 import QtQuick
+import Meetmoment.App
 import Meetmoment.Forms
 
 QuestionEditor {
@@ -22,6 +23,7 @@ QuestionEditor {
         wrong: root.question.error !== ""
         readOnly: root.question.readOnly
         onAnswered: value => root.answer(value)
+        onReadingsGiven: values => Questionnaire.answerFitting(root.question.path, values)
         onFieldLeft: root.question.fieldLeft(root.question.path)
     }
 }

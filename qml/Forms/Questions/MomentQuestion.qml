@@ -1,5 +1,6 @@
 // A date and a time.
 import QtQuick
+import Meetmoment.App
 import Meetmoment.Forms
 
 QuestionEditor {
@@ -21,6 +22,7 @@ QuestionEditor {
         wrong: root.question.error !== ""
         readOnly: root.question.readOnly
         onAnswered: value => root.answer(value)
+        onReadingsGiven: values => Questionnaire.answerFitting(root.question.path, values)
         onFieldLeft: root.question.fieldLeft(root.question.path)
     }
 }

@@ -7,12 +7,32 @@ TestCase {
 
     function test_dates_data(): var {
         return [{ tag: "day first", typed: "3-2-2026", lexical: "2026-02-03" }, { tag: "slashes", typed: "03/02/2026", lexical: "2026-02-03" },
-            { tag: "two digits of a year", typed: "23.11.26", lexical: "2026-11-23" }, { tag: "lexical", typed: "2026-11-23", lexical: "2026-11-23" },
+            { tag: "two digits of a year", typed: "23.11.26", lexical: "23.11.26" }, { tag: "lexical", typed: "2026-11-23", lexical: "2026-11-23" },
             { tag: "no such day", typed: "31-2-2026", lexical: "31-2-2026" }, { tag: "leap day", typed: "29-2-2028", lexical: "2028-02-29" },
             { tag: "words", typed: "gisteren", lexical: "gisteren" }, { tag: "empty", typed: "", lexical: "" }];
     }
     function test_dates(data: var): void {
         compare(Lexical.dateLexical(data.typed), data.lexical);
+    }
+
+    function test_years_of_two_digits_data(): var {
+        const now = new Date().getFullYear();
+        const near = now + 10;
+        const far = now + 11;
+        return [{ tag: "long ago", typed: "1-7-45", precision: Lexical.Day, readings: ["1945-07-01", "2045-07-01"] },
+            { tag: "lately", typed: "23.11.26", precision: Lexical.Day, readings: ["2026-11-23", "1926-11-23"] },
+            { tag: "near", typed: `1/1/${near % 100}`, precision: Lexical.Day, readings: [`${near}-01-01`, `${near - 100}-01-01`] },
+            { tag: "far", typed: `1/1/${far % 100}`, precision: Lexical.Day, readings: [`${far - 100}-01-01`, `${far}-01-01`] },
+            { tag: "leap day of one century", typed: "29-2-00", precision: Lexical.Day, readings: ["2000-02-29"] },
+            { tag: "month", typed: "11-61", precision: Lexical.Month, readings: ["1961-11-01", "2061-11-01"] },
+            { tag: "year", typed: "61", precision: Lexical.Year, readings: ["1961-01-01", "2061-01-01"] },
+            { tag: "four digits", typed: "1-7-1945", precision: Lexical.Day, readings: [] },
+            { tag: "no date", typed: "31-2-26", precision: Lexical.Day, readings: [] },
+            { tag: "half", typed: "1-7", precision: Lexical.Day, readings: [] }, { tag: "empty", typed: "", precision: Lexical.Year, readings: [] }];
+    }
+    function test_years_of_two_digits(data: var): void {
+        const readings = Lexical.yearReadings(data.typed, data.precision);
+        compare(readings.join(), data.readings.join());
     }
 
     function test_date_shown(): void {

@@ -17,6 +17,7 @@ Suite {
             value: ""
             width: 400
             onAnswered: answer => value = answer
+            onReadingsGiven: values => value = values[0]
         }
     }
     Component {
@@ -39,6 +40,7 @@ Suite {
             value: ""
             width: 600
             onAnswered: answer => value = answer
+            onReadingsGiven: values => value = values[0]
         }
     }
 
@@ -53,6 +55,35 @@ Suite {
         suite.forceActiveFocus();
         compare(findChild(editor, "input.d").text, "03-02-2026", "once it is left");
         compare(leaving.count, 1);
+    }
+
+    function test_a_year_of_two_digits_is_shown_whole_once_the_field_is_left(): void {
+        const editor = createTemporaryObject(date, suite);
+        editor.focusEditor();
+        typeIn("1-7-45");
+        compare(editor.value, "1945-07-01");
+        compare(findChild(editor, "input.d").text, "1-7-45", "as long as it is typed in");
+        suite.forceActiveFocus();
+        compare(findChild(editor, "input.d").text, "01-07-1945");
+        editor.focusEditor();
+        keyClick(Qt.Key_End);
+        typeIn("0");
+        compare(editor.value, "01-07-19450");
+    }
+
+    function test_a_year_of_four_digits_passes_through_two(): void {
+        const editor = createTemporaryObject(date, suite);
+        editor.focusEditor();
+        typeIn("1-7-1945");
+        compare(editor.value, "1945-07-01");
+        compare(findChild(editor, "input.d").text, "1-7-1945");
+    }
+
+    function test_the_day_of_a_moment_may_have_a_year_of_two_digits(): void {
+        const editor = createTemporaryObject(moment, suite);
+        editor.focusEditor();
+        typeIn("1-7-26");
+        compare(editor.value, "2026-07-01T");
     }
 
     function test_what_is_no_date_stays_as_typed(): void {
