@@ -22,6 +22,11 @@ Composition::Composition(const QString& folder, KeyPlace keys, Devices own)
       enrol(enrolment, translations),
       questionnaire(executor, catalogue, records, sync, translations, application, clock, random),
       attachments(executor, questionnaire, translations),
+      drawings(executor, questionnaire, attachments),
+      sounds(recording, *devices.microphone, questionnaire, attachments, translations),
+      player(executor, *devices.player, questionnaire, translations),
+      viewfinder(*devices.camera, questionnaire, attachments),
+      places(*devices.location, questionnaire, translations),
       interview(desk, catalogue, translations, records, application),
       handover(executor, catalogue, settings, translations, enrolment, application, questionnaire, interview,
                clock, random),
@@ -36,6 +41,7 @@ Composition::Composition(const QString& folder, KeyPlace keys, Devices own)
       closing(desk, catalogue, translations),
       today(catalogue, records, sync, translations, application, questionnaire, interview, clock),
       sync_status(sync, translations, clock),
+      stay_awake(*devices.wake_lock, recording, handover, interview),
       folder_(folder),
       keys_(keys) {
     connect(&settings, &Settings::loaded, &handover, &HandoverController::load);
@@ -99,6 +105,7 @@ void Composition::begin_work() {
 void Composition::to_background() {
     questionnaire.commitNow();
     interview.keep_draft();
+    drawings.keep();
 }
 
 }  // namespace meetmoment::app

@@ -7,6 +7,8 @@
 
 #include "app/controllers/application_controller.hpp"
 #include "app/controllers/attachment_controller.hpp"
+#include "app/controllers/camera_controller.hpp"
+#include "app/controllers/drawing_controller.hpp"
 #include "app/controllers/enrol_controller.hpp"
 #include "app/controllers/handover_controller.hpp"
 #include "app/controllers/interview/interview_controller.hpp"
@@ -19,10 +21,14 @@
 #include "app/controllers/interview/notes_controller.hpp"
 #include "app/controllers/interview/table_controller.hpp"
 #include "app/controllers/interview/topics_controller.hpp"
+#include "app/controllers/place_controller.hpp"
+#include "app/controllers/player_controller.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
+#include "app/controllers/sound_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
 #include "app/controllers/today_controller.hpp"
 #include "app/platform/devices.hpp"
+#include "app/platform/stay_awake.hpp"
 #include "app/platform/system_keychain.hpp"
 #include "app/services/blob_service.hpp"
 #include "app/services/enrolment_service.hpp"
@@ -79,6 +85,11 @@ class Composition : public QObject {
     EnrolController enrol;
     QuestionnaireController questionnaire;
     AttachmentController attachments;
+    DrawingController drawings;
+    SoundController sounds;
+    PlayerController player;
+    CameraController viewfinder;
+    PlaceController places;
     InterviewController interview;
     HandoverController handover;
     NotesController notes;
@@ -92,6 +103,7 @@ class Composition : public QObject {
     ClosingController closing;
     TodayController today;
     SyncController sync_status;
+    StayAwake stay_awake;
 
   private:
     void study_loaded();

@@ -6,6 +6,7 @@
 #include <QMimeDatabase>
 #include <QStandardPaths>
 
+#include "app/controllers/device_text.hpp"
 #include "app/controllers/problem_text.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/services/picture_intake.hpp"
@@ -116,15 +117,35 @@ QString AttachmentController::above(const QString& folder) const {
 
 void AttachmentController::take(const QString& question, const QString& file, const QString& accept) {
     if (!busy_.isEmpty() || !questionnaire_.active()) return;
+    const bool picture = accept.startsWith(QLatin1String("image/"));
+    begin(question, [file, picture, most = questionnaire_.max_pixels(question)] {
+        return read_file(file, picture, most);
+    });
+}
+
+void AttachmentController::take_made(const QString& question, Make make) {
+    if (!questionnaire_.active()) return;
+    if (busy_.isEmpty()) return begin(question, make);
+    waiting_.push_back({question, std::move(make)});
+}
+
+void AttachmentController::take_kept(const QString& question, const record::BlobHash& hash) {
+    if (!questionnaire_.active()) return;
+    const QString value = QString::fromStdString(lexical_of(hash));
+    Q_EMIT took(question, value);
+    questionnaire_.answer(question, value);
+    tell();
+}
+
+void AttachmentController::begin(const QString& question, const Make& make) {
     busy_ = question;
     problems_.remove(question);
     questionnaire_.hold(true);
     tell();
-    const bool picture = accept.startsWith(QLatin1String("image/"));
-    pool_.start([this, question, file, picture, most = questionnaire_.max_pixels(question)] {
-        auto read = std::make_shared<Result<NewAttachment>>(read_file(file, picture, most));
+    pool_.start([this, question, make] {
+        auto made = std::make_shared<Result<NewAttachment>>(make());
         QMetaObject::invokeMethod(
-            this, [this, question, read] { keep(question, *read); }, Qt::QueuedConnection);
+            this, [this, question, made] { keep(question, *made); }, Qt::QueuedConnection);
     });
 }
 
@@ -139,17 +160,33 @@ void AttachmentController::keep(const QString& question, const Result<NewAttachm
 
 void AttachmentController::done(const QString& question, const Result<record::BlobHash>& hash) {
     busy_.clear();
+    const QString value = hash ? QString::fromStdString(lexical_of(*hash)) : QString();
+    // Before the answer is given: who waits for it to be durable knows its value by then.
+    Q_EMIT took(question, value);
     if (hash)
-        questionnaire_.answer(question, QString::fromStdString(lexical_of(*hash)));
+        questionnaire_.answer(question, value);
     else
         problems_.insert(question, hash.error());
+    if (!waiting_.empty()) {
+        const Waiting next = std::move(waiting_.front());
+        waiting_.pop_front();
+        begin(next.question, next.make);
+    }
     questionnaire_.hold(false);
+    tell();
+}
+
+void AttachmentController::tell_problem(const QString& question, const Problem& problem) {
+    if (problem.code.empty())
+        problems_.remove(question);
+    else
+        problems_.insert(question, problem);
     tell();
 }
 
 QString AttachmentController::problem(const QString& question) const {
     const auto found = problems_.constFind(question);
-    return found == problems_.constEnd() ? QString() : attachment_problem_text(*found);
+    return found == problems_.constEnd() ? QString() : device_problem_text(*found);
 }
 
 // --- showing
@@ -194,6 +231,8 @@ QVariantMap AttachmentController::about(const QString& value) {
     return {{QStringLiteral("text"),
              tr("%1, %2").arg(kind, QLocale().formattedDataSize(static_cast<qint64>(found->length)))},
             {QStringLiteral("picture"), type.startsWith(QLatin1String("image/"))},
+            {QStringLiteral("plays"),
+             type.startsWith(QLatin1String("audio/")) || type.startsWith(QLatin1String("video/"))},
             {QStringLiteral("problem"), QString()}};
 }
 

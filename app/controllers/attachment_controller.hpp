@@ -7,6 +7,8 @@
 #include <QThreadPool>
 #include <QVariantList>
 #include <QVariantMap>
+#include <deque>
+#include <functional>
 
 #include "app/services/attachments.hpp"
 
@@ -42,9 +44,18 @@ class AttachmentController : public QObject {
     /// The file becomes the answer of the question; until it is durable the questionnaire stays open. What is
     /// wrong with it is in problem() then, and the answer stays as it was.
     Q_INVOKABLE void take(const QString& question, const QString& file, const QString& accept);
+    /// The same for what was made here, by drawing or by a camera: after what is being taken in already.
+    /// `make` runs on a thread of its own.
+    using Make = std::function<Result<NewAttachment>()>;
+    void take_made(const QString& question, Make make);
+    /// The same for what is in the store already, as a recording is.
+    void take_kept(const QString& question, const record::BlobHash& hash);
+    /// Something else is wrong with the file of a question; with an empty code nothing is any more.
+    void tell_problem(const QString& question, const Problem& problem);
     /// Why the last file was not taken; "" when it was.
     [[nodiscard]] Q_INVOKABLE QString problem(const QString& question) const;
     /// Of an answer that names a file: text ("Photo, 1.2 MB"), picture (whether it can be shown as one),
+    /// plays (whether it is a sound or a film),
     /// problem (text). Empty until it is known, which changed() tells.
     [[nodiscard]] Q_INVOKABLE QVariantMap about(const QString& value);
 
@@ -53,6 +64,8 @@ class AttachmentController : public QObject {
 
   Q_SIGNALS:
     void changed();
+    /// A file has become the answer; or could not, then `value` is "".
+    void took(const QString& question, const QString& value);
 
   private:
     struct Known {
@@ -60,6 +73,11 @@ class AttachmentController : public QObject {
         quint64 length = 0;
         Problem problem;
     };
+    struct Waiting {
+        QString question;
+        Make make;
+    };
+    void begin(const QString& question, const Make& make);
     void keep(const QString& question, const Result<NewAttachment>& what);
     void done(const QString& question, const Result<record::BlobHash>& hash);
     void tell();
@@ -68,6 +86,7 @@ class AttachmentController : public QObject {
     QuestionnaireController& questionnaire_;
     QString busy_;
     int revision_ = 0;
+    std::deque<Waiting> waiting_;
     QHash<QString, Problem> problems_;  ///< by question
     QHash<QString, Known> known_;       ///< by value; without a type as long as it is asked for
     QThreadPool pool_;                  ///< reads and reduces; waits for its work when it goes

@@ -275,6 +275,46 @@
             <source>Taking in the file…</source>
             <translation>Bestand overnemen…</translation>
         </message>
+        <message>
+            <source>Sign here</source>
+            <translation>Hier ondertekenen</translation>
+        </message>
+        <message>
+            <source>Change the signature</source>
+            <translation>Handtekening wijzigen</translation>
+        </message>
+        <message>
+            <source>Draw</source>
+            <translation>Tekenen</translation>
+        </message>
+        <message>
+            <source>Go on drawing</source>
+            <translation>Verder tekenen</translation>
+        </message>
+        <message>
+            <source>Draw on the picture</source>
+            <translation>Op de afbeelding tekenen</translation>
+        </message>
+        <message>
+            <source>This device has no camera that can be reached. A picture can be chosen from a file.</source>
+            <translation>Dit apparaat heeft geen camera die bereikbaar is. U kunt een afbeelding uit een bestand kiezen.</translation>
+        </message>
+        <message>
+            <source>This device has no camera that can be reached.</source>
+            <translation>Dit apparaat heeft geen camera die bereikbaar is.</translation>
+        </message>
+        <message>
+            <source>Meetmoment may not use the camera. Allow it in the settings of this device, then try again.</source>
+            <translation>Meetmoment mag de camera niet gebruiken. Sta dat toe in de instellingen van dit apparaat en probeer het opnieuw.</translation>
+        </message>
+        <message>
+            <source>Take a picture</source>
+            <translation>Een foto maken</translation>
+        </message>
+        <message>
+            <source>Take another picture</source>
+            <translation>Een andere foto maken</translation>
+        </message>
     </context>
     <context>
         <name>BallotCard</name>
@@ -362,6 +402,25 @@
         <message>
             <source>This year</source>
             <translation>Dit jaar</translation>
+        </message>
+    </context>
+    <context>
+        <name>CameraSheet</name>
+        <message>
+            <source>What the camera sees</source>
+            <translation>Wat de camera ziet</translation>
+        </message>
+        <message>
+            <source>The camera is starting…</source>
+            <translation>De camera wordt gestart…</translation>
+        </message>
+        <message>
+            <source>Take the picture</source>
+            <translation>Foto maken</translation>
+        </message>
+        <message>
+            <source>Other camera</source>
+            <translation>Andere camera</translation>
         </message>
     </context>
     <context>
@@ -530,6 +589,52 @@
         <message>
             <source>Add</source>
             <translation>Toevoegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>DrawCanvas</name>
+        <message>
+            <source>The arrow keys move the pen, the space bar puts it down and lifts it.</source>
+            <translation>Met de pijltjestoetsen beweegt u de pen. Met de spatiebalk zet u de pen neer en tilt u hem op.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DrawSheet</name>
+        <message>
+            <source>The arrow keys move the pen, the space bar puts it down and lifts it.</source>
+            <translation>Met de pijltjestoetsen beweegt u de pen. Met de spatiebalk zet u de pen neer en tilt u hem op.</translation>
+        </message>
+        <message>
+            <source>Or type your name</source>
+            <translation>Of typ uw naam</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Kleur</translation>
+        </message>
+        <message>
+            <source>Black</source>
+            <translation>Zwart</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Blauw</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>Rood</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klaar</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Ongedaan maken</translation>
+        </message>
+        <message>
+            <source>Wipe clean</source>
+            <translation>Alles wissen</translation>
         </message>
     </context>
     <context>
@@ -1143,6 +1248,58 @@
         </message>
     </context>
     <context>
+        <name>MediaBar</name>
+        <message>
+            <source>Pause</source>
+            <translation>Pauze</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Afspelen</translation>
+        </message>
+        <message>
+            <source>Place in the recording</source>
+            <translation>Plek in de opname</translation>
+        </message>
+        <message>
+            <source>This device has no loudspeaker or headphones that can be reached: the film is silent.</source>
+            <translation>Dit apparaat heeft geen luidspreker of koptelefoon die bereikbaar is: de film heeft geen geluid.</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::PlaceController</name>
+        <message>
+            <source>Found, how accurate is not known</source>
+            <translation>Gevonden; hoe nauwkeurig is niet bekend</translation>
+        </message>
+        <message>
+            <source>Accurate to %1 m</source>
+            <translation>Nauwkeurig tot op %1 m</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::PlayerController</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 van %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::StayAwake</name>
+        <message>
+            <source>A recording is being made</source>
+            <translation>Er loopt een geluidsopname</translation>
+        </message>
+        <message>
+            <source>A group interview is being noted</source>
+            <translation>Er wordt een groepsgesprek genoteerd</translation>
+        </message>
+        <message>
+            <source>A questionnaire is being answered</source>
+            <translation>Er wordt een vragenlijst ingevuld</translation>
+        </message>
+    </context>
+    <context>
         <name>Moment</name>
         <message>
             <source>today %1</source>
@@ -1223,13 +1380,6 @@
         <message>
             <source>The two are not the same.</source>
             <translation>De twee zijn niet gelijk.</translation>
-        </message>
-    </context>
-    <context>
-        <name>NoQuestion</name>
-        <message>
-            <source>This question cannot be answered on this tablet.</source>
-            <translation>Deze vraag kunt u op deze tablet niet beantwoorden.</translation>
         </message>
     </context>
     <context>
@@ -1509,7 +1659,30 @@
         </message>
     </context>
     <context>
-        <name>PlaceEditor</name>
+        <name>PlaceButton</name>
+        <message>
+            <source>Take where I am</source>
+            <translation>Mijn plaats gebruiken</translation>
+        </message>
+        <message>
+            <source>This device cannot tell where it is. Places are typed.</source>
+            <translation>Dit apparaat weet niet waar het is. U typt de plaats.</translation>
+        </message>
+        <message>
+            <source>Looking for where this device is…</source>
+            <translation>De plaats wordt gezocht…</translation>
+        </message>
+        <message>
+            <source>Use this place</source>
+            <translation>Deze plaats gebruiken</translation>
+        </message>
+        <message>
+            <source>Stop looking</source>
+            <translation>Stoppen met zoeken</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceFields</name>
         <message>
             <source>Latitude, for example 52.37</source>
             <translation>Breedtegraad, bijvoorbeeld 52,37</translation>
@@ -1525,6 +1698,44 @@
         <message>
             <source>%1: longitude</source>
             <translation>%1: lengtegraad</translation>
+        </message>
+    </context>
+    <context>
+        <name>PointRow</name>
+        <message>
+            <source>Point %1</source>
+            <translation>Punt %1</translation>
+        </message>
+        <message>
+            <source>%1, point %2</source>
+            <translation>%1, punt %2</translation>
+        </message>
+        <message>
+            <source>Remove point %1</source>
+            <translation>Punt %1 weghalen</translation>
+        </message>
+        <message>
+            <source>%1, remove point %2</source>
+            <translation>%1, punt %2 weghalen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PointsEditor</name>
+        <message>
+            <source>An area has at least three points.</source>
+            <translation>Een gebied heeft ten minste drie punten.</translation>
+        </message>
+        <message>
+            <source>A line has at least two points.</source>
+            <translation>Een lijn heeft ten minste twee punten.</translation>
+        </message>
+        <message>
+            <source>Add a point</source>
+            <translation>Punt toevoegen</translation>
+        </message>
+        <message>
+            <source>Add the point where I am</source>
+            <translation>Mijn plaats toevoegen</translation>
         </message>
     </context>
     <context>
@@ -1672,6 +1883,70 @@
         <message>
             <source>The file was not kept. The answer is as it was.</source>
             <translation>Het bestand is niet bewaard. Het antwoord is zoals het was.</translation>
+        </message>
+        <message>
+            <source>This device has no microphone that can be reached. Nothing was recorded.</source>
+            <translation>Dit apparaat heeft geen microfoon die bereikbaar is. Er is niets opgenomen.</translation>
+        </message>
+        <message>
+            <source>Meetmoment may not use the microphone. Allow it in the settings of this device, then try again.</source>
+            <translation>Meetmoment mag de microfoon niet gebruiken. Sta dat toe in de instellingen van dit apparaat en probeer het opnieuw.</translation>
+        </message>
+        <message>
+            <source>The microphone is in use by something else. Close that, then try again.</source>
+            <translation>De microfoon is bezet. Sluit het programma dat hem gebruikt en probeer het opnieuw.</translation>
+        </message>
+        <message>
+            <source>The microphone stopped. What was recorded until then is kept.</source>
+            <translation>De microfoon is gestopt. Wat tot dan toe is opgenomen, is bewaard.</translation>
+        </message>
+        <message>
+            <source>This device cannot play sound or films. The answer is kept and can be played in the portal.</source>
+            <translation>Dit apparaat kan geen geluid of film afspelen. Het antwoord is bewaard en kan in het portaal worden afgespeeld.</translation>
+        </message>
+        <message>
+            <source>This device has no loudspeaker or headphones that can be reached. The answer is kept.</source>
+            <translation>Dit apparaat heeft geen luidspreker of koptelefoon die bereikbaar is. Het antwoord is bewaard.</translation>
+        </message>
+        <message>
+            <source>This file cannot be played on this device. The answer is kept as it is.</source>
+            <translation>Dit bestand kan op dit apparaat niet worden afgespeeld. Het antwoord is bewaard zoals het is.</translation>
+        </message>
+        <message>
+            <source>There is no room left on this device. What was said last is not saved yet. Remove photos or other files. Meetmoment keeps trying.</source>
+            <translation>Er is geen ruimte meer op dit apparaat. Wat het laatst is gezegd, is nog niet bewaard. Verwijder foto’s of andere bestanden. Meetmoment blijft het proberen.</translation>
+        </message>
+        <message>
+            <source>What was said last is not saved yet. Leave Meetmoment open; it keeps trying.</source>
+            <translation>Wat het laatst is gezegd, is nog niet bewaard. Laat Meetmoment open; het blijft het proberen.</translation>
+        </message>
+        <message>
+            <source>This device has no camera that can be reached. A picture can be chosen from a file.</source>
+            <translation>Dit apparaat heeft geen camera die bereikbaar is. U kunt een afbeelding uit een bestand kiezen.</translation>
+        </message>
+        <message>
+            <source>Meetmoment may not use the camera. Allow it in the settings of this device, or choose a picture from a file.</source>
+            <translation>Meetmoment mag de camera niet gebruiken. Sta dat toe in de instellingen van dit apparaat, of kies een afbeelding uit een bestand.</translation>
+        </message>
+        <message>
+            <source>The camera is in use by something else. Close that, then try again.</source>
+            <translation>De camera is bezet. Sluit het programma dat hem gebruikt en probeer het opnieuw.</translation>
+        </message>
+        <message>
+            <source>The camera stopped. Try again, or choose a picture from a file. The answer is as it was.</source>
+            <translation>De camera is gestopt. Probeer het opnieuw, of kies een afbeelding uit een bestand. Het antwoord is niet veranderd.</translation>
+        </message>
+        <message>
+            <source>This device cannot tell where it is. Type the place.</source>
+            <translation>Dit apparaat weet niet waar het is. Typ de plaats.</translation>
+        </message>
+        <message>
+            <source>Meetmoment may not know where this device is. Allow it in the settings of this device, or type the place.</source>
+            <translation>Meetmoment mag niet weten waar dit apparaat is. Sta dat toe in de instellingen van dit apparaat, of typ de plaats.</translation>
+        </message>
+        <message>
+            <source>No place was found. Go outside or near a window and try again, or type the place.</source>
+            <translation>Er is geen plaats gevonden. Ga naar buiten of bij een raam staan en probeer het opnieuw, of typ de plaats.</translation>
         </message>
     </context>
     <context>
@@ -2340,6 +2615,57 @@
         <message>
             <source>not answered</source>
             <translation>niet beantwoord</translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundRecorder</name>
+        <message>
+            <source>This device has no microphone that can be reached. A sound file can be chosen.</source>
+            <translation>Dit apparaat heeft geen microfoon die bereikbaar is. U kunt een geluidsbestand kiezen.</translation>
+        </message>
+        <message>
+            <source>Meetmoment may not use the microphone. Allow it in the settings of this device, then try again.</source>
+            <translation>Meetmoment mag de microfoon niet gebruiken. Sta dat toe in de instellingen van dit apparaat en probeer het opnieuw.</translation>
+        </message>
+        <message>
+            <source>Record again</source>
+            <translation>Opnieuw opnemen</translation>
+        </message>
+        <message>
+            <source>Record</source>
+            <translation>Opnemen</translation>
+        </message>
+        <message>
+            <source>Recording: %1</source>
+            <translation>Opname loopt: %1</translation>
+        </message>
+        <message>
+            <source>Paused at %1</source>
+            <translation>Gepauzeerd op %1</translation>
+        </message>
+        <message>
+            <source>Keeping the recording…</source>
+            <translation>De opname wordt bewaard…</translation>
+        </message>
+        <message>
+            <source>Loudness</source>
+            <translation>Geluidssterkte</translation>
+        </message>
+        <message>
+            <source>Stop and keep</source>
+            <translation>Stoppen en bewaren</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pauze</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Verder</translation>
+        </message>
+        <message>
+            <source>Do not keep</source>
+            <translation>Niet bewaren</translation>
         </message>
     </context>
     <context>

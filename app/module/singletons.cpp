@@ -60,6 +60,21 @@ HandoverController* HandoverForQml::create(QQmlEngine*, QJSEngine*) {
 AttachmentController* AttachmentsForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::attachments);
 }
+DrawingController* DrawingsForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::drawings);
+}
+SoundController* SoundsForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::sounds);
+}
+PlayerController* PlayerForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::player);
+}
+CameraController* ViewfinderForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::viewfinder);
+}
+PlaceController* PlacesForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::places);
+}
 NotesController* NotesForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::notes);
 }

@@ -7,6 +7,8 @@
 
 #include "app/controllers/application_controller.hpp"
 #include "app/controllers/attachment_controller.hpp"
+#include "app/controllers/camera_controller.hpp"
+#include "app/controllers/drawing_controller.hpp"
 #include "app/controllers/enrol_controller.hpp"
 #include "app/controllers/handover_controller.hpp"
 #include "app/controllers/interview/interview_controller.hpp"
@@ -19,7 +21,11 @@
 #include "app/controllers/interview/notes_controller.hpp"
 #include "app/controllers/interview/table_controller.hpp"
 #include "app/controllers/interview/topics_controller.hpp"
+#include "app/controllers/picture_feed.hpp"
+#include "app/controllers/place_controller.hpp"
+#include "app/controllers/player_controller.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
+#include "app/controllers/sound_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
 #include "app/controllers/today_controller.hpp"
 #include "app/models/choice_model.hpp"
@@ -108,6 +114,63 @@ struct AttachmentsForQml {
 
   public:
     static AttachmentController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct DrawingsForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::DrawingController)
+    QML_NAMED_ELEMENT(Drawings)
+    QML_SINGLETON
+
+  public:
+    static DrawingController* create(QQmlEngine*, QJSEngine*);
+};
+
+/// What shows a picture that changes.
+struct PictureFeedForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::PictureFeed)
+    QML_ANONYMOUS
+};
+
+struct SoundsForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::SoundController)
+    QML_NAMED_ELEMENT(Sounds)
+    QML_SINGLETON
+
+  public:
+    static SoundController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct PlayerForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::PlayerController)
+    QML_NAMED_ELEMENT(Player)
+    QML_SINGLETON
+
+  public:
+    static PlayerController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct ViewfinderForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::CameraController)
+    QML_NAMED_ELEMENT(Viewfinder)
+    QML_SINGLETON
+
+  public:
+    static CameraController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct PlacesForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::PlaceController)
+    QML_NAMED_ELEMENT(Places)
+    QML_SINGLETON
+
+  public:
+    static PlaceController* create(QQmlEngine*, QJSEngine*);
 };
 
 struct NotesForQml {

@@ -12,6 +12,9 @@ enum class Permission : std::uint8_t { Microphone, Camera, Location };
 /// Asks the owner where the system wants that; waits for the answer. Ready or Denied.
 [[nodiscard]] Presence ask_permission(Permission what);
 
+/// Whether a service that tells where the device is can be reached.
+[[nodiscard]] bool location_service_answers();
+
 /// Whether a sound server can be reached. Qt Multimedia warns on every start where none is.
 [[nodiscard]] bool sound_server_answers();
 

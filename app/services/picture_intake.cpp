@@ -15,21 +15,6 @@ constexpr int kQuality = 88;
 constexpr int kThumbnailQuality = 75;
 constexpr int kMostMegabytes = 512;  ///< of a picture while it is decoded: 130 megapixels
 
-QImage decoded(const QByteArray& file, int most) {
-    QByteArray copy = file;
-    QBuffer buffer(&copy);
-    QImageReader reader(&buffer);
-    QImageReader::setAllocationLimit(kMostMegabytes);
-    reader.setAutoTransform(true);
-    const QSize own = reader.size();
-    if (own.isValid() && std::max(own.width(), own.height()) > most)
-        reader.setScaledSize(own.scaled(most, most, Qt::KeepAspectRatio));
-    QImage image = reader.read();
-    if (!image.isNull() && std::max(image.width(), image.height()) > most)
-        image = image.scaled(most, most, Qt::KeepAspectRatio, Qt::SmoothTransformation);
-    return image;
-}
-
 QImage on_white(const QImage& image) {
     if (!image.hasAlphaChannel()) return image;
     QImage white(image.size(), QImage::Format_RGB32);
@@ -55,20 +40,19 @@ QByteArray encoded(const QImage& image, const char* format, int quality) {
     return writer.write(image) ? bytes : QByteArray();
 }
 
-}  // namespace
+int pixels_of(std::optional<int> most) {
+    return most && *most > 0 ? *most : kMostPixels;
+}
 
-Result<NewAttachment> take_picture(const QByteArray& file, std::optional<int> most) {
-    const int pixels = most && *most > 0 ? *most : kMostPixels;
-    const QImage read = decoded(file, pixels);
-    const auto unreadable = [] {
-        return fail("picture.unreadable", "This file is not a picture that the app can read.");
-    };
-    if (read.isNull()) return unreadable();
-    const QImage image = bare(read);
-    const bool png = image.hasAlphaChannel();
+Result<NewAttachment> unreadable() {
+    return fail("picture.unreadable", "This file is not a picture that the app can read.");
+}
+
+Result<NewAttachment> made_of(const QImage& image, PictureFormat format) {
+    const bool lines = format == PictureFormat::Lines;
     NewAttachment picture;
-    picture.mime = png ? "image/png" : "image/jpeg";
-    picture.bytes = png ? encoded(image, "png", -1) : encoded(image, "jpeg", kQuality);
+    picture.mime = lines ? "image/png" : "image/jpeg";
+    picture.bytes = lines ? encoded(image, "png", -1) : encoded(image, "jpeg", kQuality);
     const QImage small =
         std::max(image.width(), image.height()) <= kThumbnailPixels
             ? image
@@ -76,6 +60,39 @@ Result<NewAttachment> take_picture(const QByteArray& file, std::optional<int> mo
     picture.thumbnail = encoded(on_white(small), "jpeg", kThumbnailQuality);
     if (picture.bytes.isEmpty()) return unreadable();
     return picture;
+}
+
+}  // namespace
+
+QImage decode_picture(const QByteArray& file, int most) {
+    QByteArray copy = file;
+    QBuffer buffer(&copy);
+    QImageReader reader(&buffer);
+    QImageReader::setAllocationLimit(kMostMegabytes);
+    reader.setAutoTransform(true);
+    const QSize own = reader.size();
+    if (own.isValid() && std::max(own.width(), own.height()) > most)
+        reader.setScaledSize(own.scaled(most, most, Qt::KeepAspectRatio));
+    QImage image = reader.read();
+    if (!image.isNull() && std::max(image.width(), image.height()) > most)
+        image = image.scaled(most, most, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    return image;
+}
+
+Result<NewAttachment> take_picture(const QByteArray& file, std::optional<int> most) {
+    const QImage read = decode_picture(file, pixels_of(most));
+    if (read.isNull()) return unreadable();
+    const QImage image = bare(read);
+    return made_of(image, image.hasAlphaChannel() ? PictureFormat::Lines : PictureFormat::Photo);
+}
+
+Result<NewAttachment> keep_picture(const QImage& picture, PictureFormat format, std::optional<int> most) {
+    if (picture.isNull()) return unreadable();
+    const int pixels = pixels_of(most);
+    const bool large = std::max(picture.width(), picture.height()) > pixels;
+    return made_of(
+        bare(large ? picture.scaled(pixels, pixels, Qt::KeepAspectRatio, Qt::SmoothTransformation) : picture),
+        format);
 }
 
 }  // namespace meetmoment::app

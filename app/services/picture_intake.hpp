@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QImage>
 #include <optional>
 
 #include "app/services/attachments.hpp"
@@ -16,5 +17,15 @@ inline constexpr int kThumbnailPixels = 320;
 /// `most`: of the longer side. A picture with transparency stays PNG, every other becomes JPEG. Fails with
 /// "picture.unreadable".
 [[nodiscard]] Result<NewAttachment> take_picture(const QByteArray& file, std::optional<int> most);
+
+enum class PictureFormat : std::uint8_t {
+    Photo,  ///< JPEG
+    Lines   ///< PNG: exact
+};
+/// A picture that was made here: drawn, or taken by the camera.
+[[nodiscard]] Result<NewAttachment> keep_picture(const QImage& picture, PictureFormat format,
+                                                 std::optional<int> most);
+/// A picture of at most so many pixels a side, the right way up; null for a file that is none.
+[[nodiscard]] QImage decode_picture(const QByteArray& file, int most);
 
 }  // namespace meetmoment::app

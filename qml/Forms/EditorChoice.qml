@@ -36,7 +36,7 @@ QtObject {
             return "PlaceQuestion";
         case Questionnaire.Geotrace:
         case Questionnaire.Geoshape:
-            return "NoQuestion";
+            return "PointsQuestion";
         default:
             return "WordsQuestion";
         }

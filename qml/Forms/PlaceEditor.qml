@@ -1,5 +1,6 @@
-// A place as its latitude and longitude, typed. The answer is "lat lon 0 0" once both are there; until then it is what
-// is typed, which the form refuses.
+// A place: its latitude and longitude typed, or taken where the device is.
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Meetmoment.Theme
 import Meetmoment.Controls
@@ -15,63 +16,38 @@ Column {
     property string language: "nl"
     property bool wrong: false
     property bool readOnly: false
-
-    readonly property list<string> parts: value === "" ? [] : value.split(" ")
+    /// Where the device is may be taken.
+    property bool located: false
 
     signal answered(value: string)
     signal fieldLeft()
 
     function focusEditor(): void {
-        latitude.focusEditor();
+        fields.focusEditor();
     }
 
-    function part(index: int): string {
-        return parts.length > index ? parts[index] : "";
-    }
+    spacing: Theme.space12
 
-    function give(north: string, east: string): void {
-        const rest = parts.length > 3 ? " " + part(2) + " " + part(3) : " 0 0";
-        answered(north === "" && east === "" ? "" : north !== "" && east !== "" ? north + " " + east + rest : north + " " + east);
-    }
-
-    spacing: Theme.space8
-
-    Label {
-        text: qsTr("Latitude, for example 52.37")
-        width: root.width
-        Accessible.ignored: true
-    }
-    TextEditor {
-        id: latitude
-        path: root.path + ".latitude"
-        label: qsTr("%1: latitude").arg(root.label)
-        value: root.part(0)
+    PlaceFields {
+        id: fields
+        path: root.path
+        label: root.label
+        value: root.value
         description: root.description
-        content: TextEditor.Content.Fraction
         language: root.language
         wrong: root.wrong
         readOnly: root.readOnly
         width: root.width
-        onAnswered: value => root.give(value, root.part(1))
+        onAnswered: value => root.answered(value)
         onFieldLeft: root.fieldLeft()
     }
-    Label {
-        text: qsTr("Longitude, for example 4.89")
-        width: root.width
-        Accessible.ignored: true
-    }
-    TextEditor {
-        id: longitude
-        path: root.path + ".longitude"
-        label: qsTr("%1: longitude").arg(root.label)
-        value: root.part(1)
-        description: root.description
-        content: TextEditor.Content.Fraction
-        language: root.language
-        wrong: root.wrong
-        readOnly: root.readOnly
-        width: root.width
-        onAnswered: value => root.give(root.part(0), value)
-        onFieldLeft: root.fieldLeft()
+    When {
+        condition: root.located && !root.readOnly
+
+        PlaceButton {
+            path: root.path
+            width: root.width
+            onTaken: place => root.answered(place)
+        }
     }
 }

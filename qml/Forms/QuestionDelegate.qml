@@ -39,7 +39,7 @@ Question {
         (adder.item as Button)?.forceActiveFocus(Qt.TabFocusReason);
         (tableRow.item as TableRow)?.focusEditor();
         (editor.item as QuestionEditor)?.focusEditor();
-        return (asks && !readOnly && editorName !== "NoQuestion") || head || adds;
+        return (asks && !readOnly) || head || adds;
     }
 
     objectName: "question." + path

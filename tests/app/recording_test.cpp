@@ -13,6 +13,7 @@
 #include "app/testing/tablet.hpp"
 #include "app/testing/wav_source.hpp"
 #include "app/text.hpp"
+#include "tests/app/media_files.hpp"
 #include "tests/app/sound.hpp"
 
 namespace meetmoment::app {

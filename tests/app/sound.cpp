@@ -2,33 +2,10 @@
 
 #include <opusfile.h>
 
-#include <QDataStream>
-#include <QFile>
 #include <array>
-#include <cmath>
-#include <numbers>
 #include <stdexcept>
 
 namespace meetmoment::app::testing {
-
-void write_tone(const QString& file, double hertz) {
-    constexpr quint32 kRate = 16'000;
-    QFile wav(file);
-    if (!wav.open(QIODevice::WriteOnly)) throw std::runtime_error("cannot write a tone");
-    QDataStream out(&wav);
-    out.setByteOrder(QDataStream::LittleEndian);
-    const auto word = [&wav](const char* text) { wav.write(text, 4); };
-    word("RIFF");
-    out << quint32{36 + 2 * kRate};
-    word("WAVE");
-    word("fmt ");
-    out << quint32{16} << quint16{1} << quint16{1} << kRate << quint32{2 * kRate} << quint16{2}
-        << quint16{16};
-    word("data");
-    out << quint32{2 * kRate};
-    for (quint32 i = 0; i < kRate; ++i)
-        out << static_cast<qint16>(20'000 * std::sin(2 * std::numbers::pi * hertz * i / kRate));
-}
 
 Heard hear(const Bytes& ogg) {
     int error = 0;

@@ -1,16 +1,11 @@
-// Tones to record, and what a recording sounds like.
+// What a recording sounds like.
 #pragma once
-
-#include <QString>
 
 #include "shared/base/bytes.hpp"
 #include "shared/record/blob_reference.hpp"
 #include "shared/store/tablet_store.hpp"
 
 namespace meetmoment::app::testing {
-
-/// Writes a WAV file of one second: one channel, 16 kHz.
-void write_tone(const QString& file, double hertz);
 
 struct Heard {
     double seconds = 0;

@@ -34,6 +34,10 @@ Presence ask_permission(Permission what) {
     return given(QtAndroidPrivate::requestPermission(name_of(what))) ? Presence::Ready : Presence::Denied;
 }
 
+bool location_service_answers() {
+    return true;
+}
+
 bool sound_server_answers() {
     return true;
 }

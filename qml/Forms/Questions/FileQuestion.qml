@@ -1,12 +1,21 @@
-// A file: a picture, sound, a film or anything else that is on this device.
+// A file: a picture, sound, a film or anything else that is on this device, or that is made here.
 import QtQuick
+import Meetmoment.App
 import Meetmoment.Forms
 
 QuestionEditor {
     id: root
 
+    readonly property bool picture: question.accept.startsWith("image/")
+
     function focusEditor(): void {
         editor.focusEditor();
+    }
+
+    function drawing(): int {
+        if (!picture)
+            return -1;
+        return question.has("signature") ? Drawings.Signature : question.has("draw") ? Drawings.Sketch : -1;
     }
 
     AttachmentEditor {
@@ -16,6 +25,10 @@ QuestionEditor {
         label: root.question.name
         value: root.question.value
         accept: root.question.accept
+        drawing: root.drawing()
+        annotates: root.picture && root.question.has("annotate")
+        fresh: root.question.has("new") || root.question.has("new-front")
+        front: root.question.has("new-front") || root.question.has("front")
         opens: root.question.opens
         readOnly: root.question.readOnly
         onAnswered: value => root.answer(value)

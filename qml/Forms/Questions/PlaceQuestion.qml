@@ -19,6 +19,7 @@ QuestionEditor {
         language: root.question.language
         wrong: root.question.error !== ""
         readOnly: root.question.readOnly
+        located: true
         onAnswered: value => root.answer(value)
         onFieldLeft: root.question.fieldLeft(root.question.path)
     }
