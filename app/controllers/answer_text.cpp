@@ -51,6 +51,8 @@ QString time_text(const QString& lexical, const QDate& day) {
 
 QString file_text(const xform::Item& item) {
     const std::string& accept = item.options.accept.empty() ? item.options.media_type : item.options.accept;
+    if (looks(item, "signature")) return QCoreApplication::translate("Answer", "Signature");
+    if (looks(item, "draw")) return QCoreApplication::translate("Answer", "Drawing");
     if (accept.starts_with("image/")) return QCoreApplication::translate("Answer", "Picture");
     if (accept.starts_with("audio/")) return QCoreApplication::translate("Answer", "Sound");
     if (accept.starts_with("video/")) return QCoreApplication::translate("Answer", "Film");
@@ -67,6 +69,22 @@ QString number_text(const xform::Item& item, const QString& value) {
         for (qsizetype at = whole.size() - 3; at > (whole.startsWith(QLatin1Char('-')) ? 1 : 0); at -= 3)
             text.insert(at, QLocale().groupSeparator());
     return rest.isEmpty() ? text : text + QLocale().decimalPoint() + rest;
+}
+
+/// "52,37; 4,89" of "52.37 4.89 0 0".
+QString place_text(const QString& place) {
+    const QStringList parts = place.split(QLatin1Char(' '));
+    if (parts.size() < 2) return place;
+    const auto number = [](QString part) { return part.replace(QLatin1Char('.'), QLocale().decimalPoint()); };
+    return number(parts[0]) + QStringLiteral("; ") + number(parts[1]);
+}
+
+QString points_text(const xform::Item& item, const QString& value) {
+    const QStringList points = value.split(QLatin1Char(';'));
+    const bool closes = item.type == xform::DataType::Geoshape && points.size() > 1 &&
+                        points.first().trimmed() == points.last().trimmed();
+    const int count = static_cast<int>(points.size()) - (closes ? 1 : 0);
+    return QCoreApplication::translate("Answer", "%n point(s)", nullptr, count);
 }
 
 }  // namespace
@@ -100,6 +118,11 @@ QString answer_text(const xform::Session& session, const xform::Item& item, cons
                        ? date_text(item, date) + QStringLiteral(", ") + time_text(text.mid(11), date)
                        : text;
         }
+        case xform::DataType::Geopoint:
+            return place_text(text);
+        case xform::DataType::Geotrace:
+        case xform::DataType::Geoshape:
+            return points_text(item, text);
         case xform::DataType::Int:
         case xform::DataType::Decimal:
             return number_text(item, text);

@@ -229,7 +229,8 @@ QVariantMap AttachmentController::about(const QString& value) {
                          : suffix.isEmpty()                         ? tr("File")
                                                                     : tr("%1 file").arg(suffix);
     return {{QStringLiteral("text"),
-             tr("%1, %2").arg(kind, QLocale().formattedDataSize(static_cast<qint64>(found->length)))},
+             tr("%1, %2").arg(kind, QLocale().formattedDataSize(static_cast<qint64>(found->length), 1,
+                                                                QLocale::DataSizeSIFormat))},
             {QStringLiteral("picture"), type.startsWith(QLatin1String("image/"))},
             {QStringLiteral("plays"),
              type.startsWith(QLatin1String("audio/")) || type.startsWith(QLatin1String("video/"))},

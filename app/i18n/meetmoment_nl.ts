@@ -221,6 +221,21 @@
             <source>File</source>
             <translation>Bestand</translation>
         </message>
+        <message>
+            <source>Signature</source>
+            <translation>Handtekening</translation>
+        </message>
+        <message>
+            <source>Drawing</source>
+            <translation>Tekening</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s)</source>
+            <translation>
+                <numerusform>%n punt</numerusform>
+                <numerusform>%n punten</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>AnswerList</name>

@@ -22,10 +22,22 @@ using namespace std::chrono_literals;
 const QString kStory = QStringLiteral("geluid/verhaal");
 constexpr double kTone = 440;
 
+/// Remembers what it is held for.
+class NotedLock final : public WakeLock {
+  public:
+    void hold(const QString& why) override { why_ = why; }
+    void release() override { why_.clear(); }
+    [[nodiscard]] bool held() const override { return !why_.isEmpty(); }
+
+  private:
+    QString why_;
+};
+
 struct AnswerSoundTest : ::testing::Test {
     QTemporaryDir folder;
     QString tone = folder.filePath(QStringLiteral("tone.wav"));
     WavSource* microphone = nullptr;
+    NotedLock* lock = nullptr;
     std::unique_ptr<Tablet> tablet;
 
     void SetUp() override {
@@ -35,7 +47,10 @@ struct AnswerSoundTest : ::testing::Test {
             Devices devices = no_devices();
             auto wav = std::make_unique<WavSource>(tone, 20);
             microphone = wav.get();
+            auto noted = std::make_unique<NotedLock>();
+            lock = noted.get();
             devices.microphone = std::move(wav);
+            devices.wake_lock = std::move(noted);
             return devices;
         };
         tablet = std::make_unique<Tablet>(options);
@@ -71,6 +86,7 @@ TEST_F(AnswerSoundTest, WhatIsRecordedBecomesTheAnswer) {
     EXPECT_EQ(sounds().microphone(), SoundController::Ready);
     ASSERT_TRUE(sounds().start(kStory));
     EXPECT_EQ(sounds().state(), SoundController::Running);
+    EXPECT_TRUE(lock->held()) << "the tablet does not fall asleep";
     ASSERT_TRUE(reach(10s));
     EXPECT_GT(sounds().level(), 0.3);
     sounds().pause();
@@ -80,6 +96,7 @@ TEST_F(AnswerSoundTest, WhatIsRecordedBecomesTheAnswer) {
     sounds().stop();
     ASSERT_TRUE(answered());
     EXPECT_EQ(from_qt(sounds().path()), "");
+    EXPECT_FALSE(lock->held());
     EXPECT_NEAR(heard().hertz, kTone, 2);
     EXPECT_GT(heard().seconds, 14);
     EXPECT_TRUE(wait_until([this] { return log().empty(); })) << "it is taken over";

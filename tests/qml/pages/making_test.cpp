@@ -2,9 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <QDate>
+#include <QFile>
 #include <QImage>
 #include <QTemporaryDir>
 
+#include "app/platform/media_backend.hpp"
+#include "app/platform/system_player.hpp"
 #include "app/services/attachments.hpp"
 #include "app/testing/still_camera.hpp"
 #include "app/testing/wav_source.hpp"
@@ -38,24 +41,26 @@ struct MakingPages : testing::Test {
 
     void open(bool equipped) {
         app::testing::TabletOptions options;
+        if (equipped) options.devices = [this] { return equipment(); };
+        begin(std::move(options));
+    }
+    void begin(app::testing::TabletOptions options) {
         options.making = true;
-        if (equipped) {
-            const QString tone = folder.filePath(QStringLiteral("tone.wav"));
-            app::testing::write_tone(tone, 440);
-            options.devices = [this, tone] {
-                app::Devices devices = app::no_devices();
-                auto wav = std::make_unique<app::testing::WavSource>(tone, 5);
-                auto still = std::make_unique<app::testing::StillCamera>(card());
-                microphone = wav.get();
-                camera = still.get();
-                devices.microphone = std::move(wav);
-                devices.camera = std::move(still);
-                return devices;
-            };
-        }
-        stage = std::make_unique<Stage>(options);
+        stage = std::make_unique<Stage>(std::move(options));
         ASSERT_TRUE(stage->tablet().start_making());
         stage->settle();
+    }
+    app::Devices equipment() {
+        const QString tone = folder.filePath(QStringLiteral("tone.wav"));
+        app::testing::write_tone(tone, 440);
+        app::Devices devices = app::no_devices();
+        auto wav = std::make_unique<app::testing::WavSource>(tone, 5);
+        auto still = std::make_unique<app::testing::StillCamera>(card());
+        microphone = wav.get();
+        camera = still.get();
+        devices.microphone = std::move(wav);
+        devices.camera = std::move(still);
+        return devices;
     }
     Stage& on() { return *stage; }
     app::QuestionnaireController& form() { return on().app().questionnaire; }
@@ -147,6 +152,41 @@ TEST_F(MakingPages, KeysAloneRecordAndGoingOnKeepsIt) {
     ASSERT_TRUE(app::testing::wait_until([this] { return form().pageIndex() == 2; }));
     ASSERT_TRUE(answered(kStory)) << "what was recorded is kept when its page goes";
     EXPECT_EQ(on().take_warnings().join(u'\n').toStdString(), "");
+}
+
+TEST_F(MakingPages, AFilmPlays) {
+    app::choose_media_backend();
+    app::testing::TabletOptions options;
+    options.devices = [] {
+        app::Devices devices = app::no_devices();
+        devices.player = std::make_unique<app::SystemPlayer>();
+        return devices;
+    };
+    begin(std::move(options));
+    go(1);
+    QFile film(folder.filePath(QStringLiteral("film.avi")));
+    ASSERT_TRUE(film.open(QIODevice::WriteOnly));
+    film.write(app::testing::film({Qt::darkGreen, Qt::darkBlue}, 50));
+    film.close();
+    on().app().attachments.take(kFilm, film.fileName(), QStringLiteral("video/*"));
+    ASSERT_TRUE(answered(kFilm));
+    ASSERT_TRUE(on().touch(QStringLiteral("play.") + kFilm));
+    ASSERT_NE(on().wait_for(QStringLiteral("film.") + kFilm), nullptr);
+    ASSERT_TRUE(app::testing::wait_until([this] { return on().app().player.position() > 0.3; }));
+    EXPECT_EQ(on().app().player.picture().pixelColor(80, 60).green() > 80, true);
+    QQuickItem* along = on().wait_for(QStringLiteral("seek.") + kFilm);
+    ASSERT_NE(along, nullptr);
+    ASSERT_TRUE(on().touch(QStringLiteral("play.") + kFilm));
+    EXPECT_FALSE(on().app().player.playing());
+    std::ignore = on().take_warnings();  // Qt Multimedia tells what of the graphics hardware it does not use
+    expect_good(QStringLiteral("a film"));
+    shoot(QStringLiteral("film"));
+    along->forceActiveFocus(Qt::TabFocusReason);
+    const double before = on().app().player.position();
+    on().key(QStringLiteral("Right"));
+    EXPECT_TRUE(app::testing::wait_until([&] { return on().app().player.position() > before + 0.5; }));
+    form().leave();
+    ASSERT_TRUE(app::testing::wait_until([this] { return on().app().player.value().isEmpty(); }));
 }
 
 TEST_F(MakingPages, APictureIsTaken) {
