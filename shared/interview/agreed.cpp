@@ -22,6 +22,7 @@ std::map<std::string, std::vector<AgreedRow>> rows_by_topic(const Folded& folded
                       state->text(fields::kText),
                       people.speaker_label(*state),
                       people.speaker_of(*state),
+                      state->text(fields::kAuthor),
                       moment_of(*state, fields::kAt),
                       references_of(*state, path_of(fields::kSources)),
                       !state->conflicts().empty()};
@@ -63,7 +64,8 @@ std::vector<record::Op> agree_on(const record::RecordId& interview, const record
     change.put(fields::kTopic, record::present(side.topic))
         .put_text(fields::kOrder, agreed.order)
         .put_text(fields::kText, agreed.text)
-        .put_text(fields::kSpeaker, agreed.speaker_label);
+        .put_text(fields::kSpeaker, agreed.speaker_label)
+        .put_text(fields::kAuthor, agreed.author);
     if (agreed.speaker) change.put(fields::kSpeakerId, reference(*agreed.speaker));
     std::optional<UtcMillis> first;
     for (const auto& cell : row.cells) {
@@ -74,6 +76,14 @@ std::vector<record::Op> agree_on(const record::RecordId& interview, const record
     }
     if (first) change.put(fields::kAt, moment(*first));
     return std::move(change).ops();
+}
+
+std::vector<record::Op> reword_agreed(const record::RecordState& agreed, const std::string& text) {
+    return std::move(Change(agreed).put(fields::kText, record::present(text))).ops();
+}
+
+std::vector<record::Op> remove_agreed(const record::RecordState& agreed) {
+    return std::move(Change(agreed).hide()).ops();
 }
 
 }  // namespace meetmoment::interview

@@ -14,6 +14,7 @@ struct AgreedRow {
     std::string topic, order, text;
     std::string speaker_label;
     std::optional<record::RecordId> speaker;
+    std::string author;                     ///< account of who wrote it down, "" in rows of the first version
     std::optional<UtcMillis> at;            ///< common time
     std::vector<record::RecordId> sources;  ///< notes, also such as were deleted since
     bool conflict = false;
@@ -34,9 +35,13 @@ struct NewAgreedRow {
     std::string text, order;
     std::string speaker_label;
     std::optional<record::RecordId> speaker;
+    std::string author = {};
 };
 [[nodiscard]] std::vector<record::Op> agree_on(const record::RecordId& interview, const record::RecordId& id,
                                                const SideBySide& side, const Row& row,
                                                const NewAgreedRow& agreed);
+[[nodiscard]] std::vector<record::Op> reword_agreed(const record::RecordState& agreed, const std::string& text);
+/// The notes that it was made from stay, and are open again.
+[[nodiscard]] std::vector<record::Op> remove_agreed(const record::RecordState& agreed);
 
 }  // namespace meetmoment::interview

@@ -68,6 +68,14 @@ Consent consent_of(const Folded& folded, const People& people, const record::Rec
     return found;
 }
 
+std::vector<Attendee> without_consent(const Folded& folded, const People& people, std::string_view item,
+                                      UtcMillis at) {
+    std::vector<Attendee> missing;
+    for (const Attendee& one : people.attendees())
+        if (one.present_at(at) && !consent_of(folded, people, one.id, item).allows()) missing.push_back(one);
+    return missing;
+}
+
 std::vector<record::Op> answer_consent(const record::RecordState& attendee, std::string_view item,
                                        ConsentAnswer answer, UtcMillis at, const std::string& text_version) {
     const std::string text = std::string(to_string(answer)) + " " +

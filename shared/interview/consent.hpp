@@ -33,6 +33,10 @@ struct Consent {
 [[nodiscard]] Consent consent_of(const Folded& folded, const People& people, const record::RecordId& person,
                                  std::string_view item);
 
+/// Who is there at that time and has not given consent to the item, as they sit.
+[[nodiscard]] std::vector<Attendee> without_consent(const Folded& folded, const People& people,
+                                                    std::string_view item, UtcMillis at);
+
 /// `answer` is not NotAsked. A withdrawal is given by withdraw(), which does more.
 [[nodiscard]] std::vector<record::Op> answer_consent(const record::RecordState& attendee,
                                                      std::string_view item, ConsentAnswer answer,

@@ -34,6 +34,8 @@ Note note_of(const record::RecordState& state, const People& people) {
     note.at = moment_of(state, fields::kAt);
     note.stream = reference_of(state, fields::kStreamId);
     note.author = state.text(fields::kAuthor);
+    if (const record::Value* photo = state.shown(fields::kPhoto)) note.photo = record::blob_of(*photo);
+    note.persons = references_of(state, path_of(fields::kPersons));
     note.conflict = !state.conflicts().empty();
     note.deleted_versus_edited = state.deleted_versus_edited;
     return note;
@@ -70,6 +72,9 @@ std::vector<record::Op> add_note(const record::RecordId& interview, const record
     if (note.quote_later) change.put(fields::kQuoteLater, truth(true));
     for (const std::string& code : note.tags)
         change.add(fields::kTags, code);
+    if (note.photo) change.put(fields::kPhoto, record::blob_value(*note.photo));
+    for (const record::RecordId& person : note.persons)
+        change.add(fields::kPersons, person.to_string());
     return std::move(change).ops();
 }
 
@@ -108,6 +113,28 @@ std::vector<record::Op> tag(const record::RecordState& note, const std::string& 
 
 std::vector<record::Op> untag(const record::RecordState& note, const std::string& code) {
     return std::move(Change(note).remove(path_of(fields::kTags), code)).ops();
+}
+
+std::vector<record::Op> set_photo(const record::RecordState& note, const record::BlobHash& photo,
+                                  const std::vector<record::RecordId>& persons) {
+    Change change(note);
+    change.put(fields::kPhoto, record::blob_value(photo));
+    for (const std::string& before : elements_of(note, path_of(fields::kPersons))) {
+        const auto stays = [&before](const record::RecordId& id) { return id.to_string() == before; };
+        if (std::none_of(persons.begin(), persons.end(), stays))
+            change.remove(path_of(fields::kPersons), before);
+    }
+    for (const record::RecordId& person : persons)
+        change.add(fields::kPersons, person.to_string());
+    return std::move(change).ops();
+}
+
+std::vector<record::Op> remove_photo(const record::RecordState& note) {
+    Change change(note);
+    change.clear(path_of(fields::kPhoto));
+    for (const std::string& person : elements_of(note, path_of(fields::kPersons)))
+        change.remove(path_of(fields::kPersons), person);
+    return std::move(change).ops();
 }
 
 std::vector<record::Op> move_note(const record::RecordState& note, const std::string& topic,

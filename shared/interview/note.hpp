@@ -9,6 +9,7 @@
 
 #include "shared/base/random.hpp"
 #include "shared/interview/attendee.hpp"
+#include "shared/record/blob_reference.hpp"
 #include "shared/study/guide.hpp"
 
 namespace meetmoment::interview {
@@ -26,10 +27,12 @@ struct Note {
     std::optional<UtcMillis> at;  ///< first key stroke, by the device's clock
     std::optional<record::RecordId> stream;
     std::string author;
+    std::optional<record::BlobHash> photo;  ///< a picture or sketch, for instance of a flip-over
+    std::vector<record::RecordId> persons;  ///< who is in the picture
     bool conflict = false;               ///< some field has two different values
     bool deleted_versus_edited = false;  ///< somebody deleted it, somebody else edited it
 
-    [[nodiscard]] bool is_marker() const { return text.empty() && !tags.empty(); }
+    [[nodiscard]] bool is_marker() const { return text.empty() && !tags.empty() && !photo; }
 };
 
 /// What a note reads as: its text if one was ever typed, else the value of the first version.
@@ -46,7 +49,7 @@ struct Note {
 struct NewNote {
     std::string topic;
     std::string order;
-    std::string text;  ///< may be empty when there are tags
+    std::string text;  ///< may be empty when there are tags or a photo
     std::string kind;
     std::string speaker_label;
     std::optional<record::RecordId> speaker;
@@ -55,6 +58,8 @@ struct NewNote {
     UtcMillis at;
     std::optional<record::RecordId> stream;
     std::string author;
+    std::optional<record::BlobHash> photo = std::nullopt;
+    std::vector<record::RecordId> persons = {};  ///< in the picture
 };
 [[nodiscard]] std::vector<record::Op> add_note(const record::RecordId& interview, const record::RecordId& id,
                                                const NewNote& note);
@@ -69,6 +74,11 @@ struct NewNote {
 [[nodiscard]] std::vector<record::Op> set_quote_later(const record::RecordState& note, bool yes);
 [[nodiscard]] std::vector<record::Op> tag(const record::RecordState& note, const std::string& code);
 [[nodiscard]] std::vector<record::Op> untag(const record::RecordState& note, const std::string& code);
+/// A picture beside the words, and who is in it. The one before goes.
+[[nodiscard]] std::vector<record::Op> set_photo(const record::RecordState& note, const record::BlobHash& photo,
+                                                const std::vector<record::RecordId>& persons);
+/// The picture and who was in it.
+[[nodiscard]] std::vector<record::Op> remove_photo(const record::RecordState& note);
 /// To another topic or place; `order` as order_for() gives it.
 [[nodiscard]] std::vector<record::Op> move_note(const record::RecordState& note, const std::string& topic,
                                                 const std::string& order);

@@ -135,6 +135,8 @@ inline constexpr std::string_view kPhoto = "photo";
 inline constexpr std::string_view kAudio = "audio";
 /// Add-wins set of attendees' record ids: who is in the picture or to be heard.
 inline constexpr std::string_view kPersons = "persons";
+/// Integer, milliseconds of sound, of a recording; it began at its kAt.
+inline constexpr std::string_view kLength = "length";
 
 // Of an attendee.
 inline constexpr std::string_view kLabel = "label";                ///< "P3", in table order
