@@ -273,19 +273,31 @@ TEST_F(HandoverTest, ALanguageOfTheRespondentGoesWithThem) {
     EXPECT_EQ(tablet.app().application.language().toStdString(), "nl");
 }
 
+/// Takes all room, down to the last bytes of the pages that are there.
+void fill(store::TabletStore& store) {
+    ASSERT_TRUE(store.limit_pages(1));
+    int number = 0;
+    for (const std::size_t size : {20'000U, 2'000U, 200U, 20U, 1U})
+        while (store.set_setting("filler" + std::to_string(++number), std::string(size, 'x')))
+            ASSERT_LT(number, 100'000);
+}
+
 TEST_F(HandoverTest, ATabletWithoutRoomStaysWithTheInterviewer) {
     ASSERT_TRUE(tablet.start_questionnaire());
     ASSERT_TRUE(set_pin());
-    tablet.in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(1)); });
-    const QString padding(20'000, QLatin1Char('x'));
-    tablet.in_store(
-        [&](store::TabletStore& store) { EXPECT_FALSE(store.set_setting("note", from_qt(padding))); });
+    const int items = form().items()->count();
+    tablet.in_store(fill);
     hand().begin();
+    ASSERT_TRUE(hand().busy());
     ASSERT_TRUE(wait_until([&] { return !hand().busy(); }));
-    if (hand().stage() == Hand::None) {
-        EXPECT_FALSE(hand().problem().isEmpty());
-    }
+    EXPECT_EQ(hand().stage(), Hand::None);
+    EXPECT_FALSE(hand().problem().isEmpty());
+    EXPECT_TRUE(form().active());
+    EXPECT_EQ(form().items()->count(), items) << "the interviewer's page, not that of a respondent";
     tablet.in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(0)); });
+    hand().begin();
+    EXPECT_TRUE(stage(Hand::Welcome)) << "with room it goes on";
+    EXPECT_TRUE(hand().problem().isEmpty());
 }
 
 struct GoalsHandoverTest : HandoverTest {
