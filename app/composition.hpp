@@ -16,9 +16,14 @@
 #include "app/controllers/interview/consent_controller.hpp"
 #include "app/controllers/interview/hands_controller.hpp"
 #include "app/controllers/interview/levels_controller.hpp"
+#include "app/controllers/interview/changes_controller.hpp"
+#include "app/controllers/interview/clocks_controller.hpp"
 #include "app/controllers/interview/closing_controller.hpp"
+#include "app/controllers/interview/compare_controller.hpp"
 #include "app/controllers/interview/names_controller.hpp"
 #include "app/controllers/interview/notes_controller.hpp"
+#include "app/controllers/interview/photos_controller.hpp"
+#include "app/controllers/interview/recorder_controller.hpp"
 #include "app/controllers/interview/table_controller.hpp"
 #include "app/controllers/interview/topics_controller.hpp"
 #include "app/controllers/place_controller.hpp"
@@ -33,6 +38,7 @@
 #include "app/services/blob_service.hpp"
 #include "app/services/enrolment_service.hpp"
 #include "app/services/interview/desk.hpp"
+#include "app/services/interview/recorder.hpp"
 #include "app/services/record_list.hpp"
 #include "app/services/recording.hpp"
 #include "app/services/settings.hpp"
@@ -80,6 +86,7 @@ class Composition : public QObject {
     Recording recording;
     EnrolmentService enrolment;
     InterviewDesk desk;
+    InterviewRecorder interview_recorder;
 
     ApplicationController application;
     EnrolController enrol;
@@ -101,6 +108,11 @@ class Composition : public QObject {
     HandsController hands;
     LevelsController levels;
     ClosingController closing;
+    RecorderController recorder;
+    PhotosController photos;
+    CompareController compare;
+    ClocksController clocks;
+    ChangesController changes;
     TodayController today;
     SyncController sync_status;
     StayAwake stay_awake;

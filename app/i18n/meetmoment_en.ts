@@ -12,12 +12,39 @@
         </message>
     </context>
     <context>
+        <name>ChangesPage</name>
+        <message numerus="yes">
+            <source>Show %n older</source>
+            <translation>
+                <numerusform>Show %n older</numerusform>
+                <numerusform>Show %n older</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ChoiceSheet</name>
         <message numerus="yes">
             <source>%n answer(s) found</source>
             <translation>
                 <numerusform>%n answer found</numerusform>
                 <numerusform>%n answers found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparePage</name>
+        <message numerus="yes">
+            <source>%n open</source>
+            <translation>
+                <numerusform>%n open</numerusform>
+                <numerusform>%n open</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take over %n row(s) that need no choice</source>
+            <translation>
+                <numerusform>Take over %n row that needs no choice</numerusform>
+                <numerusform>Take over %n rows that need no choice</numerusform>
             </translation>
         </message>
     </context>
@@ -170,7 +197,41 @@
         </message>
     </context>
     <context>
+        <name>SignOffCard</name>
+        <message numerus="yes">
+            <source>%n change(s) after that</source>
+            <translation>
+                <numerusform>%n change after that</numerusform>
+                <numerusform>%n changes after that</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SpeakerBar</name>
+        <message numerus="yes">
+            <source>%n turn(s)</source>
+            <translation>
+                <numerusform>%n turn</numerusform>
+                <numerusform>%n turns</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TalkCard</name>
+        <message numerus="yes">
+            <source>%1 %, %n turn(s), %2</source>
+            <translation>
+                <numerusform>%1 %, %n turn, %2</numerusform>
+                <numerusform>%1 %, %n turns, %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them did not have the word yet</source>
+            <translation>
+                <numerusform>%n of them did not have the word yet</numerusform>
+                <numerusform>%n of them did not have the word yet</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n turn(s)</source>
             <translation>
@@ -220,6 +281,16 @@
             <translation>
                 <numerusform>%n change is only on this device. It is safe here; you can go on without a network.</numerusform>
                 <numerusform>%n changes are only on this device. They are safe here; you can go on without a network.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::TableController</name>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>%n note</numerusform>
+                <numerusform>%n notes</numerusform>
             </translation>
         </message>
     </context>

@@ -175,6 +175,26 @@
             <source>recording added</source>
             <translation>opname toegevoegd</translation>
         </message>
+        <message>
+            <source>participants told apart again</source>
+            <translation>deelnemers weer uit elkaar gehaald</translation>
+        </message>
+        <message>
+            <source>row of the agreed record changed</source>
+            <translation>regel van het gezamenlijke verslag veranderd</translation>
+        </message>
+        <message>
+            <source>row of the agreed record removed</source>
+            <translation>regel van het gezamenlijke verslag verwijderd</translation>
+        </message>
+        <message>
+            <source>photo removed</source>
+            <translation>foto verwijderd</translation>
+        </message>
+        <message>
+            <source>recording removed</source>
+            <translation>opname verwijderd</translation>
+        </message>
     </context>
     <context>
         <name>AddSpeakerSheet</name>
@@ -197,6 +217,37 @@
         <message>
             <source>Add</source>
             <translation>Toevoegen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Groep</translation>
+        </message>
+    </context>
+    <context>
+        <name>AgreeSheet</name>
+        <message>
+            <source>What you agree on</source>
+            <translation>Waar u het over eens bent</translation>
+        </message>
+        <message>
+            <source>The notes of both stay as they are.</source>
+            <translation>De notities van u beiden blijven zoals ze zijn.</translation>
+        </message>
+        <message>
+            <source>Who is speaking</source>
+            <translation>Wie spreekt er</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>Onbekend</translation>
+        </message>
+        <message>
+            <source>Agree on this</source>
+            <translation>Zo afspreken</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -439,6 +490,410 @@
         </message>
     </context>
     <context>
+        <name>Change</name>
+        <message>
+            <source>Note added</source>
+            <translation>Notitie toegevoegd</translation>
+        </message>
+        <message>
+            <source>Note changed</source>
+            <translation>Notitie veranderd</translation>
+        </message>
+        <message>
+            <source>Note removed</source>
+            <translation>Notitie verwijderd</translation>
+        </message>
+        <message>
+            <source>Participant added</source>
+            <translation>Deelnemer toegevoegd</translation>
+        </message>
+        <message>
+            <source>Participant changed</source>
+            <translation>Deelnemer veranderd</translation>
+        </message>
+        <message>
+            <source>Participant removed</source>
+            <translation>Deelnemer verwijderd</translation>
+        </message>
+        <message>
+            <source>Hands counted</source>
+            <translation>Handen geteld</translation>
+        </message>
+        <message>
+            <source>Count of hands changed</source>
+            <translation>Telling van handen veranderd</translation>
+        </message>
+        <message>
+            <source>Count of hands removed</source>
+            <translation>Telling van handen verwijderd</translation>
+        </message>
+        <message>
+            <source>Action added</source>
+            <translation>Actie toegevoegd</translation>
+        </message>
+        <message>
+            <source>Action changed</source>
+            <translation>Actie veranderd</translation>
+        </message>
+        <message>
+            <source>Action removed</source>
+            <translation>Actie verwijderd</translation>
+        </message>
+        <message>
+            <source>Decision added</source>
+            <translation>Besluit toegevoegd</translation>
+        </message>
+        <message>
+            <source>Decision changed</source>
+            <translation>Besluit veranderd</translation>
+        </message>
+        <message>
+            <source>Decision removed</source>
+            <translation>Besluit verwijderd</translation>
+        </message>
+        <message>
+            <source>Subject parked</source>
+            <translation>Onderwerp geparkeerd</translation>
+        </message>
+        <message>
+            <source>Parked subject changed</source>
+            <translation>Geparkeerd onderwerp veranderd</translation>
+        </message>
+        <message>
+            <source>Parked subject removed</source>
+            <translation>Geparkeerd onderwerp verwijderd</translation>
+        </message>
+        <message>
+            <source>Finding added</source>
+            <translation>Bevinding toegevoegd</translation>
+        </message>
+        <message>
+            <source>Finding changed</source>
+            <translation>Bevinding veranderd</translation>
+        </message>
+        <message>
+            <source>Finding removed</source>
+            <translation>Bevinding verwijderd</translation>
+        </message>
+        <message>
+            <source>Correction noted</source>
+            <translation>Verbetering genoteerd</translation>
+        </message>
+        <message>
+            <source>Correction changed</source>
+            <translation>Verbetering veranderd</translation>
+        </message>
+        <message>
+            <source>Correction removed</source>
+            <translation>Verbetering verwijderd</translation>
+        </message>
+        <message>
+            <source>Row of the agreed record added</source>
+            <translation>Regel van het gezamenlijke verslag toegevoegd</translation>
+        </message>
+        <message>
+            <source>Row of the agreed record changed</source>
+            <translation>Regel van het gezamenlijke verslag veranderd</translation>
+        </message>
+        <message>
+            <source>Row of the agreed record removed</source>
+            <translation>Regel van het gezamenlijke verslag verwijderd</translation>
+        </message>
+        <message>
+            <source>Recording added</source>
+            <translation>Opname toegevoegd</translation>
+        </message>
+        <message>
+            <source>Recording changed</source>
+            <translation>Opname veranderd</translation>
+        </message>
+        <message>
+            <source>Recording removed</source>
+            <translation>Opname verwijderd</translation>
+        </message>
+        <message>
+            <source>Interview begun</source>
+            <translation>Gesprek begonnen</translation>
+        </message>
+        <message>
+            <source>Interview changed</source>
+            <translation>Gesprek veranderd</translation>
+        </message>
+        <message>
+            <source>Interview removed</source>
+            <translation>Gesprek verwijderd</translation>
+        </message>
+        <message>
+            <source>Entry added</source>
+            <translation>Gegeven toegevoegd</translation>
+        </message>
+        <message>
+            <source>Entry changed</source>
+            <translation>Gegeven veranderd</translation>
+        </message>
+        <message>
+            <source>Entry removed</source>
+            <translation>Gegeven verwijderd</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>Tekst</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Soort</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Spreker</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Labels</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Onderwerp</translation>
+        </message>
+        <message>
+            <source>Quote later</source>
+            <translation>Citaat later</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Persons</source>
+            <translation>Personen</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Geluid</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Organisatie</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Groep</translation>
+        </message>
+        <message>
+            <source>Came in</source>
+            <translation>Kwam binnen</translation>
+        </message>
+        <message>
+            <source>Left</source>
+            <translation>Ging weg</translation>
+        </message>
+        <message>
+            <source>Consent</source>
+            <translation>Toestemming</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klaar</translation>
+        </message>
+        <message>
+            <source>Ready on</source>
+            <translation>Klaar op</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Wie</translation>
+        </message>
+        <message>
+            <source>State of the interview</source>
+            <translation>Stand van het gesprek</translation>
+        </message>
+        <message>
+            <source>State of the topic</source>
+            <translation>Stand van het onderwerp</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Reden</translation>
+        </message>
+        <message>
+            <source>Summary</source>
+            <translation>Samenvatting</translation>
+        </message>
+        <message>
+            <source>Read back</source>
+            <translation>Teruglezen</translation>
+        </message>
+        <message>
+            <source>Level of the group</source>
+            <translation>Niveau van de groep</translation>
+        </message>
+        <message>
+            <source>Dissent</source>
+            <translation>Afwijkende mening</translation>
+        </message>
+        <message>
+            <source>agrees</source>
+            <translation>stemt in</translation>
+        </message>
+        <message>
+            <source>refuses</source>
+            <translation>weigert</translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation>ingetrokken</translation>
+        </message>
+        <message>
+            <source>going on</source>
+            <translation>bezig</translation>
+        </message>
+        <message>
+            <source>finished</source>
+            <translation>afgerond</translation>
+        </message>
+        <message>
+            <source>confirmed</source>
+            <translation>bevestigd</translation>
+        </message>
+        <message>
+            <source>corrected</source>
+            <translation>verbeterd</translation>
+        </message>
+        <message>
+            <source>parked</source>
+            <translation>geparkeerd</translation>
+        </message>
+        <message>
+            <source>skipped</source>
+            <translation>overgeslagen</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>open</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nee</translation>
+        </message>
+        <message>
+            <source>Signed off</source>
+            <translation>Ondertekend</translation>
+        </message>
+        <message>
+            <source>Sign-off taken back</source>
+            <translation>Ondertekening teruggenomen</translation>
+        </message>
+        <message>
+            <source>notes</source>
+            <translation>notities</translation>
+        </message>
+        <message>
+            <source>quotes</source>
+            <translation>citaten</translation>
+        </message>
+        <message>
+            <source>recording</source>
+            <translation>opname</translation>
+        </message>
+        <message>
+            <source>photos</source>
+            <translation>foto&apos;s</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>niets</translation>
+        </message>
+        <message>
+            <source>there</source>
+            <translation>aanwezig</translation>
+        </message>
+        <message>
+            <source>Withdrawn: not readable any more.</source>
+            <translation>Ingetrokken: niet meer te lezen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangeCard</name>
+        <message>
+            <source>before: %1</source>
+            <translation>eerst: %1</translation>
+        </message>
+        <message>
+            <source>now: %1</source>
+            <translation>nu: %1</translation>
+        </message>
+        <message>
+            <source>Reason: %1</source>
+            <translation>Reden: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangesPage</name>
+        <message>
+            <source>Since the signature</source>
+            <translation>Sinds de ondertekening</translation>
+        </message>
+        <message>
+            <source>Since the read-back</source>
+            <translation>Sinds het teruglezen</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>Alles</translation>
+        </message>
+        <message>
+            <source>What changed</source>
+            <translation>Wat er veranderde</translation>
+        </message>
+        <message>
+            <source>Back to the notes</source>
+            <translation>Terug naar de notities</translation>
+        </message>
+        <message>
+            <source>Signed off</source>
+            <translation>Ondertekend</translation>
+        </message>
+        <message>
+            <source>Nothing can be changed until the interview is reopened. A reason is asked for and stands in this list.</source>
+            <translation>U kunt pas weer iets veranderen als u het gesprek heropent. U geeft dan een reden, die in deze lijst komt te staan.</translation>
+        </message>
+        <message>
+            <source>Reopen…</source>
+            <translation>Heropenen…</translation>
+        </message>
+        <message>
+            <source>Since when</source>
+            <translation>Sinds wanneer</translation>
+        </message>
+        <message>
+            <source>Nothing changed</source>
+            <translation>Niets veranderd</translation>
+        </message>
+        <message>
+            <source>The interview is as it was signed.</source>
+            <translation>Het gesprek is zoals het is ondertekend.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed since then.</source>
+            <translation>Sindsdien is er niets veranderd.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n older</source>
+            <translation>
+                <numerusform>Toon %n eerdere</numerusform>
+                <numerusform>Toon %n eerdere</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ChoiceSheet</name>
         <message>
             <source>Search in the answers</source>
@@ -495,6 +950,57 @@
         </message>
     </context>
     <context>
+        <name>ClocksSheet</name>
+        <message>
+            <source>Compare the clocks</source>
+            <translation>Klokken vergelijken</translation>
+        </message>
+        <message>
+            <source>So that the notes of two tablets line up. Do it once, at the beginning: one tablet shows its number, the other one follows it.</source>
+            <translation>Zo passen de tijden van twee tablets bij elkaar. Doe dit één keer, aan het begin: de ene tablet toont een getal, de andere volgt.</translation>
+        </message>
+        <message>
+            <source>What this tablet does</source>
+            <translation>Wat deze tablet doet</translation>
+        </message>
+        <message>
+            <source>Show the number</source>
+            <translation>Getal tonen</translation>
+        </message>
+        <message>
+            <source>Follow the other</source>
+            <translation>De andere volgen</translation>
+        </message>
+        <message>
+            <source>Until the next number</source>
+            <translation>Tot het volgende getal</translation>
+        </message>
+        <message>
+            <source>Look at the number on the other tablet. Tap in the moment when it changes.</source>
+            <translation>Kijk naar het getal op de andere tablet. Tik op het moment dat het verandert.</translation>
+        </message>
+        <message>
+            <source>It changes now</source>
+            <translation>Nu verandert het</translation>
+        </message>
+        <message>
+            <source>The number that came up</source>
+            <translation>Het getal dat verscheen</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Vergelijken</translation>
+        </message>
+        <message>
+            <source>Begin again</source>
+            <translation>Opnieuw beginnen</translation>
+        </message>
+        <message>
+            <source>This tablet: %1</source>
+            <translation>Deze tablet: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>ClosingPage</name>
         <message>
             <source>Closing in the room</source>
@@ -519,6 +1025,101 @@
         <message>
             <source>Sign off</source>
             <translation>Ondertekenen</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareCell</name>
+        <message>
+            <source>You</source>
+            <translation>U</translation>
+        </message>
+        <message>
+            <source>Not noted</source>
+            <translation>Niet genoteerd</translation>
+        </message>
+        <message>
+            <source>Take over</source>
+            <translation>Overnemen</translation>
+        </message>
+        <message>
+            <source>Take over what %1 wrote: %2</source>
+            <translation>Neem over wat %1 schreef: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparePage</name>
+        <message>
+            <source>%1 (%2 open)</source>
+            <translation>%1 (%2 open)</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>Naast elkaar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open</source>
+            <translation>
+                <numerusform>%n open</numerusform>
+                <numerusform>%n open</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Back to the notes</source>
+            <translation>Terug naar de notities</translation>
+        </message>
+        <message>
+            <source>Compare the clocks</source>
+            <translation>Klokken vergelijken</translation>
+        </message>
+        <message>
+            <source>Only one person has taken notes so far. Notes of a second tablet stand here after both have synced.</source>
+            <translation>Tot nu toe maakte één persoon notities. Die van een tweede tablet staan hier zodra beide tablets zijn gesynchroniseerd.</translation>
+        </message>
+        <message>
+            <source>No notes yet</source>
+            <translation>Nog geen notities</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Onderwerp</translation>
+        </message>
+        <message>
+            <source>%1 % of what was noted here stands with at least two.</source>
+            <translation>%1 % van wat hier is genoteerd, staat bij ten minste twee mensen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take over %n row(s) that need no choice</source>
+            <translation>
+                <numerusform>Neem %n regel over waar niets te kiezen is</numerusform>
+                <numerusform>Neem %n regels over waar niets te kiezen is</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareRow</name>
+        <message>
+            <source>Agreed</source>
+            <translation>Afgesproken</translation>
+        </message>
+        <message>
+            <source>Agreed, written down by %1</source>
+            <translation>Afgesproken, opgeschreven door %1</translation>
+        </message>
+        <message>
+            <source>two versions</source>
+            <translation>twee versies</translation>
+        </message>
+        <message>
+            <source>Change: %1</source>
+            <translation>Veranderen: %1</translation>
+        </message>
+        <message>
+            <source>Remove: %1</source>
+            <translation>Verwijderen: %1</translation>
+        </message>
+        <message>
+            <source>Write one together</source>
+            <translation>Samen één maken</translation>
         </message>
     </context>
     <context>
@@ -650,6 +1251,29 @@
         <message>
             <source>Wipe clean</source>
             <translation>Alles wissen</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicatesCard</name>
+        <message>
+            <source>Perhaps one person</source>
+            <translation>Misschien één persoon</translation>
+        </message>
+        <message>
+            <source>Joined</source>
+            <translation>Samengevoegd</translation>
+        </message>
+        <message>
+            <source>One person: join</source>
+            <translation>Eén persoon: samenvoegen</translation>
+        </message>
+        <message>
+            <source>Two people: another code</source>
+            <translation>Twee mensen: andere code</translation>
+        </message>
+        <message>
+            <source>Two after all</source>
+            <translation>Toch twee</translation>
         </message>
     </context>
     <context>
@@ -1126,8 +1750,31 @@
             <translation>Bekijken</translation>
         </message>
         <message>
-            <source>Signed off. Nothing can be changed until the sign-off is taken back.</source>
-            <translation>Ondertekend. U kunt niets veranderen tot de ondertekening is teruggenomen.</translation>
+            <source>Signed off. Nothing can be changed until the interview is reopened.</source>
+            <translation>Ondertekend. U kunt pas weer iets veranderen als u het gesprek heropent.</translation>
+        </message>
+        <message>
+            <source>What changed</source>
+            <translation>Wat er veranderde</translation>
+        </message>
+    </context>
+    <context>
+        <name>JoinSheet</name>
+        <message>
+            <source>Who is %1?</source>
+            <translation>Wie is %1?</translation>
+        </message>
+        <message>
+            <source>Everything of both is then of one person. It can be undone.</source>
+            <translation>Alles van beiden is dan van één persoon. U kunt dit ongedaan maken.</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation>Samenvoegen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
         </message>
     </context>
     <context>
@@ -1282,6 +1929,293 @@
         </message>
     </context>
     <context>
+        <name>PhotoSheet</name>
+        <message>
+            <source>Photo or sketch</source>
+            <translation>Foto of schets</translation>
+        </message>
+        <message>
+            <source>Photo of this note</source>
+            <translation>Foto bij deze notitie</translation>
+        </message>
+        <message>
+            <source>It becomes a note on this topic, with the time. Where and with what it was taken is left out of the file.</source>
+            <translation>Het wordt een notitie bij dit onderwerp, met de tijd. Waar en waarmee de foto is gemaakt, blijft buiten het bestand.</translation>
+        </message>
+        <message>
+            <source>Where and with what it was taken is left out of the file.</source>
+            <translation>Waar en waarmee de foto is gemaakt, blijft buiten het bestand.</translation>
+        </message>
+        <message>
+            <source>What it shows</source>
+            <translation>Wat erop staat</translation>
+        </message>
+        <message>
+            <source>What it shows (optional)</source>
+            <translation>Wat erop staat (mag leeg blijven)</translation>
+        </message>
+        <message>
+            <source>Who is in the picture? Nobody, when it is of paper alone.</source>
+            <translation>Wie staat erop? Niemand, als het alleen papier is.</translation>
+        </message>
+        <message>
+            <source>Who is in the picture?</source>
+            <translation>Wie staat erop?</translation>
+        </message>
+        <message>
+            <source>Did not agree to be in a picture: %1. Take one without them.</source>
+            <translation>Gaf geen toestemming voor een foto: %1. Maak er een zonder hen.</translation>
+        </message>
+        <message>
+            <source>Taking in the picture…</source>
+            <translation>Foto wordt ingelezen…</translation>
+        </message>
+        <message>
+            <source>Choose a picture</source>
+            <translation>Kies een foto</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecorderSheet</name>
+        <message>
+            <source>Recording</source>
+            <translation>Opname</translation>
+        </message>
+        <message>
+            <source>Ask for consent</source>
+            <translation>Toestemming vragen</translation>
+        </message>
+        <message>
+            <source>Everybody who is here agreed to be recorded before it starts. It stops by itself when somebody comes in who did not.</source>
+            <translation>De opname begint pas als iedereen die er is, toestemming gaf. Komt er iemand bij die dat niet deed, dan stopt hij vanzelf.</translation>
+        </message>
+        <message>
+            <source>Off the record since %1</source>
+            <translation>Niet opgenomen sinds %1</translation>
+        </message>
+        <message>
+            <source>Recording: %1</source>
+            <translation>Opname: %1</translation>
+        </message>
+        <message>
+            <source>How loud it is</source>
+            <translation>Hoe hard het klinkt</translation>
+        </message>
+        <message>
+            <source>Recorded so far</source>
+            <translation>Tot nu toe opgenomen</translation>
+        </message>
+        <message>
+            <source>Remove the recording of %1</source>
+            <translation>Opname van %1 verwijderen</translation>
+        </message>
+        <message>
+            <source>Start recording</source>
+            <translation>Opname beginnen</translation>
+        </message>
+        <message>
+            <source>Record on</source>
+            <translation>Weer opnemen</translation>
+        </message>
+        <message>
+            <source>Off the record</source>
+            <translation>Even niet opnemen</translation>
+        </message>
+        <message>
+            <source>Stop recording</source>
+            <translation>Opname stoppen</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecorderStrip</name>
+        <message>
+            <source>Recording</source>
+            <translation>Opname</translation>
+        </message>
+        <message>
+            <source>Off the record since %1</source>
+            <translation>Niet opgenomen sinds %1</translation>
+        </message>
+        <message>
+            <source>Keeping the recording…</source>
+            <translation>Opname wordt bewaard…</translation>
+        </message>
+        <message>
+            <source>How loud it is</source>
+            <translation>Hoe hard het klinkt</translation>
+        </message>
+        <message>
+            <source>Record on</source>
+            <translation>Weer opnemen</translation>
+        </message>
+        <message>
+            <source>Off the record</source>
+            <translation>Even niet opnemen</translation>
+        </message>
+        <message>
+            <source>Stop recording</source>
+            <translation>Opname stoppen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReopenSheet</name>
+        <message>
+            <source>Reopen the interview?</source>
+            <translation>Gesprek heropenen?</translation>
+        </message>
+        <message>
+            <source>The signature is taken back, and notes can be changed again. What changes is listed. Sign off once more when you are done.</source>
+            <translation>De ondertekening wordt teruggenomen en u kunt weer notities veranderen. Wat verandert, komt in een lijst. Onderteken opnieuw als u klaar bent.</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Waarom?</translation>
+        </message>
+        <message>
+            <source>Reopen</source>
+            <translation>Heropenen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>TagSheet</name>
+        <message>
+            <source>Tags</source>
+            <translation>Labels</translation>
+        </message>
+        <message>
+            <source>Search the tags</source>
+            <translation>Zoek een label</translation>
+        </message>
+        <message>
+            <source>No tag is called that. Type it in the note, then it can be found later.</source>
+            <translation>Zo heet geen label. Typ het in de notitie, dan is het later te vinden.</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klaar</translation>
+        </message>
+    </context>
+    <context>
+        <name>TalkCard</name>
+        <message>
+            <source>The talk so far</source>
+            <translation>Het gesprek tot nu toe</translation>
+        </message>
+        <message>
+            <source>By how long somebody had the word: from the tap on a speaker to the next tap.</source>
+            <translation>Naar hoe lang iemand het woord had: van de tik op een spreker tot de volgende tik.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 %, %n turn(s), %2</source>
+            <translation>
+                <numerusform>%1 %, %n beurt, %2</numerusform>
+                <numerusform>%1 %, %n beurten, %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them did not have the word yet</source>
+            <translation>
+                <numerusform>%n van hen had het woord nog niet</numerusform>
+                <numerusform>%n van hen hadden het woord nog niet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>nog niet</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n turn(s)</source>
+            <translation>
+                <numerusform>%n beurt</numerusform>
+                <numerusform>%n beurten</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::ChangesController</name>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>onbekend</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::ClocksController</name>
+        <message>
+            <source>Not compared yet: its times are those of its own clock.</source>
+            <translation>Nog niet vergeleken: de tijden zijn die van de eigen klok.</translation>
+        </message>
+        <message>
+            <source>the server</source>
+            <translation>de server</translation>
+        </message>
+        <message>
+            <source>the other tablet</source>
+            <translation>de andere tablet</translation>
+        </message>
+        <message>
+            <source>In step with %1, within %2 seconds. Measured at %3.</source>
+            <translation>Loopt gelijk met %1, op %2 seconden na. Gemeten om %3.</translation>
+        </message>
+        <message>
+            <source>%1 seconds behind %2, give or take %3. Measured at %4; its times are corrected.</source>
+            <translation>Loopt %1 seconden achter op %2, plus of min %3. Gemeten om %4; de tijden worden verbeterd.</translation>
+        </message>
+        <message>
+            <source>%1 seconds ahead of %2, give or take %3. Measured at %4; its times are corrected.</source>
+            <translation>Loopt %1 seconden voor op %2, plus of min %3. Gemeten om %4; de tijden worden verbeterd.</translation>
+        </message>
+        <message>
+            <source>That is not the number. Look at the other tablet and type all six digits, or begin again.</source>
+            <translation>Dat is het getal niet. Kijk op de andere tablet en typ alle zes cijfers, of begin opnieuw.</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::CompareController</name>
+        <message>
+            <source>You</source>
+            <translation>U</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::PhotosController</name>
+        <message>
+            <source>The tablet is full, so the picture was not kept. Make room, then choose it again.</source>
+            <translation>De tablet is vol, dus de foto is niet bewaard. Maak ruimte en kies de foto opnieuw.</translation>
+        </message>
+        <message>
+            <source>This picture is larger than 64 MB. Choose a smaller one.</source>
+            <translation>Deze foto is groter dan 64 MB. Kies een kleinere.</translation>
+        </message>
+        <message>
+            <source>This file cannot be read. Perhaps the app may not open it, or it is gone.</source>
+            <translation>Dit bestand is niet te lezen. Misschien mag de app het niet openen, of is het weg.</translation>
+        </message>
+        <message>
+            <source>This file is empty.</source>
+            <translation>Dit bestand is leeg.</translation>
+        </message>
+        <message>
+            <source>This file is not a picture that Meetmoment can read.</source>
+            <translation>Dit bestand is geen foto die Meetmoment kan lezen.</translation>
+        </message>
+        <message>
+            <source>The picture was not kept. (Code: %1)</source>
+            <translation>De foto is niet bewaard. (Code: %1)</translation>
+        </message>
+    </context>
+    <context>
         <name>meetmoment::app::PlaceController</name>
         <message>
             <source>Found, how accurate is not known</source>
@@ -1297,6 +2231,57 @@
         <message>
             <source>%1 of %2</source>
             <translation>%1 van %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::RecorderController</name>
+        <message>
+            <source>Nobody is at the table yet. Add the participants and ask each of them first.</source>
+            <translation>Er zit nog niemand aan tafel. Voeg eerst de deelnemers toe en vraag het ieder van hen.</translation>
+        </message>
+        <message>
+            <source>Not everybody agreed to be recorded: %1.</source>
+            <translation>Niet iedereen gaf toestemming voor een opname: %1.</translation>
+        </message>
+        <message>
+            <source>This interview was signed off.</source>
+            <translation>Dit gesprek is ondertekend.</translation>
+        </message>
+        <message>
+            <source>This tablet has no microphone. Notes can be taken all the same.</source>
+            <translation>Deze tablet heeft geen microfoon. Notities maken kan gewoon.</translation>
+        </message>
+        <message>
+            <source>The app may not use the microphone. Allow it in the settings of the tablet, or go on with notes alone.</source>
+            <translation>De app mag de microfoon niet gebruiken. Sta het toe in de instellingen van de tablet, of ga door met alleen notities.</translation>
+        </message>
+        <message>
+            <source>The microphone cannot be opened. Another app, or a question, may be using it.</source>
+            <translation>De microfoon kan niet worden geopend. Misschien gebruikt een andere app of een vraag hem.</translation>
+        </message>
+        <message>
+            <source>The microphone gives no sound any more. What was recorded is kept.</source>
+            <translation>De microfoon geeft geen geluid meer. Wat is opgenomen, is bewaard.</translation>
+        </message>
+        <message>
+            <source>The tablet is full. Make room: what is said now is not kept yet.</source>
+            <translation>De tablet is vol. Maak ruimte: wat nu wordt gezegd, is nog niet bewaard.</translation>
+        </message>
+        <message>
+            <source>The sound cannot be recorded. (Code: %1)</source>
+            <translation>Het geluid kan niet worden opgenomen. (Code: %1)</translation>
+        </message>
+        <message>
+            <source>Off the record</source>
+            <translation>Even niet opnemen</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 tot %2</translation>
+        </message>
+        <message>
+            <source>%1, by %2</source>
+            <translation>%1, door %2</translation>
         </message>
     </context>
     <context>
@@ -1434,6 +2419,14 @@
             <source>two versions</source>
             <translation>twee versies</translation>
         </message>
+        <message>
+            <source>with a photo</source>
+            <translation>met een foto</translation>
+        </message>
+        <message>
+            <source>in the recording at %1</source>
+            <translation>in de opname op %1</translation>
+        </message>
     </context>
     <context>
         <name>NoteSheet</name>
@@ -1472,6 +2465,26 @@
         <message>
             <source>Topic</source>
             <translation>Onderwerp</translation>
+        </message>
+        <message>
+            <source>In the recording at %1</source>
+            <translation>In de opname op %1</translation>
+        </message>
+        <message>
+            <source>Photo of this note</source>
+            <translation>Foto bij deze notitie</translation>
+        </message>
+        <message>
+            <source>Add a photo</source>
+            <translation>Foto toevoegen</translation>
+        </message>
+        <message>
+            <source>Another photo</source>
+            <translation>Andere foto</translation>
+        </message>
+        <message>
+            <source>Remove the photo</source>
+            <translation>Foto verwijderen</translation>
         </message>
     </context>
     <context>
@@ -2343,6 +3356,10 @@
             <source>Comes in</source>
             <translation>Komt binnen</translation>
         </message>
+        <message>
+            <source>%1 is somebody who is here already</source>
+            <translation>%1 is iemand die er al bij staat</translation>
+        </message>
     </context>
     <context>
         <name>SectionButton</name>
@@ -2581,16 +3598,24 @@
             <source>Keys</source>
             <translation>Toetsen</translation>
         </message>
+        <message>
+            <source>Search the tags</source>
+            <translation>Zoek een label</translation>
+        </message>
+        <message>
+            <source>Record; off the record and on again</source>
+            <translation>Opnemen; even niet en weer wel</translation>
+        </message>
+        <message>
+            <source>Photo or sketch</source>
+            <translation>Foto of schets</translation>
+        </message>
     </context>
     <context>
         <name>SignOffCard</name>
         <message>
             <source>Signed off</source>
             <translation>Ondertekend</translation>
-        </message>
-        <message>
-            <source>changed after that</source>
-            <translation>daarna veranderd</translation>
         </message>
         <message>
             <source>Still open. You may sign off all the same.</source>
@@ -2604,13 +3629,28 @@
             <source>Sign off</source>
             <translation>Ondertekenen</translation>
         </message>
-        <message>
-            <source>Reason to take the sign-off back</source>
-            <translation>Reden om de ondertekening terug te nemen</translation>
+        <message numerus="yes">
+            <source>%n change(s) after that</source>
+            <translation>
+                <numerusform>%n verandering daarna</numerusform>
+                <numerusform>%n veranderingen daarna</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Take the sign-off back</source>
-            <translation>Ondertekening terugnemen</translation>
+            <source>The recording still runs. Stop it before you sign off.</source>
+            <translation>De opname loopt nog. Stop hem voordat u ondertekent.</translation>
+        </message>
+        <message>
+            <source>Stop recording</source>
+            <translation>Opname stoppen</translation>
+        </message>
+        <message>
+            <source>What changed</source>
+            <translation>Wat er veranderde</translation>
+        </message>
+        <message>
+            <source>Reopen…</source>
+            <translation>Heropenen…</translation>
         </message>
     </context>
     <context>
@@ -2799,6 +3839,14 @@
             <source>Quote later</source>
             <translation>Citaat later</translation>
         </message>
+        <message>
+            <source>Search</source>
+            <translation>Zoeken</translation>
+        </message>
+        <message>
+            <source>Search the tags</source>
+            <translation>Zoek een label</translation>
+        </message>
     </context>
     <context>
         <name>TaskCard</name>
@@ -2976,6 +4024,46 @@
         <message>
             <source>Finish the interview</source>
             <translation>Gesprek afronden</translation>
+        </message>
+        <message>
+            <source>Park or skip this topic</source>
+            <translation>Dit onderwerp parkeren of overslaan</translation>
+        </message>
+        <message>
+            <source>With a reason; or hold a topic</source>
+            <translation>Met een reden; of houd een onderwerp ingedrukt</translation>
+        </message>
+        <message>
+            <source>Photo or sketch</source>
+            <translation>Foto of schets</translation>
+        </message>
+        <message>
+            <source>Of a flip-over, on this topic</source>
+            <translation>Van een flap, bij dit onderwerp</translation>
+        </message>
+        <message>
+            <source>Recording</source>
+            <translation>Opname</translation>
+        </message>
+        <message>
+            <source>When everybody agrees to it</source>
+            <translation>Als iedereen toestemming geeft</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>Naast elkaar</translation>
+        </message>
+        <message>
+            <source>The notes of both, and what you agree on</source>
+            <translation>De notities van beiden, en waar u het over eens bent</translation>
+        </message>
+        <message>
+            <source>What changed</source>
+            <translation>Wat er veranderde</translation>
+        </message>
+        <message>
+            <source>By whom, since the read-back or the signature</source>
+            <translation>Door wie, sinds het teruglezen of de ondertekening</translation>
         </message>
     </context>
     <context>
@@ -3345,6 +4433,21 @@
         <message>
             <source>Participant</source>
             <translation>Deelnemer</translation>
+        </message>
+        <message>
+            <source>Without a group</source>
+            <translation>Zonder groep</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s)</source>
+            <translation>
+                <numerusform>%n notitie</numerusform>
+                <numerusform>%n notities</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 (%2) is %3</source>
+            <translation>%1 (%2) is %3</translation>
         </message>
     </context>
     <context>

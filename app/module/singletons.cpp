@@ -99,6 +99,21 @@ LevelsController* LevelsForQml::create(QQmlEngine*, QJSEngine*) {
 ClosingController* ClosingForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::closing);
 }
+RecorderController* RecorderForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::recorder);
+}
+PhotosController* PhotosForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::photos);
+}
+CompareController* CompareForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::compare);
+}
+ClocksController* ClocksForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::clocks);
+}
+ChangesController* ChangesForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::changes);
+}
 NamesController* NamesForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::names);
 }

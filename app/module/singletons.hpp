@@ -16,9 +16,14 @@
 #include "app/controllers/interview/consent_controller.hpp"
 #include "app/controllers/interview/hands_controller.hpp"
 #include "app/controllers/interview/levels_controller.hpp"
+#include "app/controllers/interview/changes_controller.hpp"
+#include "app/controllers/interview/clocks_controller.hpp"
 #include "app/controllers/interview/closing_controller.hpp"
+#include "app/controllers/interview/compare_controller.hpp"
 #include "app/controllers/interview/names_controller.hpp"
 #include "app/controllers/interview/notes_controller.hpp"
+#include "app/controllers/interview/photos_controller.hpp"
+#include "app/controllers/interview/recorder_controller.hpp"
 #include "app/controllers/interview/table_controller.hpp"
 #include "app/controllers/interview/topics_controller.hpp"
 #include "app/controllers/picture_feed.hpp"
@@ -251,6 +256,56 @@ struct ClosingForQml {
 
   public:
     static ClosingController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct RecorderForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::RecorderController)
+    QML_NAMED_ELEMENT(Recorder)
+    QML_SINGLETON
+
+  public:
+    static RecorderController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct PhotosForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::PhotosController)
+    QML_NAMED_ELEMENT(Photos)
+    QML_SINGLETON
+
+  public:
+    static PhotosController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct CompareForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::CompareController)
+    QML_NAMED_ELEMENT(Compare)
+    QML_SINGLETON
+
+  public:
+    static CompareController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct ClocksForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::ClocksController)
+    QML_NAMED_ELEMENT(Clocks)
+    QML_SINGLETON
+
+  public:
+    static ClocksController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct ChangesForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::ChangesController)
+    QML_NAMED_ELEMENT(Changes)
+    QML_SINGLETON
+
+  public:
+    static ChangesController* create(QQmlEngine*, QJSEngine*);
 };
 
 struct NamesForQml {

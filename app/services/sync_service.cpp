@@ -107,9 +107,14 @@ void SyncService::carry_out(const sync::Action& action) {
 }
 
 void SyncService::send(const Bytes& body) {
+    const UtcMillis leaves = clock_.wall();
     transport_.post(QUrl(to_qt(enrolment_->server_url) + QStringLiteral("/v1/sync")),
                     QByteArray::fromStdString(enrolment_->token), sync::kContentType, to_qt(ByteView(body)),
-                    this, [this](const HttpReply& reply) { answered(reply); });
+                    this, [this, leaves](const HttpReply& reply) {
+                        sent_ = leaves;
+                        received_ = clock_.wall();
+                        answered(reply);
+                    });
 }
 
 void SyncService::answered(const HttpReply& reply) {
@@ -128,6 +133,8 @@ void SyncService::take(const sync::Status& status) {
         if (log_.size() > kMostLogLines) log_.pop_back();
     }
     Q_EMIT statusChanged();
+    if (done)
+        Q_EMIT serverClock(sent_, received_ + std::chrono::milliseconds(status.server_offset_ms), received_);
     if (done && status.state == sync::State::Idle) Q_EMIT completed();
 }
 

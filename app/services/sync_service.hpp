@@ -52,6 +52,8 @@ class SyncService : public QObject {
     void recordsChanged();
     /// A run of exchanges has ended well.
     void completed();
+    /// A request left and its reply came by this device's clock, and in between it was `server` at the server.
+    void serverClock(meetmoment::UtcMillis sent, meetmoment::UtcMillis server, meetmoment::UtcMillis received);
 
   private:
     struct Engine;
@@ -70,6 +72,7 @@ class SyncService : public QObject {
     sync::Status status_;
     std::deque<LogLine> log_;
     int lines_ = 0;
+    UtcMillis sent_{}, received_{};  ///< the last exchange that was answered
     QTimer debounce_, timer_;
 };
 

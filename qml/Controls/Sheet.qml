@@ -60,6 +60,7 @@ T.Popup {
 
         RowLayout {
             id: head
+            z: 1
             width: parent.width
 
             Label {
@@ -98,6 +99,20 @@ T.Popup {
                 width: scroll.width
                 spacing: Theme.space12
             }
+        }
+        // Without a graphics card Qt 6.4 draws icons that are scrolled out of sight all the same.
+        Rectangle {
+            anchors.top: parent.top
+            anchors.bottom: scroll.top
+            width: parent.width
+            color: Theme.colors.surface
+        }
+        Rectangle {
+            anchors.top: scroll.bottom
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.space2 - root.bottomPadding
+            width: parent.width
+            color: Theme.colors.surface
         }
         Flow {
             id: buttons

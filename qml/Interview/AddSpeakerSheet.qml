@@ -11,10 +11,13 @@ Sheet {
     id: root
 
     property string organisation
+    property string group
+    readonly property var groups: Table.respondentGroups
 
     title: qsTr("Add a participant")
     onAboutToShow: {
         organisation = "";
+        group = Table.ownGroup;
         label.text = "";
     }
 
@@ -32,6 +35,15 @@ Sheet {
         inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhUppercaseOnly
         Layout.fillWidth: true
         onAccepted: root.confirm()
+    }
+    Picker {
+        label: qsTr("Group")
+        prefix: "interview.group."
+        labels: root.groups.map(one => one.name)
+        values: root.groups.map(one => one.id)
+        value: root.group
+        Layout.fillWidth: true
+        onPicked: value => root.group = value
     }
     Label {
         text: qsTr("Kind of organisation")
@@ -70,7 +82,7 @@ Sheet {
 
     function confirm(): void {
         InputMethod.commit();
-        Table.add(label.text, organisation, "");
+        Table.add(label.text, organisation, group);
         close();
     }
 

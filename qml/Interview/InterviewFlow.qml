@@ -30,6 +30,14 @@ FocusScope {
         OutcomesPage { anchors.fill: parent; focus: true }
     }
     When {
+        condition: Interview.panel === "compare"
+        ComparePage { anchors.fill: parent; focus: true }
+    }
+    When {
+        condition: Interview.panel === "changes"
+        ChangesPage { anchors.fill: parent; focus: true }
+    }
+    When {
         condition: Interview.panel === "closing"
         ClosingPage { anchors.fill: parent; focus: true }
     }

@@ -9,6 +9,9 @@ Item {
 
     signal shortcutsAsked()
     signal handsAsked()
+    signal recorderAsked()
+    signal photoAsked()
+    signal tagsAsked()
 
     Shortcut {
         sequences: ["F1", "?"]
@@ -49,6 +52,26 @@ Item {
         sequence: "Ctrl+H"
         enabled: root.enabled
         onActivated: root.handsAsked()
+    }
+    Shortcut {
+        sequence: "Ctrl+R"
+        enabled: root.enabled
+        onActivated: {
+            if (Recorder.state === Recorder.Off)
+                root.recorderAsked();
+            else
+                Recorder.toggle();
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+T"
+        enabled: root.enabled
+        onActivated: root.tagsAsked()
+    }
+    Shortcut {
+        sequence: "Ctrl+B"
+        enabled: root.enabled
+        onActivated: root.photoAsked()
     }
     Shortcut {
         sequence: "Ctrl+L"

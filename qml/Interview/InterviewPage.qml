@@ -15,6 +15,8 @@ PageBase {
     signal removed()
 
     readonly property bool rail: widthClass === Theme.Width.Expanded
+    /// A tablet lying flat: the notes get the room.
+    readonly property bool low: height < Theme.windowHeight + Theme.targetLarge
     readonly property bool compact: widthClass === Theme.Width.Compact
     readonly property string signalText: Topics.signal < 0 ? "" : Topics.minutesLeft > 0 ? qsTr("%n minute(s) left", "", Topics.minutesLeft)
         : qsTr("time is up")
@@ -88,6 +90,18 @@ PageBase {
             Layout.fillWidth: true
             onAsked: index => topic.ask(index)
         },
+        RecorderStrip {
+            visible: Recorder.state !== Recorder.Off
+            Layout.fillWidth: true
+        },
+        Banner {
+            visible: Recorder.problem !== ""
+            objectName: "interview.recorder.problem"
+            kind: Banner.Kind.Warning
+            strip: root.compact
+            text: Recorder.problem
+            Layout.fillWidth: true
+        },
         Banner {
             visible: Interview.saveProblem !== ""
             kind: Banner.Kind.Danger
@@ -121,8 +135,11 @@ PageBase {
             objectName: "interview.locked"
             kind: Banner.Kind.Info
             strip: root.compact
-            text: qsTr("Signed off. Nothing can be changed until the sign-off is taken back.")
+            text: qsTr("Signed off. Nothing can be changed until the interview is reopened.")
+            actionText: qsTr("What changed")
+            actionName: "interview.locked.changes"
             Layout.fillWidth: true
+            onActed: Interview.panel = "changes"
         }
     ]
 
@@ -145,7 +162,7 @@ PageBase {
         padding: Theme.space8
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.minimumHeight: Theme.targetLarge * 3
+        Layout.minimumHeight: Theme.targetLarge * (root.compact ? 2 : 3)
 
         NoteList {
             visible: count > 0
@@ -174,8 +191,9 @@ PageBase {
         }
     }
     TagBar {
-        strip: root.compact
+        strip: root.compact || root.low
         Layout.fillWidth: true
+        onSearchAsked: tags.askForLine()
     }
     KindBar {
         strip: root.compact
@@ -195,9 +213,18 @@ PageBase {
         enabled: root.visible && !Interview.locked
         onShortcutsAsked: shortcuts.open()
         onHandsAsked: hands.open()
+        onRecorderAsked: recorder.open()
+        onPhotoAsked: photo.ask("")
+        onTagsAsked: tags.askForLine()
     }
     HandsSheet {
         id: hands
+    }
+    RecorderSheet {
+        id: recorder
+    }
+    PhotoSheet {
+        id: photo
     }
     NamesSheet {
         id: names
@@ -209,9 +236,24 @@ PageBase {
     NoteSheet {
         id: sheet
         onRemoved: root.removed()
+        onPhotoAsked: note => photo.ask(note)
     }
     TopicSheet {
         id: topic
+    }
+    TagSheet {
+        id: tags
+
+        function askForLine(): void {
+            const codes = [];
+            for (let i = 0; i < Notes.tags.count; ++i)
+                if (Notes.tags.value(i, "current"))
+                    codes.push(Notes.tags.value(i, "tagId"));
+            ask(codes);
+        }
+
+        onToggled: tag => Notes.toggleTag(tag)
+        onClosed: line.area.forceActiveFocus()
     }
     ShortcutSheet {
         id: shortcuts
@@ -221,6 +263,9 @@ PageBase {
         onShortcutsAsked: shortcuts.open()
         onFinishAsked: finish.open()
         onHandsAsked: hands.open()
+        onRecorderAsked: recorder.open()
+        onPhotoAsked: photo.ask("")
+        onTopicAsked: topic.ask(Topics.index)
     }
     Sheet {
         id: finish
@@ -237,6 +282,7 @@ PageBase {
                 text: qsTr("Finish")
                 onClicked: {
                     finish.close();
+                    Recorder.stop();
                     InputMethod.commit();
                     Notes.add();
                     Interview.finishSession();

@@ -17,7 +17,7 @@ GridLayout {
         area.forceActiveFocus();
     }
 
-    columns: stacked ? 1 : 2
+    columns: 2
     columnSpacing: Theme.space12
     rowSpacing: Theme.space8
 
@@ -56,13 +56,24 @@ GridLayout {
             }
         }
     }
+    // Where room is scarce, all that a thumb needs stands above the keyboard.
+    IconButton {
+        visible: root.stacked
+        objectName: "interview.add"
+        iconName: "plus"
+        name: area.text.trim() === "" && Notes.canAdd ? qsTr("Add marker") : qsTr("Add note")
+        outlined: true
+        enabled: Notes.canAdd && !Interview.locked
+        Layout.alignment: Qt.AlignBottom
+        onClicked: root.add()
+    }
     Button {
+        visible: !root.stacked
         objectName: "interview.add"
         kind: Button.Kind.Primary
         text: area.text.trim() === "" && Notes.canAdd ? qsTr("Add marker") : qsTr("Add note")
         iconName: "plus"
         enabled: Notes.canAdd && !Interview.locked
-        Layout.fillWidth: root.stacked
         Layout.alignment: Qt.AlignBottom
         onClicked: root.add()
     }

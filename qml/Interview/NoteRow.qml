@@ -23,6 +23,8 @@ T.AbstractButton {
     required property bool conflict
     required property bool quoteLater
     required property bool held
+    required property string photo
+    required property string soundText
 
     readonly property bool known: speaker !== "" && speaker !== "multiple" && speaker !== "unknown"
     readonly property bool verbatim: kind === "verbatim"
@@ -36,6 +38,7 @@ T.AbstractButton {
     Accessible.role: Accessible.Button
     Accessible.name: timeText + ", " + speaker + ", " + kindLabel + ": " + text + (mine ? "" : ", " + author)
         + (tags.length === 0 ? "" : ", " + tags.join(", ")) + (quoteLater ? ", " + qsTr("quote later") : "")
+        + (photo === "" ? "" : ", " + qsTr("with a photo")) + (soundText === "" ? "" : ", " + qsTr("in the recording at %1").arg(soundText))
         + (held ? ", " + qsTr("stays here until it is looked at for names") : "")
     Keys.onReturnPressed: control.clicked()
     Keys.onEnterPressed: control.clicked()
@@ -66,6 +69,25 @@ T.AbstractButton {
                 font: Theme.caption
                 color: Theme.colors.textMuted
                 Accessible.ignored: true
+            }
+            Row {
+                visible: control.soundText !== ""
+                height: Theme.badge
+                spacing: Theme.space4
+
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: "microphone"
+                    size: Theme.iconSmall
+                    color: Theme.colors.textMuted
+                }
+                Text {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: control.soundText
+                    font: Theme.caption
+                    color: Theme.colors.textMuted
+                    Accessible.ignored: true
+                }
             }
             Text {
                 visible: control.tags.length > 0
@@ -109,6 +131,18 @@ T.AbstractButton {
             text: control.verbatim ? "“" + control.text + "”" : control.text
             font: control.kind === "nonverbal" ? Theme.bodyItalic : Theme.body
             Layout.fillWidth: true
+            Accessible.ignored: true
+        }
+        Image {
+            visible: control.photo !== ""
+            objectName: "interview.photo." + control.noteId
+            source: control.photo === "" ? "" : "image://answer/" + control.photo
+            sourceSize.height: Theme.thumbnail * 2
+            asynchronous: true
+            fillMode: Image.PreserveAspectFit
+            horizontalAlignment: Image.AlignLeft
+            Layout.fillWidth: true
+            Layout.preferredHeight: Theme.thumbnail
             Accessible.ignored: true
         }
     }

@@ -4,7 +4,9 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Meetmoment.App
+import Meetmoment.Theme
 import Meetmoment.Controls
+import Meetmoment.Forms
 import Meetmoment.Interview
 
 Sheet {
@@ -16,8 +18,12 @@ Sheet {
     property string topic
     property bool quoteLater
     property list<string> codes
+    property bool held
+    property string photo
+    property string soundText
 
     signal removed()
+    signal photoAsked(note: string)
 
     function edit(index: int): void {
         const value = role => Notes.rows.value(index, role);
@@ -28,8 +34,17 @@ Sheet {
         topic = value("topic");
         quoteLater = value("quoteLater");
         codes = Notes.tagsOf(noteId);
+        photo = value("photo");
+        soundText = value("soundText");
+        held = value("held");
         open();
         area.forceActiveFocus();
+    }
+
+    function keep(): void {
+        InputMethod.commit();
+        Notes.edit(noteId, area.text);
+        close();
     }
 
     title: qsTr("Change note")
@@ -46,6 +61,52 @@ Sheet {
         words: area.text
         Layout.fillWidth: true
         onReplaced: text => area.text = text
+    }
+    Label {
+        visible: root.soundText !== ""
+        text: qsTr("In the recording at %1").arg(root.soundText)
+        font: Theme.small
+        color: Theme.colors.textMuted
+        Layout.fillWidth: true
+    }
+    When {
+        condition: root.photo !== ""
+
+        Picture {
+            source: "image://answer/" + root.photo
+            bigSource: source
+            name: qsTr("Photo of this note")
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.leftMargin: Theme.space12
+        }
+    }
+    Flow {
+        visible: !root.held
+        spacing: Theme.space8
+        Layout.fillWidth: true
+
+        Button {
+            objectName: "interview.note.photo"
+            text: root.photo === "" ? qsTr("Add a photo") : qsTr("Another photo")
+            iconName: "camera"
+            width: Math.min(implicitWidth, parent.width)
+            onClicked: {
+                root.keep();
+                root.photoAsked(root.noteId);
+            }
+        }
+        Button {
+            visible: root.photo !== ""
+            objectName: "interview.note.photo.remove"
+            text: qsTr("Remove the photo")
+            iconName: "trash"
+            width: Math.min(implicitWidth, parent.width)
+            onClicked: {
+                Photos.remove(root.noteId);
+                root.photo = "";
+            }
+        }
     }
     ChipBar {
         name: qsTr("Kind of note")
@@ -151,12 +212,8 @@ Sheet {
             objectName: "interview.note.save"
             kind: Button.Kind.Primary
             text: qsTr("Save")
-            enabled: area.text.trim() !== ""
-            onClicked: {
-                InputMethod.commit();
-                Notes.edit(root.noteId, area.text);
-                root.close();
-            }
+            enabled: area.text.trim() !== "" || root.photo !== ""
+            onClicked: root.keep()
         },
         Button {
             objectName: "interview.note.remove"

@@ -40,6 +40,10 @@ PageBase {
         Layout.fillWidth: true
         onActed: add.open()
     }
+    DuplicatesCard {
+        visible: Table.duplicates.count + Table.joined.count > 0
+        Layout.fillWidth: true
+    }
     Repeater {
         model: Consent.people.count === 0 ? null : Consent.items
 
@@ -99,8 +103,16 @@ PageBase {
             SeatRow {
                 last: seat === Consent.people.count
                 Layout.fillWidth: true
+                onJoinAsked: join.ask(personId, label)
             }
         }
+    }
+    TalkCard {
+        visible: Table.groups.count > 0
+        Layout.fillWidth: true
+    }
+    JoinSheet {
+        id: join
     }
 
     AddSpeakerSheet {

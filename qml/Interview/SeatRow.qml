@@ -16,6 +16,8 @@ GridLayout {
     required property bool present
     property bool last: false
 
+    signal joinAsked()
+
     columns: Theme.widthClass(width) === Theme.Width.Compact ? 1 : 2
     columnSpacing: Theme.space8
     rowSpacing: Theme.space4
@@ -31,8 +33,10 @@ GridLayout {
             Layout.fillWidth: true
         }
     }
-    RowLayout {
+    Flow {
         spacing: Theme.space8
+        Layout.fillWidth: root.columns === 1
+        Layout.preferredWidth: root.columns === 1 ? -1 : Math.min(implicitWidth, root.width * 0.7)
 
         IconButton {
             objectName: "seat.up." + root.label
@@ -49,6 +53,13 @@ GridLayout {
             outlined: true
             enabled: !root.last
             onClicked: Table.move(root.personId, 1)
+        }
+        IconButton {
+            objectName: "seat.join." + root.label
+            iconName: "link"
+            name: qsTr("%1 is somebody who is here already").arg(root.label)
+            outlined: true
+            onClicked: root.joinAsked()
         }
         Button {
             objectName: "seat.presence." + root.label

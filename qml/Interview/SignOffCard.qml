@@ -16,19 +16,8 @@ Card {
         objectName: "closing.signed"
         kind: Closing.changedAfter ? Banner.Kind.Warning : Banner.Kind.Success
         title: qsTr("Signed off")
-        text: Closing.signedText + (Closing.changedAfter ? " · " + qsTr("changed after that") : "")
+        text: Closing.signedText + (Closing.changedAfter ? " · " + qsTr("%n change(s) after that", "", Closing.late.count) : "")
         Layout.fillWidth: true
-    }
-    Repeater {
-        model: Closing.late
-
-        Label {
-            required property int index
-
-            text: Closing.late.value(index, "text")
-            font: Theme.small
-            Layout.fillWidth: true
-        }
     }
     Label {
         visible: Closing.openPoints.count > 0 && !Closing.signedOff
@@ -47,6 +36,14 @@ Card {
             Layout.fillWidth: true
         }
     }
+    Banner {
+        visible: Recorder.state !== Recorder.Off
+        kind: Banner.Kind.Info
+        text: qsTr("The recording still runs. Stop it before you sign off.")
+        actionText: qsTr("Stop recording")
+        Layout.fillWidth: true
+        onActed: Recorder.stop()
+    }
     Button {
         visible: !Interview.finished && !Closing.signedOff
         objectName: "closing.finish"
@@ -62,28 +59,32 @@ Card {
         kind: Button.Kind.Primary
         text: qsTr("Sign off")
         iconName: "lock"
+        enabled: Recorder.state === Recorder.Off
         Layout.fillWidth: true
         Layout.maximumWidth: implicitWidth
         onClicked: Closing.signOff()
     }
-    Field {
-        id: reason
+    Flow {
         visible: Closing.signedOff
-        label: qsTr("Reason to take the sign-off back")
-        inputName: "closing.reason"
+        spacing: Theme.space12
         Layout.fillWidth: true
-    }
-    Button {
-        visible: Closing.signedOff
-        objectName: "closing.back.confirm"
-        text: qsTr("Take the sign-off back")
-        enabled: reason.text.trim() !== ""
-        Layout.fillWidth: true
-        Layout.maximumWidth: implicitWidth
-        onClicked: {
-            InputMethod.commit();
-            Closing.takeBack(reason.text);
-            reason.text = "";
+
+        Button {
+            objectName: "closing.changes"
+            text: qsTr("What changed")
+            iconName: "list"
+            width: Math.min(implicitWidth, parent.width)
+            onClicked: Interview.panel = "changes"
         }
+        Button {
+            objectName: "closing.reopen"
+            text: qsTr("Reopen…")
+            iconName: "undo"
+            width: Math.min(implicitWidth, parent.width)
+            onClicked: reopen.ask()
+        }
+    }
+    ReopenSheet {
+        id: reopen
     }
 }

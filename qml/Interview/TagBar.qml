@@ -9,8 +9,18 @@ import Meetmoment.Interview
 ChipBar {
     id: root
 
+    signal searchAsked()
+
     name: qsTr("Tags")
 
+    Chip {
+        objectName: "interview.tag.search"
+        text: qsTr("Search")
+        name: qsTr("Search the tags")
+        iconName: "search"
+        exclusive: false
+        onClicked: root.searchAsked()
+    }
     Repeater {
         model: Notes.tags
 

@@ -10,6 +10,9 @@ Sheet {
     signal shortcutsAsked()
     signal finishAsked()
     signal handsAsked()
+    signal recorderAsked()
+    signal photoAsked()
+    signal topicAsked()
 
     function go(panel: string): void {
         close();
@@ -38,6 +41,42 @@ Sheet {
         }
     }
     ListRow {
+        objectName: "interview.tool.topic"
+        visible: !Interview.locked
+        title: qsTr("Park or skip this topic")
+        subtitle: qsTr("With a reason; or hold a topic")
+        iconName: "flag"
+        Layout.fillWidth: true
+        onClicked: {
+            root.close();
+            root.topicAsked();
+        }
+    }
+    ListRow {
+        objectName: "interview.tool.photo"
+        visible: !Interview.locked
+        title: qsTr("Photo or sketch")
+        subtitle: qsTr("Of a flip-over, on this topic")
+        iconName: "camera"
+        Layout.fillWidth: true
+        onClicked: {
+            root.close();
+            root.photoAsked();
+        }
+    }
+    ListRow {
+        objectName: "interview.tool.recorder"
+        visible: !Interview.locked
+        title: qsTr("Recording")
+        subtitle: qsTr("When everybody agrees to it")
+        iconName: "microphone"
+        Layout.fillWidth: true
+        onClicked: {
+            root.close();
+            root.recorderAsked();
+        }
+    }
+    ListRow {
         objectName: "interview.tool.levels"
         title: qsTr("Level of cooperation")
         subtitle: qsTr("Each chooses alone, then the group")
@@ -49,9 +88,17 @@ Sheet {
         objectName: "interview.tool.outcomes"
         title: qsTr("Agreements")
         subtitle: qsTr("Parking lot, actions, decisions")
-        iconName: "flag"
+        iconName: "document"
         Layout.fillWidth: true
         onClicked: root.go("outcomes")
+    }
+    ListRow {
+        objectName: "interview.tool.compare"
+        title: qsTr("Side by side")
+        subtitle: qsTr("The notes of both, and what you agree on")
+        iconName: "columns"
+        Layout.fillWidth: true
+        onClicked: root.go("compare")
     }
     ListRow {
         objectName: "interview.tool.closing"
@@ -60,6 +107,14 @@ Sheet {
         iconName: "lock"
         Layout.fillWidth: true
         onClicked: root.go("closing")
+    }
+    ListRow {
+        objectName: "interview.tool.changes"
+        title: qsTr("What changed")
+        subtitle: qsTr("By whom, since the read-back or the signature")
+        iconName: "undo"
+        Layout.fillWidth: true
+        onClicked: root.go("changes")
     }
     ListRow {
         objectName: "interview.tool.keys"

@@ -10,6 +10,7 @@ namespace meetmoment::app::testing {
 
 struct InterviewStage : ::testing::Test {
     Tablet tablet;
+    explicit InterviewStage(TabletOptions options = {}) : tablet(std::move(options)) {}
     Composition& app() { return tablet.app(); }
     static QString at(const RowModel* model, int row, const char* role) {
         return model->value(row, QLatin1String(role)).toString();

@@ -13,7 +13,7 @@ struct Named {
     const char* text;
 };
 
-constexpr std::array<Named, 43> kActs{{
+constexpr std::array<Named, 47> kActs{{
     {"note.add", QT_TRANSLATE_NOOP("Act", "note added")},
     {"note.edit", QT_TRANSLATE_NOOP("Act", "note changed")},
     {"note.remove", QT_TRANSLATE_NOOP("Act", "note removed")},
@@ -31,6 +31,7 @@ constexpr std::array<Named, 43> kActs{{
     {"person.leave", QT_TRANSLATE_NOOP("Act", "participant left")},
     {"person.seat", QT_TRANSLATE_NOOP("Act", "seat changed")},
     {"person.join", QT_TRANSLATE_NOOP("Act", "two participants joined into one")},
+    {"person.split", QT_TRANSLATE_NOOP("Act", "participants told apart again")},
     {"consent", QT_TRANSLATE_NOOP("Act", "consent noted")},
     {"consent.withdraw", QT_TRANSLATE_NOOP("Act", "consent withdrawn")},
     {"hands", QT_TRANSLATE_NOOP("Act", "hands counted")},
@@ -54,9 +55,12 @@ constexpr std::array<Named, 43> kActs{{
     {"sign-off", QT_TRANSLATE_NOOP("Act", "interview signed off")},
     {"sign-off.back", QT_TRANSLATE_NOOP("Act", "sign-off taken back")},
     {"agreed", QT_TRANSLATE_NOOP("Act", "row of the agreed record added")},
+    {"agreed.edit", QT_TRANSLATE_NOOP("Act", "row of the agreed record changed")},
+    {"agreed.remove", QT_TRANSLATE_NOOP("Act", "row of the agreed record removed")},
     {"clock", QT_TRANSLATE_NOOP("Act", "clock compared")},
     {"photo", QT_TRANSLATE_NOOP("Act", "photo added")},
-    {"audio", QT_TRANSLATE_NOOP("Act", "recording added")},
+    {"photo.remove", QT_TRANSLATE_NOOP("Act", "photo removed")},
+    {"audio.remove", QT_TRANSLATE_NOOP("Act", "recording removed")},
 }};
 
 }  // namespace

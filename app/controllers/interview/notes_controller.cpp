@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/models/choice_model.hpp"
 #include "app/text.hpp"
 #include "shared/interview/field.hpp"
 #include "shared/interview/note.hpp"
@@ -20,7 +21,7 @@ NotesController::NotesController(InterviewDesk& desk, const StudyCatalogue& cata
                                  Translations& translations)
     : InterviewPart(desk, catalogue, translations, true),
       rows_({"noteId", "timeText", "topic", "topicTitle", "speaker", "kind", "kindLabel", "text", "author",
-             "mine", "tags", "conflict", "quoteLater", "held"}),
+             "mine", "tags", "conflict", "quoteLater", "held", "photo", "soundText"}),
       kinds_({"kindId", "label", "current"}),
       tags_({"tagId", "label", "current"}) {
     connect(&desk, &InterviewDesk::opened, this, &NotesController::begin_line);
@@ -114,6 +115,28 @@ void NotesController::toggleTag(const QString& tag) {
     line_.toggle_tag(from_qt(tag));
     keep_line();
     refresh_choices();
+}
+
+QVariantList NotesController::tagsLike(const QString& text) const {
+    QVariantList found;
+    const study::Study* known = study();
+    if (known == nullptr) return found;
+    const QString wanted = folded(text).simplified();
+    for (const study::Code& tag : known->tags) {
+        QStringList names{to_qt(tag.code)};
+        for (const auto& [language, name] : tag.text.by_language)
+            names << to_qt(name);
+        const bool matches = std::any_of(names.begin(), names.end(),
+                                         [&wanted](const QString& name) { return folded(name).contains(wanted); });
+        const QString label = to_qt(tag.text, language());
+        names.removeAll(label);
+        names.removeDuplicates();
+        if (matches)
+            found << QVariantMap{{QStringLiteral("tagId"), to_qt(tag.code)},
+                                 {QStringLiteral("label"), label},
+                                 {QStringLiteral("also"), names.mid(1).join(QStringLiteral(", "))}};
+    }
+    return found;
 }
 
 void NotesController::toggleQuoteLater() {
@@ -290,133 +313,6 @@ QStringList NotesController::tagsOf(const QString& note) const {
         for (const std::string& code : interview::elements_of(*state, interview::path_of(fields::kTags)))
             codes.append(to_qt(code));
     return codes;
-}
-
-// --- rows
-
-NotesController::Place NotesController::place_of(const std::string& topic, const std::string& order,
-                                                 const Uuid& note) const {
-    const auto& topics = session().guide().topics;
-    const auto at = std::find_if(topics.begin(), topics.end(),
-                                 [&topic](const study::Topic& one) { return one.id == topic; });
-    return {at == topics.end() ? std::ptrdiff_t{-1} : at - topics.begin(), topic, order, note};
-}
-
-int NotesController::count_on(const std::string& topic) const {
-    const auto found = counts_.find(topic);
-    return found == counts_.end() ? 0 : found->second;
-}
-
-void NotesController::drop(const Uuid& note) {
-    const auto known = place_of_.find(note);
-    if (known == place_of_.end()) return;
-    const auto at = std::lower_bound(places_.begin(), places_.end(), known->second);
-    const auto row = static_cast<int>(at - places_.begin());
-    --counts_[std::get<1>(*at)];
-    places_.erase(at);
-    place_of_.erase(known);
-    rows_.remove(row);
-}
-
-void NotesController::show_row(const Uuid& note, const Place& place, const RowModel::Row& row) {
-    const auto known = place_of_.find(note);
-    if (known != place_of_.end() && known->second == place) {
-        const auto at = std::lower_bound(places_.begin(), places_.end(), place);
-        return rows_.update(static_cast<int>(at - places_.begin()), row);
-    }
-    drop(note);
-    const auto at = std::lower_bound(places_.begin(), places_.end(), place);
-    const auto index = static_cast<int>(at - places_.begin());
-    places_.insert(at, place);
-    place_of_[note] = place;
-    ++counts_[std::get<1>(place)];
-    rows_.insert(index, row);
-}
-
-void NotesController::show(const Uuid& note) {
-    const record::RecordState* state = session().record(note);
-    if (state == nullptr || state->kind != study::kinds::kNote) return;
-    if (state->hidden) return drop(note);
-    show_row(note, place_of(state->text(fields::kTopic), state->text(fields::kOrder), note), row_of(*state));
-}
-
-void NotesController::take(const std::vector<Uuid>& records) {
-    // A label that changed shows in every note.
-    if (holds(records, study::kinds::kAttendee) && rows_.count() > 0) return refresh();
-    for (const Uuid& id : records)
-        show(id);
-}
-
-void NotesController::refresh() {
-    refresh_choices();
-    places_.clear();
-    place_of_.clear();
-    counts_.clear();
-    QList<RowModel::Row> rows;
-    if (active()) {
-        std::map<Place, RowModel::Row> sorted;
-        for (const record::RecordState* state : session().folded().of_kind(study::kinds::kNote))
-            sorted.emplace(place_of(state->text(fields::kTopic), state->text(fields::kOrder), state->id),
-                           row_of(*state));
-        for (const auto& [id, note] : held_)
-            sorted.emplace(place_of(note.topic, std::to_string(note.at.time_since_epoch().count()), id),
-                           row_of(note));
-        for (const auto& [place, row] : sorted) {
-            places_.push_back(place);
-            place_of_[std::get<3>(place)] = place;
-            ++counts_[std::get<1>(place)];
-            rows.append(row);
-        }
-    }
-    rows_.replace(rows);
-    Q_EMIT lineChanged();
-}
-
-void NotesController::refresh_choices() {
-    QList<RowModel::Row> kinds, tags;
-    const study::Study* known = study();
-    if (active() && known != nullptr) {
-        for (const study::Code& kind : known->note_kinds)
-            kinds.append({to_qt(kind.code), to_qt(kind.text, language()), line_.kind == kind.code});
-        for (const study::Code& tag : known->tags)
-            tags.append({to_qt(tag.code), to_qt(tag.text, language()), line_.has_tag(tag.code)});
-    }
-    kinds_.replace(kinds);
-    tags_.replace(tags);
-}
-
-QString NotesController::kind_name(const std::string& kind) const {
-    if (const study::Study* known = study())
-        for (const study::Code& one : known->note_kinds)
-            if (one.code == kind) return to_qt(one.text, language());
-    return to_qt(kind);
-}
-
-QStringList NotesController::tag_names(const std::vector<std::string>& codes) const {
-    QStringList names;
-    const study::Study* known = study();
-    for (const std::string& code : codes) {
-        QString name = to_qt(code);
-        if (known != nullptr)
-            for (const study::Code& tag : known->tags)
-                if (tag.code == code) name = to_qt(tag.text, language());
-        names.append(name);
-    }
-    return names;
-}
-
-RowModel::Row NotesController::row_of(const record::RecordState& state) const {
-    const interview::Note note = interview::note_of(state, session().people());
-    return {to_qt(note.id.to_string()), clock_text(note.at.value_or(UtcMillis{})), to_qt(note.topic),
-            topic_title(note.topic), speaker_text(note.speaker_label), to_qt(note.kind), kind_name(note.kind),
-            to_qt(note.text), to_qt(note.author), note.author == session().context().user, tag_names(note.tags),
-            note.conflict || note.deleted_versus_edited, note.quote_later, false};
-}
-
-RowModel::Row NotesController::row_of(const NoteLine& note) const {
-    return {to_qt(note.id.to_string()), clock_text(note.at), to_qt(note.topic), topic_title(note.topic),
-            speaker_text(note.speaker), to_qt(note.kind), kind_name(note.kind), to_qt(note.words()),
-            to_qt(session().context().user), true, tag_names(note.tags), false, note.quote_later, true};
 }
 
 }  // namespace meetmoment::app

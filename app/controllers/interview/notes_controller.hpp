@@ -2,6 +2,7 @@
 // not make the list anew, so that the two-thousandth costs what the first did.
 #pragma once
 
+#include <QVariantList>
 #include <map>
 #include <tuple>
 
@@ -9,13 +10,16 @@
 #include "app/models/row_model.hpp"
 #include "app/services/interview/line_commands.hpp"
 #include "app/services/interview/note_line.hpp"
+#include "shared/interview/note.hpp"
+#include "shared/interview/recording.hpp"
 
 namespace meetmoment::app {
 
 class NotesController : public meetmoment::app::InterviewPart {
     Q_OBJECT
     /// noteId, timeText, topic, topicTitle, speaker, kind, kindLabel, text, author, mine, tags (names),
-    /// conflict, quoteLater, held (stays on this device until it was looked at for names)
+    /// conflict, quoteLater, held (stays on this device until it was looked at for names), photo (of the picture
+    /// provider "answer"; "" for none), soundText (where in the recording it was said, "" when nothing was recorded)
     Q_PROPERTY(meetmoment::app::RowModel* rows READ rows CONSTANT)
     /// kindId, label, current
     Q_PROPERTY(meetmoment::app::RowModel* kinds READ kinds CONSTANT)
@@ -52,6 +56,9 @@ class NotesController : public meetmoment::app::InterviewPart {
 
     Q_INVOKABLE void selectKind(int index);
     Q_INVOKABLE void toggleTag(const QString& tag);
+    /// Tags of the study with this in one of their names or their code, whatever the case and accents: list of
+    /// {tagId, label, also (names in other languages)}.
+    [[nodiscard]] Q_INVOKABLE QVariantList tagsLike(const QString& text) const;
     Q_INVOKABLE void toggleQuoteLater();
     /// Nothing when there are neither words nor tags.
     Q_INVOKABLE void add();
@@ -92,6 +99,10 @@ class NotesController : public meetmoment::app::InterviewPart {
     [[nodiscard]] QStringList tag_names(const std::vector<std::string>& codes) const;
     [[nodiscard]] QString kind_name(const std::string& kind) const;
     [[nodiscard]] LineWords words() const;
+    /// Reads recordings and clocks when one of these is one. Whether that changes what a note says.
+    bool hears_otherwise(const std::vector<Uuid>& records);
+    void read_recordings();
+    [[nodiscard]] std::optional<interview::SoundPlace> sound_of(const interview::Note& note) const;
     void refresh_choices();
     void keep_line();
     void begin_line();
@@ -102,6 +113,8 @@ class NotesController : public meetmoment::app::InterviewPart {
     std::vector<Place> places_;  ///< of rows_, in their order
     std::map<Uuid, Place> place_of_;
     std::map<std::string, int> counts_;  ///< by topic
+    std::vector<interview::Stream> streams_;
+    std::vector<interview::Recording> recordings_;
     NoteLine line_;
     std::map<Uuid, NoteLine> held_;
 };

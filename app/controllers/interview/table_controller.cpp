@@ -7,6 +7,7 @@
 #include "shared/interview/consent.hpp"
 #include "shared/interview/order_key.hpp"
 #include "shared/interview/stream.hpp"
+#include "shared/study/fields.hpp"
 
 namespace meetmoment::app {
 namespace {
@@ -30,7 +31,8 @@ TableController::TableController(InterviewDesk& desk, const StudyCatalogue& cata
       speakers_({"speakerId", "label", "shown", "organisation", "current", "waiting", "present", "turns",
                  "talkText", "silent", "noNotes", "noQuotes"}),
       groups_({"group", "people", "silentPeople", "turns", "talkText", "share"}),
-      duplicates_({"key", "first", "second", "firstId", "secondId", "why"}) {
+      duplicates_({"key", "first", "second", "firstId", "secondId"}),
+      joined_({"duplicateId", "text"}) {
     connect(&desk, &InterviewDesk::second, this, [this] { refresh(); });
     connect(&notes, &NotesController::speakerNamed, this,
             [this](const QString& label) { select_label(from_qt(label)); });
@@ -67,6 +69,11 @@ QVariantList TableController::respondentGroups() const {
     return list;
 }
 
+QString TableController::ownGroup() const {
+    const study::Study* known = study();
+    return active() && known != nullptr ? to_qt(known->top_group(session().context().group)) : QString();
+}
+
 QString TableController::organisation_name(const std::string& code) const {
     if (const study::Study* known = study())
         for (const study::OrganisationType& type : known->organisation_types)
@@ -76,13 +83,20 @@ QString TableController::organisation_name(const std::string& code) const {
 
 // --- what is shown
 
+TableController::Stored TableController::told_by(const Uuid& person) const {
+    Stored told = stored_.contains(person) ? stored_.at(person) : Stored{};
+    // Two tablets that keep turns clock one talk.
+    if (!leads_) return told;
+    told.talk += desk_.table().unstored_turn_of(person);
+    told.turns += desk_.table().unstored_turns_of(person);
+    return told;
+}
+
 RowModel::Row TableController::row_of(const Attendee& person) const {
     const TableClock& table = desk_.table();
     const auto& queue = table.queue();
     const auto place = std::find(queue.begin(), queue.end(), person.id);
-    Stored told = stored_.contains(person.id) ? stored_.at(person.id) : Stored{};
-    told.talk += table.unstored_turn_of(person.id);
-    told.turns += table.unstored_turns_of(person.id);
+    const Stored told = told_by(person.id);
     const auto consent = [&](std::string_view item) {
         return interview::consent_of(session().attendees(), session().people(), person.id, item).answer;
     };
@@ -111,28 +125,83 @@ void TableController::refresh() {
                          0, true, 0, QString(), false, false, false});
     }
     speakers_.replace(rows);
+    refresh_groups();
     refresh_duplicates();
     Q_EMIT tableChanged();
 }
 
-void TableController::refresh_duplicates() {
-    QList<RowModel::Row> rows;
-    if (active())
-        for (const interview::DuplicateCandidate& two : session().people().duplicate_candidates()) {
-            const Attendee* first = session().people().attendee(two.first);
-            const Attendee* second = session().people().attendee(two.second);
-            // Two who work at the same kind of organisation are no surprise at a table.
-            if (!first || !second || two.why != interview::DuplicateCandidate::Why::SameLabel) continue;
-            rows.append({to_qt(two.first.to_string() + two.second.to_string()), to_qt(first->label),
-                         to_qt(second->label), to_qt(two.first.to_string()), to_qt(two.second.to_string()),
-                         QStringLiteral("label")});
+void TableController::refresh_groups() {
+    struct Share : Stored {
+        int people = 0, silent = 0;
+    };
+    const study::Study* known = study();
+    std::map<std::string, Share> shares;
+    std::chrono::milliseconds all{};
+    if (active() && known != nullptr)
+        for (const Attendee& person : session().people().attendees()) {
+            Share& share = shares[std::string(known->top_group(person.group))];
+            const Stored told = told_by(person.id);
+            share.talk += told.talk;
+            share.turns += told.turns;
+            ++share.people;
+            share.silent += told.turns == 0 ? 1 : 0;
+            all += told.talk;
         }
+    QList<RowModel::Row> rows;
+    const auto add = [&](const std::string& code, const QString& name) {
+        const auto share = shares.find(code);
+        if (share == shares.end() || all.count() == 0) return;
+        const Share& of = share->second;
+        rows.append({name, of.people, of.silent, static_cast<int>(of.turns), minutes_text(of.talk),
+                     static_cast<int>((100 * of.talk.count() + all.count() / 2) / all.count())});
+    };
+    if (known != nullptr)
+        for (const study::RespondentGroup& group : known->groups)
+            if (group.parent.empty()) add(group.code, to_qt(group.name, language()));
+    add({}, tr("Without a group"));
+    groups_.replace(rows);
+}
+
+QString TableController::duplicate_text(const Uuid& record, const std::map<Uuid, int>& notes) const {
+    const record::RecordState* state = session().record(record);
+    if (state == nullptr) return {};
+    const QString organisation = organisation_name(state->text(study::fields::kOrganisationType));
+    const auto count = notes.find(record);
+    return to_qt(state->text(study::fields::kLabel)) + (organisation.isEmpty() ? QString() : QStringLiteral(" · ") + organisation) +
+           QStringLiteral(" · ") + tr("%n note(s)", "", count == notes.end() ? 0 : count->second);
+}
+
+void TableController::refresh_duplicates() {
+    QList<RowModel::Row> rows, joined;
+    if (active()) {
+        const auto candidates = session().people().duplicate_candidates();
+        std::map<Uuid, int> notes;
+        if (!candidates.empty())
+            for (const record::RecordState* note : session().folded().of_kind(study::kinds::kNote))
+                if (const auto speaker = Uuid::parse(note->text(study::fields::kSpeakerId))) ++notes[*speaker];
+        for (const interview::DuplicateCandidate& two : candidates) {
+            // Two who work at the same kind of organisation are no surprise at a table.
+            if (two.why != interview::DuplicateCandidate::Why::SameLabel) continue;
+            rows.append({to_qt(two.first.to_string() + two.second.to_string()), duplicate_text(two.first, notes),
+                         duplicate_text(two.second, notes), to_qt(two.first.to_string()),
+                         to_qt(two.second.to_string())});
+        }
+        for (const Attendee& person : session().people().attendees())
+            for (const Uuid& duplicate : person.duplicates)
+                if (const record::RecordState* state = session().record(duplicate))
+                    joined.append({to_qt(duplicate.to_string()),
+                                   tr("%1 (%2) is %3")
+                                       .arg(to_qt(state->text(study::fields::kLabel)),
+                                            organisation_name(state->text(study::fields::kOrganisationType)),
+                                            to_qt(person.label))});
+    }
     duplicates_.replace(rows);
+    joined_.replace(joined);
 }
 
 void TableController::refresh_shares() {
     stored_.clear();
-    groups_.replace({});
+    leads_ = true;
     if (!active()) return;
     interview::Folded clocks;
     for (const record::RecordState& child : session().folded().children)
@@ -144,6 +213,7 @@ void TableController::refresh_shares() {
             totals[stream.id] += time;
     const interview::Stream* leading = interview::leading(streams, totals);
     if (leading == nullptr) return;
+    leads_ = leading->id == session().stream();
     for (const interview::Span& turn : leading->turns)
         if (const auto person = Uuid::parse(turn.of)) {
             Stored& told = stored_[session().people().resolve(*person)];
@@ -266,6 +336,15 @@ void TableController::join(const QString& duplicate, const QString& kept) {
     change("person.join", duplicate, [other = *other](const record::RecordState& state) {
         return interview::mark_duplicate(state, other);
     });
+}
+
+void TableController::split(const QString& duplicate) {
+    change("person.split", duplicate,
+           [](const record::RecordState& state) { return interview::unmark_duplicate(state); });
+}
+
+void TableController::tellApart(const QString& person) {
+    if (active()) relabel(person, to_qt(session().people().free_label()));
 }
 
 }  // namespace meetmoment::app

@@ -42,7 +42,7 @@ InterviewDesk::InterviewDesk(StoreExecutor& executor, SyncService& sync, const C
         Q_EMIT second();
         if (++seconds_ % kSecondsPerBanking == 0) bank_time();
     });
-    connect(&sync_, &SyncService::recordsChanged, this, &InterviewDesk::read_news);
+    connect(&sync_, &SyncService::recordsChanged, this, &InterviewDesk::look_for_news);
 }
 
 InterviewDesk::~InterviewDesk() = default;
@@ -70,6 +70,7 @@ void InterviewDesk::begin(std::unique_ptr<InterviewSession> session,
 
 void InterviewDesk::leave() {
     if (!session_ || leaving_) return;
+    Q_EMIT leaving();
     save_typed();
     if (session_->exists()) bank_time();
     leaving_ = true;
@@ -105,8 +106,8 @@ void InterviewDesk::redo() {
     hand_in({Way::Redo, {}});
 }
 
-void InterviewDesk::join() {
-    if (std::exchange(joined_, true) || session_->stream()) return;
+void InterviewDesk::take_part() {
+    if (!session_ || leaving_ || std::exchange(joined_, true) || session_->stream()) return;
     InterviewAct join;
     join.ops = [](const InterviewSession& session) -> Result<InterviewAct::Ops> {
         const std::string& user = session.context().user;
@@ -121,7 +122,7 @@ void InterviewDesk::join() {
 
 void InterviewDesk::hand_in(Waiting waiting) {
     if (!session_ || leaving_) return;
-    if (!waiting.act.name.empty()) join();
+    if (!waiting.act.name.empty()) take_part();
     if (!waiting_.empty() || !take_up(waiting)) waiting_.push_back(std::move(waiting));
 }
 
@@ -165,7 +166,7 @@ record::Path InterviewDesk::use_typed(const std::string& key) {
 void InterviewDesk::save_typed() {
     pause_.stop();
     if (!session_ || !typed_.unsaved()) return;
-    join();
+    take_part();
     auto [drafts, obsolete] = typed_.take(session_->id(), clock_.wall());
     InterviewSave save;
     save.interview = session_->id();
@@ -266,7 +267,7 @@ void InterviewDesk::tell_saved(const InterviewSave& save) {
                               to_qt(record::to_display(put->value)));
 }
 
-void InterviewDesk::read_news() {
+void InterviewDesk::look_for_news() {
     if (!session_ || !session_->exists()) return;
     executor_
         .run([id = session_->id(), known = known_](store::TabletStore& store) {

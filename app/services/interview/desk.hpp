@@ -50,6 +50,10 @@ class InterviewDesk : public QObject {
     void perform(InterviewAct act);
     void undo();
     void redo();
+    /// This device gets a stream of its own, unless it has one.
+    void take_part();
+    /// Records of the interview were written beside the desk, or came from others.
+    void look_for_news();
 
     /// What is typed in a page's own field; see TypedTexts.
     [[nodiscard]] const TypedTexts& typed() const { return typed_; }
@@ -69,6 +73,8 @@ class InterviewDesk : public QObject {
 
   Q_SIGNALS:
     void opened();
+    /// It will be closed once all is stored.
+    void leaving();
     void closed();
     /// These records of the interview are not what they were.
     void changed(const std::vector<meetmoment::Uuid>& records);
@@ -88,7 +94,6 @@ class InterviewDesk : public QObject {
         Way way = Way::Do;
         InterviewAct act;
     };
-    void join();
     void hand_in(Waiting waiting);
     /// False when it has to wait.
     bool take_up(const Waiting& waiting);
@@ -97,7 +102,6 @@ class InterviewDesk : public QObject {
     void write_next();
     void written(const Result<std::vector<record::RecordState>>& result);
     void tell_saved(const InterviewSave& save);
-    void read_news();
     void bank_time();
     void close();
     void set_saving(Saving state);

@@ -1,56 +1,15 @@
 // The pages of an interview: named, roomy and whole at every size, worked by mouse, finger and keys; and their pictures.
-#include <gtest/gtest.h>
-
-#include <QSet>
-
-#include "tests/qml/pages/stage.hpp"
-#include "tests/qml/support/inspection.hpp"
+#include "tests/qml/pages/interview_pages.hpp"
 
 namespace meetmoment {
 namespace {
 
-using stage::Look;
+using stage::InterviewPages;
 using stage::Stage;
 
 void expect_good(Stage& on, const QString& page) {
-    ASSERT_NE(on.wait_for(page), nullptr) << page.toStdString();
-    for (const Look& look : stage::looks()) {
-        on.look(look);
-        const QStringList found = inspection::complaints(on.root());
-        EXPECT_TRUE(found.isEmpty()) << page.toStdString() << " " << stage::name_of(look).toStdString() << ":\n"
-                                     << found.join(u'\n').toStdString();
-        on.shot(QStringLiteral(MEETMOMENT_SHOTS "/%1-%2.png").arg(page.section(u'.', 1), stage::name_of(look)));
-    }
-    on.look(Look{.theme = QStringLiteral("dark")});
-    on.shot(QStringLiteral(MEETMOMENT_SHOTS "/%1-dark.png").arg(page.section(u'.', 1)));
-    on.look(Look{});
-    EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "") << page.toStdString();
+    stage::expect_good(on, page, page.section(u'.', 1));
 }
-
-struct InterviewPages : ::testing::Test {
-    Stage on;
-
-    bool saved() {
-        return app::testing::wait_until(
-            [this] { return on.app().interview.saveState() == app::InterviewController::Saved; });
-    }
-    void SetUp() override {
-        on.app().today.start(on.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
-        ASSERT_TRUE(app::testing::wait_until([&] { return on.app().interview.active(); }));
-        for (const auto* organisation : {"gemeente", "uwv", "ggz", "sociaal_werkbedrijf", "gemeente"})
-            on.app().table.add({}, QString::fromLatin1(organisation), {});
-        ASSERT_TRUE(saved());
-        const QStringList notes{QStringLiteral("@1 Wij kennen elkaar nu goed en bellen eerder #succes"),
-                                QStringLiteral("@3 \"Het hangt aan drie mensen, ook als het niet goed gaat met een cliënt\" #borg"),
-                                QStringLiteral("@* Er wordt geknikt")};
-        for (const QString& note : notes) {
-            on.app().notes.setText(note);
-            on.app().notes.add();
-        }
-        on.app().table.toggleHand(1);
-        ASSERT_TRUE(saved());
-    }
-};
 
 TEST_F(InterviewPages, TheMainPage) {
     on.app().topics.skip(3, QStringLiteral("geen tijd"));

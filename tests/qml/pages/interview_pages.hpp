@@ -1,0 +1,65 @@
+// An interview on the stage, with people and notes, for the tests of its pages.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "tests/qml/pages/stage.hpp"
+#include "tests/qml/support/inspection.hpp"
+
+namespace meetmoment::stage {
+
+/// Named, roomy and whole at every size; with pictures, also in the dark.
+inline void expect_good(Stage& on, const QString& item, const QString& name) {
+    ASSERT_NE(on.wait_for(item), nullptr) << item.toStdString();
+    for (const Look& look : looks()) {
+        on.look(look);
+        QStringList found = inspection::complaints(on.root());
+        if (!found.isEmpty()) {
+            // A clock of the page may have ticked since it was laid out.
+            on.settle();
+            found = inspection::complaints(on.root());
+        }
+        EXPECT_TRUE(found.isEmpty()) << name.toStdString() << " " << name_of(look).toStdString() << ":\n"
+                                     << found.join(u'\n').toStdString();
+        on.shot(QStringLiteral(MEETMOMENT_SHOTS "/%1-%2.png").arg(name, name_of(look)));
+    }
+    for (const QSize size : {QSize(360, 640), QSize(840, 1180), QSize(1280, 800)}) {
+        const Look dark{.size = size, .theme = QStringLiteral("dark")};
+        on.look(dark);
+        on.shot(QStringLiteral(MEETMOMENT_SHOTS "/%1-%2.png").arg(name, name_of(dark)));
+    }
+    on.look(Look{});
+    EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "") << name.toStdString();
+}
+
+struct InterviewPages : ::testing::Test {
+    Stage on;
+    explicit InterviewPages(app::testing::TabletOptions options = {}) : on(std::move(options)) {}
+
+    bool saved() {
+        return app::testing::wait_until(
+            [this] { return on.app().interview.saveState() == app::InterviewController::Saved; });
+    }
+    void open_panel(const QString& panel) { on.app().interview.setPanel(panel); }
+    bool open_tool(const QString& tool) {
+        return on.tap(QStringLiteral("interview.tools")) && on.tap(QStringLiteral("interview.tool.") + tool);
+    }
+    void SetUp() override {
+        on.app().today.start(on.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
+        ASSERT_TRUE(app::testing::wait_until([&] { return on.app().interview.active(); }));
+        for (const auto* organisation : {"gemeente", "uwv", "ggz", "sociaal_werkbedrijf", "gemeente"})
+            on.app().table.add({}, QString::fromLatin1(organisation), on.app().table.ownGroup());
+        ASSERT_TRUE(saved());
+        const QStringList notes{QStringLiteral("@1 Wij kennen elkaar nu goed en bellen eerder #succes"),
+                                QStringLiteral("@3 \"Het hangt aan drie mensen, ook als het niet goed gaat met een cliënt\" #borg"),
+                                QStringLiteral("@* Er wordt geknikt")};
+        for (const QString& note : notes) {
+            on.app().notes.setText(note);
+            on.app().notes.add();
+        }
+        on.app().table.toggleHand(1);
+        ASSERT_TRUE(saved());
+    }
+};
+
+}  // namespace meetmoment::stage
