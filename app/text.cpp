@@ -44,6 +44,20 @@ QString moment_text(UtcMillis time, UtcMillis now, const QString& language) {
     return QLocale(language).toString(then.date(), QStringLiteral("d MMM yyyy")) + QLatin1Char(' ') + hour;
 }
 
+QString saving_text(Saving saving) {
+    switch (saving) {
+        case Saving::Clean:
+            return {};
+        case Saving::UnderWay:
+            return QCoreApplication::translate("Saving", "Saving…");
+        case Saving::Saved:
+            return QCoreApplication::translate("Saving", "Saved");
+        case Saving::Failed:
+            return QCoreApplication::translate("Saving", "Not saved yet");
+    }
+    return {};
+}
+
 QString clock_text(UtcMillis time) {
     return local(time).time().toString(QStringLiteral("HH:mm"));
 }

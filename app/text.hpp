@@ -25,6 +25,11 @@ namespace meetmoment::app {
 /// Wall time in the zone of this device: "vandaag 14:05", "gisteren 09:30", "3 mrt 2026 14:05"; "" for the
 /// epoch. Translated by the installed translator; `language` orders day and month.
 [[nodiscard]] QString moment_text(UtcMillis time, UtcMillis now, const QString& language);
+/// How far what was typed is on its way to the store.
+enum class Saving : std::uint8_t { Clean, UnderWay, Saved, Failed };
+/// "Opslaan…", "Opgeslagen", "Nog niet opgeslagen"; "" when nothing was typed. Translated likewise.
+[[nodiscard]] QString saving_text(Saving saving);
+
 /// "14:05"
 [[nodiscard]] QString clock_text(UtcMillis time);
 

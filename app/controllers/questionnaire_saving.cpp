@@ -13,17 +13,7 @@
 namespace meetmoment::app {
 
 QString QuestionnaireController::saveText() const {
-    switch (save_state_) {
-        case Clean:
-            return {};
-        case Saving:
-            return tr("Saving…");
-        case Saved:
-            return tr("Saved");
-        case Failed:
-            return tr("Not saved yet");
-    }
-    return {};
+    return saving_text(static_cast<meetmoment::app::Saving>(save_state_));
 }
 
 QString QuestionnaireController::saveProblem() const {

@@ -3317,6 +3317,21 @@
         </message>
     </context>
     <context>
+        <name>Saving</name>
+        <message>
+            <source>Saving…</source>
+            <translation>Opslaan…</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Opgeslagen</translation>
+        </message>
+        <message>
+            <source>Not saved yet</source>
+            <translation>Nog niet opgeslagen</translation>
+        </message>
+    </context>
+    <context>
         <name>ScaleEditor</name>
         <message>
             <source>scale from %1 to %2</source>
@@ -4267,18 +4282,6 @@
     <context>
         <name>meetmoment::app::InterviewController</name>
         <message>
-            <source>Saving…</source>
-            <translation>Opslaan…</translation>
-        </message>
-        <message>
-            <source>Saved</source>
-            <translation>Opgeslagen</translation>
-        </message>
-        <message>
-            <source>Not saved yet</source>
-            <translation>Nog niet opgeslagen</translation>
-        </message>
-        <message>
             <source>This interview was signed off. Take the sign-off back before you change it.</source>
             <translation>Dit gesprek is ondertekend. Neem de ondertekening terug voordat u iets verandert.</translation>
         </message>
@@ -4350,18 +4353,6 @@
         <message>
             <source> and </source>
             <translation> en </translation>
-        </message>
-        <message>
-            <source>Saving…</source>
-            <translation>Opslaan…</translation>
-        </message>
-        <message>
-            <source>Saved</source>
-            <translation>Opgeslagen</translation>
-        </message>
-        <message>
-            <source>Not saved yet</source>
-            <translation>Nog niet opgeslagen</translation>
         </message>
         <message>
             <source>Add another</source>

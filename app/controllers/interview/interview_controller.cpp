@@ -174,17 +174,7 @@ InterviewController::SaveState InterviewController::saveState() const {
 }
 
 QString InterviewController::saveText() const {
-    switch (saveState()) {
-        case Clean:
-            return {};
-        case Saving:
-            return tr("Saving…");
-        case Saved:
-            return tr("Saved");
-        case Failed:
-            return tr("Not saved yet");
-    }
-    return {};
+    return saving_text(static_cast<meetmoment::app::Saving>(saveState()));
 }
 
 QString InterviewController::saveProblem() const {
