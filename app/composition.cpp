@@ -4,15 +4,18 @@
 
 #include "app/services/draft_recovery.hpp"
 #include "app/text.hpp"
+#include "shared/store/wipe.hpp"
 
 namespace meetmoment::app {
 
 Composition::Composition(const QString& folder, KeyPlace keys, Devices own)
-    : devices(std::move(own)),
+    : studies(folder),
+      devices(std::move(own)),
       executor(clock, random),
       settings(executor),
       catalogue(executor),
       records(executor, catalogue.forms()),
+      contents(executor),
       sync(executor, transport, clock, random),
       blobs(executor, transport, clock, random),
       recording(executor, *devices.microphone),
@@ -45,11 +48,17 @@ Composition::Composition(const QString& folder, KeyPlace keys, Devices own)
       compare(desk, catalogue, translations),
       clocks(desk, catalogue, translations, sync),
       changes(desk, catalogue, translations),
-      today(catalogue, records, sync, translations, application, questionnaire, interview, clock),
+      today(catalogue, records, contents, sync, translations, application, questionnaire, interview, clock),
       sync_status(sync, translations, clock),
       stay_awake(*devices.wake_lock, recording, handover, interview),
-      folder_(folder),
+      unsent(executor, records, catalogue, translations, clock, random),
+      diagnostics(executor, catalogue, sync, clock, studies.current_path()),
+      conflicts(executor, catalogue, records, sync, translations, questionnaire, clock, random),
+      studies_list(studies, executor, keychain, settings, catalogue, translations, unsent, random),
+      leaving(executor, keychain, studies, catalogue, sync, transport, unsent, application, questionnaire,
+              interview, clock, random),
       keys_(keys) {
+    connect(&settings, &Settings::loaded, this, &Composition::take_look);
     connect(&settings, &Settings::loaded, &handover, &HandoverController::load);
     connect(&handover, &HandoverController::loaded, &catalogue, &StudyCatalogue::load);
     connect(&handover, &HandoverController::failed, &application, &ApplicationController::block);
@@ -59,6 +68,11 @@ Composition::Composition(const QString& folder, KeyPlace keys, Devices own)
     connect(&enrolment, &EnrolmentService::fetched, this, [this](bool news) {
         if (news) catalogue.load();
     });
+    connect(&blobs, &BlobService::statusChanged, &leaving, &LeavingController::follow_order);
+    connect(&leaving, &LeavingController::gone, &studies_list, &StudiesController::carry_look);
+    connect(&leaving, &LeavingController::gone, this, &Composition::restartWanted);
+    connect(&studies_list, &StudiesController::restartWanted, this, &Composition::restartWanted);
+    connect(&unsent, &UnsentController::aboutToRead, this, &Composition::to_background);
     connect(&sync, &SyncService::recordsChanged, &records, &RecordList::reload);
     connect(&sync, &SyncService::completed, this, [this] {
         records.reload();
@@ -73,9 +87,31 @@ Composition::~Composition() {
 }
 
 void Composition::start() {
-    QDir().mkpath(folder_);
+    store::wipe_is_due(from_qt(studies.current_path())) ? finish_wipe() : open_store();
+}
+
+void Composition::finish_wipe() {
+    executor.wipe(from_qt(studies.current_path()), &keychain).then(this, [this](const Result<void>& wiped) {
+        if (!wiped) return application.block(wiped.error());
+        studies.drop_current();
+        Q_EMIT restartWanted();
+    });
+}
+
+void Composition::take_look() {
+    if (studies.look().isEmpty()) return;
+    const auto look = studies.look();
+    for (auto it = look.begin(); it != look.end(); ++it)
+        settings.set(it.key(), it.value());
+    if (const QString language = look.value(QLatin1String(Settings::kLanguage)); !language.isEmpty())
+        application.setLanguage(language);
+    studies.set_look({});
+}
+
+void Composition::open_store() {
+    QDir().mkpath(studies.current_path());
     const store::KeySource key{keys_ == KeyPlace::Keychain ? &keychain : nullptr, std::nullopt, {}};
-    executor.open(from_qt(folder_), key).then(this, [this](const Result<void>& result) {
+    executor.open(from_qt(studies.current_path()), key).then(this, [this](const Result<void>& result) {
         if (!result) return application.block(result.error());
         settings.load();
     });
@@ -102,6 +138,7 @@ void Composition::begin_work() {
         })
         .then(this, [this](const Outcome& recovered) {
             if (recovered && *recovered > 0) records.reload();
+            leaving.load();
             recording.look_for_left();
             blobs.begin(*catalogue.enrolment());
             sync.begin(*catalogue.enrolment());

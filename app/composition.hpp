@@ -8,6 +8,8 @@
 #include "app/controllers/application_controller.hpp"
 #include "app/controllers/attachment_controller.hpp"
 #include "app/controllers/camera_controller.hpp"
+#include "app/controllers/conflicts_controller.hpp"
+#include "app/controllers/diagnostics_controller.hpp"
 #include "app/controllers/drawing_controller.hpp"
 #include "app/controllers/enrol_controller.hpp"
 #include "app/controllers/handover_controller.hpp"
@@ -26,12 +28,15 @@
 #include "app/controllers/interview/recorder_controller.hpp"
 #include "app/controllers/interview/table_controller.hpp"
 #include "app/controllers/interview/topics_controller.hpp"
+#include "app/controllers/leaving_controller.hpp"
 #include "app/controllers/place_controller.hpp"
 #include "app/controllers/player_controller.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/controllers/sound_controller.hpp"
+#include "app/controllers/studies_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
 #include "app/controllers/today_controller.hpp"
+#include "app/controllers/unsent_controller.hpp"
 #include "app/platform/devices.hpp"
 #include "app/platform/stay_awake.hpp"
 #include "app/platform/system_keychain.hpp"
@@ -40,9 +45,11 @@
 #include "app/services/interview/desk.hpp"
 #include "app/services/interview/recorder.hpp"
 #include "app/services/record_list.hpp"
+#include "app/services/record_search.hpp"
 #include "app/services/recording.hpp"
 #include "app/services/settings.hpp"
 #include "app/services/store_executor.hpp"
+#include "app/services/studies.hpp"
 #include "app/services/study_catalogue.hpp"
 #include "app/services/sync_service.hpp"
 #include "app/services/sync_transport.hpp"
@@ -62,7 +69,8 @@ class Composition : public QObject {
     Q_OBJECT
 
   public:
-    /// `folder` is the data folder; it is made when it is not there. Needs a QCoreApplication.
+    /// `folder` is the data folder; it is made when it is not there. The study that is the current one in it
+    /// opens (services/studies.hpp). Needs a QCoreApplication.
     explicit Composition(const QString& folder, KeyPlace keys, Devices own = system_devices());
     ~Composition() override;
 
@@ -71,6 +79,7 @@ class Composition : public QObject {
     /// The window is hidden, or the system wants the process to sleep: commit what is typed.
     void to_background();
 
+    Studies studies;
     SystemClock clock;
     SystemRandom random;
     SystemKeychain keychain;
@@ -80,6 +89,7 @@ class Composition : public QObject {
     Settings settings;
     StudyCatalogue catalogue;
     RecordList records;
+    RecordSearch contents;
     SyncTransport transport;
     SyncService sync;
     BlobService blobs;
@@ -116,12 +126,23 @@ class Composition : public QObject {
     TodayController today;
     SyncController sync_status;
     StayAwake stay_awake;
+    UnsentController unsent;
+    DiagnosticsController diagnostics;
+    ConflictsController conflicts;
+    StudiesController studies_list;
+    LeavingController leaving;
+
+  Q_SIGNALS:
+    /// Another study is the current one, or the one that was is gone: build this anew on the same folder.
+    void restartWanted();
 
   private:
+    void open_store();
+    void finish_wipe();
+    void take_look();
     void study_loaded();
     void begin_work();
 
-    QString folder_;
     KeyPlace keys_;
     bool working_ = false;
     bool looked_for_documents_ = false;  ///< once per process is enough

@@ -78,21 +78,26 @@ void commit_when_out_of_sight(QGuiApplication& application, Composition& composi
     QObject::connect(&application, &QGuiApplication::aboutToQuit, &composition, &Composition::to_background);
 }
 
-}  // namespace
-
-int main(int argc, char* argv[]) {
+/// What outlives a change of study.
+struct Outside {
+    Arguments arguments;
     QElapsedTimer since_start;
-    since_start.start();
-    QGuiApplication application(argc, argv);
-    QGuiApplication::setOrganizationName(QStringLiteral("Meetmoment"));
-    QGuiApplication::setApplicationName(QStringLiteral("Meetmoment"));
-    QGuiApplication::setApplicationVersion(QStringLiteral(MEETMOMENT_VERSION));
-    const Arguments arguments = read_arguments(application);
+    bool first = true;
+#ifdef MEETMOMENT_DRIVE
+    drive::Script script;
+#endif
+};
 
-    Composition composition(arguments.folder, arguments.keys);
+constexpr int kAgain = -1;
+
+/// The whole app over the study that is the current one. kAgain: another one is now.
+int run(QGuiApplication& application, Outside& outside) {
+    Composition composition(outside.arguments.folder, outside.arguments.keys);
     provide(composition);
     commit_when_out_of_sight(application, composition);
-    if (!arguments.link.isEmpty()) composition.enrol.useLink(arguments.link);
+    if (!outside.arguments.link.isEmpty()) composition.enrol.useLink(outside.arguments.link);
+    QObject::connect(&composition, &Composition::restartWanted, &application,
+                     [] { QGuiApplication::exit(kAgain); });
     composition.start();
 
     QQmlApplicationEngine engine;
@@ -108,10 +113,32 @@ int main(int argc, char* argv[]) {
                         platform_screen_guard());
 
     std::unique_ptr<Measure> measure;
-    if (arguments.measure) measure = std::make_unique<Measure>(composition, *window, since_start);
+    if (outside.arguments.measure && outside.first)
+        measure = std::make_unique<Measure>(composition, *window, outside.since_start);
 #ifdef MEETMOMENT_DRIVE
-    drive::DriveSession driver(composition, *window);
-    if (!arguments.drive.isEmpty()) driver.start(arguments.drive);
+    drive::DriveSession driver(composition, *window, outside.script);
+    if (!outside.arguments.drive.isEmpty()) outside.script.read(outside.arguments.drive);
 #endif
     return QGuiApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char* argv[]) {
+    Outside outside;
+    outside.since_start.start();
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setOrganizationName(QStringLiteral("Meetmoment"));
+    QGuiApplication::setApplicationName(QStringLiteral("Meetmoment"));
+    QGuiApplication::setApplicationVersion(QStringLiteral(MEETMOMENT_VERSION));
+    outside.arguments = read_arguments(application);
+    int code = kAgain;
+    while (code == kAgain) {
+        code = run(application, outside);
+        // The window that went is no reason to end.
+        QCoreApplication::removePostedEvents(&application, QEvent::Quit);
+        outside.arguments.link.clear();
+        outside.first = false;
+    }
+    return code;
 }

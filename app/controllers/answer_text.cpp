@@ -89,6 +89,13 @@ QString points_text(const xform::Item& item, const QString& value) {
 
 }  // namespace
 
+std::string form_language(const xform::Form& form, const QString& language) {
+    const std::string tag = "(" + from_qt(language) + ")";
+    for (const std::string& name : form.languages())
+        if (name == from_qt(language) || name.find(tag) != std::string::npos) return name;
+    return {};
+}
+
 QString answer_text(const xform::Session& session, const xform::Item& item, const std::string& value,
                     const QString& yes) {
     if (value.empty()) return {};

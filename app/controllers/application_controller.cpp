@@ -90,7 +90,8 @@ void ApplicationController::setTextScale(double scale) {
 void ApplicationController::open(const QString& page) {
     static const QStringList known{QStringLiteral("today"),     QStringLiteral("questionnaire"),
                                    QStringLiteral("interview"), QStringLiteral("sync"),
-                                   QStringLiteral("settings"),  QStringLiteral("enrol")};
+                                   QStringLiteral("settings"),  QStringLiteral("diagnostics"),
+                                   QStringLiteral("conflicts"), QStringLiteral("enrol")};
     if (known.contains(page) && !handed_over_) Q_EMIT openPage(page);
 }
 

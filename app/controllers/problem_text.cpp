@@ -137,6 +137,53 @@ QString open_problem_text(const Problem& problem) {
                      problem.code);
 }
 
+QString conflict_problem_text(const Problem& problem) {
+    if (problem.code == "conflict.changed")
+        return QCoreApplication::translate(
+            "Problem", "There are other answers by now. Nothing was changed. Look at them again.");
+    if (problem.code == "conflict.typing")
+        return QCoreApplication::translate(
+            "Problem",
+            "Something on this questionnaire was changed and is not finished. "
+            "Nothing was changed now. Open the questionnaire and finish it first.");
+    if (problem.code == "conflict.no-reason")
+        return QCoreApplication::translate("Problem", "Say why, in a few words.");
+    if (problem.code == "store.full") return save_problem_text(problem);
+    return with_code(
+        QCoreApplication::translate("Problem", "This did not work. Nothing was lost. Try again."),
+        problem.code);
+}
+
+QString leaving_problem_text(const Problem& problem) {
+    if (problem.code == "leaving.unsent")
+        return QCoreApplication::translate("Problem",
+                                           "Something on this tablet has not been sent. Nothing was removed. "
+                                           "Synchronise first, or save it to a file.");
+    if (problem.code == "leaving.changed")
+        return QCoreApplication::translate("Problem",
+                                           "Something has changed since the file was saved. Nothing was "
+                                           "removed. Save a new file first.");
+    return with_code(
+        QCoreApplication::translate("Problem", "This did not work. Nothing was lost. Try again."),
+        problem.code);
+}
+
+QString work_file_problem_text(const Problem& problem) {
+    if (problem.code == "store.full")
+        return QCoreApplication::translate("Problem",
+                                           "There is no room left on this device for the file. Nothing was "
+                                           "lost. Remove photos or other files and try again.");
+    if (problem.code == "work.folder" || problem.code == "store.io")
+        return QCoreApplication::translate(
+                   "Problem",
+                   "The file cannot be written in %1. Nothing was lost. Check the permissions of "
+                   "Meetmoment and try again.")
+            .arg(to_qt(problem.where));
+    return with_code(
+        QCoreApplication::translate("Problem", "The file could not be made. Nothing was lost. Try again."),
+        problem.code);
+}
+
 QString attachment_problem_text(const Problem& problem) {
     const std::string& code = problem.code;
     if (code == "store.full")

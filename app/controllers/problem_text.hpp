@@ -19,6 +19,15 @@ namespace meetmoment::app {
 /// A form, record or study that cannot be opened.
 [[nodiscard]] QString open_problem_text(const Problem& problem);
 
+/// An answer that could not be settled.
+[[nodiscard]] QString conflict_problem_text(const Problem& problem);
+
+/// A study that cannot go from this tablet yet.
+[[nodiscard]] QString leaving_problem_text(const Problem& problem);
+
+/// A file to carry away that could not be made.
+[[nodiscard]] QString work_file_problem_text(const Problem& problem);
+
 /// A file that cannot be an answer, or cannot be shown as one.
 [[nodiscard]] QString attachment_problem_text(const Problem& problem);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/controllers/answer_text.hpp"
 #include "app/controllers/application_controller.hpp"
 #include "app/controllers/problem_text.hpp"
 #include "app/services/filling_place.hpp"
@@ -27,18 +28,6 @@ struct QuestionnaireController::Opened {
     std::optional<Filling> filling;
     std::optional<FillingPlace> place;
 };
-
-namespace {
-
-/// The form's language for the interface's: "Nederlands (nl)" for "nl"; "" when it has none.
-std::string form_language(const xform::Form& form, const QString& language) {
-    const std::string tag = "(" + from_qt(language) + ")";
-    for (const std::string& name : form.languages())
-        if (name == from_qt(language) || name.find(tag) != std::string::npos) return name;
-    return {};
-}
-
-}  // namespace
 
 QuestionnaireController::QuestionnaireController(StoreExecutor& executor, StudyCatalogue& catalogue,
                                                  RecordList& records, SyncService& sync,
@@ -164,9 +153,11 @@ void QuestionnaireController::take_opened(Result<std::shared_ptr<Opened>> opened
     const bool resumes = ready.place && !ready.filling->sent();
     const std::uint32_t first_page = resumes ? ready.place->page : 0;
     begin(std::make_unique<Filling>(std::move(*ready.filling)), first_page);
+    go_to_wanted();
 }
 
 void QuestionnaireController::refuse(const QString& why) {
+    wanted_place_.clear();
     problem_ = why;
     Q_EMIT activeChanged();
     application_.open(QStringLiteral("questionnaire"));

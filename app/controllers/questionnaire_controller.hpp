@@ -138,7 +138,10 @@ class QuestionnaireController : public QObject {
     /// A record that exists, with its drafts laid over.
     void open(const QString& record_id);
 
-    // For hand-over (questionnaire_handover.cpp).
+    /// The same, at a question (its path) or at "review"; at the beginning when there is no such place now.
+    void openAt(const QString& record_id, const QString& place);
+
+    // For hand-over (questionnaire_handover.cpp, questionnaire_places.cpp).
     /// What is open is cut anew and begins at its first page; what is opened next too. Back to sections when
     /// it is closed.
     void set_paging(Paging paging);
@@ -261,6 +264,7 @@ class QuestionnaireController : public QObject {
     void show_review();
     void remember_place();
     void refuse(const QString& why);
+    void go_to_wanted();
 
     // questionnaire_rows.cpp: what the models show
     void refresh_all();
@@ -302,7 +306,7 @@ class QuestionnaireController : public QObject {
     RandomSource& random_;
 
     std::unique_ptr<Filling> filling_;
-    QString problem_;
+    QString problem_, wanted_place_;
     RowModel pages_, items_, page_errors_, review_;
     std::vector<ShownPage> shown_pages_;
     ChoiceLists choices_;               ///< of the page that is shown

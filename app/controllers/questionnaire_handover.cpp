@@ -1,15 +1,9 @@
-// What hand-over needs of the questionnaire: one question a page, out of sight, and back at the same place.
+// What hand-over needs of the questionnaire: one question a page, and out of sight.
 #include <algorithm>
 
 #include "app/controllers/questionnaire_controller.hpp"
-#include "app/text.hpp"
 
 namespace meetmoment::app {
-namespace {
-
-const QString kReview = QStringLiteral("review");
-
-}  // namespace
 
 void QuestionnaireController::set_paging(Paging paging) {
     if (paging == paging_) return;
@@ -48,35 +42,6 @@ void QuestionnaireController::secure() {
     }
     filling_->keep_empty();
     save();
-}
-
-QString QuestionnaireController::place() const {
-    if (!filling_) return {};
-    if (reviewing_) return kReview;
-    if (page_index_ < 0 || page_index_ >= pageCount()) return {};
-    const auto& items = shown_pages_[static_cast<std::size_t>(page_index_)].items;
-    if (items.empty()) return {};
-    const auto item = filling_->session().item(items.back(), xform::ItemParts::WithoutChoices);
-    return item ? to_qt(item->path) : QString();
-}
-
-void QuestionnaireController::go_to_place(const QString& place) {
-    if (!filling_) return;
-    int wanted = 0;
-    for (int i = 0; i < pageCount() && place != kReview; ++i) {
-        const auto& items = shown_pages_[static_cast<std::size_t>(i)].items;
-        const auto stands = [&](std::uint32_t id) {
-            const auto item = filling_->session().item(id, xform::ItemParts::WithoutChoices);
-            return item && !item->path.empty() && to_qt(item->path) == place;
-        };
-        if (!items.empty() && stands(items.back())) wanted = i;
-    }
-    for (int i = 0; i < (place == kReview ? pageCount() : wanted); ++i)
-        reached_.insert(page_id(i));
-    if (place == kReview)
-        show_review();
-    else
-        show_page(wanted);
 }
 
 bool QuestionnaireController::asks_consent() const {

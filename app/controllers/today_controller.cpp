@@ -7,6 +7,7 @@
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/services/receipt.hpp"
 #include "app/services/record_list.hpp"
+#include "app/services/record_search.hpp"
 #include "app/services/study_catalogue.hpp"
 #include "app/services/sync_service.hpp"
 #include "app/services/translations.hpp"
@@ -50,12 +51,13 @@ QVariantMap choice(const QString& id, const QString& name) {
 
 }  // namespace
 
-TodayController::TodayController(StudyCatalogue& catalogue, RecordList& records, SyncService& sync,
-                                 Translations& translations, ApplicationController& application,
-                                 QuestionnaireController& questionnaire, InterviewController& interview,
-                                 const Clock& clock)
+TodayController::TodayController(StudyCatalogue& catalogue, RecordList& records, RecordSearch& contents,
+                                 SyncService& sync, Translations& translations,
+                                 ApplicationController& application, QuestionnaireController& questionnaire,
+                                 InterviewController& interview, const Clock& clock)
     : catalogue_(catalogue),
       records_(records),
+      contents_(contents),
       sync_(sync),
       translations_(translations),
       application_(application),
@@ -65,7 +67,13 @@ TodayController::TodayController(StudyCatalogue& catalogue, RecordList& records,
       tasks_({"task", "kind", "instrument", "title", "round", "roundName", "region", "regionName", "group",
               "groupName", "minutes", "done", "invited", "current"}),
       drafts_(kRecordRoles),
-      finished_(kRecordRoles) {
+      finished_(kRecordRoles),
+      remarks_({"recordId", "title", "place", "respondent", "remark", "when"}) {
+    constexpr int kTypingMs = 250;
+    typing_.setSingleShot(true);
+    typing_.setInterval(kTypingMs);
+    connect(&typing_, &QTimer::timeout, this, &TodayController::search_contents);
+    connect(&contents_, &RecordSearch::found, this, &TodayController::refresh_records);
     connect(&catalogue_, &StudyCatalogue::changed, this, &TodayController::refresh);
     connect(&records_, &RecordList::changed, this, &TodayController::refresh);
     connect(&translations_, &Translations::changed, this, &TodayController::refresh);
@@ -133,8 +141,21 @@ void TodayController::setRegionFilter(const QString& region) {
 void TodayController::setSearch(const QString& text) {
     if (text == search_) return;
     search_ = text;
+    // What was found was found for other words.
+    contents_.begin({}, {}, {});
+    typing_.start();
     Q_EMIT filterChanged();
     refresh_records();
+}
+
+void TodayController::search_contents() {
+    const auto ids = [](const std::vector<store::RecordRow>& rows) {
+        std::vector<record::RecordId> all;
+        for (const store::RecordRow& row : rows)
+            all.push_back(row.id);
+        return all;
+    };
+    contents_.begin(search_, ids(records_.submissions()), ids(records_.interviews()));
 }
 
 // --- what has not been sent
@@ -174,6 +195,7 @@ void TodayController::refresh() {
     choose_filters();
     refresh_tasks();
     refresh_records();
+    refresh_remarks();
     Q_EMIT changed();
 }
 
@@ -300,7 +322,8 @@ void TodayController::refresh_records() {
         const auto says = [&shown, this](int role) {
             return shown[role].toString().contains(search_, Qt::CaseInsensitive);
         };
-        if (search_.isEmpty() || says(2) || says(3) || says(4) || says(10)) into.append(std::move(shown));
+        if (search_.isEmpty() || says(2) || says(3) || says(4) || says(10) || contents_.holds(row.id))
+            into.append(std::move(shown));
     };
     for (const store::RecordRow& row : records_.submissions())
         take(row, false);
@@ -308,6 +331,20 @@ void TodayController::refresh_records() {
         take(row, true);
     drafts_.replace(drafts);
     finished_.replace(finished);
+}
+
+void TodayController::refresh_remarks() {
+    QList<RowModel::Row> rows;
+    for (const store::RecordRow& row : records_.submissions()) {
+        const auto remark = records_.remarks().find(row.id);
+        if (remark == records_.remarks().end() || application_.handed_over()) continue;
+        const RowModel::Row shown = record_row(row, false);
+        const auto role = [&shown](const char* name) { return shown[kRecordRoles.indexOf(name)]; };
+        rows.append({role("recordId"), role("title"), role("subtitle"), role("respondent"),
+                     to_qt(remark->second.text),
+                     moment_text(remark->second.wall, clock_.wall(), translations_.language())});
+    }
+    remarks_.replace(rows);
 }
 
 // --- going to work
@@ -320,6 +357,10 @@ void TodayController::start(int index) {
         questionnaire_.start(value("instrument"), value("round"), value("region"), value("group"));
     else if (value("kind") == kInterview)
         interview_.start(value("instrument"), value("round"), value("region"), value("group"));
+}
+
+void TodayController::openRemark(const QString& recordId) {
+    questionnaire_.openAt(recordId, QStringLiteral("review"));
 }
 
 void TodayController::open(const QString& recordId) {

@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
 #include <QVariantList>
 
 #include "app/models/row_model.hpp"
@@ -18,6 +19,7 @@ class ApplicationController;
 class InterviewController;
 class QuestionnaireController;
 class RecordList;
+class RecordSearch;
 class StudyCatalogue;
 class SyncService;
 class Translations;
@@ -33,12 +35,15 @@ class TodayController : public QObject {
     Q_PROPERTY(meetmoment::app::RowModel* drafts READ drafts CONSTANT)
     /// The same roles as drafts. Without a search the newest 200.
     Q_PROPERTY(meetmoment::app::RowModel* finished READ finished CONSTANT)
+    /// What the central team sent back: recordId, title, place (round · region), respondent, remark, when
+    Q_PROPERTY(meetmoment::app::RowModel* remarks READ remarks CONSTANT)
     /// Lists of {id, name}; the first has id "" and stands for all of them.
     Q_PROPERTY(QVariantList rounds READ rounds NOTIFY changed)
     Q_PROPERTY(QVariantList regions READ regions NOTIFY changed)
     Q_PROPERTY(QString roundFilter READ roundFilter WRITE setRoundFilter NOTIFY filterChanged)
     Q_PROPERTY(QString regionFilter READ regionFilter WRITE setRegionFilter NOTIFY filterChanged)
-    /// Narrows drafts and finished by title, respondent, region, receipt.
+    /// Narrows drafts and finished by title, respondent, region, receipt, and what was filled in or noted, which
+    /// comes in as it is found.
     Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY filterChanged)
     /// Commits that the server does not have yet, counted from the log.
     Q_PROPERTY(int unsynced READ unsynced NOTIFY changed)
@@ -50,7 +55,7 @@ class TodayController : public QObject {
     Q_PROPERTY(int unfitting READ unfitting NOTIFY changed)
 
   public:
-    TodayController(StudyCatalogue& catalogue, RecordList& records, SyncService& sync,
+    TodayController(StudyCatalogue& catalogue, RecordList& records, RecordSearch& contents, SyncService& sync,
                     Translations& translations, ApplicationController& application,
                     QuestionnaireController& questionnaire, InterviewController& interview,
                     const Clock& clock);
@@ -58,6 +63,7 @@ class TodayController : public QObject {
     [[nodiscard]] RowModel* tasks() { return &tasks_; }
     [[nodiscard]] RowModel* drafts() { return &drafts_; }
     [[nodiscard]] RowModel* finished() { return &finished_; }
+    [[nodiscard]] RowModel* remarks() { return &remarks_; }
     [[nodiscard]] QVariantList rounds() const;
     [[nodiscard]] QVariantList regions() const;
     [[nodiscard]] const QString& roundFilter() const { return round_filter_; }
@@ -76,6 +82,8 @@ class TodayController : public QObject {
     Q_INVOKABLE void start(int index);
     /// Opens a record of drafts or finished.
     Q_INVOKABLE void open(const QString& recordId);
+    /// Opens a record of remarks at the overview of its answers.
+    Q_INVOKABLE void openRemark(const QString& recordId);
 
   Q_SIGNALS:
     void changed();
@@ -86,6 +94,9 @@ class TodayController : public QObject {
     void refresh();
     void refresh_tasks();
     void refresh_records();
+    void refresh_remarks();
+    /// Begins to look for the words of the search in what was filled in.
+    void search_contents();
     [[nodiscard]] bool may_collect(const std::string& region) const;
     [[nodiscard]] RowModel::Row record_row(const store::RecordRow& row, bool interview) const;
     /// Finished records of this round and region; of every group when `group` is "".
@@ -100,14 +111,16 @@ class TodayController : public QObject {
 
     StudyCatalogue& catalogue_;
     RecordList& records_;
+    RecordSearch& contents_;
     SyncService& sync_;
     Translations& translations_;
     ApplicationController& application_;
     QuestionnaireController& questionnaire_;
     InterviewController& interview_;
     const Clock& clock_;
-    RowModel tasks_, drafts_, finished_;
+    RowModel tasks_, drafts_, finished_, remarks_;
     QString round_filter_, region_filter_, search_;
+    QTimer typing_;  ///< until the search looks into the records
     bool filters_chosen_ = false;
 };
 

@@ -56,51 +56,57 @@ void read_lines(const QString& source, Take take, End end) {
 
 }  // namespace
 
-DriveSession::DriveSession(Composition& composition, QQuickWindow& window)
-    : composition_(composition), window_(window) {
-    poll_.setInterval(kPollMs);
-    connect(&poll_, &QTimer::timeout, this, &DriveSession::poll);
-}
-
-DriveSession::~DriveSession() = default;
-
-void DriveSession::start(const QString& source) {
-    // The reader outlives this object when the window is closed: it talks through a guard that lives with the
-    // program.
+void Script::read(const QString& source) {
+    if (std::exchange(reading_, true)) return;
+    // The reader may outlive this object: it talks through one that lives with the program.
     static QObject* mailbox = new QObject;
-    QPointer<DriveSession> self(this);
+    QPointer<Script> self(this);
     const auto post = [self](auto what) {
         QMetaObject::invokeMethod(
             mailbox,
             [self, what] {
-                if (self) what(*self);
+                if (!self) return;
+                what(*self);
+                Q_EMIT self->news();
             },
             Qt::QueuedConnection);
     };
     read_lines(
-        source, [post](const QString& line) { post([line](DriveSession& drive) { drive.take_line(line); }); },
-        [post] {
-            post([](DriveSession& drive) {
-                drive.ended_ = true;
-                drive.next();
-            });
-        });
+        source,
+        [post](const QString& line) {
+            if (!line.trimmed().isEmpty()) post([line](Script& script) { script.lines_.push_back(line); });
+        },
+        [post] { post([](Script& script) { script.ended_ = true; }); });
 }
 
-void DriveSession::take_line(const QString& line) {
-    if (!line.trimmed().isEmpty()) lines_.push_back(line);
-    next();
+std::optional<QString> Script::take() {
+    if (lines_.empty()) return std::nullopt;
+    QString line = lines_.front();
+    lines_.pop_front();
+    return line;
+}
+
+DriveSession::DriveSession(Composition& composition, QQuickWindow& window, Script& script)
+    : composition_(composition), window_(window), script_(script) {
+    poll_.setInterval(kPollMs);
+    connect(&poll_, &QTimer::timeout, this, &DriveSession::poll);
+    connect(&script_, &Script::news, this, &DriveSession::next);
+    QMetaObject::invokeMethod(this, &DriveSession::next, Qt::QueuedConnection);
+}
+
+DriveSession::~DriveSession() {
+    if (current_) script_.put_back(current_line_);
 }
 
 void DriveSession::next() {
     if (busy_) return;
-    if (lines_.empty()) {
-        if (ended_) QGuiApplication::quit();
+    const auto taken = script_.take();
+    if (!taken) {
+        if (script_.ended()) QGuiApplication::quit();
         return;
     }
     busy_ = true;
-    current_line_ = lines_.front();
-    lines_.pop_front();
+    current_line_ = *taken;
     const QString line = current_line_.trimmed();
     const qsizetype space = line.indexOf(QLatin1Char(' '));
     const QString command = space < 0 ? line : line.left(space);

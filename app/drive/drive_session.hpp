@@ -28,21 +28,41 @@ class Composition;
 
 namespace drive {
 
+/// The commands that have come and were not taken. Outlives the sessions that take them.
+class Script : public QObject {
+    Q_OBJECT
+
+  public:
+    /// "-" is standard input. Only the first call reads.
+    void read(const QString& source);
+    [[nodiscard]] bool ended() const { return ended_ && lines_.empty(); }
+    [[nodiscard]] std::optional<QString> take();
+    void put_back(const QString& line) { lines_.push_front(line); }
+
+  Q_SIGNALS:
+    /// A line, or the end.
+    void news();
+
+  private:
+    std::deque<QString> lines_;
+    bool reading_ = false;
+    bool ended_ = false;
+};
+
+/// Works one window, until another study has another one. The application quits at the end of the script.
 class DriveSession : public QObject {
     Q_OBJECT
 
   public:
-    DriveSession(Composition& composition, QQuickWindow& window);
+    /// Both must outlive it.
+    DriveSession(Composition& composition, QQuickWindow& window, Script& script);
+    /// A command that has no answer yet is left to the next session.
     ~DriveSession() override;
-
-    /// "-" is standard input. Starts reading; the application quits at the end of a file.
-    void start(const QString& source);
 
   private:
     /// Done when it gives an answer; asked again every poll until then.
     using Attempt = std::function<std::optional<QJsonObject>()>;
 
-    void take_line(const QString& line);
     void next();
     void poll();
     void answer(const QJsonObject& object);
@@ -57,13 +77,12 @@ class DriveSession : public QObject {
 
     Composition& composition_;
     QQuickWindow& window_;
-    std::deque<QString> lines_;
+    Script& script_;
     Attempt current_;
     QString current_line_;
     QDeadlineTimer deadline_;
     QTimer poll_;
     bool busy_ = false;
-    bool ended_ = false;
 };
 
 }  // namespace drive

@@ -304,4 +304,28 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>meetmoment::app::UnsentController</name>
+        <message numerus="yes">
+            <source>%n change(s)</source>
+            <translation>
+                <numerusform>%n change</numerusform>
+                <numerusform>%n changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n form(s) with something typed and not finished</source>
+            <translation>
+                <numerusform>%n form with something typed and not finished</numerusform>
+                <numerusform>%n forms with something typed and not finished</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) or recording(s)</source>
+            <translation>
+                <numerusform>%n photo or recording</numerusform>
+                <numerusform>%n photos or recordings</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

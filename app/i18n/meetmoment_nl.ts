@@ -172,10 +172,6 @@
             <translation>foto toegevoegd</translation>
         </message>
         <message>
-            <source>recording added</source>
-            <translation>opname toegevoegd</translation>
-        </message>
-        <message>
             <source>participants told apart again</source>
             <translation>deelnemers weer uit elkaar gehaald</translation>
         </message>
@@ -1123,6 +1119,40 @@
         </message>
     </context>
     <context>
+        <name>ConflictCard</name>
+        <message>
+            <source>Keep this one</source>
+            <translation>Dit houden</translation>
+        </message>
+        <message>
+            <source>Another answer</source>
+            <translation>Een ander antwoord</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConflictsPage</name>
+        <message>
+            <source>Two answers to one question</source>
+            <translation>Twee antwoorden op één vraag</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Terug</translation>
+        </message>
+        <message>
+            <source>Two people changed the same answer. Choose the right one if you know it, and say why. If you do not know, leave it: the central team sees both. Nothing is lost, and you can go on with other work.</source>
+            <translation>Twee mensen hebben hetzelfde antwoord veranderd. Kies het goede als u het weet, en zeg waarom. Weet u het niet, laat het dan staan: het centrale team ziet beide. Er gaat niets verloren en u kunt doorgaan met ander werk.</translation>
+        </message>
+        <message>
+            <source>Every question has one answer</source>
+            <translation>Elke vraag heeft één antwoord</translation>
+        </message>
+        <message>
+            <source>When you and a colleague change the same answer, you find both here.</source>
+            <translation>Als u en een collega hetzelfde antwoord veranderen, vindt u hier beide.</translation>
+        </message>
+    </context>
+    <context>
         <name>ConsentRow</name>
         <message>
             <source>Withdrawn</source>
@@ -1205,6 +1235,33 @@
         <message>
             <source>Add</source>
             <translation>Toevoegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiagnosticsPage</name>
+        <message>
+            <source>Data for support</source>
+            <translation>Gegevens voor hulp</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Terug</translation>
+        </message>
+        <message>
+            <source>When something does not work, the study team may ask for this. It holds numbers, versions and states, and no answer, name or password.</source>
+            <translation>Als iets niet werkt, kan het onderzoeksteam hierom vragen. Er staan aantallen, versies en toestanden in, en geen antwoord, naam of wachtwoord.</translation>
+        </message>
+        <message>
+            <source>Save to a file</source>
+            <translation>Opslaan in een bestand</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopiëren</translation>
+        </message>
+        <message>
+            <source>The file: %1</source>
+            <translation>Het bestand: %1</translation>
         </message>
     </context>
     <context>
@@ -1345,6 +1402,10 @@
         <message>
             <source>Enrol</source>
             <translation>Aanmelden</translation>
+        </message>
+        <message>
+            <source>Back to the study that was open</source>
+            <translation>Terug naar het onderzoek dat open was</translation>
         </message>
     </context>
     <context>
@@ -1778,6 +1839,33 @@
         </message>
     </context>
     <context>
+        <name>KeepSheet</name>
+        <message>
+            <source>Keep this answer?</source>
+            <translation>Dit antwoord houden?</translation>
+        </message>
+        <message>
+            <source>Why is this the right answer?</source>
+            <translation>Waarom is dit het goede antwoord?</translation>
+        </message>
+        <message>
+            <source>For example: I asked the respondent again. The other answer and your reason stay in the history.</source>
+            <translation>Bijvoorbeeld: ik heb het de respondent opnieuw gevraagd. Het andere antwoord en uw reden blijven in de geschiedenis staan.</translation>
+        </message>
+        <message>
+            <source>Say why, in a few words.</source>
+            <translation>Zeg waarom, in een paar woorden.</translation>
+        </message>
+        <message>
+            <source>Keep this answer</source>
+            <translation>Dit antwoord houden</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
         <name>KindBar</name>
         <message>
             <source>Kind of note</source>
@@ -1789,6 +1877,57 @@
         <message>
             <source>Language of the questions</source>
             <translation>Taal van de vragen</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeaveSheet</name>
+        <message>
+            <source>Remove this study from the tablet?</source>
+            <translation>Dit onderzoek van de tablet verwijderen?</translation>
+        </message>
+        <message>
+            <source>Everything has been sent to the central team. The questionnaires, the answers and the enrolment go from this tablet. To come back you need a new code.</source>
+            <translation>Alles is naar het centrale team verstuurd. De vragenlijsten, de antwoorden en de aanmelding verdwijnen van deze tablet. Om terug te komen hebt u een nieuwe code nodig.</translation>
+        </message>
+        <message>
+            <source>This is on this tablet only: %1</source>
+            <translation>Dit staat alleen op deze tablet: %1</translation>
+        </message>
+        <message>
+            <source>Synchronise first. If that is not possible, save it to a file, and enter the code of that file here.</source>
+            <translation>Synchroniseer eerst. Lukt dat niet, sla het dan op in een bestand en vul hier de code van dat bestand in.</translation>
+        </message>
+        <message>
+            <source>Busy …</source>
+            <translation>Bezig …</translation>
+        </message>
+        <message>
+            <source>Synchronise now</source>
+            <translation>Nu synchroniseren</translation>
+        </message>
+        <message>
+            <source>Save it to a file</source>
+            <translation>Opslaan in een bestand</translation>
+        </message>
+        <message>
+            <source>Code of the file</source>
+            <translation>Code van het bestand</translation>
+        </message>
+        <message>
+            <source>This is not the code of the file that was saved last.</source>
+            <translation>Dit is niet de code van het bestand dat het laatst is opgeslagen.</translation>
+        </message>
+        <message>
+            <source>One moment …</source>
+            <translation>Een ogenblik …</translation>
+        </message>
+        <message>
+            <source>Remove the study</source>
+            <translation>Onderzoek verwijderen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
         </message>
     </context>
     <context>
@@ -1926,377 +2065,6 @@
         <message>
             <source>This device has no loudspeaker or headphones that can be reached: the film is silent.</source>
             <translation>Dit apparaat heeft geen luidspreker of koptelefoon die bereikbaar is: de film heeft geen geluid.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhotoSheet</name>
-        <message>
-            <source>Photo or sketch</source>
-            <translation>Foto of schets</translation>
-        </message>
-        <message>
-            <source>Photo of this note</source>
-            <translation>Foto bij deze notitie</translation>
-        </message>
-        <message>
-            <source>It becomes a note on this topic, with the time. Where and with what it was taken is left out of the file.</source>
-            <translation>Het wordt een notitie bij dit onderwerp, met de tijd. Waar en waarmee de foto is gemaakt, blijft buiten het bestand.</translation>
-        </message>
-        <message>
-            <source>Where and with what it was taken is left out of the file.</source>
-            <translation>Waar en waarmee de foto is gemaakt, blijft buiten het bestand.</translation>
-        </message>
-        <message>
-            <source>What it shows</source>
-            <translation>Wat erop staat</translation>
-        </message>
-        <message>
-            <source>What it shows (optional)</source>
-            <translation>Wat erop staat (mag leeg blijven)</translation>
-        </message>
-        <message>
-            <source>Who is in the picture? Nobody, when it is of paper alone.</source>
-            <translation>Wie staat erop? Niemand, als het alleen papier is.</translation>
-        </message>
-        <message>
-            <source>Who is in the picture?</source>
-            <translation>Wie staat erop?</translation>
-        </message>
-        <message>
-            <source>Did not agree to be in a picture: %1. Take one without them.</source>
-            <translation>Gaf geen toestemming voor een foto: %1. Maak er een zonder hen.</translation>
-        </message>
-        <message>
-            <source>Taking in the picture…</source>
-            <translation>Foto wordt ingelezen…</translation>
-        </message>
-        <message>
-            <source>Choose a picture</source>
-            <translation>Kies een foto</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Annuleren</translation>
-        </message>
-    </context>
-    <context>
-        <name>RecorderSheet</name>
-        <message>
-            <source>Recording</source>
-            <translation>Opname</translation>
-        </message>
-        <message>
-            <source>Ask for consent</source>
-            <translation>Toestemming vragen</translation>
-        </message>
-        <message>
-            <source>Everybody who is here agreed to be recorded before it starts. It stops by itself when somebody comes in who did not.</source>
-            <translation>De opname begint pas als iedereen die er is, toestemming gaf. Komt er iemand bij die dat niet deed, dan stopt hij vanzelf.</translation>
-        </message>
-        <message>
-            <source>Off the record since %1</source>
-            <translation>Niet opgenomen sinds %1</translation>
-        </message>
-        <message>
-            <source>Recording: %1</source>
-            <translation>Opname: %1</translation>
-        </message>
-        <message>
-            <source>How loud it is</source>
-            <translation>Hoe hard het klinkt</translation>
-        </message>
-        <message>
-            <source>Recorded so far</source>
-            <translation>Tot nu toe opgenomen</translation>
-        </message>
-        <message>
-            <source>Remove the recording of %1</source>
-            <translation>Opname van %1 verwijderen</translation>
-        </message>
-        <message>
-            <source>Start recording</source>
-            <translation>Opname beginnen</translation>
-        </message>
-        <message>
-            <source>Record on</source>
-            <translation>Weer opnemen</translation>
-        </message>
-        <message>
-            <source>Off the record</source>
-            <translation>Even niet opnemen</translation>
-        </message>
-        <message>
-            <source>Stop recording</source>
-            <translation>Opname stoppen</translation>
-        </message>
-    </context>
-    <context>
-        <name>RecorderStrip</name>
-        <message>
-            <source>Recording</source>
-            <translation>Opname</translation>
-        </message>
-        <message>
-            <source>Off the record since %1</source>
-            <translation>Niet opgenomen sinds %1</translation>
-        </message>
-        <message>
-            <source>Keeping the recording…</source>
-            <translation>Opname wordt bewaard…</translation>
-        </message>
-        <message>
-            <source>How loud it is</source>
-            <translation>Hoe hard het klinkt</translation>
-        </message>
-        <message>
-            <source>Record on</source>
-            <translation>Weer opnemen</translation>
-        </message>
-        <message>
-            <source>Off the record</source>
-            <translation>Even niet opnemen</translation>
-        </message>
-        <message>
-            <source>Stop recording</source>
-            <translation>Opname stoppen</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReopenSheet</name>
-        <message>
-            <source>Reopen the interview?</source>
-            <translation>Gesprek heropenen?</translation>
-        </message>
-        <message>
-            <source>The signature is taken back, and notes can be changed again. What changes is listed. Sign off once more when you are done.</source>
-            <translation>De ondertekening wordt teruggenomen en u kunt weer notities veranderen. Wat verandert, komt in een lijst. Onderteken opnieuw als u klaar bent.</translation>
-        </message>
-        <message>
-            <source>Why?</source>
-            <translation>Waarom?</translation>
-        </message>
-        <message>
-            <source>Reopen</source>
-            <translation>Heropenen</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Annuleren</translation>
-        </message>
-    </context>
-    <context>
-        <name>TagSheet</name>
-        <message>
-            <source>Tags</source>
-            <translation>Labels</translation>
-        </message>
-        <message>
-            <source>Search the tags</source>
-            <translation>Zoek een label</translation>
-        </message>
-        <message>
-            <source>No tag is called that. Type it in the note, then it can be found later.</source>
-            <translation>Zo heet geen label. Typ het in de notitie, dan is het later te vinden.</translation>
-        </message>
-        <message>
-            <source>Done</source>
-            <translation>Klaar</translation>
-        </message>
-    </context>
-    <context>
-        <name>TalkCard</name>
-        <message>
-            <source>The talk so far</source>
-            <translation>Het gesprek tot nu toe</translation>
-        </message>
-        <message>
-            <source>By how long somebody had the word: from the tap on a speaker to the next tap.</source>
-            <translation>Naar hoe lang iemand het woord had: van de tik op een spreker tot de volgende tik.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 %, %n turn(s), %2</source>
-            <translation>
-                <numerusform>%1 %, %n beurt, %2</numerusform>
-                <numerusform>%1 %, %n beurten, %2</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n of them did not have the word yet</source>
-            <translation>
-                <numerusform>%n van hen had het woord nog niet</numerusform>
-                <numerusform>%n van hen hadden het woord nog niet</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>not yet</source>
-            <translation>nog niet</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n turn(s)</source>
-            <translation>
-                <numerusform>%n beurt</numerusform>
-                <numerusform>%n beurten</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>meetmoment::app::ChangesController</name>
-        <message>
-            <source>%1, %2</source>
-            <translation>%1, %2</translation>
-        </message>
-        <message>
-            <source>unknown</source>
-            <translation>onbekend</translation>
-        </message>
-    </context>
-    <context>
-        <name>meetmoment::app::ClocksController</name>
-        <message>
-            <source>Not compared yet: its times are those of its own clock.</source>
-            <translation>Nog niet vergeleken: de tijden zijn die van de eigen klok.</translation>
-        </message>
-        <message>
-            <source>the server</source>
-            <translation>de server</translation>
-        </message>
-        <message>
-            <source>the other tablet</source>
-            <translation>de andere tablet</translation>
-        </message>
-        <message>
-            <source>In step with %1, within %2 seconds. Measured at %3.</source>
-            <translation>Loopt gelijk met %1, op %2 seconden na. Gemeten om %3.</translation>
-        </message>
-        <message>
-            <source>%1 seconds behind %2, give or take %3. Measured at %4; its times are corrected.</source>
-            <translation>Loopt %1 seconden achter op %2, plus of min %3. Gemeten om %4; de tijden worden verbeterd.</translation>
-        </message>
-        <message>
-            <source>%1 seconds ahead of %2, give or take %3. Measured at %4; its times are corrected.</source>
-            <translation>Loopt %1 seconden voor op %2, plus of min %3. Gemeten om %4; de tijden worden verbeterd.</translation>
-        </message>
-        <message>
-            <source>That is not the number. Look at the other tablet and type all six digits, or begin again.</source>
-            <translation>Dat is het getal niet. Kijk op de andere tablet en typ alle zes cijfers, of begin opnieuw.</translation>
-        </message>
-    </context>
-    <context>
-        <name>meetmoment::app::CompareController</name>
-        <message>
-            <source>You</source>
-            <translation>U</translation>
-        </message>
-    </context>
-    <context>
-        <name>meetmoment::app::PhotosController</name>
-        <message>
-            <source>The tablet is full, so the picture was not kept. Make room, then choose it again.</source>
-            <translation>De tablet is vol, dus de foto is niet bewaard. Maak ruimte en kies de foto opnieuw.</translation>
-        </message>
-        <message>
-            <source>This picture is larger than 64 MB. Choose a smaller one.</source>
-            <translation>Deze foto is groter dan 64 MB. Kies een kleinere.</translation>
-        </message>
-        <message>
-            <source>This file cannot be read. Perhaps the app may not open it, or it is gone.</source>
-            <translation>Dit bestand is niet te lezen. Misschien mag de app het niet openen, of is het weg.</translation>
-        </message>
-        <message>
-            <source>This file is empty.</source>
-            <translation>Dit bestand is leeg.</translation>
-        </message>
-        <message>
-            <source>This file is not a picture that Meetmoment can read.</source>
-            <translation>Dit bestand is geen foto die Meetmoment kan lezen.</translation>
-        </message>
-        <message>
-            <source>The picture was not kept. (Code: %1)</source>
-            <translation>De foto is niet bewaard. (Code: %1)</translation>
-        </message>
-    </context>
-    <context>
-        <name>meetmoment::app::PlaceController</name>
-        <message>
-            <source>Found, how accurate is not known</source>
-            <translation>Gevonden; hoe nauwkeurig is niet bekend</translation>
-        </message>
-        <message>
-            <source>Accurate to %1 m</source>
-            <translation>Nauwkeurig tot op %1 m</translation>
-        </message>
-    </context>
-    <context>
-        <name>meetmoment::app::PlayerController</name>
-        <message>
-            <source>%1 of %2</source>
-            <translation>%1 van %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>meetmoment::app::RecorderController</name>
-        <message>
-            <source>Nobody is at the table yet. Add the participants and ask each of them first.</source>
-            <translation>Er zit nog niemand aan tafel. Voeg eerst de deelnemers toe en vraag het ieder van hen.</translation>
-        </message>
-        <message>
-            <source>Not everybody agreed to be recorded: %1.</source>
-            <translation>Niet iedereen gaf toestemming voor een opname: %1.</translation>
-        </message>
-        <message>
-            <source>This interview was signed off.</source>
-            <translation>Dit gesprek is ondertekend.</translation>
-        </message>
-        <message>
-            <source>This tablet has no microphone. Notes can be taken all the same.</source>
-            <translation>Deze tablet heeft geen microfoon. Notities maken kan gewoon.</translation>
-        </message>
-        <message>
-            <source>The app may not use the microphone. Allow it in the settings of the tablet, or go on with notes alone.</source>
-            <translation>De app mag de microfoon niet gebruiken. Sta het toe in de instellingen van de tablet, of ga door met alleen notities.</translation>
-        </message>
-        <message>
-            <source>The microphone cannot be opened. Another app, or a question, may be using it.</source>
-            <translation>De microfoon kan niet worden geopend. Misschien gebruikt een andere app of een vraag hem.</translation>
-        </message>
-        <message>
-            <source>The microphone gives no sound any more. What was recorded is kept.</source>
-            <translation>De microfoon geeft geen geluid meer. Wat is opgenomen, is bewaard.</translation>
-        </message>
-        <message>
-            <source>The tablet is full. Make room: what is said now is not kept yet.</source>
-            <translation>De tablet is vol. Maak ruimte: wat nu wordt gezegd, is nog niet bewaard.</translation>
-        </message>
-        <message>
-            <source>The sound cannot be recorded. (Code: %1)</source>
-            <translation>Het geluid kan niet worden opgenomen. (Code: %1)</translation>
-        </message>
-        <message>
-            <source>Off the record</source>
-            <translation>Even niet opnemen</translation>
-        </message>
-        <message>
-            <source>%1 to %2</source>
-            <translation>%1 tot %2</translation>
-        </message>
-        <message>
-            <source>%1, by %2</source>
-            <translation>%1, door %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>meetmoment::app::StayAwake</name>
-        <message>
-            <source>A recording is being made</source>
-            <translation>Er loopt een geluidsopname</translation>
-        </message>
-        <message>
-            <source>A group interview is being noted</source>
-            <translation>Er wordt een groepsgesprek genoteerd</translation>
-        </message>
-        <message>
-            <source>A questionnaire is being answered</source>
-            <translation>Er wordt een vragenlijst ingevuld</translation>
         </message>
     </context>
     <context>
@@ -2619,6 +2387,57 @@
         <message>
             <source>Withdraw</source>
             <translation>Intrekken</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoSheet</name>
+        <message>
+            <source>Photo or sketch</source>
+            <translation>Foto of schets</translation>
+        </message>
+        <message>
+            <source>Photo of this note</source>
+            <translation>Foto bij deze notitie</translation>
+        </message>
+        <message>
+            <source>It becomes a note on this topic, with the time. Where and with what it was taken is left out of the file.</source>
+            <translation>Het wordt een notitie bij dit onderwerp, met de tijd. Waar en waarmee de foto is gemaakt, blijft buiten het bestand.</translation>
+        </message>
+        <message>
+            <source>Where and with what it was taken is left out of the file.</source>
+            <translation>Waar en waarmee de foto is gemaakt, blijft buiten het bestand.</translation>
+        </message>
+        <message>
+            <source>What it shows</source>
+            <translation>Wat erop staat</translation>
+        </message>
+        <message>
+            <source>What it shows (optional)</source>
+            <translation>Wat erop staat (mag leeg blijven)</translation>
+        </message>
+        <message>
+            <source>Who is in the picture? Nobody, when it is of paper alone.</source>
+            <translation>Wie staat erop? Niemand, als het alleen papier is.</translation>
+        </message>
+        <message>
+            <source>Who is in the picture?</source>
+            <translation>Wie staat erop?</translation>
+        </message>
+        <message>
+            <source>Did not agree to be in a picture: %1. Take one without them.</source>
+            <translation>Gaf geen toestemming voor een foto: %1. Maak er een zonder hen.</translation>
+        </message>
+        <message>
+            <source>Taking in the picture…</source>
+            <translation>Foto wordt ingelezen…</translation>
+        </message>
+        <message>
+            <source>Choose a picture</source>
+            <translation>Kies een foto</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2976,6 +2795,38 @@
             <source>No place was found. Go outside or near a window and try again, or type the place.</source>
             <translation>Er is geen plaats gevonden. Ga naar buiten of bij een raam staan en probeer het opnieuw, of typ de plaats.</translation>
         </message>
+        <message>
+            <source>There are other answers by now. Nothing was changed. Look at them again.</source>
+            <translation>Er zijn intussen andere antwoorden. Er is niets veranderd. Bekijk ze opnieuw.</translation>
+        </message>
+        <message>
+            <source>Something on this questionnaire was changed and is not finished. Nothing was changed now. Open the questionnaire and finish it first.</source>
+            <translation>In deze vragenlijst is iets veranderd dat nog niet is afgerond. Er is nu niets veranderd. Open de vragenlijst en rond die eerst af.</translation>
+        </message>
+        <message>
+            <source>Say why, in a few words.</source>
+            <translation>Zeg waarom, in een paar woorden.</translation>
+        </message>
+        <message>
+            <source>Something on this tablet has not been sent. Nothing was removed. Synchronise first, or save it to a file.</source>
+            <translation>Er staat iets op deze tablet dat nog niet is verstuurd. Er is niets verwijderd. Synchroniseer eerst, of sla het op in een bestand.</translation>
+        </message>
+        <message>
+            <source>Something has changed since the file was saved. Nothing was removed. Save a new file first.</source>
+            <translation>Er is iets veranderd sinds het bestand is opgeslagen. Er is niets verwijderd. Sla eerst een nieuw bestand op.</translation>
+        </message>
+        <message>
+            <source>There is no room left on this device for the file. Nothing was lost. Remove photos or other files and try again.</source>
+            <translation>Er is geen ruimte meer op dit apparaat voor het bestand. Er is niets verloren. Verwijder foto’s of andere bestanden en probeer het opnieuw.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written in %1. Nothing was lost. Check the permissions of Meetmoment and try again.</source>
+            <translation>Het bestand kan niet worden geschreven in %1. Er is niets verloren. Controleer de rechten van Meetmoment en probeer het opnieuw.</translation>
+        </message>
+        <message>
+            <source>The file could not be made. Nothing was lost. Try again.</source>
+            <translation>Het bestand kon niet worden gemaakt. Er is niets verloren. Probeer het opnieuw.</translation>
+        </message>
     </context>
     <context>
         <name>ProblemBanner</name>
@@ -3221,6 +3072,88 @@
         </message>
     </context>
     <context>
+        <name>RecorderSheet</name>
+        <message>
+            <source>Recording</source>
+            <translation>Opname</translation>
+        </message>
+        <message>
+            <source>Ask for consent</source>
+            <translation>Toestemming vragen</translation>
+        </message>
+        <message>
+            <source>Everybody who is here agreed to be recorded before it starts. It stops by itself when somebody comes in who did not.</source>
+            <translation>De opname begint pas als iedereen die er is, toestemming gaf. Komt er iemand bij die dat niet deed, dan stopt hij vanzelf.</translation>
+        </message>
+        <message>
+            <source>Off the record since %1</source>
+            <translation>Niet opgenomen sinds %1</translation>
+        </message>
+        <message>
+            <source>Recording: %1</source>
+            <translation>Opname: %1</translation>
+        </message>
+        <message>
+            <source>How loud it is</source>
+            <translation>Hoe hard het klinkt</translation>
+        </message>
+        <message>
+            <source>Recorded so far</source>
+            <translation>Tot nu toe opgenomen</translation>
+        </message>
+        <message>
+            <source>Remove the recording of %1</source>
+            <translation>Opname van %1 verwijderen</translation>
+        </message>
+        <message>
+            <source>Start recording</source>
+            <translation>Opname beginnen</translation>
+        </message>
+        <message>
+            <source>Record on</source>
+            <translation>Weer opnemen</translation>
+        </message>
+        <message>
+            <source>Off the record</source>
+            <translation>Even niet opnemen</translation>
+        </message>
+        <message>
+            <source>Stop recording</source>
+            <translation>Opname stoppen</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecorderStrip</name>
+        <message>
+            <source>Recording</source>
+            <translation>Opname</translation>
+        </message>
+        <message>
+            <source>Off the record since %1</source>
+            <translation>Niet opgenomen sinds %1</translation>
+        </message>
+        <message>
+            <source>Keeping the recording…</source>
+            <translation>Opname wordt bewaard…</translation>
+        </message>
+        <message>
+            <source>How loud it is</source>
+            <translation>Hoe hard het klinkt</translation>
+        </message>
+        <message>
+            <source>Record on</source>
+            <translation>Weer opnemen</translation>
+        </message>
+        <message>
+            <source>Off the record</source>
+            <translation>Even niet opnemen</translation>
+        </message>
+        <message>
+            <source>Stop recording</source>
+            <translation>Opname stoppen</translation>
+        </message>
+    </context>
+    <context>
         <name>RemoveSheet</name>
         <message>
             <source>Remove %1?</source>
@@ -3237,6 +3170,29 @@
         <message>
             <source>Keep it</source>
             <translation>Laten staan</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReopenSheet</name>
+        <message>
+            <source>Reopen the interview?</source>
+            <translation>Gesprek heropenen?</translation>
+        </message>
+        <message>
+            <source>The signature is taken back, and notes can be changed again. What changes is listed. Sign off once more when you are done.</source>
+            <translation>De ondertekening wordt teruggenomen en u kunt weer notities veranderen. Wat verandert, komt in een lijst. Onderteken opnieuw als u klaar bent.</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Waarom?</translation>
+        </message>
+        <message>
+            <source>Reopen</source>
+            <translation>Heropenen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
         </message>
     </context>
     <context>
@@ -3503,6 +3459,38 @@
         <message>
             <source>Choose a PIN</source>
             <translation>Pincode kiezen</translation>
+        </message>
+        <message>
+            <source>Work that has not been sent</source>
+            <translation>Werk dat nog niet is verstuurd</translation>
+        </message>
+        <message>
+            <source>Everything has been sent.</source>
+            <translation>Alles is verstuurd.</translation>
+        </message>
+        <message>
+            <source>Save it to a file</source>
+            <translation>Opslaan in een bestand</translation>
+        </message>
+        <message>
+            <source>Studies on this tablet</source>
+            <translation>Onderzoeken op deze tablet</translation>
+        </message>
+        <message>
+            <source>Each study has its own data. Only the one that is open synchronises.</source>
+            <translation>Elk onderzoek heeft eigen gegevens. Alleen het onderzoek dat open is, wordt gesynchroniseerd.</translation>
+        </message>
+        <message>
+            <source>Enrol in another study</source>
+            <translation>Aanmelden voor een ander onderzoek</translation>
+        </message>
+        <message>
+            <source>Remove this study from the tablet</source>
+            <translation>Dit onderzoek van de tablet verwijderen</translation>
+        </message>
+        <message>
+            <source>Data for support</source>
+            <translation>Gegevens voor hulp</translation>
         </message>
     </context>
     <context>
@@ -3803,6 +3791,17 @@
         </message>
     </context>
     <context>
+        <name>StudyList</name>
+        <message>
+            <source>Open now</source>
+            <translation>Nu open</translation>
+        </message>
+        <message>
+            <source>Not everything has been sent</source>
+            <translation>Nog niet alles is verstuurd</translation>
+        </message>
+    </context>
+    <context>
         <name>SyncPage</name>
         <message>
             <source>Synchronisation</source>
@@ -3827,6 +3826,10 @@
         <message>
             <source>What happened</source>
             <translation>Wat er is gebeurd</translation>
+        </message>
+        <message>
+            <source>Save what is unsent to a file</source>
+            <translation>Opslaan wat nog niet is verstuurd</translation>
         </message>
     </context>
     <context>
@@ -3861,6 +3864,61 @@
         <message>
             <source>Search the tags</source>
             <translation>Zoek een label</translation>
+        </message>
+    </context>
+    <context>
+        <name>TagSheet</name>
+        <message>
+            <source>Tags</source>
+            <translation>Labels</translation>
+        </message>
+        <message>
+            <source>Search the tags</source>
+            <translation>Zoek een label</translation>
+        </message>
+        <message>
+            <source>No tag is called that. Type it in the note, then it can be found later.</source>
+            <translation>Zo heet geen label. Typ het in de notitie, dan is het later te vinden.</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Klaar</translation>
+        </message>
+    </context>
+    <context>
+        <name>TalkCard</name>
+        <message>
+            <source>The talk so far</source>
+            <translation>Het gesprek tot nu toe</translation>
+        </message>
+        <message>
+            <source>By how long somebody had the word: from the tap on a speaker to the next tap.</source>
+            <translation>Naar hoe lang iemand het woord had: van de tik op een spreker tot de volgende tik.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 %, %n turn(s), %2</source>
+            <translation>
+                <numerusform>%1 %, %n beurt, %2</numerusform>
+                <numerusform>%1 %, %n beurten, %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them did not have the word yet</source>
+            <translation>
+                <numerusform>%n van hen had het woord nog niet</numerusform>
+                <numerusform>%n van hen hadden het woord nog niet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>nog niet</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n turn(s)</source>
+            <translation>
+                <numerusform>%n beurt</numerusform>
+                <numerusform>%n beurten</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3926,10 +3984,6 @@
             <translation>Sommige vragen hebben twee antwoorden</translation>
         </message>
         <message>
-            <source>You and a colleague changed the same answer. Nothing is lost: the central team will look at it.</source>
-            <translation>U en een collega hebben hetzelfde antwoord gewijzigd. Er is niets verloren: het centrale team kijkt ernaar.</translation>
-        </message>
-        <message>
             <source>Some answers do not fit together</source>
             <translation>Sommige antwoorden passen niet bij elkaar</translation>
         </message>
@@ -3980,6 +4034,30 @@
         <message>
             <source>Finished</source>
             <translation>Afgerond</translation>
+        </message>
+        <message>
+            <source>The study team has this tablet emptied</source>
+            <translation>Het onderzoeksteam laat deze tablet leegmaken</translation>
+        </message>
+        <message>
+            <source>Something is typed and not added yet, such as a note in an interview. Add it or clear it. As soon as everything has been sent, this study goes from the tablet.</source>
+            <translation>Er is iets getypt dat nog niet is toegevoegd, zoals een notitie in een gesprek. Voeg het toe of maak het leeg. Zodra alles is verstuurd, verdwijnt dit onderzoek van de tablet.</translation>
+        </message>
+        <message>
+            <source>As soon as everything has been sent, this study goes from the tablet. Nothing is lost.</source>
+            <translation>Zodra alles is verstuurd, verdwijnt dit onderzoek van de tablet. Er gaat niets verloren.</translation>
+        </message>
+        <message>
+            <source>You and a colleague changed the same answer. Nothing is lost. If you know which one is right, you can settle it.</source>
+            <translation>U en een collega hebben hetzelfde antwoord veranderd. Er is niets verloren. Weet u welk antwoord goed is, dan kunt u kiezen.</translation>
+        </message>
+        <message>
+            <source>Look at them</source>
+            <translation>Bekijken</translation>
+        </message>
+        <message>
+            <source>Sent back by the central team</source>
+            <translation>Teruggestuurd door het centrale team</translation>
         </message>
     </context>
     <context>
@@ -4146,6 +4224,53 @@
         </message>
     </context>
     <context>
+        <name>WorkFileSheet</name>
+        <message>
+            <source>The file is there</source>
+            <translation>Het bestand staat klaar</translation>
+        </message>
+        <message>
+            <source>Save unsent work to a file</source>
+            <translation>Niet-verstuurd werk opslaan</translation>
+        </message>
+        <message>
+            <source>For when this tablet cannot send: it is broken, or there will be no network. The file holds everything that the central team does not have yet. What is on the tablet stays, and is still sent by itself.</source>
+            <translation>Voor als deze tablet niet kan versturen: hij is stuk, of er komt geen netwerk. In het bestand staat alles wat het centrale team nog niet heeft. Wat op de tablet staat, blijft staan en wordt nog steeds vanzelf verstuurd.</translation>
+        </message>
+        <message>
+            <source>The file is sealed. Afterwards you see a code; without it nobody can open the file.</source>
+            <translation>Het bestand is verzegeld. U ziet daarna een code; zonder die code kan niemand het bestand openen.</translation>
+        </message>
+        <message>
+            <source>Write this code down now. You see it only once.</source>
+            <translation>Schrijf deze code nu op. U ziet hem maar één keer.</translation>
+        </message>
+        <message>
+            <source>Take the file to the study team, for example on a USB stick. Give them the code another way, such as by telephone.</source>
+            <translation>Breng het bestand naar het onderzoeksteam, bijvoorbeeld op een usb-stick. Geef de code op een andere manier door, zoals per telefoon.</translation>
+        </message>
+        <message>
+            <source>The file: %1</source>
+            <translation>Het bestand: %1</translation>
+        </message>
+        <message>
+            <source>One moment …</source>
+            <translation>Een ogenblik …</translation>
+        </message>
+        <message>
+            <source>Save the file</source>
+            <translation>Bestand opslaan</translation>
+        </message>
+        <message>
+            <source>I have written it down</source>
+            <translation>Ik heb hem opgeschreven</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuleren</translation>
+        </message>
+    </context>
+    <context>
         <name>meetmoment::app::AttachmentController</name>
         <message>
             <source>Pictures</source>
@@ -4197,6 +4322,48 @@
         </message>
     </context>
     <context>
+        <name>meetmoment::app::ChangesController</name>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>onbekend</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::ClocksController</name>
+        <message>
+            <source>Not compared yet: its times are those of its own clock.</source>
+            <translation>Nog niet vergeleken: de tijden zijn die van de eigen klok.</translation>
+        </message>
+        <message>
+            <source>the server</source>
+            <translation>de server</translation>
+        </message>
+        <message>
+            <source>the other tablet</source>
+            <translation>de andere tablet</translation>
+        </message>
+        <message>
+            <source>In step with %1, within %2 seconds. Measured at %3.</source>
+            <translation>Loopt gelijk met %1, op %2 seconden na. Gemeten om %3.</translation>
+        </message>
+        <message>
+            <source>%1 seconds behind %2, give or take %3. Measured at %4; its times are corrected.</source>
+            <translation>Loopt %1 seconden achter op %2, plus of min %3. Gemeten om %4; de tijden worden verbeterd.</translation>
+        </message>
+        <message>
+            <source>%1 seconds ahead of %2, give or take %3. Measured at %4; its times are corrected.</source>
+            <translation>Loopt %1 seconden voor op %2, plus of min %3. Gemeten om %4; de tijden worden verbeterd.</translation>
+        </message>
+        <message>
+            <source>That is not the number. Look at the other tablet and type all six digits, or begin again.</source>
+            <translation>Dat is het getal niet. Kijk op de andere tablet en typ alle zes cijfers, of begin opnieuw.</translation>
+        </message>
+    </context>
+    <context>
         <name>meetmoment::app::ClosingController</name>
         <message>
             <source>The interview is not finished.</source>
@@ -4213,6 +4380,24 @@
         <message>
             <source>%1, %2</source>
             <translation>%1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::CompareController</name>
+        <message>
+            <source>You</source>
+            <translation>U</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::ConflictsController</name>
+        <message>
+            <source>Confirmed</source>
+            <translation>Bevestigd</translation>
+        </message>
+        <message>
+            <source>No answer</source>
+            <translation>Geen antwoord</translation>
         </message>
     </context>
     <context>
@@ -4329,6 +4514,51 @@
         </message>
     </context>
     <context>
+        <name>meetmoment::app::PhotosController</name>
+        <message>
+            <source>The tablet is full, so the picture was not kept. Make room, then choose it again.</source>
+            <translation>De tablet is vol, dus de foto is niet bewaard. Maak ruimte en kies de foto opnieuw.</translation>
+        </message>
+        <message>
+            <source>This picture is larger than 64 MB. Choose a smaller one.</source>
+            <translation>Deze foto is groter dan 64 MB. Kies een kleinere.</translation>
+        </message>
+        <message>
+            <source>This file cannot be read. Perhaps the app may not open it, or it is gone.</source>
+            <translation>Dit bestand is niet te lezen. Misschien mag de app het niet openen, of is het weg.</translation>
+        </message>
+        <message>
+            <source>This file is empty.</source>
+            <translation>Dit bestand is leeg.</translation>
+        </message>
+        <message>
+            <source>This file is not a picture that Meetmoment can read.</source>
+            <translation>Dit bestand is geen foto die Meetmoment kan lezen.</translation>
+        </message>
+        <message>
+            <source>The picture was not kept. (Code: %1)</source>
+            <translation>De foto is niet bewaard. (Code: %1)</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::PlaceController</name>
+        <message>
+            <source>Found, how accurate is not known</source>
+            <translation>Gevonden; hoe nauwkeurig is niet bekend</translation>
+        </message>
+        <message>
+            <source>Accurate to %1 m</source>
+            <translation>Nauwkeurig tot op %1 m</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::PlayerController</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 van %2</translation>
+        </message>
+    </context>
+    <context>
         <name>meetmoment::app::QuestionnaireController</name>
         <message>
             <source>Tell why you change the answers after sending.</source>
@@ -4361,6 +4591,79 @@
         <message>
             <source>Add: %1</source>
             <translation>%1 toevoegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::RecorderController</name>
+        <message>
+            <source>Nobody is at the table yet. Add the participants and ask each of them first.</source>
+            <translation>Er zit nog niemand aan tafel. Voeg eerst de deelnemers toe en vraag het ieder van hen.</translation>
+        </message>
+        <message>
+            <source>Not everybody agreed to be recorded: %1.</source>
+            <translation>Niet iedereen gaf toestemming voor een opname: %1.</translation>
+        </message>
+        <message>
+            <source>This interview was signed off.</source>
+            <translation>Dit gesprek is ondertekend.</translation>
+        </message>
+        <message>
+            <source>This tablet has no microphone. Notes can be taken all the same.</source>
+            <translation>Deze tablet heeft geen microfoon. Notities maken kan gewoon.</translation>
+        </message>
+        <message>
+            <source>The app may not use the microphone. Allow it in the settings of the tablet, or go on with notes alone.</source>
+            <translation>De app mag de microfoon niet gebruiken. Sta het toe in de instellingen van de tablet, of ga door met alleen notities.</translation>
+        </message>
+        <message>
+            <source>The microphone cannot be opened. Another app, or a question, may be using it.</source>
+            <translation>De microfoon kan niet worden geopend. Misschien gebruikt een andere app of een vraag hem.</translation>
+        </message>
+        <message>
+            <source>The microphone gives no sound any more. What was recorded is kept.</source>
+            <translation>De microfoon geeft geen geluid meer. Wat is opgenomen, is bewaard.</translation>
+        </message>
+        <message>
+            <source>The tablet is full. Make room: what is said now is not kept yet.</source>
+            <translation>De tablet is vol. Maak ruimte: wat nu wordt gezegd, is nog niet bewaard.</translation>
+        </message>
+        <message>
+            <source>The sound cannot be recorded. (Code: %1)</source>
+            <translation>Het geluid kan niet worden opgenomen. (Code: %1)</translation>
+        </message>
+        <message>
+            <source>Off the record</source>
+            <translation>Even niet opnemen</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 tot %2</translation>
+        </message>
+        <message>
+            <source>%1, by %2</source>
+            <translation>%1, door %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::StayAwake</name>
+        <message>
+            <source>A recording is being made</source>
+            <translation>Er loopt een geluidsopname</translation>
+        </message>
+        <message>
+            <source>A group interview is being noted</source>
+            <translation>Er wordt een groepsgesprek genoteerd</translation>
+        </message>
+        <message>
+            <source>A questionnaire is being answered</source>
+            <translation>Er wordt een vragenlijst ingevuld</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::StudiesController</name>
+        <message>
+            <source>Not enrolled yet</source>
+            <translation>Nog niet aangemeld</translation>
         </message>
     </context>
     <context>
@@ -4469,6 +4772,30 @@
         <message>
             <source>Synchronised: %1</source>
             <translation>Gesynchroniseerd: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::UnsentController</name>
+        <message numerus="yes">
+            <source>%n change(s)</source>
+            <translation>
+                <numerusform>%n wijziging</numerusform>
+                <numerusform>%n wijzigingen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n form(s) with something typed and not finished</source>
+            <translation>
+                <numerusform>%n formulier met invoer die nog niet af is</numerusform>
+                <numerusform>%n formulieren met invoer die nog niet af is</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) or recording(s)</source>
+            <translation>
+                <numerusform>%n foto of opname</numerusform>
+                <numerusform>%n foto’s of opnamen</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

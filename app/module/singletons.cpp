@@ -120,5 +120,20 @@ NamesController* NamesForQml::create(QQmlEngine*, QJSEngine*) {
 SyncController* SyncForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::sync_status);
 }
+UnsentController* UnsentForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::unsent);
+}
+DiagnosticsController* DiagnosticsForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::diagnostics);
+}
+StudiesController* StudiesForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::studies_list);
+}
+ConflictsController* ConflictsForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::conflicts);
+}
+LeavingController* LeavingForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::leaving);
+}
 
 }  // namespace meetmoment::app

@@ -8,6 +8,8 @@
 #include "app/controllers/application_controller.hpp"
 #include "app/controllers/attachment_controller.hpp"
 #include "app/controllers/camera_controller.hpp"
+#include "app/controllers/conflicts_controller.hpp"
+#include "app/controllers/diagnostics_controller.hpp"
 #include "app/controllers/drawing_controller.hpp"
 #include "app/controllers/enrol_controller.hpp"
 #include "app/controllers/handover_controller.hpp"
@@ -26,13 +28,16 @@
 #include "app/controllers/interview/recorder_controller.hpp"
 #include "app/controllers/interview/table_controller.hpp"
 #include "app/controllers/interview/topics_controller.hpp"
+#include "app/controllers/leaving_controller.hpp"
 #include "app/controllers/picture_feed.hpp"
 #include "app/controllers/place_controller.hpp"
 #include "app/controllers/player_controller.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
 #include "app/controllers/sound_controller.hpp"
+#include "app/controllers/studies_controller.hpp"
 #include "app/controllers/sync_controller.hpp"
 #include "app/controllers/today_controller.hpp"
+#include "app/controllers/unsent_controller.hpp"
 #include "app/models/choice_model.hpp"
 #include "app/models/choice_search.hpp"
 #include "app/models/row_model.hpp"
@@ -326,6 +331,56 @@ struct SyncForQml {
 
   public:
     static SyncController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct UnsentForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::UnsentController)
+    QML_NAMED_ELEMENT(Unsent)
+    QML_SINGLETON
+
+  public:
+    static UnsentController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct DiagnosticsForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::DiagnosticsController)
+    QML_NAMED_ELEMENT(Diagnostics)
+    QML_SINGLETON
+
+  public:
+    static DiagnosticsController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct StudiesForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::StudiesController)
+    QML_NAMED_ELEMENT(Studies)
+    QML_SINGLETON
+
+  public:
+    static StudiesController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct ConflictsForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::ConflictsController)
+    QML_NAMED_ELEMENT(Conflicts)
+    QML_SINGLETON
+
+  public:
+    static ConflictsController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct LeavingForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::LeavingController)
+    QML_NAMED_ELEMENT(Leaving)
+    QML_SINGLETON
+
+  public:
+    static LeavingController* create(QQmlEngine*, QJSEngine*);
 };
 
 /// What an engine needs besides: where pictures of forms come from, and what screen readers are told of

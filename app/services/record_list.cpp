@@ -4,6 +4,7 @@
 
 #include "app/services/store_executor.hpp"
 #include "shared/study/fields.hpp"
+#include "shared/study/review.hpp"
 
 namespace meetmoment::app {
 
@@ -12,17 +13,20 @@ struct RecordList::Loaded {
     std::uint64_t pending = 0;
     std::map<record::RecordId, FillingPlace> places;
     std::map<record::RecordId, int> broken_rules;
+    std::map<record::RecordId, Remark> remarks;
 };
 
 namespace {
 
 using namespace study::fields;
 
+const std::string kReturned = study::to_string(study::Review{study::ReviewState::Returned, {}});
+
 Result<std::vector<store::RecordRow>> rows_of(store::TabletStore& store, std::string_view kind) {
-    static const std::array<std::string, 9> fields{
-        std::string(kRound),      std::string(kRegion), std::string(kGroup),
-        std::string(kInstrument), std::string(kForm),   std::string(kRespondent),
-        std::string(kStatus),     std::string(kTitle),  std::string(kGuide)};
+    static const std::array<std::string, 10> fields{
+        std::string(kRound), std::string(kRegion),     std::string(kGroup),  std::string(kInstrument),
+        std::string(kForm),  std::string(kRespondent), std::string(kStatus), std::string(kTitle),
+        std::string(kGuide), std::string(kReview)};
     auto rows = store.records(kind, fields);
     if (rows) std::erase_if(*rows, [](const store::RecordRow& row) { return row.hidden; });
     return rows;
@@ -55,6 +59,12 @@ void RecordList::reload() {
             if (!broken) return fail(broken.error());
             loaded.broken_rules = std::move(*broken);
             for (const store::RecordRow& row : loaded.submissions) {
+                const auto review = row.fields.find(std::string(kReview));
+                if (review != row.fields.end() && review->second == kReturned) {
+                    auto remark = read_remark(store, row.id);
+                    if (!remark) return fail(remark.error());
+                    if (*remark) loaded.remarks.emplace(row.id, std::move(**remark));
+                }
                 const auto status = row.fields.find(std::string(kStatus));
                 if (status != row.fields.end() && status->second == study::status::kFinal) continue;
                 if (auto place = read_place(store, row.id)) loaded.places.emplace(row.id, *place);
@@ -68,6 +78,7 @@ void RecordList::reload() {
                 interviews_ = std::move(loaded->interviews);
                 places_ = std::move(loaded->places);
                 broken_rules_ = std::move(loaded->broken_rules);
+                remarks_ = std::move(loaded->remarks);
                 pending_ = static_cast<int>(loaded->pending);
                 Q_EMIT changed();
             }

@@ -8,6 +8,7 @@
 
 #include "app/services/filling_place.hpp"
 #include "app/services/merge_check.hpp"
+#include "app/services/remarks.hpp"
 #include "shared/store/tablet_store.hpp"
 
 namespace meetmoment::app {
@@ -27,6 +28,8 @@ class RecordList : public QObject {
     [[nodiscard]] FillingPlace place(const record::RecordId& id) const;
     /// Rules of the form that only a merge broke in this record.
     [[nodiscard]] int broken_rules(const record::RecordId& id) const;
+    /// Submissions that the central team sent back, with its remark, and nobody has worked on since.
+    [[nodiscard]] const std::map<record::RecordId, Remark>& remarks() const { return remarks_; }
     /// Commits that the server does not have.
     [[nodiscard]] int pending() const { return pending_; }
 
@@ -44,6 +47,7 @@ class RecordList : public QObject {
     std::map<record::RecordId, FillingPlace> places_;
     std::shared_ptr<MergeCheck> check_;  ///< used on the store's thread only
     std::map<record::RecordId, int> broken_rules_;
+    std::map<record::RecordId, Remark> remarks_;
     int pending_ = 0;
     bool reading_ = false;
     bool again_ = false;

@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QEvent>
 
+#include "shared/store/wipe.hpp"
+
 namespace meetmoment::app {
 
 StoreExecutor::StoreExecutor(const Clock& clock, RandomSource& random) : clock_(clock), random_(random) {
@@ -33,6 +35,18 @@ QFuture<Result<void>> StoreExecutor::open(const std::string& directory, store::K
             store::TabletStore::open(directory, clock_, random_, MEETMOMENT_VERSION, std::move(key));
         if (opened) store_ = std::move(*opened);
         finish(promise, opened ? Result<void>{} : Result<void>(fail(opened.error())));
+    });
+    return future;
+}
+
+QFuture<Result<void>> StoreExecutor::wipe(const std::string& directory, store::Keychain* keychain) {
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    auto future = promise->future();
+    promise->start();
+    ++under_way_;
+    pool_.start([this, promise, directory, keychain] {
+        store_.reset();
+        finish(promise, store::wipe_folder(directory, keychain));
     });
     return future;
 }

@@ -32,6 +32,10 @@ class StoreExecutor {
     /// Opens or creates the store. Problems of TabletStore::open. The keychain must outlive it.
     QFuture<Result<void>> open(const std::string& directory, store::KeySource key);
 
+    /// Closes the store and wipes its folder; what is given afterwards finds it closed. Problems of
+    /// store::wipe_folder. The keychain must outlive it.
+    QFuture<Result<void>> wipe(const std::string& directory, store::Keychain* keychain);
+
     /// Lives on the thread on which run() and open() must be called; results come there too.
     [[nodiscard]] QObject* home() { return &home_; }
 

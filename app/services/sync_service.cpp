@@ -118,6 +118,7 @@ void SyncService::send(const Bytes& body) {
 }
 
 void SyncService::answered(const HttpReply& reply) {
+    if (reply.ok() && reply.order == "wipe") Q_EMIT wipeOrdered();
     if (reply.ok())
         step(sync::ReplyArrived{from_qt(reply.body)});
     else

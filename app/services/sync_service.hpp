@@ -50,6 +50,8 @@ class SyncService : public QObject {
     void statusChanged();
     /// Commits of others were applied.
     void recordsChanged();
+    /// The server wants this tablet to send what it has and then to wipe itself.
+    void wipeOrdered();
     /// A run of exchanges has ended well.
     void completed();
     /// A request left and its reply came by this device's clock, and in between it was `server` at the server.

@@ -36,6 +36,7 @@ HttpReply outcome(QNetworkReply& reply, bool too_large) {
     } else {
         result.body = reply.readAll();
         result.retry_after_ms = retry_after_ms(reply);
+        result.order = reply.rawHeader("Meetmoment-Order").trimmed();
     }
     return result;
 }

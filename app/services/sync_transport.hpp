@@ -27,6 +27,7 @@ struct HttpReply {
     QByteArray body;
     QString detail;              ///< for the log; never shown as the only text
     quint32 retry_after_ms = 0;  ///< of the header Retry-After
+    QByteArray order;            ///< of the header Meetmoment-Order: "wipe", or "" for none
 
     [[nodiscard]] bool ok() const { return failure == Failure::None && status >= 200 && status < 300; }
     /// `code` of an application/problem+json body, else "".

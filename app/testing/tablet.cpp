@@ -96,7 +96,7 @@ bool wait_until(const std::function<bool()>& holds, int timeout_ms) {
 }
 
 Tablet::Tablet(TabletOptions options) : options_(std::move(options)) {
-    if (options_.enrolled) enrol();
+    if (options_.enrolled) enrol(from_qt(folder_.path()));
     open();
 }
 
@@ -104,10 +104,10 @@ Tablet::~Tablet() {
     close();
 }
 
-void Tablet::enrol() {
+void Tablet::enrol(const std::string& folder) {
     SystemClock clock;
     SystemRandom random;
-    const auto store = must(store::TabletStore::open(from_qt(folder_.path()), clock, random, "test"));
+    const auto store = must(store::TabletStore::open(folder, clock, random, "test"));
     must(store->save_enrolment({options_.server_url, kAuthority, "token", "device-" + options_.user,
                                 options_.user, "Tester", "four-regions", options_.scopes}));
     const auto save = [&store](std::string_view document, std::string_view version,
@@ -126,8 +126,8 @@ void Tablet::enrol() {
     } else if (options_.questions) {
         give("study", study_with({{"vragen", "Vragen", "Questions"}}));
         give("form/vragen", support_file(QStringLiteral("vragen.xml")));
-        const QDir folder(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/support/forms/vragen"));
-        for (const QString& name : folder.entryList(QDir::Files))
+        const QDir beside(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/support/forms/vragen"));
+        for (const QString& name : beside.entryList(QDir::Files))
             give("form/vragen/" + from_qt(name), support_file(QStringLiteral("vragen/") + name));
         if (!options_.municipalities.empty()) give("form/vragen/gemeenten.csv", options_.municipalities);
     } else {
@@ -139,12 +139,33 @@ void Tablet::enrol() {
 
 void Tablet::open() {
     composition_ = std::make_unique<Composition>(folder_.path(), KeyPlace::Folder, options_.devices());
+    composition_->unsent.set_folder(carried());
+    composition_->unsent.set_cost(store::PinCost::least());
+    composition_->diagnostics.set_folder(carried());
+    restart_wanted_ = false;
+    QObject::connect(composition_.get(), &Composition::restartWanted, composition_.get(),
+                     [this] { restart_wanted_ = true; });
     composition_->start();
-    wait_until([this] { return composition_->application.state() != ApplicationController::Starting; });
+    wait_until([this] {
+        return restart_wanted_ || composition_->application.state() != ApplicationController::Starting;
+    });
 }
 
 void Tablet::close() {
     composition_.reset();
+}
+
+void Tablet::enrol_current() {
+    const std::string folder = from_qt(composition_->studies.current_path());
+    close();
+    enrol(folder);
+    open();
+}
+
+bool Tablet::follow_restart(int timeout_ms) {
+    if (!wait_until([this] { return restart_wanted_; }, timeout_ms)) return false;
+    restart();
+    return true;
 }
 
 void Tablet::restart() {
@@ -227,6 +248,25 @@ bool Tablet::answer_everything(const QString& token) {
         form.next();
     }
     return form.reviewing();
+}
+
+void Tablet::receive(std::vector<record::Op> ops, const std::string& user, const std::string& reason) {
+    constexpr std::uint64_t kFirst = 42, kLater = 1000;
+    record::Commit commit;
+    commit.id = {record::WriterId{kFirst + others_}, 1};
+    commit.lamport = kLater * ++others_;
+    commit.scope = "four-regions/AM02/field";
+    commit.user = user;
+    commit.reason = reason;
+    commit.wall = SystemClock().wall();
+    commit.opening = record::Opening{"device-" + user, "test", std::nullopt};
+    commit.ops = std::move(ops);
+    in_store([&](store::TabletStore& store) {
+        sync::Reply reply;
+        reply.commits.push_back({others_, must(record::seal(commit)).bytes});
+        must(store.apply(reply));
+    });
+    composition_->records.reload();
 }
 
 void Tablet::in_store(const std::function<void(store::TabletStore&)>& work) {

@@ -48,6 +48,15 @@ class Tablet {
 
     [[nodiscard]] Composition& app() { return *composition_; }
     [[nodiscard]] QString folder() const { return folder_.path(); }
+    /// Where files go that the app makes for people.
+    [[nodiscard]] QString carried() const { return folder_.path() + QStringLiteral("/carried"); }
+
+    /// The study that is the current one is enrolled as the options say, and opened again.
+    void enrol_current();
+    /// The app wants to begin anew.
+    [[nodiscard]] bool restart_wanted() const { return restart_wanted_; }
+    /// Waits until the app wants to begin anew, and lets it.
+    bool follow_restart(int timeout_ms = 10'000);
 
     /// Ends the app without a goodbye and opens it again on the same folder.
     void restart();
@@ -68,16 +77,21 @@ class Tablet {
     bool answer_page(const QString& token = QStringLiteral("proef"));
     /// Answers and goes on until the review page shows. `token` ends up in the open answers.
     bool answer_everything(const QString& token = QStringLiteral("proef"));
+    /// A commit of Friesland by somebody who had seen none of this tablet's, as a sync brings it; then the lists
+    /// are read again.
+    void receive(std::vector<record::Op> ops, const std::string& user, const std::string& reason = {});
     /// Work on the store's thread, awaited. For looking into the store while the app runs.
     void in_store(const std::function<void(store::TabletStore&)>& work);
 
   private:
     void answer_what_shows(const QString& token);
-    void enrol();
+    void enrol(const std::string& folder);
 
     TabletOptions options_;
     QTemporaryDir folder_;
     std::unique_ptr<Composition> composition_;
+    bool restart_wanted_ = false;
+    std::uint64_t others_ = 0;  ///< writers that receive() has made up
 };
 
 }  // namespace meetmoment::app::testing

@@ -40,6 +40,10 @@ PageBase {
             color: Theme.colors.textMuted
             Layout.fillWidth: true
         }
+        StudyList {
+            visible: Studies.rows.count > 1
+            Layout.fillWidth: true
+        }
         Button {
             objectName: "blocked.close"
             text: qsTr("Close the app")

@@ -175,6 +175,17 @@ PageBase {
         }
     }
     Button {
+        visible: Studies.canGoBack && !Enrol.busy
+        objectName: "enrol.back"
+        kind: Button.Kind.Quiet
+        iconName: "back"
+        text: qsTr("Back to the study that was open")
+        enabled: !Studies.busy
+        Layout.alignment: Qt.AlignHCenter
+        Layout.maximumWidth: parent.width
+        onClicked: Studies.goBack()
+    }
+    Button {
         objectName: "enrol.language"
         kind: Button.Kind.Quiet
         iconName: "language"

@@ -16,7 +16,7 @@ T.ApplicationWindow {
 
     /// "questionnaire", "interview" or "" for none: what lies over the first page.
     property string work
-    /// "sync", "settings" or "": what lies over that.
+    /// "sync", "settings", "diagnostics", "conflicts" or "": what lies over that.
     property string aside
     readonly property bool dark: system.window.hslLightness < 0.5
     /// A respondent has the tablet: there is nothing but the pages of hand-over.
@@ -33,6 +33,8 @@ T.ApplicationWindow {
             break;
         case "sync":
         case "settings":
+        case "diagnostics":
+        case "conflicts":
             aside = name;
             break;
         default:
@@ -44,7 +46,9 @@ T.ApplicationWindow {
     function back(): void {
         if (handedOver)
             return;
-        if (aside !== "")
+        if (aside === "diagnostics")
+            aside = "settings";
+        else if (aside !== "")
             aside = "";
         else if (work === "questionnaire" && Questionnaire.active)
             Questionnaire.leave();
@@ -188,6 +192,14 @@ T.ApplicationWindow {
                 When {
                     condition: window.own && window.aside === "settings"
                     SettingsPage { anchors.fill: parent; focus: true; onBacked: window.back() }
+                }
+                When {
+                    condition: window.own && window.aside === "conflicts"
+                    ConflictsPage { anchors.fill: parent; focus: true; onBacked: window.back() }
+                }
+                When {
+                    condition: window.own && window.aside === "diagnostics"
+                    DiagnosticsPage { anchors.fill: parent; focus: true; onBacked: window.back() }
                 }
             }
             FocusScope {

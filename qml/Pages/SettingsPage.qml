@@ -108,6 +108,79 @@ PageBase {
             onClicked: pin.open()
         }
     }
+    ColumnLayout {
+        spacing: Theme.space8
+        Layout.fillWidth: true
+
+        Label {
+            text: qsTr("Work that has not been sent")
+            font: Theme.label
+            Layout.fillWidth: true
+        }
+        Label {
+            objectName: "settings.unsent"
+            text: Unsent.any ? Unsent.text : qsTr("Everything has been sent.")
+            font: Theme.small
+            color: Theme.colors.textMuted
+            Layout.fillWidth: true
+        }
+        Button {
+            visible: Unsent.any
+            objectName: "settings.save"
+            text: qsTr("Save it to a file")
+            iconName: "document"
+            Layout.maximumWidth: parent.width
+            onClicked: file.open()
+        }
+    }
+    ColumnLayout {
+        spacing: Theme.space8
+        Layout.fillWidth: true
+
+        Label {
+            text: qsTr("Studies on this tablet")
+            font: Theme.label
+            Layout.fillWidth: true
+        }
+        StudyList {
+            visible: Studies.rows.count > 1
+            Layout.fillWidth: true
+        }
+        Label {
+            text: qsTr("Each study has its own data. Only the one that is open synchronises.")
+            font: Theme.small
+            color: Theme.colors.textMuted
+            Layout.fillWidth: true
+        }
+        Banner {
+            visible: Studies.problem !== ""
+            kind: Banner.Kind.Danger
+            text: Studies.problem
+            Layout.fillWidth: true
+        }
+        Flow {
+            spacing: Theme.space12
+            Layout.fillWidth: true
+
+            Button {
+                objectName: "settings.enrol"
+                text: qsTr("Enrol in another study")
+                iconName: "plus"
+                busy: Studies.busy
+                enabled: !Studies.busy
+                width: Math.min(implicitWidth, parent.width)
+                onClicked: Studies.enrolAnother()
+            }
+            Button {
+                objectName: "settings.leave.study"
+                kind: Button.Kind.Danger
+                text: qsTr("Remove this study from the tablet")
+                iconName: "trash"
+                width: Math.min(implicitWidth, parent.width)
+                onClicked: leaving.open()
+            }
+        }
+    }
     Card {
         Layout.fillWidth: true
 
@@ -130,9 +203,28 @@ PageBase {
             font: Theme.small
             Layout.fillWidth: true
         }
+        Button {
+            objectName: "settings.diagnostics"
+            kind: Button.Kind.Quiet
+            text: qsTr("Data for support")
+            iconName: "info"
+            inLine: true
+            Layout.leftMargin: -Theme.space12
+            Layout.maximumWidth: parent.width
+            onClicked: App.open("diagnostics")
+        }
     }
 
     PinSheet {
         id: pin
     }
+    WorkFileSheet {
+        id: file
+        onClosed: if (leaving.waits) leaving.open()
+    }
+    LeaveSheet {
+        id: leaving
+        onFileWanted: file.open()
+    }
+    Component.onCompleted: Unsent.refresh()
 }

@@ -97,6 +97,17 @@ PageBase {
         color: Theme.colors.textMuted
         Layout.fillWidth: true
     }
+    Button {
+        visible: Unsent.any
+        objectName: "sync.save"
+        kind: Button.Kind.Quiet
+        text: qsTr("Save what is unsent to a file")
+        iconName: "document"
+        inLine: true
+        Layout.leftMargin: -Theme.space12
+        Layout.maximumWidth: parent.width
+        onClicked: file.open()
+    }
     Label {
         visible: Sync.log.count > 0
         text: qsTr("What happened")
@@ -149,4 +160,9 @@ PageBase {
             }
         }
     }
+
+    WorkFileSheet {
+        id: file
+    }
+    Component.onCompleted: Unsent.refresh()
 }

@@ -54,11 +54,24 @@ PageBase {
             Layout.column: root.wide ? 1 : 0
 
             Banner {
-                visible: Today.conflicts > 0
+                visible: Leaving.ordered
+                objectName: "today.ordered"
+                kind: Banner.Kind.Warning
+                title: qsTr("The study team has this tablet emptied")
+                text: Leaving.typedWaits
+                    ? qsTr("Something is typed and not added yet, such as a note in an interview. Add it or clear it. As soon as everything has been sent, this study goes from the tablet.")
+                    : qsTr("As soon as everything has been sent, this study goes from the tablet. Nothing is lost.")
+                Layout.fillWidth: true
+            }
+            Banner {
+                visible: Conflicts.count > 0
                 objectName: "today.conflicts"
                 kind: Banner.Kind.Warning
                 title: qsTr("Some questions have two answers")
-                text: qsTr("You and a colleague changed the same answer. Nothing is lost: the central team will look at it.")
+                text: qsTr("You and a colleague changed the same answer. Nothing is lost. If you know which one is right, you can settle it.")
+                actionText: qsTr("Look at them")
+                actionName: "today.conflicts.open"
+                onActed: App.open("conflicts")
                 Layout.fillWidth: true
             }
             Banner {
@@ -83,6 +96,22 @@ PageBase {
                     subtitle: Today.lastSyncText
                     Layout.fillWidth: true
                     onClicked: App.open("sync")
+                }
+            }
+            ColumnLayout {
+                visible: Today.remarks.count > 0
+                spacing: Theme.space12
+                Layout.fillWidth: true
+
+                Label {
+                    text: qsTr("Sent back by the central team")
+                    font: Theme.title
+                    Layout.fillWidth: true
+                    Accessible.role: Accessible.Heading
+                }
+                RemarkList {
+                    Layout.fillWidth: true
+                    onOpened: recordId => Today.openRemark(recordId)
                 }
             }
             TextField {

@@ -119,6 +119,15 @@ TEST_F(SyncTest, ChangesOfOneAnswerOnTwoTabletsAreBothKept) {
     EXPECT_EQ(merged.conflicts()[0].field, "samenwerking/a1");
     EXPECT_EQ(merged.text("samenwerking/a4"), "9");
     EXPECT_TRUE(wait_until([&] { return tablet_a->app().today.conflicts() == 1; }));
+
+    ConflictsController& conflicts = tablet_a->app().conflicts;
+    ASSERT_TRUE(wait_until([&] { return conflicts.count() == 1; }));
+    conflicts.keep(conflicts.rows()->value(0, QStringLiteral("key")).toString(), 1, QStringLiteral("Nagevraagd"));
+    ASSERT_TRUE(wait_until([&] { return conflicts.count() == 0; }));
+    ASSERT_TRUE(synced(*tablet_a));
+    ASSERT_TRUE(synced(*tablet_b));
+    EXPECT_EQ(state_of(*tablet_a), state_of(*tablet_b));
+    EXPECT_TRUE(record_of(*tablet_b, id).conflicts().empty()) << "the server takes a tablet's settlement";
 }
 
 TEST_F(SyncTest, APhotoReachesTheOtherTabletByteForByte) {
@@ -199,6 +208,78 @@ TEST_F(SyncTest, AnOpenRecordTakesInWhatOthersChanged) {
         return QString();
     };
     EXPECT_TRUE(wait_until([&] { return shown() == QStringLiteral("9"); })) << from_qt(shown());
+}
+
+// --- an order to wipe
+
+struct WipeOrderTest : SyncTest {
+    static QString device_of(Tablet& tablet) {
+        QString device;
+        tablet.in_store([&](store::TabletStore& store) { device = to_qt((*store.enrolment())->device); });
+        return device;
+    }
+};
+
+TEST_F(WipeOrderTest, ATabletSendsWhatItHasAndThenWipesItself) {
+    auto west = enrolled(QStringLiteral("west")), east = enrolled(QStringLiteral("east"));
+    server.stop();
+    const record::RecordId id = finish_one(*west);
+    server.start();
+    server.order_wipe(device_of(*west));
+    west->app().sync.sync_now();
+    ASSERT_TRUE(west->follow_restart(kPatienceMs));
+    EXPECT_EQ(west->app().application.state(), ApplicationController::Enrol);
+    west->in_store([](store::TabletStore& store) { EXPECT_TRUE(store.records("submission", {})->empty()); });
+    ASSERT_TRUE(synced(*east));
+    EXPECT_EQ(record_of(*east, id).text(study::fields::kStatus), study::status::kFinal) << "nothing was lost";
+}
+
+TEST_F(WipeOrderTest, ItWaitsUntilNobodyWorksOnIt) {
+    auto west = enrolled(QStringLiteral("west"));
+    const QString device = device_of(*west);
+    ASSERT_TRUE(west->start_questionnaire());
+    ASSERT_TRUE(west->answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    server.order_wipe(device);
+    ASSERT_TRUE(synced(*west));
+    EXPECT_TRUE(west->app().leaving.ordered());
+    EXPECT_TRUE(west->app().questionnaire.active());
+    EXPECT_EQ(server.state_of(device), QStringLiteral("wiping"));
+    west->app().questionnaire.leave();
+    ASSERT_TRUE(west->follow_restart(kPatienceMs));
+    EXPECT_EQ(west->app().application.state(), ApplicationController::Enrol);
+    EXPECT_EQ(server.state_of(device), QStringLiteral("wiped"));
+}
+
+TEST_F(WipeOrderTest, AChangeThatWaitedForItsReasonIsSentBeforeTheWipe) {
+    auto west = enrolled(QStringLiteral("west")), east = enrolled(QStringLiteral("east"));
+    const record::RecordId id = finish_one(*west);
+    QuestionnaireController& form = west->app().questionnaire;
+    form.open(to_qt(id.to_string()));
+    ASSERT_TRUE(wait_until([&] { return form.active(); }));
+    ASSERT_TRUE(west->answer(QStringLiteral("samenwerking/a1"), QStringLiteral("4")));
+    form.leave();
+    ASSERT_TRUE(wait_until([&] { return !form.active(); }));
+    server.order_wipe(device_of(*west));
+    west->app().sync.sync_now();
+    ASSERT_TRUE(west->follow_restart(kPatienceMs));
+    ASSERT_TRUE(synced(*east));
+    EXPECT_EQ(record_of(*east, id).text("samenwerking/a1"), "4");
+}
+
+TEST_F(WipeOrderTest, ANoteThatIsNotAddedYetKeepsTheStudyHere) {
+    auto west = enrolled(QStringLiteral("west"));
+    west->app().interview.start(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02"),
+                                QStringLiteral("U"));
+    ASSERT_TRUE(wait_until([&] { return west->app().interview.active(); }));
+    west->app().notes.setText(QStringLiteral("Nog niet toegevoegd"));
+    west->app().interview.leave();
+    ASSERT_TRUE(wait_until([&] { return !west->app().interview.active(); }));
+    server.order_wipe(device_of(*west));
+    ASSERT_TRUE(synced(*west));
+    EXPECT_TRUE(wait_until([&] { return west->app().leaving.typedWaits(); }, kPatienceMs));
+    EXPECT_FALSE(west->follow_restart(500));
+    west->restart();
+    EXPECT_TRUE(wait_until([&] { return west->app().leaving.ordered(); })) << "the order is kept";
 }
 
 }  // namespace

@@ -79,6 +79,47 @@ TEST(Today, FindsARecordByItsReceipt) {
     EXPECT_EQ(today.finished()->count(), 1);
 }
 
+TEST(Today, FindsARecordByWhatWasFilledIn) {
+    Tablet tablet({.questions = true});
+    TodayController& today = tablet.app().today;
+    const auto fill_in = [&](const char* text) {
+        ASSERT_TRUE(tablet.start_questions());
+        ASSERT_TRUE(tablet.answer(QStringLiteral("tekst/verhaal"), QLatin1String(text)));
+        tablet.app().questionnaire.leave();
+        ASSERT_TRUE(wait_until([&] { return !tablet.app().questionnaire.active(); }));
+    };
+    fill_in("Vergadering over de Wajong");
+    fill_in("Iets heel anders");
+    ASSERT_TRUE(wait_until([&] { return today.drafts()->count() == 2; }));
+    today.setSearch(QStringLiteral("de WAJONG"));
+    EXPECT_EQ(today.drafts()->count(), 0) << "not yet looked into";
+    EXPECT_TRUE(wait_until([&] { return today.drafts()->count() == 1; }));
+    today.setSearch(QStringLiteral("heel"));
+    EXPECT_EQ(today.drafts()->count(), 0) << "what the words before found is not shown for these";
+    EXPECT_TRUE(wait_until([&] { return today.drafts()->count() == 1; }));
+    today.setSearch(QStringLiteral("nergens"));
+    EXPECT_FALSE(wait_until([&] { return today.drafts()->count() > 0; }, 600));
+    today.setSearch({});
+    EXPECT_EQ(today.drafts()->count(), 2);
+}
+
+TEST(Today, FindsAnInterviewByANote) {
+    Tablet tablet;
+    TodayController& today = tablet.app().today;
+    tablet.app().interview.start(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02"),
+                                 QStringLiteral("U"));
+    ASSERT_TRUE(wait_until([&] { return tablet.app().interview.active(); }));
+    tablet.app().notes.setText(QStringLiteral("Wij bellen elkaar nu gewoon"));
+    tablet.app().notes.add();
+    ASSERT_TRUE(wait_until([&] { return tablet.app().notes.rows()->count() == 1; }));
+    tablet.app().interview.leave();
+    ASSERT_TRUE(wait_until([&] { return today.drafts()->count() == 1; }));
+    today.setSearch(QStringLiteral("nergens"));
+    EXPECT_FALSE(wait_until([&] { return today.drafts()->count() > 0; }, 600));
+    today.setSearch(QStringLiteral("bellen elkaar"));
+    EXPECT_TRUE(wait_until([&] { return today.drafts()->count() == 1; }));
+}
+
 TEST(Today, ShowsAConflictThatCameFromSomebodyElse) {
     Tablet tablet;
     ASSERT_TRUE(tablet.start_questionnaire());

@@ -102,9 +102,10 @@ export const delay = (ms) => new Promise((resolve) => { setTimeout(resolve, ms);
 
 /** The app with a data folder of its own, driven line by line through real input events. */
 export class Tablet {
-    constructor(data, { size = [1280, 800], args = [] } = {}) {
+    constructor(data, { size = [1280, 800], args = [], env = {} } = {}) {
         this.data = data;
         this.args = args;
+        this.env = env;
         this.size = size;
         this.saved = [];
         this.log = '';
@@ -112,7 +113,7 @@ export class Tablet {
 
     async start() {
         this.child = spawn(program('meetmoment'), ['--data', this.data, '--no-keychain', '--drive', '-', ...this.args],
-            { stdio: ['pipe', 'pipe', 'pipe'], env: appEnvironment });
+            { stdio: ['pipe', 'pipe', 'pipe'], env: { ...appEnvironment, ...this.env } });
         this.child.stdin.on('error', () => {});
         this.child.stderr.on('data', (chunk) => { this.log += chunk; });
         this.waiting = [];

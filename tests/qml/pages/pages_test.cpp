@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <QClipboard>
+#include <QFile>
 #include <QGuiApplication>
 
 #include "tests/qml/pages/stage.hpp"
@@ -211,6 +212,136 @@ TEST(Pages, SettingsTakeEffectAtOnce) {
     EXPECT_DOUBLE_EQ(on.app().application.textScale(), 1.5);
     ASSERT_TRUE(on.tap(QStringLiteral("settings.leave")));
     EXPECT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
+}
+
+TEST(Pages, UnsentWorkGoesToAFileWhoseCodeIsShownOnce) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    on.app().questionnaire.leave();
+    ASSERT_TRUE(on.tap(QStringLiteral("today.settings")));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.save")));
+    ASSERT_TRUE(on.tap(QStringLiteral("work.save")));
+    QQuickItem* code = on.wait_for(QStringLiteral("work.code"));
+    ASSERT_NE(code, nullptr);
+    EXPECT_EQ(code->property("text").toString().size(), 19);
+    EXPECT_TRUE(QFile::exists(on.app().unsent.file()));
+    ASSERT_TRUE(on.tap(QStringLiteral("work.done")));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.save")));
+    EXPECT_NE(on.wait_for(QStringLiteral("work.save")), nullptr);
+    EXPECT_FALSE(on.shows(QStringLiteral("work.code")));
+}
+
+TEST(Pages, SyncOffersTheFileOnlyWhileSomethingIsUnsent) {
+    Stage on;
+    on.app().application.open(QStringLiteral("sync"));
+    ASSERT_TRUE(app::testing::wait_until([&] { return !on.app().unsent.any(); }));
+    EXPECT_FALSE(on.shows(QStringLiteral("sync.save")));
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    on.app().questionnaire.leave();
+    on.app().application.open(QStringLiteral("sync"));
+    EXPECT_NE(on.wait_for(QStringLiteral("sync.save")), nullptr);
+}
+
+TEST(Pages, AStudyGoesOnlyWhenItsUnsentWorkIsInAFileWhoseCodeIsTyped) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    on.app().questionnaire.leave();
+    ASSERT_TRUE(on.tap(QStringLiteral("today.settings")));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.leave.study")));
+    ASSERT_NE(on.wait_for(QStringLiteral("leave.unsent")), nullptr);
+    EXPECT_FALSE(on.wait_for(QStringLiteral("leave.confirm"))->isEnabled());
+    ASSERT_TRUE(on.tap(QStringLiteral("leave.save")));
+    ASSERT_TRUE(on.tap(QStringLiteral("work.save")));
+    ASSERT_NE(on.wait_for(QStringLiteral("work.code")), nullptr);
+    const QString code = on.app().unsent.code();
+    ASSERT_TRUE(on.tap(QStringLiteral("work.done")));
+    ASSERT_TRUE(on.tap(QStringLiteral("leave.code")));
+    on.type(QStringLiteral("0000000000000000"));
+    EXPECT_TRUE(app::testing::wait_until([&] { return on.app().leaving.wrongCode(); }));
+    on.key(QStringLiteral("Ctrl+A"));
+    on.type(code.toLower().remove(u'-'));
+    ASSERT_TRUE(app::testing::wait_until([&] { return on.wait_for(QStringLiteral("leave.confirm"))->isEnabled(); }));
+    ASSERT_TRUE(on.tap(QStringLiteral("leave.confirm")));
+    ASSERT_TRUE(on.follow_restart());
+    EXPECT_NE(on.wait_for(QStringLiteral("page.enrol")), nullptr);
+    EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "");
+}
+
+TEST(Pages, OneGoesToAnotherStudyAndBack) {
+    Stage on;
+    ASSERT_TRUE(on.tap(QStringLiteral("today.settings")));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.enrol")));
+    ASSERT_TRUE(on.follow_restart());
+    ASSERT_NE(on.wait_for(QStringLiteral("page.enrol")), nullptr);
+    ASSERT_TRUE(on.tap(QStringLiteral("enrol.back")));
+    ASSERT_TRUE(on.follow_restart());
+    EXPECT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
+    EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "");
+}
+
+TEST(Pages, TwoAnswersAreSettledFromTodayWithAReason) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("samenwerking/a1"), QStringLiteral("3")));
+    const auto id = *Uuid::parse(on.app().questionnaire.recordId().toStdString());
+    on.app().questionnaire.leave();
+    ASSERT_TRUE(app::testing::wait_until([&] { return !on.app().questionnaire.active(); }));
+    on.tablet().receive({record::Put{id, {"samenwerking/a1", {}}, record::present("5"), {}}}, "collega");
+    ASSERT_TRUE(on.tap(QStringLiteral("today.conflicts.open")));
+    ASSERT_NE(on.wait_for(QStringLiteral("page.conflicts")), nullptr);
+    const QString key = on.app().conflicts.rows()->value(0, QStringLiteral("key")).toString();
+    ASSERT_TRUE(on.tap(QStringLiteral("conflict.%1.0").arg(key)));
+    ASSERT_TRUE(on.tap(QStringLiteral("keep.confirm")));
+    EXPECT_EQ(on.focused().toStdString(), "keep.reason") << "a reason is asked for";
+    EXPECT_EQ(on.app().conflicts.count(), 1);
+    on.type(QStringLiteral("Nagevraagd"));
+    ASSERT_TRUE(on.tap(QStringLiteral("keep.confirm")));
+    EXPECT_NE(on.wait_for(QStringLiteral("conflicts.none")), nullptr);
+    ASSERT_TRUE(on.tap(QStringLiteral("conflicts.leave")));
+    ASSERT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
+    EXPECT_FALSE(on.shows(QStringLiteral("today.conflicts")));
+    EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "");
+}
+
+TEST(Pages, AThirdAnswerIsGivenAtItsQuestion) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("samenwerking/a1"), QStringLiteral("3")));
+    const auto id = *Uuid::parse(on.app().questionnaire.recordId().toStdString());
+    on.app().questionnaire.leave();
+    ASSERT_TRUE(app::testing::wait_until([&] { return !on.app().questionnaire.active(); }));
+    on.tablet().receive({record::Put{id, {"samenwerking/a1", {}}, record::present("5"), {}}}, "collega");
+    ASSERT_TRUE(on.tap(QStringLiteral("today.conflicts.open")));
+    const QString key = on.app().conflicts.rows()->value(0, QStringLiteral("key")).toString();
+    ASSERT_TRUE(on.tap(QStringLiteral("conflict.%1.open").arg(key)));
+    ASSERT_TRUE(on.tap(QStringLiteral("option.samenwerking/a1.4")));
+    EXPECT_EQ(value_of(on, QStringLiteral("samenwerking/a1")).toStdString(), "4");
+}
+
+TEST(Pages, ARemarkOfTheCentreLeadsToTheAnswers) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer_everything());
+    const auto id = *Uuid::parse(on.app().questionnaire.recordId().toStdString());
+    on.app().questionnaire.finish();
+    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().questionnaire.finished(); }));
+    on.app().questionnaire.leave();
+    on.tablet().receive({record::Put{id, {"@review", {}}, record::present("returned"), {}}}, "analist", "Vraag 3 is leeg");
+    ASSERT_TRUE(on.tap(QStringLiteral("today.remark.") + QString::fromStdString(id.to_string())));
+    EXPECT_NE(on.wait_for(QStringLiteral("page.review")), nullptr);
+}
+
+TEST(Pages, SettingsLeadToTheDataForSupportAndBack) {
+    Stage on;
+    ASSERT_TRUE(on.tap(QStringLiteral("today.settings")));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.diagnostics")));
+    ASSERT_TRUE(on.tap(QStringLiteral("diagnostics.copy")));
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().contains(QLatin1String("study: four-regions")));
+    on.key(QStringLiteral("Escape"));
+    EXPECT_NE(on.wait_for(QStringLiteral("page.settings")), nullptr);
 }
 
 TEST(Pages, TodayLeadsToSyncAndBack) {

@@ -72,6 +72,17 @@ TEST(Shots, OfEveryPage) {
     shoot(on, QStringLiteral("sync"));
     on.app().application.open(QStringLiteral("settings"));
     shoot(on, QStringLiteral("settings"));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.save")));
+    ASSERT_TRUE(on.tap(QStringLiteral("work.save")));
+    ASSERT_NE(on.wait_for(QStringLiteral("work.code")), nullptr);
+    shoot(on, QStringLiteral("work-file"));
+    ASSERT_TRUE(on.tap(QStringLiteral("work.done")));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.leave.study")));
+    ASSERT_NE(on.wait_for(QStringLiteral("leave.unsent")), nullptr);
+    shoot(on, QStringLiteral("leave-study"));
+    ASSERT_TRUE(on.tap(QStringLiteral("leave.cancel")));
+    on.app().application.open(QStringLiteral("diagnostics"));
+    shoot(on, QStringLiteral("diagnostics"));
     on.app().application.block(Problem{"store.newer", "made by a newer version", {}});
     on.app().application.open(QStringLiteral("today"));
     shoot(on, QStringLiteral("blocked"));
@@ -105,6 +116,34 @@ TEST(Shots, OfHandOver) {
     hand.finish();
     ASSERT_NE(on.wait_for(QStringLiteral("page.handover.done")), nullptr);
     shoot(on, QStringLiteral("handover-done"));
+}
+
+TEST(Shots, OfWhatOthersBrought) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer_everything());
+    const auto id = *Uuid::parse(on.app().questionnaire.recordId().toStdString());
+    on.app().questionnaire.finish();
+    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().questionnaire.finished(); }));
+    on.app().questionnaire.leave();
+    on.tablet().receive({record::Put{id, {"samenwerking/a1", {}}, record::present("5"), {}},
+                         record::Put{id, {"knelpunten/j1_open", {}}, record::present("Te weinig tijd voor overleg"), {}},
+                         record::Put{id, {"@review", {}}, record::present("returned"), {}}},
+                        "collega", "Vraag 3 is leeg. Kunt u die nog eens stellen?");
+    ASSERT_NE(on.wait_for(QStringLiteral("today.conflicts")), nullptr);
+    shoot(on, QStringLiteral("today-sent-back"));
+    on.app().application.open(QStringLiteral("conflicts"));
+    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().conflicts.count() == 2; }));
+    shoot(on, QStringLiteral("conflicts"));
+    const QString key = on.app().conflicts.rows()->value(0, QStringLiteral("key")).toString();
+    ASSERT_TRUE(on.tap(QStringLiteral("conflict.%1.0").arg(key)));
+    shoot(on, QStringLiteral("conflict-keep"));
+    ASSERT_TRUE(on.tap(QStringLiteral("keep.cancel")));
+    on.app().studies_list.enrolAnother();
+    ASSERT_TRUE(on.follow_restart());
+    shoot(on, QStringLiteral("enrol-another"));
+    on.app().application.block(Problem{"store.newer", "made by a newer version", {}});
+    shoot(on, QStringLiteral("blocked-another"));
 }
 
 }  // namespace

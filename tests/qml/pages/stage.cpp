@@ -55,6 +55,19 @@ Stage::Stage(app::testing::TabletOptions options, std::unique_ptr<app::LockTask>
     : tablet_(std::move(options)) {
     qInstallMessageHandler(collect);
     warnings().clear();
+    open_window(std::move(lock_task));
+}
+
+bool Stage::follow_restart() {
+    if (!app::testing::wait_until([this] { return tablet_.restart_wanted(); }, 20'000)) return false;
+    guard_.reset();
+    engine_.reset();
+    tablet_.restart();
+    open_window(nullptr);
+    return true;
+}
+
+void Stage::open_window(std::unique_ptr<app::LockTask> lock_task) {
     app::provide(tablet_.app());
     engine_ = std::make_unique<QQmlApplicationEngine>();
     app::equip(*engine_);

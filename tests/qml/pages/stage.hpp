@@ -56,6 +56,9 @@ class Stage {
 
     void shot(const QString& file);
 
+    /// Waits until the app wants to begin anew, and lets it, with a new window.
+    bool follow_restart();
+
     /// From Today, or from the questionnaire that is open, to the respondent's welcome; V-U, with PIN kPin.
     bool welcome();
     /// On to the first question, with word kWord.
@@ -69,6 +72,7 @@ class Stage {
 
   private:
     bool reaches(app::HandoverController::Stage stage);
+    void open_window(std::unique_ptr<app::LockTask> lock_task);
 
     app::testing::Tablet tablet_;
     std::unique_ptr<QQmlApplicationEngine> engine_;

@@ -138,6 +138,86 @@ TEST(Walk, SettingsAreNamedRoomyAndWhole) {
     expect_good(on, QStringLiteral("page.settings"));
 }
 
+TEST(Walk, TheFileOfUnsentWorkIsNamedRoomyAndWhole) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    on.app().application.open(QStringLiteral("settings"));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.save")));
+    expect_good(on, QStringLiteral("work.save"));
+    ASSERT_TRUE(on.tap(QStringLiteral("work.save")));
+    expect_good(on, QStringLiteral("work.code"));
+    on.app().unsent.set_folder(QStringLiteral("/dev/null/none"));
+    ASSERT_TRUE(on.tap(QStringLiteral("work.done")));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.save")));
+    ASSERT_TRUE(on.tap(QStringLiteral("work.save")));
+    expect_good(on, QStringLiteral("work.problem"));
+}
+
+TEST(Walk, RemovingAStudyIsNamedRoomyAndWhole) {
+    Stage on;
+    on.app().application.open(QStringLiteral("settings"));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.leave.study")));
+    expect_good(on, QStringLiteral("leave.sent"));
+    ASSERT_TRUE(on.tap(QStringLiteral("leave.cancel")));
+    on.app().application.open(QStringLiteral("today"));
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    on.app().application.open(QStringLiteral("settings"));
+    ASSERT_TRUE(on.tap(QStringLiteral("settings.leave.study")));
+    on.app().leaving.prove(QStringLiteral("0000-0000-0000-0000"));
+    on.app().leaving.wipe();
+    ASSERT_NE(on.wait_for(QStringLiteral("leave.problem")), nullptr);
+    expect_good(on, QStringLiteral("leave.unsent"));
+}
+
+TEST(Walk, SeveralStudiesAreNamedRoomyAndWhole) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
+    on.app().studies_list.enrolAnother();
+    ASSERT_TRUE(on.follow_restart());
+    ASSERT_NE(on.wait_for(QStringLiteral("enrol.back")), nullptr);
+    expect_good(on, QStringLiteral("page.enrol"));
+    on.app().application.block(Problem{"store.newer", "made by a newer version", {}});
+    ASSERT_NE(on.wait_for(QStringLiteral("study.0")), nullptr);
+    expect_good(on, QStringLiteral("page.blocked"));
+}
+
+TEST(Walk, TwoAnswersAreNamedRoomyAndWhole) {
+    Stage on;
+    on.app().application.open(QStringLiteral("conflicts"));
+    expect_good(on, QStringLiteral("conflicts.none"));
+    on.app().application.open(QStringLiteral("today"));
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer_everything(QStringLiteral("een lang antwoord van meer woorden dan er op een regel passen")));
+    const auto id = *Uuid::parse(on.app().questionnaire.recordId().toStdString());
+    on.app().questionnaire.finish();
+    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().questionnaire.finished(); }));
+    on.app().questionnaire.leave();
+    on.tablet().receive({record::Put{id, {"samenwerking/a1", {}}, record::present("5"), {}},
+                         record::Put{id, {"knelpunten/j1_open", {}}, record::present("iets anders"), {}},
+                         record::Put{id, {"@review", {}}, record::present("returned"), {}}},
+                        "collega", "Vraag 3 is leeg, en bij vraag 7 staat iets dat bij een andere vraag hoort");
+    ASSERT_NE(on.wait_for(QStringLiteral("today.conflicts")), nullptr);
+    expect_good(on, QStringLiteral("page.today"));
+    on.app().application.open(QStringLiteral("conflicts"));
+    ASSERT_TRUE(app::testing::wait_until([&] { return on.app().conflicts.count() == 2; }));
+    expect_good(on, QStringLiteral("page.conflicts"));
+    const QString key = on.app().conflicts.rows()->value(0, QStringLiteral("key")).toString();
+    ASSERT_TRUE(on.tap(QStringLiteral("conflict.%1.0").arg(key)));
+    ASSERT_TRUE(on.tap(QStringLiteral("keep.confirm")));
+    expect_good(on, QStringLiteral("keep.confirm"));
+}
+
+TEST(Walk, TheDataForSupportAreNamedRoomyAndWhole) {
+    Stage on;
+    on.app().application.open(QStringLiteral("diagnostics"));
+    ASSERT_TRUE(on.tap(QStringLiteral("diagnostics.save")));
+    ASSERT_NE(on.wait_for(QStringLiteral("diagnostics.saved")), nullptr);
+    expect_good(on, QStringLiteral("page.diagnostics"));
+}
+
 TEST(Walk, ABlockedTabletIsNamedRoomyAndWhole) {
     Stage on;
     on.app().application.block(Problem{"store.newer", "made by a newer version", {}});
@@ -176,7 +256,7 @@ TEST(Walk, ChangingTheLanguageChangesEveryTextAtOnce) {
     Stage on;
     const QHash<QString, QString> texts = dutch();
     ASSERT_GT(texts.size(), 40);
-    for (const auto* page : {"today", "sync", "settings"}) {
+    for (const auto* page : {"today", "sync", "settings", "conflicts"}) {
         on.app().application.open(QString::fromLatin1(page));
         on.look({.language = QStringLiteral("nl")});
         for (const QString& text : shown_texts(on.root()))
