@@ -6,7 +6,7 @@
 #include "shared/interview/recording.hpp"
 #include "shared/study/fields.hpp"
 #include "tests/app/interview_stage.hpp"
-#include "tests/app/sound.hpp"
+#include "tests/app/media_files.hpp"
 
 namespace meetmoment::app {
 namespace {
