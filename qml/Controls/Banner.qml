@@ -89,7 +89,7 @@ Rectangle {
             text: root.actionText
             Layout.column: root.stacked ? 1 : 2
             Layout.row: root.stacked ? 1 : 0
-            Layout.maximumWidth: root.stacked ? grid.width - Theme.icon - grid.columnSpacing : root.width / 2
+            Layout.maximumWidth: root.stacked ? root.width - 2 * Theme.space16 - Theme.icon - Theme.space12 : root.width / 2
             onClicked: root.acted()
         }
     }

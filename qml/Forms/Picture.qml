@@ -30,7 +30,6 @@ Column {
         iconName: "zoom"
         inLine: true
         x: -Theme.space12
-        width: Math.min(implicitWidth, root.width + Theme.space12)
         onClicked: sheet.open()
     }
     PictureSheet {
