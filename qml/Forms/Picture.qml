@@ -30,6 +30,7 @@ Column {
         iconName: "zoom"
         inLine: true
         x: -Theme.space12
+        rightPadding: 0
         onClicked: sheet.open()
     }
     PictureSheet {
