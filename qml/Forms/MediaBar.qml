@@ -60,6 +60,7 @@ Column {
             property: "value"
             value: root.mine ? Player.position : 0
             when: !along.pressed
+            restoreMode: Binding.RestoreNone  // a key moves on from where it plays, not from the beginning
         }
         Label {
             visible: along.visible

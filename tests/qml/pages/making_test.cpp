@@ -181,6 +181,10 @@ TEST_F(MakingPages, AFilmPlays) {
     std::ignore = on().take_warnings();  // Qt Multimedia tells what of the graphics hardware it does not use
     expect_good(QStringLiteral("a film"));
     shoot(QStringLiteral("film"));
+    along->forceActiveFocus(Qt::TabFocusReason);
+    const double before = on().app().player.position();
+    on().key(QStringLiteral("Right"));
+    EXPECT_TRUE(app::testing::wait_until([&] { return on().app().player.position() > before + 0.5; }));
     form().leave();
     ASSERT_TRUE(app::testing::wait_until([this] { return on().app().player.value().isEmpty(); }));
 }
