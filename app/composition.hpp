@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 
+#include "app/controllers/answer_pictures.hpp"
 #include "app/controllers/application_controller.hpp"
 #include "app/controllers/attachment_controller.hpp"
 #include "app/controllers/camera_controller.hpp"
@@ -13,22 +14,23 @@
 #include "app/controllers/drawing_controller.hpp"
 #include "app/controllers/enrol_controller.hpp"
 #include "app/controllers/handover_controller.hpp"
-#include "app/controllers/interview/interview_controller.hpp"
-#include "app/controllers/interview/outcomes_controller.hpp"
-#include "app/controllers/interview/consent_controller.hpp"
-#include "app/controllers/interview/hands_controller.hpp"
-#include "app/controllers/interview/levels_controller.hpp"
 #include "app/controllers/interview/changes_controller.hpp"
 #include "app/controllers/interview/clocks_controller.hpp"
 #include "app/controllers/interview/closing_controller.hpp"
 #include "app/controllers/interview/compare_controller.hpp"
+#include "app/controllers/interview/consent_controller.hpp"
+#include "app/controllers/interview/hands_controller.hpp"
+#include "app/controllers/interview/interview_controller.hpp"
+#include "app/controllers/interview/levels_controller.hpp"
 #include "app/controllers/interview/names_controller.hpp"
 #include "app/controllers/interview/notes_controller.hpp"
+#include "app/controllers/interview/outcomes_controller.hpp"
 #include "app/controllers/interview/photos_controller.hpp"
 #include "app/controllers/interview/recorder_controller.hpp"
 #include "app/controllers/interview/table_controller.hpp"
 #include "app/controllers/interview/topics_controller.hpp"
 #include "app/controllers/leaving_controller.hpp"
+#include "app/controllers/open_pictures.hpp"
 #include "app/controllers/place_controller.hpp"
 #include "app/controllers/player_controller.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
@@ -102,10 +104,9 @@ class Composition : public QObject {
     EnrolController enrol;
     QuestionnaireController questionnaire;
     AttachmentController attachments;
-    DrawingController drawings;
+    AnswerPictures answer_pictures;
     SoundController sounds;
     PlayerController player;
-    CameraController viewfinder;
     PlaceController places;
     InterviewController interview;
     HandoverController handover;
@@ -120,6 +121,9 @@ class Composition : public QObject {
     ClosingController closing;
     RecorderController recorder;
     PhotosController photos;
+    OpenPictures open_pictures;
+    DrawingController drawings;
+    CameraController viewfinder;
     CompareController compare;
     ClocksController clocks;
     ChangesController changes;

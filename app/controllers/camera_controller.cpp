@@ -2,23 +2,22 @@
 
 #include <utility>
 
-#include "app/controllers/attachment_controller.hpp"
-#include "app/controllers/questionnaire_controller.hpp"
+#include "app/controllers/picture_target.hpp"
 #include "app/platform/camera.hpp"
 #include "app/services/picture_intake.hpp"
 
 namespace meetmoment::app {
 
-CameraController::CameraController(Camera& camera, QuestionnaireController& questionnaire,
-                                   AttachmentController& attachments)
-    : camera_(camera), questionnaire_(questionnaire), attachments_(attachments) {
+CameraController::CameraController(Camera& camera, PictureTarget& target) : camera_(camera), target_(target) {
     connect(&camera_, &Camera::seen, this, [this](const QImage& picture) {
         if (!path_.isEmpty()) show(picture);
     });
     connect(&camera_, &Camera::taken, this, &CameraController::taken);
     connect(&camera_, &Camera::failed, this, &CameraController::refuse);
     connect(&camera_, &Camera::presenceChanged, this, &CameraController::presenceChanged);
-    connect(&questionnaire_, &QuestionnaireController::left, this, &CameraController::close);
+    connect(&target_, &PictureTarget::recordChanged, this, [this] {
+        if (target_.record() != record_) close();
+    });
 }
 
 CameraController::Presence CameraController::presence() const {
@@ -30,8 +29,9 @@ bool CameraController::several() const {
 }
 
 void CameraController::open(const QString& path, bool front) {
-    if (!questionnaire_.active() || path.isEmpty()) return;
+    if (target_.record().isEmpty() || path.isEmpty()) return;
     close();
+    record_ = target_.record();
     path_ = path;
     if (const auto started = camera_.start(front); !started) return refuse(started.error());
     Q_EMIT presenceChanged();
@@ -54,7 +54,7 @@ void CameraController::taken(const QImage& picture) {
     if (!std::exchange(taking_, false)) return;
     const QString path = path_;
     close();
-    attachments_.take_made(path, [picture, most = questionnaire_.max_pixels(path)] {
+    target_.take(path, PictureTarget::Made::Taken, [picture, most = target_.most_pixels(path)] {
         return keep_picture(picture, PictureFormat::Photo, most);
     });
 }
@@ -62,7 +62,7 @@ void CameraController::taken(const QImage& picture) {
 void CameraController::refuse(const Problem& problem) {
     const QString path = path_;
     close();
-    attachments_.tell_problem(path, problem);
+    target_.tell_problem(path, problem);
     Q_EMIT presenceChanged();
 }
 

@@ -1,4 +1,4 @@
-// Takes a picture with the camera as the answer to a question.
+// Looks through the camera, and takes the picture of a place in the record that is open.
 #pragma once
 
 #include <QString>
@@ -8,13 +8,12 @@
 
 namespace meetmoment::app {
 
-class AttachmentController;
 class Camera;
-class QuestionnaireController;
+class PictureTarget;
 
 class CameraController : public meetmoment::app::PictureFeed {
     Q_OBJECT
-    /// Of the question that looks through the camera; "" for none.
+    /// The place that looks through the camera; "" for none.
     Q_PROPERTY(QString path READ path NOTIFY changed)
     Q_PROPERTY(Presence presence READ presence NOTIFY presenceChanged)
     /// There is more than one camera.
@@ -26,21 +25,19 @@ class CameraController : public meetmoment::app::PictureFeed {
     enum Presence { Ready, Absent, Denied };  // meetmoment::app::Presence
     Q_ENUM(Presence)
 
-    /// All must outlive it.
-    CameraController(Camera& camera, QuestionnaireController& questionnaire,
-                     AttachmentController& attachments);
+    /// Both must outlive it.
+    CameraController(Camera& camera, PictureTarget& target);
 
     [[nodiscard]] const QString& path() const { return path_; }
     [[nodiscard]] Presence presence() const;
     [[nodiscard]] bool several() const;
     [[nodiscard]] bool taking() const { return taking_; }
 
-    /// `front`: with the camera that looks at who has the device. If it cannot,
-    /// AttachmentController::problem() says why.
+    /// `front`: with the camera that looks at who has the device. If it cannot, the place is told why.
     Q_INVOKABLE void open(const QString& path, bool front);
     /// The other camera.
     Q_INVOKABLE void change();
-    /// What it sees becomes the answer, and it closes.
+    /// What it sees becomes the picture of the place, and it closes.
     Q_INVOKABLE void take();
     Q_INVOKABLE void close();
 
@@ -53,9 +50,8 @@ class CameraController : public meetmoment::app::PictureFeed {
     void refuse(const Problem& problem);
 
     Camera& camera_;
-    QuestionnaireController& questionnaire_;
-    AttachmentController& attachments_;
-    QString path_;
+    PictureTarget& target_;
+    QString record_, path_;
     bool taking_ = false;
 };
 

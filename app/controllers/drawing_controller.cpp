@@ -1,10 +1,10 @@
 #include "app/controllers/drawing_controller.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
-#include "app/controllers/attachment_controller.hpp"
-#include "app/controllers/questionnaire_controller.hpp"
+#include "app/controllers/picture_target.hpp"
 #include "app/services/attachments.hpp"
 #include "app/services/drawing.hpp"
 #include "app/services/picture_intake.hpp"
@@ -23,33 +23,56 @@ QSize paper_of(DrawingController::Kind kind, std::optional<int> most) {
                                                       : paper;
 }
 
+/// Something that lies under a drawing, as the store has it.
+struct Under {
+    QImage image;
+    PictureFormat format;
+};
+
+Result<Under> read_under(store::TabletStore& store, const record::BlobHash& hash) {
+    const auto bytes = read_attachment(store, hash);
+    if (!bytes) return fail(bytes.error());
+    Under under{decode_picture(*bytes, kMostPixels),
+                bytes->startsWith("\x89PNG") ? PictureFormat::Lines : PictureFormat::Photo};
+    if (under.image.isNull()) return fail("picture.unreadable", "This file is not a picture.");
+    return under;
+}
+
 }  // namespace
 
 /// One drawing of the open record.
 struct DrawingController::Sheet {
     Kind kind{};
-    std::string basis;  ///< the answer under it
-    QString value;      ///< the answer that shows it as it was last finished, or under it
+    std::string basis;  ///< the picture under it
+    QString value;      ///< the picture that shows it as it was last finished, or under it
+    PictureFormat format = PictureFormat::Lines;
     Drawing drawing;
     int edits = 0;
-    int finished = 0;  ///< edits that the answer has
-    int durable = 0;   ///< of these, that the store has confirmed
+    int finished = 0;     ///< edits that the picture has
+    int durable = 0;      ///< of these, that the store has confirmed
+    bool coming = false;  ///< the picture of it is being made
 
+    [[nodiscard]] bool fits(Kind asked) const {
+        return kind == asked || (kind == Sketch && asked == Annotation);
+    }
+    /// Something is on it, or was wiped off.
+    [[nodiscard]] bool says_something() const { return !drawing.blank() || !value.isEmpty(); }
+    [[nodiscard]] bool unfinished() const { return edits != finished; }
     [[nodiscard]] bool unsaved() const { return edits != durable; }
-    [[nodiscard]] UnfinishedDrawing unfinished(const QString& record, const QString& path) const {
+    [[nodiscard]] UnfinishedDrawing to_keep(const QString& record, const QString& path) const {
         return {from_qt(record), from_qt(path), static_cast<DrawingKind>(kind),
                 drawing.paper(), basis,         drawing.packed()};
     }
 };
 
-DrawingController::DrawingController(StoreExecutor& executor, QuestionnaireController& questionnaire,
-                                     AttachmentController& attachments)
-    : executor_(executor), questionnaire_(questionnaire), attachments_(attachments) {
+DrawingController::DrawingController(StoreExecutor& executor, PictureTarget& target)
+    : executor_(executor), target_(target) {
     timer_.setInterval(kKeepEvery);
     connect(&timer_, &QTimer::timeout, this, &DrawingController::write_journal);
-    connect(&questionnaire_, &QuestionnaireController::activeChanged, this, &DrawingController::follow);
-    connect(&questionnaire_, &QuestionnaireController::valueSaved, this, &DrawingController::saved);
-    connect(&attachments_, &AttachmentController::took, this, &DrawingController::took);
+    connect(&target_, &PictureTarget::recordChanged, this, &DrawingController::follow);
+    connect(&target_, &PictureTarget::took, this, &DrawingController::took);
+    connect(&target_, &PictureTarget::saved, this, &DrawingController::saved);
+    connect(&target_, &PictureTarget::gone, this, &DrawingController::gone);
 }
 
 DrawingController::~DrawingController() = default;
@@ -89,6 +112,13 @@ QString DrawingController::written() const {
     return open != nullptr ? open->written() : QString();
 }
 
+QStringList DrawingController::left() const {
+    QStringList places;
+    for (const auto& [path, sheet] : sheets_)
+        if (path != path_ && sheet->unfinished() && sheet->says_something()) places << path;
+    return places;
+}
+
 void DrawingController::setInk(Color ink) {
     if (ink == ink_) return;
     ink_ = ink;
@@ -98,18 +128,30 @@ void DrawingController::setInk(Color ink) {
 // --- opening
 
 void DrawingController::open(const QString& path, const QString& value, Kind kind) {
-    if (!questionnaire_.active() || path.isEmpty() || loading()) return;
+    if (record_.isEmpty() || path.isEmpty() || loading()) return;
     finish();
-    const auto known = sheets_.find(path);
-    if (known != sheets_.end() && known->second->kind == kind &&
-        (known->second->value == value || known->second->edits != known->second->finished)) {
-        path_ = path;
-        Q_EMIT changed();
-        Q_EMIT redrawn();
-        return;
+    if (const auto known = sheets_.find(path); known != sheets_.end()) {
+        const Sheet& sheet = *known->second;
+        if (sheet.unfinished() || (sheet.fits(kind) && sheet.value == value)) return show(path);
     }
     if (kind != Annotation) ink_ = Black;
+    if (const auto left = away(record_, path); left != away_.end()) {
+        const UnfinishedDrawing what = left->what;
+        return load(path, what.basis, static_cast<Kind>(what.kind), what.strokes, true);
+    }
     load(path, from_qt(value), kind, {}, true);
+}
+
+void DrawingController::resume(const QString& path) {
+    if (loading() || !sheets_.contains(path)) return;
+    finish();
+    show(path);
+}
+
+void DrawingController::show(const QString& path) {
+    path_ = path;
+    Q_EMIT changed();
+    Q_EMIT redrawn();
 }
 
 /// Brings the picture under a drawing, and puts the strokes on it that are known.
@@ -123,48 +165,39 @@ void DrawingController::load(const QString& path, const std::string& basis, Kind
     const auto hash = attachment_of(basis);
     if (!hash) {
         auto lines = made->drawing.strokes();
-        made->drawing = Drawing(paper_of(kind, questionnaire_.max_pixels(path)));
+        made->drawing = Drawing(paper_of(kind, target_.most_pixels(path)));
         made->drawing.take(std::move(lines));
         return loaded(path, std::move(made), shows);
     }
     if (shows) loading_ = path;
     Q_EMIT changed();
-    executor_
-        .run([hash = *hash](store::TabletStore& store) -> Result<QImage> {
-            const auto bytes = read_attachment(store, hash);
-            if (!bytes) return fail(bytes.error());
-            QImage image = decode_picture(*bytes, kMostPixels);
-            if (image.isNull()) return fail("picture.unreadable", "This file is not a picture.");
-            return image;
-        })
-        .then(this, [this, path, made, shows, record = record_](Result<QImage> image) {
+    executor_.run([hash = *hash](store::TabletStore& store) { return read_under(store, hash); })
+        .then(this, [this, path, made, shows, record = record_](const Result<Under>& under) {
             if (shows) loading_.clear();
             if (record != record_) return;
-            if (!image) {
-                attachments_.tell_problem(path, image.error());
+            if (!under) {
+                target_.tell_problem(path, under.error());
                 Q_EMIT changed();
                 return;
             }
             auto lines = made->drawing.strokes();
-            made->drawing = Drawing(image->size(), *image, made->kind != Annotation);
+            made->drawing = Drawing(under->image.size(), under->image, made->kind != Annotation);
             made->drawing.take(std::move(lines));
+            if (made->kind == Annotation) made->format = under->format;
             loaded(path, made, shows);
         });
 }
 
 void DrawingController::loaded(const QString& path, std::shared_ptr<Sheet> sheet, bool shows) {
+    const auto left = away(record_, path);
+    const bool was_left = left != away_.end();
+    if (was_left) away_.erase(left);
+    if (!shows && !was_left) return;  // it has gone, or was opened, meanwhile
+    if (was_left) sheet->edits = 1;
     sheets_[path] = std::move(sheet);
-    if (shows) {
-        path_ = path;
-        Q_EMIT changed();
-        Q_EMIT redrawn();
-        return;
-    }
-    std::erase_if(others_, [&](const UnfinishedDrawing& one) {
-        return one.record == from_qt(record_) && one.path == from_qt(path);
-    });
-    sheets_[path]->edits = 1;
-    become_answer(path);
+    if (shows) return show(path);
+    if (target_.takes_left() || !sheets_[path]->says_something()) become_picture(path);
+    Q_EMIT changed();
 }
 
 // --- drawing
@@ -212,7 +245,7 @@ void DrawingController::undo() {
 void DrawingController::edited() {
     if (Sheet* open = sheet()) ++open->edits;
     // A record that is not there yet could not be found again with its drawing.
-    if (questionnaire_.filling() != nullptr && !questionnaire_.filling()->exists()) questionnaire_.secure();
+    target_.secure();
     write_journal();
     Q_EMIT changed();
     Q_EMIT redrawn();
@@ -224,74 +257,123 @@ void DrawingController::finish() {
     if (path_.isEmpty()) return;
     end();
     const QString path = std::exchange(path_, QString());
+    become_picture(path);
     Q_EMIT changed();
-    become_answer(path);
 }
 
-void DrawingController::become_answer(const QString& path) {
+void DrawingController::become_picture(const QString& path) {
     const auto found = sheets_.find(path);
-    if (found == sheets_.end() || found->second->edits == found->second->finished) return;
+    if (found == sheets_.end() || !found->second->unfinished()) return;
     Sheet& sheet = *found->second;
     sheet.finished = sheet.edits;
     if (sheet.drawing.blank() || !sheet.drawing.touched()) {
         const QString value = sheet.drawing.blank() ? QString() : to_qt(sheet.basis);
         if (value == sheet.value) return saved(record_, path, value);
         sheet.value = value;
-        return questionnaire_.answer(path, value);
+        return target_.put(path, value);
     }
-    const PictureFormat format = sheet.kind == Annotation ? PictureFormat::Photo : PictureFormat::Lines;
-    attachments_.take_made(path, [drawing = sheet.drawing, format, most = questionnaire_.max_pixels(path)] {
-        return keep_picture(drawing.picture(), format, most);
-    });
+    sheet.coming = true;
+    const auto how =
+        sheet.drawing.shows_background() ? PictureTarget::Made::DrawnOn : PictureTarget::Made::Drawn;
+    target_.take(path, how,
+                 [drawing = sheet.drawing, format = sheet.format, most = target_.most_pixels(path)] {
+                     return keep_picture(drawing.picture(), format, most);
+                 });
 }
 
-void DrawingController::took(const QString& path, const QString& value) {
+void DrawingController::took(const QString& record, const QString& path, const QString& value) {
+    if (record != record_) {
+        const auto left = away(record, path);
+        if (left == away_.end()) return;
+        left->finished = left->finished && !value.isEmpty();
+        left->value = value;
+        return;
+    }
     const auto found = sheets_.find(path);
-    if (found == sheets_.end() || found->second->edits == 0) return;
+    if (found == sheets_.end() || !std::exchange(found->second->coming, false)) return;
     if (value.isEmpty())
         found->second->finished = -1;  // it is tried again when it is opened and closed again
     else
         found->second->value = value;
+    Q_EMIT changed();
 }
 
 void DrawingController::saved(const QString& record, const QString& path, const QString& value) {
-    if (record != record_) return;
+    if (record != record_) {
+        const auto left = away(record, path);
+        if (left == away_.end() || !left->finished || left->value != value) return;
+        away_.erase(left);
+        return write_journal();
+    }
     const auto found = sheets_.find(path);
     if (found == sheets_.end() || !found->second->unsaved() || found->second->value != value) return;
     found->second->durable = found->second->finished;
     write_journal();
 }
 
+/// With the picture goes what was drawn on it.
+void DrawingController::gone(const QString& path) {
+    const auto left = away(record_, path);
+    const bool fetched = left != away_.end() && !left->what.basis.empty();
+    if (fetched) away_.erase(left);
+    const auto found = sheets_.find(path);
+    const bool known = found != sheets_.end() && found->second->drawing.shows_background();
+    if (known) {
+        if (path == path_) timer_.stop();
+        if (path == path_) path_.clear();
+        sheets_.erase(found);
+        Q_EMIT changed();
+    }
+    if (fetched || known) write_journal();
+}
+
 // --- what is left of a drawing after a crash
 
+std::vector<DrawingController::Away>::iterator DrawingController::away(const QString& record,
+                                                                       const QString& path) {
+    return std::find_if(away_.begin(), away_.end(),
+                        [record = from_qt(record), path = from_qt(path)](const Away& one) {
+                            return one.what.record == record && one.what.path == path;
+                        });
+}
+
 void DrawingController::follow() {
-    const QString now = questionnaire_.active() ? questionnaire_.recordId() : QString();
+    const QString now = target_.record();
     if (now == record_) return;
+    if (Sheet* open = sheet(); open != nullptr && timer_.isActive()) ++open->edits;
     for (const auto& [path, sheet] : sheets_)
-        if (sheet->unsaved()) others_.push_back(sheet->unfinished(record_, path));
+        if (sheet->unsaved())
+            away_.push_back({sheet->to_keep(record_, path), !sheet->unfinished(), sheet->value});
     sheets_.clear();
     timer_.stop();
     path_.clear();
     loading_.clear();
     record_ = now;
     Q_EMIT changed();
-    if (record_.isEmpty()) return;
+    if (record_.isEmpty()) return write_journal();
     if (known_) return recover();
     using Outcome = Result<std::vector<UnfinishedDrawing>>;
     executor_.run([](store::TabletStore& store) -> Outcome { return read_drawings(store); })
         .then(this, [this](const Outcome& all) {
             if (!all || std::exchange(known_, true)) return;
-            others_ = *all;
+            for (const UnfinishedDrawing& one : *all)
+                away_.push_back({one, false, {}});
             recover();
         });
 }
 
-/// Each stays in the journal until it is on its way to be the answer.
+/// Each stays in the journal until it is on its way to its place, or is open again.
 void DrawingController::recover() {
-    const std::vector<UnfinishedDrawing> all = others_;
-    for (const UnfinishedDrawing& one : all)
-        if (one.record == from_qt(record_) && !sheets_.contains(to_qt(one.path)))
-            load(to_qt(one.path), one.basis, static_cast<Kind>(one.kind), one.strokes, false);
+    std::erase_if(away_, [this](const Away& one) {
+        return one.what.record == from_qt(record_) && !one.what.basis.empty() &&
+               !target_.has_picture(to_qt(one.what.path));
+    });
+    const std::vector<Away> all = away_;
+    for (const Away& one : all) {
+        const QString path = to_qt(one.what.path);
+        if (one.what.record == from_qt(record_) && !sheets_.contains(path))
+            load(path, one.what.basis, static_cast<Kind>(one.what.kind), one.what.strokes, false);
+    }
     write_journal();
 }
 
@@ -301,10 +383,12 @@ void DrawingController::keep() {
 
 void DrawingController::write_journal() {
     if (!known_) return;
-    std::vector<UnfinishedDrawing> all = others_;
+    std::vector<UnfinishedDrawing> all;
+    for (const Away& one : away_)
+        all.push_back(one.what);
     for (const auto& [path, sheet] : sheets_)
         if (sheet->unsaved() || (path == path_ && timer_.isActive()))
-            all.push_back(sheet->unfinished(record_, path));
+            all.push_back(sheet->to_keep(record_, path));
     executor_.run([all](store::TabletStore& store) { return write_drawings(store, all); });
 }
 

@@ -1,11 +1,12 @@
 // The sheet on which a signature, a sketch or notes on a picture are drawn. Every stroke is in the store when
-// it ends; the drawing becomes the answer when the sheet closes.
+// it ends; the drawing becomes the picture of its place when the sheet closes.
 #pragma once
 
 #include <QHash>
 #include <QObject>
 #include <QPointF>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 #include <map>
 #include <memory>
@@ -15,14 +16,13 @@
 
 namespace meetmoment::app {
 
-class AttachmentController;
 class Drawing;
-class QuestionnaireController;
+class PictureTarget;
 class StoreExecutor;
 
 class DrawingController : public QObject {
     Q_OBJECT
-    /// Of the question whose drawing is open; "" for none.
+    /// The place whose drawing is open; "" for none.
     Q_PROPERTY(QString path READ path NOTIFY changed)
     Q_PROPERTY(Kind kind READ kind NOTIFY changed)
     /// Width of the paper for each unit of height.
@@ -34,6 +34,9 @@ class DrawingController : public QObject {
     Q_PROPERTY(Color ink READ ink WRITE setInk NOTIFY changed)
     /// The name that was written last in place of a signature.
     Q_PROPERTY(QString written READ written NOTIFY changed)
+    /// Places of the open record with a drawing that still has to be finished: the app ended in the midst of
+    /// it, or it could not be kept.
+    Q_PROPERTY(QStringList left READ left NOTIFY changed)
 
   public:
     enum Kind { Signature, Sketch, Annotation };  // DrawingKind
@@ -41,9 +44,8 @@ class DrawingController : public QObject {
     enum Color { Black, Blue, Red };  // Ink
     Q_ENUM(Color)
 
-    /// All must outlive it.
-    DrawingController(StoreExecutor& executor, QuestionnaireController& questionnaire,
-                      AttachmentController& attachments);
+    /// Both must outlive it.
+    DrawingController(StoreExecutor& executor, PictureTarget& target);
     ~DrawingController() override;
 
     [[nodiscard]] const QString& path() const { return path_; }
@@ -55,11 +57,15 @@ class DrawingController : public QObject {
     [[nodiscard]] Color ink() const { return ink_; }
     void setInk(Color ink);
     [[nodiscard]] QString written() const;
+    [[nodiscard]] QStringList left() const;
     /// nullptr when none is open.
     [[nodiscard]] const Drawing* drawing() const;
 
-    /// Opens the drawing of a question over its answer; goes on with its strokes where they are known.
+    /// Opens the drawing of a place over the picture that it has; goes on with its strokes where they are
+    /// known.
     Q_INVOKABLE void open(const QString& path, const QString& value, Kind kind);
+    /// Opens one of left().
+    Q_INVOKABLE void resume(const QString& path);
     /// Places are 0 to 1 of the paper's width and height.
     Q_INVOKABLE void begin(double x, double y);
     Q_INVOKABLE void extend(double x, double y);
@@ -67,7 +73,7 @@ class DrawingController : public QObject {
     Q_INVOKABLE void write(const QString& name);
     Q_INVOKABLE void wipe();
     Q_INVOKABLE void undo();
-    /// Closes it; what was drawn becomes the answer.
+    /// Closes it; what was drawn becomes the picture of its place.
     Q_INVOKABLE void finish();
     /// What is drawn so far goes to the store now.
     void keep();
@@ -80,26 +86,34 @@ class DrawingController : public QObject {
 
   private:
     struct Sheet;
+    /// A drawing of a record that is not open, as the store has it.
+    struct Away {
+        UnfinishedDrawing what;
+        bool finished = false;  ///< all of it was on its way to its place when the record closed
+        QString value;          ///< as Sheet::value
+    };
+    void show(const QString& path);
     void load(const QString& path, const std::string& basis, Kind kind, const QByteArray& strokes,
               bool shows);
     void loaded(const QString& path, std::shared_ptr<Sheet> sheet, bool shows);
     [[nodiscard]] Sheet* sheet() const;
     void edited();
-    void become_answer(const QString& path);
-    void took(const QString& path, const QString& value);
+    void become_picture(const QString& path);
+    void took(const QString& record, const QString& path, const QString& value);
     void saved(const QString& record, const QString& path, const QString& value);
+    void gone(const QString& path);
+    [[nodiscard]] std::vector<Away>::iterator away(const QString& record, const QString& path);
     void follow();
     void recover();
     void write_journal();
 
     StoreExecutor& executor_;
-    QuestionnaireController& questionnaire_;
-    AttachmentController& attachments_;
+    PictureTarget& target_;
     QString path_, loading_, record_;
     Color ink_ = Black;
-    std::map<QString, std::shared_ptr<Sheet>> sheets_;  ///< of the open record, by question
-    std::vector<UnfinishedDrawing> others_;             ///< of other records, as the store has them
-    bool known_ = false;                                ///< others_ was read
+    std::map<QString, std::shared_ptr<Sheet>> sheets_;  ///< of the open record, by place
+    std::vector<Away> away_;                            ///< and those of the open one that are being fetched
+    bool known_ = false;                                ///< away_ was read
     QTimer timer_;                                      ///< while a line goes on
 };
 

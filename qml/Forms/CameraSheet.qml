@@ -1,4 +1,4 @@
-// What the camera sees, and a button that makes it the answer.
+// What the camera sees, and a button that makes it the picture of the place that asked.
 import QtQuick
 import QtQuick.Layouts
 import Meetmoment.App
@@ -8,7 +8,7 @@ import Meetmoment.Controls
 Sheet {
     id: root
 
-    /// Of the question.
+    /// A question, or a note of an interview.
     required property string path
     readonly property bool mine: path !== "" && Viewfinder.path === path
 

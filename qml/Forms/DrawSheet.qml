@@ -1,4 +1,4 @@
-// A signature, a sketch, or notes on a picture. However it closes, what is drawn becomes the answer.
+// A signature, a sketch, or notes on a picture. However it closes, what is drawn becomes the picture of its place.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -12,7 +12,7 @@ import Meetmoment.Forms
 Sheet {
     id: root
 
-    /// Of the question.
+    /// A question, or a note of an interview.
     required property string path
     readonly property bool mine: path !== "" && Drawings.path === path
     readonly property bool signature: mine && Drawings.kind === Drawings.Signature

@@ -253,6 +253,23 @@ TEST_F(DrawingTest, APictureIsDrawnOn) {
     EXPECT_GT(beside.green(), 220);
 }
 
+TEST_F(DrawingTest, ANewPictureIsDrawnOnAfresh) {
+    ASSERT_TRUE(tablet.start_making());
+    for (const Qt::GlobalColor color : {Qt::yellow, Qt::cyan}) {
+        QImage plan(900, 600, QImage::Format_RGB32);
+        plan.fill(color);
+        const QString file = folder.filePath(QStringLiteral("plan.jpg")), before = value(kPlan);
+        ASSERT_TRUE(plan.save(file, "JPEG"));
+        tablet.app().attachments.take(kPlan, file, QStringLiteral("image/*"));
+        ASSERT_TRUE(wait_until([&] { return value(kPlan) != before; }));
+        ASSERT_TRUE(open(kPlan, DrawingController::Annotation));
+        EXPECT_FALSE(drawings().canUndo());
+        line(0.2, 0.5, 0.8, 0.5);
+        ASSERT_TRUE(finish(kPlan));
+    }
+    EXPECT_LT(picture(kPlan).pixelColor(450, 100).red(), 60) << "the picture that was chosen last";
+}
+
 TEST_F(DrawingTest, EveryStrokeComesBackAfterAnEndWithoutGoodbye) {
     ASSERT_TRUE(tablet.start_making());
     ASSERT_TRUE(open(kSketch, DrawingController::Sketch));
