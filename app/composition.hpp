@@ -23,6 +23,7 @@
 #include "app/controllers/interview/interview_controller.hpp"
 #include "app/controllers/interview/levels_controller.hpp"
 #include "app/controllers/interview/names_controller.hpp"
+#include "app/controllers/interview/note_pictures.hpp"
 #include "app/controllers/interview/notes_controller.hpp"
 #include "app/controllers/interview/outcomes_controller.hpp"
 #include "app/controllers/interview/photos_controller.hpp"
@@ -121,6 +122,7 @@ class Composition : public QObject {
     ClosingController closing;
     RecorderController recorder;
     PhotosController photos;
+    NotePictures note_pictures;
     OpenPictures open_pictures;
     DrawingController drawings;
     CameraController viewfinder;

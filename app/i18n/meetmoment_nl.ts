@@ -191,6 +191,10 @@
             <source>recording removed</source>
             <translation>opname verwijderd</translation>
         </message>
+        <message>
+            <source>drawing added</source>
+            <translation>tekening toegevoegd</translation>
+        </message>
     </context>
     <context>
         <name>AddSpeakerSheet</name>
@@ -1739,6 +1743,21 @@
         </message>
     </context>
     <context>
+        <name>InterviewFlow</name>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Sketch</source>
+            <translation>Schets</translation>
+        </message>
+        <message>
+            <source>Drawing</source>
+            <translation>Tekening</translation>
+        </message>
+    </context>
+    <context>
         <name>InterviewPage</name>
         <message>
             <source>Close and go on later</source>
@@ -2243,16 +2262,20 @@
             <translation>Foto bij deze notitie</translation>
         </message>
         <message>
-            <source>Add a photo</source>
-            <translation>Foto toevoegen</translation>
+            <source>Add a photo or sketch</source>
+            <translation>Foto of schets toevoegen</translation>
         </message>
         <message>
-            <source>Another photo</source>
-            <translation>Andere foto</translation>
+            <source>Another photo or sketch</source>
+            <translation>Andere foto of schets</translation>
         </message>
         <message>
             <source>Remove the photo</source>
             <translation>Foto verwijderen</translation>
+        </message>
+        <message>
+            <source>Draw on the picture</source>
+            <translation>Op de foto tekenen</translation>
         </message>
     </context>
     <context>
@@ -2400,8 +2423,8 @@
             <translation>Foto of schets</translation>
         </message>
         <message>
-            <source>Photo of this note</source>
-            <translation>Foto bij deze notitie</translation>
+            <source>Photo or sketch of this note</source>
+            <translation>Foto of schets bij deze notitie</translation>
         </message>
         <message>
             <source>It becomes a note on this topic, with the time. Where and with what it was taken is left out of the file.</source>
@@ -2440,8 +2463,28 @@
             <translation>Kies een foto</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Annuleren</translation>
+            <source>This device has no camera that can be reached. A picture can be chosen from a file.</source>
+            <translation>Dit apparaat heeft geen camera die bereikbaar is. U kunt een foto uit een bestand kiezen.</translation>
+        </message>
+        <message>
+            <source>Meetmoment may not use the camera. Allow it in the settings of this device, or choose a picture from a file.</source>
+            <translation>Meetmoment mag de camera niet gebruiken. Sta dat toe in de instellingen van dit apparaat, of kies een foto uit een bestand.</translation>
+        </message>
+        <message>
+            <source>Take a photo</source>
+            <translation>Foto maken</translation>
+        </message>
+        <message>
+            <source>Draw a sketch</source>
+            <translation>Schets tekenen</translation>
+        </message>
+        <message>
+            <source>Go on drawing</source>
+            <translation>Verder tekenen</translation>
+        </message>
+        <message>
+            <source>Draw on the picture</source>
+            <translation>Op de foto tekenen</translation>
         </message>
     </context>
     <context>
@@ -4516,8 +4559,8 @@
     <context>
         <name>meetmoment::app::PhotosController</name>
         <message>
-            <source>The tablet is full, so the picture was not kept. Make room, then choose it again.</source>
-            <translation>De tablet is vol, dus de foto is niet bewaard. Maak ruimte en kies de foto opnieuw.</translation>
+            <source>The tablet is full, so the picture was not kept. Make room, then try again.</source>
+            <translation>De tablet is vol, dus de afbeelding is niet bewaard. Maak ruimte en probeer het opnieuw.</translation>
         </message>
         <message>
             <source>This picture is larger than 64 MB. Choose a smaller one.</source>
@@ -4538,6 +4581,22 @@
         <message>
             <source>The picture was not kept. (Code: %1)</source>
             <translation>De foto is niet bewaard. (Code: %1)</translation>
+        </message>
+        <message>
+            <source>The camera stopped. Try again, or choose a picture from a file.</source>
+            <translation>De camera is gestopt. Probeer het opnieuw, of kies een foto uit een bestand.</translation>
+        </message>
+        <message>
+            <source>This interview was signed off. Reopen it, then go on.</source>
+            <translation>Dit gesprek is ondertekend. Heropen het en ga dan verder.</translation>
+        </message>
+        <message>
+            <source>Did not agree to be in a picture: %1. The picture was not kept.</source>
+            <translation>Gaf geen toestemming voor een foto: %1. De foto is niet bewaard.</translation>
+        </message>
+        <message>
+            <source>The picture that was drawn on is gone, and the drawing with it.</source>
+            <translation>De foto waarop is getekend, is er niet meer. De tekening is daarom ook weg.</translation>
         </message>
     </context>
     <context>

@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Meetmoment.App
 import Meetmoment.Controls
+import Meetmoment.Forms
 import Meetmoment.Interview
 
 FocusScope {
@@ -40,5 +41,16 @@ FocusScope {
     When {
         condition: Interview.panel === "closing"
         ClosingPage { anchors.fill: parent; focus: true }
+    }
+    CameraSheet {
+        title: qsTr("Photo")
+        path: Viewfinder.path
+    }
+    DrawSheet {
+        property bool annotates: false
+
+        title: annotates ? qsTr("Drawing") : qsTr("Sketch")
+        path: Drawings.path
+        onAboutToShow: annotates = Drawings.kind === Drawings.Annotation
     }
 }

@@ -88,12 +88,23 @@ Sheet {
 
         Button {
             objectName: "interview.note.photo"
-            text: root.photo === "" ? qsTr("Add a photo") : qsTr("Another photo")
+            text: root.photo === "" ? qsTr("Add a photo or sketch") : qsTr("Another photo or sketch")
             iconName: "camera"
             width: Math.min(implicitWidth, parent.width)
             onClicked: {
                 root.keep();
                 root.photoAsked(root.noteId);
+            }
+        }
+        Button {
+            visible: root.photo !== ""
+            objectName: "interview.note.photo.draw"
+            text: qsTr("Draw on the picture")
+            iconName: "edit"
+            width: Math.min(implicitWidth, parent.width)
+            onClicked: {
+                root.keep();
+                Drawings.open(Photos.place(root.noteId), root.photo, Drawings.Annotation);
             }
         }
         Button {

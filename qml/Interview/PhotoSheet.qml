@@ -1,4 +1,5 @@
-// A picture of a flip-over or a sketch: what it shows, who is in it, and where it comes from.
+// A picture of a flip-over or a sketch: what it shows, who is in it, and whether the camera takes it, a hand draws it or
+// a file has it.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -14,18 +15,57 @@ Sheet {
 
     /// Whose picture it becomes; "" for a note of its own on this topic.
     property string note
+    /// That the note has when the sheet opens; "" for none.
+    property string photo
+    /// In the picture.
     property list<string> persons
     readonly property list<string> refusing: Photos.refusing(persons)
+    readonly property bool camera: Viewfinder.presence !== Viewfinder.Absent
+    readonly property bool free: !Photos.busy && !Drawings.loading
+    /// The sketch that was begun for it; "" for none.
+    readonly property string begun: [...Drawings.left].find(place => Photos.noteAt(place) === note) ?? ""
 
     function ask(of: string): void {
         note = of;
+        photo = Photos.photoOf(of);
         persons = [];
         Photos.forgetProblem();
         open();
     }
 
-    title: note === "" ? qsTr("Photo or sketch") : qsTr("Photo of this note")
+    function draw(): void {
+        InputMethod.commit();
+        if (begun !== "")
+            Drawings.resume(begun);
+        else
+            Drawings.open(Photos.place(note), photo, photo === "" ? Drawings.Sketch : Drawings.Annotation);
+    }
 
+    onPersonsChanged: Photos.persons = persons
+
+    title: note === "" ? qsTr("Photo or sketch") : qsTr("Photo or sketch of this note")
+
+    Label {
+        visible: !root.camera
+        objectName: "photo.camera.absent"
+        text: qsTr("This device has no camera that can be reached. A picture can be chosen from a file.")
+        color: Theme.colors.textMuted
+        Layout.fillWidth: true
+    }
+    Banner {
+        visible: Viewfinder.presence === Viewfinder.Denied && Photos.problem === ""
+        objectName: "photo.camera.denied"
+        kind: Banner.Kind.Warning
+        text: qsTr("Meetmoment may not use the camera. Allow it in the settings of this device, or choose a picture from a file.")
+        Layout.fillWidth: true
+    }
+    Banner {
+        visible: Photos.problem !== ""
+        objectName: "photo.problem"
+        kind: Banner.Kind.Warning
+        text: Photos.problem
+        Layout.fillWidth: true
+    }
     Label {
         text: root.note === "" ? qsTr("It becomes a note on this topic, with the time. Where and with what it was taken is left out of the file.")
             : qsTr("Where and with what it was taken is left out of the file.")
@@ -72,6 +112,7 @@ Sheet {
                 text: label
                 name: label + ", " + shown
                 exclusive: false
+                objectName: "photo.person." + label
                 chosen: root.persons.includes(speakerId)
                 iconName: chosen ? "check" : "plus"
                 onClicked: root.persons = chosen ? [...root.persons].filter(id => id !== speakerId) : [...root.persons, speakerId]
@@ -83,13 +124,6 @@ Sheet {
         objectName: "photo.refusing"
         kind: Banner.Kind.Warning
         text: qsTr("Did not agree to be in a picture: %1. Take one without them.").arg([...root.refusing].join(", "))
-        Layout.fillWidth: true
-    }
-    Banner {
-        visible: Photos.problem !== ""
-        objectName: "photo.problem"
-        kind: Banner.Kind.Warning
-        text: Photos.problem
         Layout.fillWidth: true
     }
     FileSheet {
@@ -108,20 +142,35 @@ Sheet {
 
     actions: [
         Button {
-            objectName: "photo.file"
+            visible: root.camera
+            objectName: "photo.take"
             kind: Button.Kind.Primary
+            text: qsTr("Take a photo")
+            iconName: "camera"
+            enabled: root.free && root.refusing.length === 0
+            onClicked: {
+                InputMethod.commit();
+                Viewfinder.open(Photos.place(root.note), false);
+            }
+        },
+        Button {
+            objectName: "photo.draw"
+            text: root.begun !== "" ? qsTr("Go on drawing") : root.photo === "" ? qsTr("Draw a sketch") : qsTr("Draw on the picture")
+            iconName: "edit"
+            enabled: root.free
+            onClicked: root.draw()
+        },
+        Button {
+            objectName: "photo.file"
+            kind: root.camera ? Button.Kind.Secondary : Button.Kind.Primary
             text: Photos.busy ? qsTr("Taking in the picture…") : qsTr("Choose a picture")
             iconName: "document"
             busy: Photos.busy
-            enabled: !Photos.busy && root.refusing.length === 0
+            enabled: root.free && root.refusing.length === 0
             onClicked: {
                 InputMethod.commit();
                 files.ask();
             }
-        },
-        Button {
-            text: qsTr("Cancel")
-            onClicked: root.close()
         }
     ]
 }

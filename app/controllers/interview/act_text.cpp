@@ -13,7 +13,7 @@ struct Named {
     const char* text;
 };
 
-constexpr std::array<Named, 47> kActs{{
+constexpr std::array<Named, 48> kActs{{
     {"note.add", QT_TRANSLATE_NOOP("Act", "note added")},
     {"note.edit", QT_TRANSLATE_NOOP("Act", "note changed")},
     {"note.remove", QT_TRANSLATE_NOOP("Act", "note removed")},
@@ -59,6 +59,7 @@ constexpr std::array<Named, 47> kActs{{
     {"agreed.remove", QT_TRANSLATE_NOOP("Act", "row of the agreed record removed")},
     {"clock", QT_TRANSLATE_NOOP("Act", "clock compared")},
     {"photo", QT_TRANSLATE_NOOP("Act", "photo added")},
+    {"drawing", QT_TRANSLATE_NOOP("Act", "drawing added")},
     {"photo.remove", QT_TRANSLATE_NOOP("Act", "photo removed")},
     {"audio.remove", QT_TRANSLATE_NOOP("Act", "recording removed")},
 }};

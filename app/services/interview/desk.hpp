@@ -1,6 +1,6 @@
 // The interview that is open on this device: one act after the other goes to the store, none is dropped, and
-// what cannot be written stays first in line and is tried again. Controllers of the interview's pages read the
-// session here and hand in acts.
+// what cannot be written stays first in line and is tried again. Controllers of the interview's pages read
+// the session here and hand in acts.
 #pragma once
 
 #include <QObject>
@@ -34,6 +34,8 @@ class InterviewDesk : public QObject {
 
     /// Something is open.
     [[nodiscard]] bool active() const { return session_ != nullptr; }
+    /// perform() drops nothing: something is open and not being closed.
+    [[nodiscard]] bool takes_acts() const { return session_ != nullptr && !leaving_; }
     /// Only while active().
     [[nodiscard]] const InterviewSession& session() const { return *session_; }
     [[nodiscard]] TableClock& table() { return *table_; }
