@@ -3770,6 +3770,25 @@
         </message>
     </context>
     <context>
+        <name>SketchBanner</name>
+        <message>
+            <source>A sketch is not finished. Reopen the interview to go on with it.</source>
+            <translation>Er is nog een schets niet af. Heropen het gesprek om ermee verder te gaan.</translation>
+        </message>
+        <message>
+            <source>A sketch is not finished.</source>
+            <translation>Er is nog een schets niet af.</translation>
+        </message>
+        <message>
+            <source>Understood</source>
+            <translation>Begrepen</translation>
+        </message>
+        <message>
+            <source>Go on drawing</source>
+            <translation>Verder tekenen</translation>
+        </message>
+    </context>
+    <context>
         <name>SpeakerBar</name>
         <message>
             <source>Who is speaking</source>

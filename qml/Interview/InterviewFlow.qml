@@ -12,8 +12,18 @@ FocusScope {
 
     signal removed()
 
+    SketchBanner {
+        id: sketch
+        visible: needed && Interview.panel === ""
+        anchors.top: parent.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+    }
     InterviewPage {
-        anchors.fill: parent
+        anchors.top: sketch.visible ? sketch.bottom : parent.top
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
         visible: Interview.panel === ""
         focus: visible
         onRemoved: root.removed()

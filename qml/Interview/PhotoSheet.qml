@@ -42,6 +42,10 @@ Sheet {
     }
 
     onPersonsChanged: Photos.persons = persons
+    onClosed: {
+        if (begun === "")
+            Photos.forgetProblem();
+    }
 
     title: note === "" ? qsTr("Photo or sketch") : qsTr("Photo or sketch of this note")
 
