@@ -60,11 +60,15 @@ Stage::Stage(app::testing::TabletOptions options, std::unique_ptr<app::LockTask>
 
 bool Stage::follow_restart() {
     if (!app::testing::wait_until([this] { return tablet_.restart_wanted(); }, 20'000)) return false;
+    restart();
+    return true;
+}
+
+void Stage::restart() {
     guard_.reset();
     engine_.reset();
     tablet_.restart();
     open_window(nullptr);
-    return true;
 }
 
 void Stage::open_window(std::unique_ptr<app::LockTask> lock_task) {

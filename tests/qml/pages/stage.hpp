@@ -58,6 +58,8 @@ class Stage {
 
     /// Waits until the app wants to begin anew, and lets it, with a new window.
     bool follow_restart();
+    /// Ends the app without a goodbye and opens it again.
+    void restart();
 
     /// From Today, or from the questionnaire that is open, to the respondent's welcome; V-U, with PIN kPin.
     bool welcome();
