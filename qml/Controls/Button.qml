@@ -38,13 +38,20 @@ T.Button {
     Keys.onEnterPressed: control.clicked()
 
     contentItem: Item {
-        implicitWidth: label.implicitWidth + (sign.visible ? sign.width + control.spacing : 0)
+        implicitWidth: natural + (sign.visible ? sign.width + control.spacing : 0)
         implicitHeight: Math.max(label.implicitHeight, sign.height)
 
+        // Not that of the Text: its own changes while it is wrapped, which would be a loop.
+        readonly property real natural: Math.ceil(unwrapped.advanceWidth)
         readonly property real signSpace: sign.visible ? sign.width + control.spacing : 0
-        readonly property real used: Math.min(width, label.implicitWidth + signSpace)
+        readonly property real used: Math.min(width, natural + signSpace)
         readonly property real start: control.inLine ? 0 : (width - used) / 2
 
+        TextMetrics {
+            id: unwrapped
+            font: control.font
+            text: control.text
+        }
         Icon {
             id: sign
             visible: control.iconName !== "" || control.busy
@@ -66,7 +73,7 @@ T.Button {
         Text {
             id: label
             x: control.iconAfter ? parent.start : parent.start + parent.signSpace
-            width: Math.min(implicitWidth, parent.width - parent.signSpace)
+            width: Math.min(parent.natural, parent.width - parent.signSpace)
             anchors.verticalCenter: parent.verticalCenter
             text: control.text
             font: control.font

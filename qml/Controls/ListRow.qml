@@ -45,6 +45,7 @@ T.AbstractButton {
             Layout.alignment: Qt.AlignTop
         }
         ColumnLayout {
+            id: column
             spacing: Theme.space4
             Layout.fillWidth: true
 
@@ -76,10 +77,9 @@ T.AbstractButton {
             }
             Flow {
                 id: trail
-                visible: visibleChildren.length > 0
                 spacing: Theme.space8
                 Layout.fillWidth: true
-                Layout.topMargin: Theme.space4
+                Layout.topMargin: implicitHeight > 0 ? Theme.space4 : -column.spacing
             }
         }
         Icon {

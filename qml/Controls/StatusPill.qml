@@ -18,7 +18,7 @@ Rectangle {
         : kind === StatusPill.Kind.Success ? Theme.colors.successSoftInk
         : kind === StatusPill.Kind.Info ? Theme.colors.infoSoftInk : Theme.colors.textMuted
 
-    implicitWidth: sign.lead + words.implicitWidth + 2 * Theme.space12
+    implicitWidth: sign.lead + Math.ceil(unwrapped.advanceWidth) + 2 * Theme.space12
     implicitHeight: words.implicitHeight + 2 * Theme.space4
     radius: height / 2
     color: kind === StatusPill.Kind.Danger ? Theme.colors.dangerSoft
@@ -30,6 +30,12 @@ Rectangle {
     Accessible.role: Accessible.StaticText
     Accessible.name: text
 
+    // The width is taken from here: that of a wrapped Text changes while it is laid out, which would be a loop.
+    TextMetrics {
+        id: unwrapped
+        font: words.font
+        text: root.text
+    }
     Icon {
         id: sign
         readonly property real lead: visible ? width + Theme.space4 : 0
@@ -43,7 +49,7 @@ Rectangle {
     Text {
         id: words
         x: Theme.space12 + sign.lead
-        width: Math.min(implicitWidth, root.width - x - Theme.space12)
+        width: root.width - x - Theme.space12
         anchors.verticalCenter: parent.verticalCenter
         text: root.text
         textFormat: Text.PlainText

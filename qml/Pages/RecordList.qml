@@ -50,12 +50,14 @@ Card {
             onClicked: root.opened(recordId)
 
             StatusPill {
+                objectName: root.prefix + "respondent." + row.recordId
                 visible: row.respondent !== ""
                 text: row.respondent
                 iconName: "person"
                 width: Math.min(implicitWidth, parent.width)
             }
             StatusPill {
+                objectName: root.prefix + "conflicts." + row.recordId
                 visible: row.conflicts > 0
                 text: qsTr("Two answers to one question")
                 kind: StatusPill.Kind.Danger
@@ -68,6 +70,7 @@ Card {
                 width: Math.min(implicitWidth, parent.width)
             }
             StatusPill {
+                objectName: root.prefix + "unsent." + row.recordId
                 visible: row.unsynced
                 text: qsTr("Not sent yet")
                 iconName: "cloud"
