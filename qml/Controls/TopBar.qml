@@ -15,16 +15,24 @@ Rectangle {
     default property alias trailing: trail.data
     /// There is much at the end.
     property bool wideEnd: false
+    /// The page below needs every line.
+    property bool tight: false
 
+    readonly property bool narrow: Theme.widthClass(width) === Theme.Width.Compact
+    readonly property bool largeText: Theme.fontScale > 1.3
+    /// All on one line, and the title only for who hears it.
+    readonly property bool untitled: tight && narrow && !largeText
     /// On a narrow screen the end goes below the title when it would take the room for it.
-    readonly property bool stacked: Theme.widthClass(width) === Theme.Width.Compact
-        && (Theme.fontScale > 1.3 || wideEnd)
+    readonly property bool stacked: narrow && (largeText || wideEnd) && !untitled
 
     signal backed()
 
     implicitWidth: Theme.formWidth
     implicitHeight: row.implicitHeight + 2 * Theme.space8
     color: Theme.colors.surface
+    Accessible.role: untitled ? Accessible.Heading : Accessible.Grouping
+    Accessible.name: untitled ? title : ""
+    Accessible.ignored: !untitled
 
     GridLayout {
         id: row
@@ -45,14 +53,19 @@ Rectangle {
             Layout.alignment: Qt.AlignTop
             onClicked: root.backed()
         }
+        Item {
+            visible: root.untitled
+            Layout.fillWidth: true
+        }
         ColumnLayout {
+            visible: !root.untitled
             spacing: 0
             Layout.fillWidth: true
             Layout.alignment: Qt.AlignVCenter
 
             Label {
                 text: root.title
-                font: Theme.widthClass(root.width) === Theme.Width.Compact ? Theme.bodyStrong : Theme.heading
+                font: root.narrow ? Theme.bodyStrong : Theme.heading
                 lineHeight: Theme.lineHeightTight
                 Layout.fillWidth: true
                 Accessible.role: Accessible.Heading

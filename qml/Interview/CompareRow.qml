@@ -73,14 +73,16 @@ Card {
                 border.color: Theme.colors.outline
                 width: agreements.width
 
-                RowLayout {
+                GridLayout {
                     id: line
+                    columns: Theme.widthClass(width) === Theme.Width.Compact ? 1 : 2
                     anchors.left: parent.left
                     anchors.right: parent.right
                     anchors.leftMargin: Theme.space12
                     anchors.rightMargin: Theme.space4
                     anchors.verticalCenter: parent.verticalCenter
-                    spacing: Theme.space8
+                    columnSpacing: Theme.space8
+                    rowSpacing: 0
 
                     ColumnLayout {
                         spacing: Theme.space4
@@ -99,20 +101,25 @@ Card {
                             Layout.fillWidth: true
                         }
                     }
-                    IconButton {
-                        visible: !Interview.locked
-                        iconName: "edit"
-                        name: qsTr("Change: %1").arg(made.modelData.text)
-                        ink: Theme.colors.successSoftInk
-                        onClicked: root.editAsked(made.modelData.agreedId, made.modelData.text)
-                    }
-                    IconButton {
-                        visible: !Interview.locked
-                        objectName: "compare.remove." + made.modelData.agreedId
-                        iconName: "trash"
-                        name: qsTr("Remove: %1").arg(made.modelData.text)
-                        ink: Theme.colors.successSoftInk
-                        onClicked: Compare.remove(made.modelData.agreedId)
+                    RowLayout {
+                        spacing: 0
+                        Layout.alignment: Qt.AlignRight
+
+                        IconButton {
+                            visible: !Interview.locked
+                            iconName: "edit"
+                            name: qsTr("Change: %1").arg(made.modelData.text)
+                            ink: Theme.colors.successSoftInk
+                            onClicked: root.editAsked(made.modelData.agreedId, made.modelData.text)
+                        }
+                        IconButton {
+                            visible: !Interview.locked
+                            objectName: "compare.remove." + made.modelData.agreedId
+                            iconName: "trash"
+                            name: qsTr("Remove: %1").arg(made.modelData.text)
+                            ink: Theme.colors.successSoftInk
+                            onClicked: Compare.remove(made.modelData.agreedId)
+                        }
                     }
                 }
             }

@@ -39,6 +39,7 @@ PageBase {
             backIcon: "cross"
             backName: "interview.leave"
             wideEnd: true
+            tight: true
             Layout.fillWidth: true
             onBacked: root.leave()
 
@@ -191,7 +192,7 @@ PageBase {
         }
     }
     TagBar {
-        strip: root.compact || root.low
+        strip: root.low || root.width < Theme.pageWidth
         Layout.fillWidth: true
         onSearchAsked: tags.askForLine()
     }

@@ -2,6 +2,7 @@
 import QtQuick
 import QtQuick.Layouts
 import Meetmoment.App
+import Meetmoment.Theme
 import Meetmoment.Controls
 
 Sheet {
@@ -20,6 +21,12 @@ Sheet {
     }
 
     title: qsTr("More")
+
+    Label {
+        text: Interview.title + "\n" + Interview.subtitle
+        color: Theme.colors.textMuted
+        Layout.fillWidth: true
+    }
 
     ListRow {
         objectName: "interview.tool.people"
