@@ -100,10 +100,18 @@ QVariantMap period(const QString& text, const QString& spoken, const QDate& firs
 
 }  // namespace
 
-QString Lexical::languageCode(const QString& language) const {
+QString Lexical::languageCode(const QString& language, const QString& otherwise) const {
     static const QRegularExpression in_brackets(QStringLiteral("\\(([A-Za-z]{2,3})[^)]*\\)\\s*$"));
-    const QRegularExpressionMatch match = in_brackets.match(language);
-    return (match.hasMatch() ? match.captured(1) : language.left(2)).toLower();
+    static const QRegularExpression code(QStringLiteral("^([A-Za-z]{2,3})([-_].*)?$"));
+    for (const QRegularExpression& form : {in_brackets, code})
+        if (const auto match = form.match(language); match.hasMatch()) return match.captured(1).toLower();
+    for (int number = QLocale::C + 1; number <= QLocale::LastLanguage; ++number) {
+        const auto one = static_cast<QLocale::Language>(number);
+        if (language.compare(QLocale::languageToString(one), Qt::CaseInsensitive) == 0 ||
+            language.compare(QLocale(one).nativeLanguageName(), Qt::CaseInsensitive) == 0)
+            return QLocale::languageToCode(one);
+    }
+    return otherwise;
 }
 
 // --- texts of forms

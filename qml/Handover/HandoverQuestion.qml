@@ -90,7 +90,7 @@ PageBase {
     QuestionList {
         id: questions
         model: Questionnaire.items
-        language: Lexical.languageCode(Questionnaire.language)
+        language: Lexical.languageCode(Questionnaire.language, App.language)
         opens: false
         Layout.fillWidth: true
         Layout.bottomMargin: Theme.space24

@@ -249,7 +249,7 @@ PageBase {
     QuestionList {
         id: questions
         model: Questionnaire.items
-        language: Lexical.languageCode(Questionnaire.language)
+        language: Lexical.languageCode(Questionnaire.language, App.language)
         Layout.fillWidth: true
         Layout.bottomMargin: Theme.space24
         onAnswered: (path, value) => Questionnaire.answer(path, value)

@@ -5,6 +5,18 @@ import Meetmoment.Forms
 TestCase {
     name: "Lexical"
 
+    function test_languages_data(): var {
+        return [
+            { name: "Nederlands (nl)", code: "nl" }, { name: "English (en-GB)", code: "en" }, { name: "en", code: "en" },
+            { name: "nl-BE", code: "nl" }, { name: "Nederlands", code: "nl" }, { name: "dutch", code: "nl" },
+            { name: "Français", code: "fr" }, { name: "default", code: "xx" }, { name: "", code: "xx" },
+        ].map(one => ({ tag: one.name, name: one.name, code: one.code }));
+    }
+
+    function test_languages(data: var): void {
+        compare(Lexical.languageCode(data.name, "xx"), data.code);
+    }
+
     function test_dates_data(): var {
         return [{ tag: "day first", typed: "3-2-2026", lexical: "2026-02-03" }, { tag: "slashes", typed: "03/02/2026", lexical: "2026-02-03" },
             { tag: "two digits of a year", typed: "23.11.26", lexical: "23.11.26" }, { tag: "lexical", typed: "2026-11-23", lexical: "2026-11-23" },
