@@ -178,8 +178,6 @@ int serve(const ServeCommand& command) {
     service::SessionLimits limits;
     limits.second_factor = command.second_factor;
     Rooms rooms(**ground, limits);
-    if (auto known = service::index_unknown_records(*store, rooms.catalogue); !known)
-        return report(known.error());
     service::OwnWriter writer(clock, random, rooms.catalogue, "server");
     service::Ingest ingest(*store, rooms.catalogue, workers, clock, writer);
     service::Overview overview(*store, rooms.catalogue);
@@ -261,6 +259,12 @@ int serve(const ServeCommand& command) {
     log(LogLevel::Info, "listening", {{"port", (*server)->port()}});
     if (backups) backups->start();
     retention.start();
+    const bool posted = workers.post([&, &served = **server] {
+        const auto known =
+            service::index_unknown_records(*store, rooms.catalogue, [&served] { return served.stopping(); });
+        if (!known) log(LogLevel::Error, "attention.unindexed", {{"code", known.error().code}});
+    });
+    if (!posted) log(LogLevel::Error, "attention.unindexed", {{"code", "workers.busy"}});
     (*server)->run();
 
     // Works that are queued still point at the use cases: let them end first.

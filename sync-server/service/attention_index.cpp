@@ -161,7 +161,8 @@ void index_attention(storage::Writing& writing, StudyCatalogue& catalogue, const
         writing.save_attention(study, id, rows_of(writing, catalogue, study, definition.get(), state));
 }
 
-Result<void> index_unknown_records(storage::Store& store, StudyCatalogue& catalogue) {
+Result<void> index_unknown_records(storage::Store& store, StudyCatalogue& catalogue,
+                                   const std::function<bool()>& ends) {
     std::vector<std::string> studies;
     auto read = store.read([&](storage::Reading& reading) -> Result<void> {
         studies = reading.studies();
@@ -171,19 +172,25 @@ Result<void> index_unknown_records(storage::Store& store, StudyCatalogue& catalo
     for (const auto& study : studies) {
         for (const auto kind : {study::kinds::kSubmission, study::kinds::kInterview, study::kinds::kNote,
                                 study::kinds::kAttendee}) {
-            std::size_t found = 0;
+            std::vector<record::RecordId> unknown;
             do {
+                if (ends()) return {};
+                // Looking for them takes a second in a large store, and no write may wait for that.
+                read = store.read([&](storage::Reading& reading) -> Result<void> {
+                    unknown = reading.records_without_key(study, std::string(kind), kRecordsPerWrite);
+                    return {};
+                });
+                if (!read) return read;
+                if (unknown.empty()) break;
                 auto written = store.write_and_wait([&](storage::Writing& writing) -> Result<void> {
                     std::map<record::RecordId, record::RecordState> states;
-                    for (const auto& id :
-                         writing.records_without_key(study, std::string(kind), kRecordsPerWrite))
-                        states.emplace(id, *writing.record(study, id));
-                    found = states.size();
+                    for (const auto& id : unknown)
+                        if (auto state = writing.record(study, id)) states.emplace(id, std::move(*state));
                     index_attention(writing, catalogue, study, std::move(states));
                     return {};
                 });
                 if (!written) return written;
-            } while (found > 0);
+            } while (true);
         }
     }
     return {};

@@ -1,6 +1,7 @@
 // What there is to look at in a record, kept as rows beside the fold in the same transaction.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -43,8 +44,10 @@ struct Place {
 void index_attention(storage::Writing& writing, StudyCatalogue& catalogue, const std::string& study,
                      std::map<record::RecordId, record::RecordState> touched);
 
-/// Brings in what an older version of the program wrote, in writes of moderate size. At every start; quick
-/// when there is nothing.
-Result<void> index_unknown_records(storage::Store& store, StudyCatalogue& catalogue);
+/// Brings in what an older version of the program wrote or an archive brought, in writes of moderate size. At
+/// every start, beside the requests: with a million records it takes a second to see that there is nothing.
+/// `ends` is asked now and then and stops it; the next start goes on. Any thread but the writer's.
+Result<void> index_unknown_records(storage::Store& store, StudyCatalogue& catalogue,
+                                   const std::function<bool()>& ends);
 
 }  // namespace meetmoment::server::service
