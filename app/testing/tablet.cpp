@@ -130,6 +130,9 @@ void Tablet::enrol(const std::string& folder) {
         for (const QString& name : beside.entryList(QDir::Files))
             give("form/vragen/" + from_qt(name), support_file(QStringLiteral("vragen/") + name));
         if (!options_.municipalities.empty()) give("form/vragen/gemeenten.csv", options_.municipalities);
+    } else if (!options_.own.empty()) {
+        give("study", study_with({{"eigen", "Eigen", "Own"}}));
+        give("form/eigen", options_.own);
     } else {
         save("study", "1", "studies/four-regions.json");
     }
@@ -184,16 +187,22 @@ bool Tablet::start_questionnaire() {
     return wait_until([this] { return composition_->questionnaire.active(); });
 }
 
-bool Tablet::start_questions() {
-    composition_->questionnaire.start(QStringLiteral("vragen"), QStringLiteral("M0"), QStringLiteral("AM02"),
-                                      QStringLiteral("U"));
+bool Tablet::start_first(const char* instrument) {
+    composition_->questionnaire.start(QString::fromLatin1(instrument), QStringLiteral("M0"),
+                                      QStringLiteral("AM02"), QStringLiteral("U"));
     return wait_until([this] { return composition_->questionnaire.active(); });
 }
 
+bool Tablet::start_questions() {
+    return start_first("vragen");
+}
+
 bool Tablet::start_making() {
-    composition_->questionnaire.start(QStringLiteral("maken"), QStringLiteral("M0"), QStringLiteral("AM02"),
-                                      QStringLiteral("U"));
-    return wait_until([this] { return composition_->questionnaire.active(); });
+    return start_first("maken");
+}
+
+bool Tablet::start_own() {
+    return start_first("eigen");
 }
 
 bool Tablet::answer(const QString& path, const QString& value) {

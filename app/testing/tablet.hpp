@@ -29,6 +29,8 @@ struct TabletOptions {
     /// The study also has the questionnaire of tests/support/forms/maken.xml: what is drawn, recorded,
     /// photographed or located.
     bool making = false;
+    /// The study also has this XForm as the questionnaire "eigen".
+    std::string own = {};
     /// Takes the place of the list of municipalities that goes with it; CSV.
     std::string municipalities = {};
     /// What it has of devices; none by default. Called at every opening.
@@ -71,19 +73,22 @@ class Tablet {
     bool start_questions();
     /// Starts the questionnaire of what is made and waits until it is open.
     bool start_making();
+    /// Starts the XForm of the options and waits until it is open.
+    bool start_own();
     /// Answers and waits for "saved".
     bool answer(const QString& path, const QString& value);
     /// Answers what is not answered on the page that is shown, and waits for "saved".
     bool answer_page(const QString& token = QStringLiteral("proef"));
     /// Answers and goes on until the review page shows. `token` ends up in the open answers.
     bool answer_everything(const QString& token = QStringLiteral("proef"));
-    /// A commit of Friesland by somebody who had seen none of this tablet's, as a sync brings it; then the lists
-    /// are read again.
+    /// A commit of Friesland by somebody who had seen none of this tablet's, as a sync brings it; then the
+    /// lists are read again.
     void receive(std::vector<record::Op> ops, const std::string& user, const std::string& reason = {});
     /// Work on the store's thread, awaited. For looking into the store while the app runs.
     void in_store(const std::function<void(store::TabletStore&)>& work);
 
   private:
+    bool start_first(const char* instrument);
     void answer_what_shows(const QString& token);
     void enrol(const std::string& folder);
 

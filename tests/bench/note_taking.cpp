@@ -1,5 +1,5 @@
-// An hour of a note-taker's work in the real window over a real store: 2,000 entries. How long a key takes until it
-// is painted, and a note until it is durable, at the end against the beginning.
+// An hour of a note-taker's work in the real window over a real store: 2,000 entries. How long a key takes
+// until it is painted, and a note until it is durable, at the end against the beginning.
 //
 // note_taking [ENTRIES]; offscreen unless a display is asked for. One line of JSON.
 #include <QElapsedTimer>
@@ -10,36 +10,15 @@
 #include <vector>
 
 #include "tests/app/fictitious_day.hpp"
+#include "tests/bench/painting.hpp"
 #include "tests/qml/pages/stage.hpp"
 
 namespace {
 
 using meetmoment::app::InterviewController;
+using meetmoment::bench::median;
+using meetmoment::bench::until;
 using meetmoment::stage::Stage;
-
-/// Of a tenth of them, the middle one: in milliseconds.
-double median(std::vector<double> times) {
-    std::sort(times.begin(), times.end());
-    return times[times.size() / 2];
-}
-
-double until(const std::function<bool()>& holds, const QElapsedTimer& since) {
-    while (!holds() && since.elapsed() < 10'000)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 1);
-    return static_cast<double>(since.nsecsElapsed()) / 1e6;
-}
-
-/// One key, until the frame that shows it is there.
-double key_to_paint(Stage& on, char key) {
-    bool painted = false;
-    const auto wait = QObject::connect(&on.window(), &QQuickWindow::frameSwapped, [&painted] { painted = true; });
-    QElapsedTimer since;
-    since.start();
-    QTest::keyClick(&on.window(), key);
-    const double time = until([&painted] { return painted; }, since);
-    QObject::disconnect(wait);
-    return time;
-}
 
 }  // namespace
 
@@ -49,7 +28,8 @@ int main(int argc, char** argv) {
     const QGuiApplication app(argc, argv);
     const int entries = argc > 1 ? std::max(20, QString::fromUtf8(argv[1]).toInt()) : 2000;
     Stage on;
-    on.app().today.start(on.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
+    on.app().today.start(
+        on.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
     if (on.wait_for(QStringLiteral("interview.note")) == nullptr) return 1;
     for (int person = 0; person < 8; ++person)
         on.app().table.add({}, QStringLiteral("gemeente"), {});
@@ -59,9 +39,10 @@ int main(int argc, char** argv) {
     for (int entry = 0; entry < entries; ++entry) {
         on.app().table.select(entry % 8);
         if (entry % (entries / 8) == 0) on.app().topics.step(1);
-        const auto words = meetmoment::app::testing::kNotes[static_cast<std::size_t>(entry) % meetmoment::app::testing::kNotes.size()];
+        const auto words = meetmoment::app::testing::kNotes[static_cast<std::size_t>(entry) %
+                                                            meetmoment::app::testing::kNotes.size()];
         on.app().notes.setText(QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size())));
-        paint.push_back(key_to_paint(on, 'x'));
+        paint.push_back(meetmoment::bench::key_to_paint(on.window(), 'x'));
         QElapsedTimer since;
         since.start();
         QTest::keyClick(&on.window(), Qt::Key_Return);
@@ -69,11 +50,16 @@ int main(int argc, char** argv) {
     }
     if (on.app().notes.rows()->count() != entries) return 2;
     const auto tenth = static_cast<std::ptrdiff_t>(entries / 10);
-    const auto first = [tenth](const std::vector<double>& all) { return median({all.begin(), all.begin() + tenth}); };
-    const auto last = [tenth](const std::vector<double>& all) { return median({all.end() - tenth, all.end()}); };
-    std::printf("{\"entries\":%d,\"key_to_paint_ms\":[%.2f,%.2f],\"key_to_paint_ratio\":%.2f,"
-                "\"note_to_stored_ms\":[%.2f,%.2f],\"note_to_stored_ratio\":%.2f}\n",
-                entries, first(paint), last(paint), last(paint) / first(paint), first(stored), last(stored),
-                last(stored) / first(stored));
+    const auto first = [tenth](const std::vector<double>& all) {
+        return median({all.begin(), all.begin() + tenth});
+    };
+    const auto last = [tenth](const std::vector<double>& all) {
+        return median({all.end() - tenth, all.end()});
+    };
+    std::printf(
+        "{\"entries\":%d,\"key_to_paint_ms\":[%.2f,%.2f],\"key_to_paint_ratio\":%.2f,"
+        "\"note_to_stored_ms\":[%.2f,%.2f],\"note_to_stored_ratio\":%.2f}\n",
+        entries, first(paint), last(paint), last(paint) / first(paint), first(stored), last(stored),
+        last(stored) / first(stored));
     return 0;
 }
