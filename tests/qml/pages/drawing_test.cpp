@@ -2,27 +2,24 @@
 #include <gtest/gtest.h>
 
 #include <QImage>
-#include <QPointingDevice>
 #include <QTemporaryDir>
-#include <QtTest/QTest>
 
 #include "app/drive/window_hands.hpp"
 #include "app/services/attachments.hpp"
-#include "app/services/drawing.hpp"
 #include "app/text.hpp"
-#include "tests/qml/pages/stage.hpp"
-#include "tests/qml/support/inspection.hpp"
+#include "tests/qml/pages/paper.hpp"
+#include "tests/qml/pages/sight.hpp"
 
 namespace meetmoment {
 namespace {
 
+using stage::kPaper;
 using stage::Look;
 using stage::Stage;
 
 const QString kSignature = QStringLiteral("tekenen/handtekening");
 const QString kSketch = QStringLiteral("tekenen/schets");
 const QString kPlan = QStringLiteral("tekenen/plattegrond");
-const QString kPaper = QStringLiteral("drawing.paper");
 
 app::testing::TabletOptions with_making() {
     app::testing::TabletOptions options;
@@ -35,68 +32,25 @@ struct DrawingPages : testing::Test {
     QTemporaryDir folder;
 
     app::QuestionnaireController& form() { return on.app().questionnaire; }
-    QString value(const QString& path) {
-        for (int row = 0; row < form().items()->count(); ++row)
-            if (form().items()->value(row, QStringLiteral("path")).toString() == path)
-                return form().items()->value(row, QStringLiteral("value")).toString();
-        return QStringLiteral("(not there)");
-    }
+    QString value(const QString& path) { return stage::value_on_page(on, path); }
     bool start() {
         const bool started = on.tablet().start_making();
         on.settle();
         return started;
     }
     bool answered(const QString& path) {
-        return app::testing::wait_until([&] { return app::attachment_of(app::from_qt(value(path))).has_value(); });
-    }
-    QPoint on_paper(double x, double y) {
-        const QQuickItem* paper = on.wait_for(kPaper);
-        return paper->mapToScene(QPointF(paper->width() * x, paper->height() * y)).toPoint();
+        return app::testing::wait_until(
+            [&] { return app::attachment_of(app::from_qt(value(path))).has_value(); });
     }
     void drag_finger(double x1, double y1, double x2, double y2) {
-        static QPointingDevice* finger = QTest::createTouchDevice();
-        const QPoint from = on_paper(x1, y1), to = on_paper(x2, y2);
-        QTest::touchEvent(&on.window(), finger).press(0, from, &on.window());
-        for (int step = 1; step <= 10; ++step) {
-            QTest::qWait(16);  // touches within a frame are put together
-            QTest::touchEvent(&on.window(), finger).move(0, from + (to - from) * step / 10, &on.window());
-        }
-        QTest::touchEvent(&on.window(), finger).release(0, to, &on.window());
-        on.settle();
+        stage::draw_by_finger(on, {x1, y1}, {x2, y2});
     }
     void drag_mouse(double x1, double y1, double x2, double y2) {
-        const QPoint from = on_paper(x1, y1), to = on_paper(x2, y2);
-        QTest::mousePress(&on.window(), Qt::LeftButton, {}, from);
-        for (int step = 1; step <= 10; ++step)
-            QTest::mouseMove(&on.window(), from + (to - from) * step / 10);
-        QTest::mouseRelease(&on.window(), Qt::LeftButton, {}, to);
-        on.settle();
+        stage::draw_by_mouse(on, {x1, y1}, {x2, y2});
     }
-    std::vector<app::Stroke> strokes() {
-        const app::Drawing* drawing = on.app().drawings.drawing();
-        return drawing != nullptr ? drawing->strokes() : std::vector<app::Stroke>();
-    }
-    void expect_good(const QString& what) {
-        for (const Look& look : stage::looks()) {
-            on.look(look);
-            const QStringList found = inspection::complaints(on.root());
-            EXPECT_TRUE(found.isEmpty()) << what.toStdString() << " " << stage::name_of(look).toStdString()
-                                         << ":\n" << found.join(u'\n').toStdString();
-        }
-        on.look({});
-        EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "") << what.toStdString();
-    }
-    void shoot(const QString& name) {
-        for (const QSize size : {QSize(360, 640), QSize(1280, 800)})
-            for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
-                Look look;
-                look.size = size;
-                look.theme = theme;
-                on.look(look);
-                on.shot(QStringLiteral(MEETMOMENT_SHOTS "/%1-%2.png").arg(name, stage::name_of(look)));
-            }
-        on.look({});
-    }
+    std::vector<app::Stroke> strokes() { return stage::strokes(on); }
+    void expect_good(const QString& what) { stage::expect_good(on, what); }
+    void shoot(const QString& name) { stage::shoot(on, name); }
 };
 
 TEST_F(DrawingPages, AFingerSigns) {

@@ -8,8 +8,7 @@
 
 #include "app/services/attachments.hpp"
 #include "app/text.hpp"
-#include "tests/qml/pages/stage.hpp"
-#include "tests/qml/support/inspection.hpp"
+#include "tests/qml/pages/sight.hpp"
 
 namespace meetmoment {
 namespace {
@@ -43,12 +42,7 @@ struct FilePages : testing::Test {
     Stage on{with_questions()};
 
     app::QuestionnaireController& form() { return on.app().questionnaire; }
-    QString value() {
-        for (int row = 0; row < form().items()->count(); ++row)
-            if (form().items()->value(row, QStringLiteral("path")).toString() == kQuestion)
-                return form().items()->value(row, QStringLiteral("value")).toString();
-        return QStringLiteral("(not there)");
-    }
+    QString value() { return stage::value_on_page(on, kQuestion); }
     void start() {
         ASSERT_TRUE(on.tablet().start_questions());
         form().answer(QStringLiteral("tekst/naam"), QStringLiteral("Ans"));
@@ -67,27 +61,8 @@ struct FilePages : testing::Test {
         ASSERT_TRUE(on.tap(QStringLiteral("files.Foto")));
         ASSERT_TRUE(on.touch(QStringLiteral("files.") + file));
     }
-    void expect_good(const QString& what) {
-        for (const Look& look : stage::looks()) {
-            on.look(look);
-            const QStringList found = inspection::complaints(on.root());
-            EXPECT_TRUE(found.isEmpty()) << what.toStdString() << " " << stage::name_of(look).toStdString()
-                                         << ":\n" << found.join(u'\n').toStdString();
-        }
-        on.look({});
-        EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "");
-    }
-    void shoot(const QString& name) {
-        for (const QSize size : {QSize(360, 640), QSize(1280, 800)})
-            for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
-                Look look;
-                look.size = size;
-                look.theme = theme;
-                on.look(look);
-                on.shot(QStringLiteral(MEETMOMENT_SHOTS "/%1-%2.png").arg(name, stage::name_of(look)));
-            }
-        on.look({});
-    }
+    void expect_good(const QString& what) { stage::expect_good(on, what); }
+    void shoot(const QString& name) { stage::shoot(on, name); }
 };
 
 TEST_F(FilePages, AFingerChoosesAPictureAndTakesItBack) {

@@ -16,9 +16,10 @@ using app::testing::wait_until;
 void write_silence(const QString& name) {
     QFile file(name);
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(QByteArray::fromHex("52494646247d000057415645666d7420100000000100010080"
-                                   "3e0000007d0000020010006461746100"
-                                   "7d0000"));
+    file.write(
+        QByteArray::fromHex("52494646247d000057415645666d7420100000000100010080"
+                            "3e0000007d0000020010006461746100"
+                            "7d0000"));
     file.write(QByteArray(32'000, '\0'));
 }
 
@@ -51,7 +52,8 @@ struct InterviewMedia : Room, stage::InterviewPages {
 TEST_F(InterviewMedia, ARecordingFromConsentToTheNote) {
     ASSERT_TRUE(open_tool(QStringLiteral("recorder")));
     ASSERT_NE(on.wait_for(QStringLiteral("recorder.obstacle")), nullptr);
-    stage::expect_good(on, QStringLiteral("recorder.start"), QStringLiteral("sheet-recorder-consent"));
+    stage::expect_good_with_pictures(on, QStringLiteral("recorder.start"),
+                                     QStringLiteral("sheet-recorder-consent"));
     EXPECT_FALSE(on.wait_for(QStringLiteral("recorder.start"))->isEnabled());
     ASSERT_TRUE(on.tap(QStringLiteral("recorder.consent")));
     ASSERT_TRUE(on.tap(QStringLiteral("consent.all.audio")));
@@ -60,24 +62,27 @@ TEST_F(InterviewMedia, ARecordingFromConsentToTheNote) {
     ASSERT_TRUE(on.tap(QStringLiteral("recorder.start")));
     ASSERT_NE(on.wait_for(QStringLiteral("interview.recorder.stop")), nullptr);
     on.settle();
-    stage::expect_good(on, QStringLiteral("page.interview"), QStringLiteral("interview-recording"));
+    stage::expect_good_with_pictures(on, QStringLiteral("page.interview"),
+                                     QStringLiteral("interview-recording"));
     ASSERT_TRUE(wait_until([this] { return on.app().recording.sealed().count() > 0; }));
     on.app().notes.setText(QStringLiteral("Dit staat op de opname"));
     on.app().notes.add();
     ASSERT_TRUE(on.tap(QStringLiteral("interview.recorder.pause")));
     ASSERT_NE(on.wait_for(QStringLiteral("interview.recorder.resume")), nullptr);
-    stage::expect_good(on, QStringLiteral("page.interview"), QStringLiteral("interview-off-the-record"));
+    stage::expect_good_with_pictures(on, QStringLiteral("page.interview"),
+                                     QStringLiteral("interview-off-the-record"));
     on.key(QStringLiteral("Ctrl+R"));
     ASSERT_TRUE(wait_until([this] { return on.app().recorder.state() == app::RecorderController::Running; }));
     ASSERT_TRUE(wait_until([this] { return on.app().recording.sealed().count() > 0; }));
     ASSERT_TRUE(on.touch(QStringLiteral("interview.recorder.stop")));
     ASSERT_TRUE(wait_until([this] { return !on.shows(QStringLiteral("interview.recorder")); }, 10'000));
     ASSERT_TRUE(wait_until([this] {
-        return on.app().notes.rows()->value(3, QStringLiteral("soundText")).toString() == QLatin1String("0:00");
+        return on.app().notes.rows()->value(3, QStringLiteral("soundText")).toString() ==
+               QLatin1String("0:00");
     }));
     ASSERT_TRUE(open_tool(QStringLiteral("recorder")));
     ASSERT_TRUE(wait_until([this] { return on.app().recorder.rows()->count() == 2; }));
-    stage::expect_good(on, QStringLiteral("recorder.start"), QStringLiteral("sheet-recorder"));
+    stage::expect_good_with_pictures(on, QStringLiteral("recorder.start"), QStringLiteral("sheet-recorder"));
 }
 
 TEST_F(InterviewMedia, WithoutAMicrophoneTheSheetSaysSo) {
@@ -100,24 +105,27 @@ TEST_F(InterviewMedia, APhotoOfAFlipOverFromTheFilesOfTheTablet) {
     on.key(QStringLiteral("Ctrl+B"));
     ASSERT_TRUE(on.tap(QStringLiteral("photo.words")));
     on.type(QStringLiteral("Wie kent wie"));
-    stage::expect_good(on, QStringLiteral("photo.file"), QStringLiteral("sheet-photo"));
+    stage::expect_good_with_pictures(on, QStringLiteral("photo.file"), QStringLiteral("sheet-photo"));
     ASSERT_TRUE(on.tap(QStringLiteral("photo.file")));
-    ASSERT_TRUE(on.tap(QStringLiteral("files.") + on.app().attachments.places().last().toMap().value(QStringLiteral("name")).toString()));
+    ASSERT_TRUE(
+        on.tap(QStringLiteral("files.") +
+               on.app().attachments.places().last().toMap().value(QStringLiteral("name")).toString()));
     ASSERT_TRUE(on.tap(QStringLiteral("files.vel.png")));
     ASSERT_TRUE(wait_until([this] { return on.app().notes.rows()->count() == 4; }));
     ASSERT_TRUE(wait_until([this] { return !on.shows(QStringLiteral("photo.file")); }));
     const QString note = on.app().notes.rows()->value(3, QStringLiteral("noteId")).toString();
     ASSERT_NE(on.wait_for(QStringLiteral("interview.photo.") + note), nullptr);
     EXPECT_TRUE(wait_until([&] {
-        return on.wait_for(QStringLiteral("interview.photo.") + note)->property("implicitWidth").toDouble() > 0;
+        return on.wait_for(QStringLiteral("interview.photo.") + note)->property("implicitWidth").toDouble() >
+               0;
     }));
-    stage::expect_good(on, QStringLiteral("page.interview"), QStringLiteral("interview-photo"));
+    stage::expect_good_with_pictures(on, QStringLiteral("page.interview"), QStringLiteral("interview-photo"));
     ASSERT_TRUE(on.tap(QStringLiteral("interview.note.") + note));
-    stage::expect_good(on, QStringLiteral("interview.note.photo.remove"), QStringLiteral("sheet-note-photo"));
+    stage::expect_good_with_pictures(on, QStringLiteral("interview.note.photo.remove"),
+                                     QStringLiteral("sheet-note-photo"));
     ASSERT_TRUE(on.tap(QStringLiteral("interview.note.photo.remove")));
-    EXPECT_TRUE(wait_until([this] {
-        return on.app().notes.rows()->value(3, QStringLiteral("photo")).toString().isEmpty();
-    }));
+    EXPECT_TRUE(wait_until(
+        [this] { return on.app().notes.rows()->value(3, QStringLiteral("photo")).toString().isEmpty(); }));
 }
 
 }  // namespace

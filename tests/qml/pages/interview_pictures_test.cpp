@@ -51,10 +51,10 @@ struct InterviewPictures : Lens, stage::InterviewPages {
 
 TEST_F(InterviewPictures, AFingerTakesAPhoto) {
     ASSERT_TRUE(open_tool(QStringLiteral("photo")));
-    stage::expect_good(on, QStringLiteral("photo.take"), QStringLiteral("sheet-photo-camera"));
+    stage::expect_good_with_pictures(on, QStringLiteral("photo.take"), QStringLiteral("sheet-photo-camera"));
     ASSERT_TRUE(on.touch(QStringLiteral("photo.take")));
     ASSERT_NE(on.wait_for(QStringLiteral("camera.view")), nullptr);
-    stage::expect_good(on, QStringLiteral("camera.take"), QStringLiteral("interview-camera"));
+    stage::expect_good_with_pictures(on, QStringLiteral("camera.take"), QStringLiteral("interview-camera"));
     ASSERT_TRUE(on.touch(QStringLiteral("camera.change")));
     EXPECT_TRUE(camera->front());
     ASSERT_TRUE(on.touch(QStringLiteral("camera.take")));
@@ -90,10 +90,11 @@ TEST_F(InterviewPictures, WithoutACameraTheSheetSaysSo) {
     EXPECT_FALSE(on.shows(QStringLiteral("photo.take")));
     EXPECT_TRUE(on.wait_for(QStringLiteral("photo.file"))->isEnabled());
     EXPECT_TRUE(on.wait_for(QStringLiteral("photo.draw"))->isEnabled());
-    stage::expect_good(on, QStringLiteral("photo.file"), QStringLiteral("sheet-photo-no-camera"));
+    stage::expect_good_with_pictures(on, QStringLiteral("photo.file"),
+                                     QStringLiteral("sheet-photo-no-camera"));
     camera->set_presence(app::Presence::Denied);
     ASSERT_NE(on.wait_for(QStringLiteral("photo.camera.denied")), nullptr);
-    stage::expect_good(on, QStringLiteral("photo.file"), QStringLiteral("sheet-photo-denied"));
+    stage::expect_good_with_pictures(on, QStringLiteral("photo.file"), QStringLiteral("sheet-photo-denied"));
     ASSERT_TRUE(on.touch(QStringLiteral("photo.take")));
     ASSERT_NE(on.wait_for(QStringLiteral("photo.problem")), nullptr);
     EXPECT_FALSE(on.shows(QStringLiteral("photo.camera.denied"))) << "once is enough";
@@ -116,7 +117,8 @@ TEST_F(InterviewPictures, NoPhotoIsTakenOfWhoDidNotAgree) {
     EXPECT_FALSE(on.wait_for(QStringLiteral("photo.take"))->isEnabled());
     EXPECT_FALSE(on.wait_for(QStringLiteral("photo.file"))->isEnabled());
     EXPECT_TRUE(on.wait_for(QStringLiteral("photo.draw"))->isEnabled()) << "nobody is in a sketch";
-    stage::expect_good(on, QStringLiteral("photo.file"), QStringLiteral("sheet-photo-refusing"));
+    stage::expect_good_with_pictures(on, QStringLiteral("photo.file"),
+                                     QStringLiteral("sheet-photo-refusing"));
     on.app().consent.allAgree(QStringLiteral("photo"));
     ASSERT_TRUE(saved());
     ASSERT_TRUE(on.tap(QStringLiteral("photo.person.P2")));
@@ -144,7 +146,7 @@ TEST_F(InterviewPictures, AFingerDrawsASketch) {
     EXPECT_GT(stage::strokes(on)[0].points.size(), 5u) << "nothing took the finger away";
     ASSERT_TRUE(on.touch(QStringLiteral("drawing.ink.2")));
     stage::draw_by_finger(on, {0.2, 0.7}, {0.8, 0.3});
-    stage::expect_good(on, QStringLiteral("drawing.done"), QStringLiteral("interview-sketch"));
+    stage::expect_good_with_pictures(on, QStringLiteral("drawing.done"), QStringLiteral("interview-sketch"));
     ASSERT_TRUE(on.touch(QStringLiteral("drawing.done")));
     ASSERT_TRUE(pictured(kBefore));
     EXPECT_EQ(on.app().notes.rows()->value(kBefore, QStringLiteral("text")).toString().toStdString(),
@@ -152,7 +154,8 @@ TEST_F(InterviewPictures, AFingerDrawsASketch) {
     EXPECT_TRUE(wait_until([this] { return !on.shows(QStringLiteral("photo.draw")); }));
     EXPECT_FALSE(on.shows(kPaper));
     ASSERT_NE(on.wait_for(QStringLiteral("interview.photo.") + note(kBefore)), nullptr);
-    stage::expect_good(on, QStringLiteral("page.interview"), QStringLiteral("interview-sketched"));
+    stage::expect_good_with_pictures(on, QStringLiteral("page.interview"),
+                                     QStringLiteral("interview-sketched"));
 }
 
 TEST_F(InterviewPictures, TheMouseDrawsAndEscapeThrowsNothingAway) {
@@ -209,7 +212,8 @@ TEST_F(InterviewPictures, AnUnfinishedSketchIsOfferedAgain) {
     ASSERT_TRUE(wait_until([this] { return on.app().today.drafts()->count() == 1; }));
     on.app().today.open(id);
     ASSERT_NE(on.wait_for(QStringLiteral("interview.sketch.resume")), nullptr);
-    stage::expect_good(on, QStringLiteral("page.interview"), QStringLiteral("interview-sketch-left"));
+    stage::expect_good_with_pictures(on, QStringLiteral("page.interview"),
+                                     QStringLiteral("interview-sketch-left"));
     on.key(QStringLiteral("Ctrl+B"));
     ASSERT_TRUE(on.tap(QStringLiteral("photo.draw")));
     ASSERT_NE(on.wait_for(kPaper), nullptr);
@@ -234,10 +238,11 @@ TEST_F(InterviewPictures, AFullTabletKeepsTheSketchAndSaysSo) {
     on.tablet().in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(1)); });
     ASSERT_TRUE(on.tap(QStringLiteral("drawing.done")));
     ASSERT_NE(on.wait_for(QStringLiteral("photo.problem")), nullptr);
-    stage::expect_good(on, QStringLiteral("photo.problem"), QStringLiteral("sheet-photo-full"));
+    stage::expect_good_with_pictures(on, QStringLiteral("photo.problem"), QStringLiteral("sheet-photo-full"));
     on.key(QStringLiteral("Escape"));
     ASSERT_NE(on.wait_for(QStringLiteral("interview.sketch.resume")), nullptr);
-    stage::expect_good(on, QStringLiteral("page.interview"), QStringLiteral("interview-sketch-full"));
+    stage::expect_good_with_pictures(on, QStringLiteral("page.interview"),
+                                     QStringLiteral("interview-sketch-full"));
     on.tablet().in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(0)); });
     ASSERT_TRUE(on.tap(QStringLiteral("interview.sketch.resume")));
     ASSERT_TRUE(on.tap(QStringLiteral("drawing.done")));
@@ -255,13 +260,14 @@ TEST_F(InterviewPictures, APhotoOfANoteIsDrawnOn) {
     const QString before = photo(0);
     ASSERT_TRUE(wait_until([this] { return !on.shows(QStringLiteral("photo.take")); }));
     ASSERT_TRUE(on.tap(QStringLiteral("interview.note.") + note(0)));
-    stage::expect_good(on, QStringLiteral("interview.note.photo.draw"),
-                       QStringLiteral("sheet-note-drawable"));
+    stage::expect_good_with_pictures(on, QStringLiteral("interview.note.photo.draw"),
+                                     QStringLiteral("sheet-note-drawable"));
     ASSERT_TRUE(on.tap(QStringLiteral("interview.note.photo.draw")));
     ASSERT_NE(on.wait_for(kPaper), nullptr);
     ASSERT_TRUE(on.tap(QStringLiteral("drawing.ink.2")));
     stage::draw_by_finger(on, {0.3, 0.3}, {0.7, 0.6});
-    stage::expect_good(on, QStringLiteral("drawing.done"), QStringLiteral("interview-annotate"));
+    stage::expect_good_with_pictures(on, QStringLiteral("drawing.done"),
+                                     QStringLiteral("interview-annotate"));
     ASSERT_TRUE(on.tap(QStringLiteral("drawing.done")));
     ASSERT_TRUE(wait_until([&] { return photo(0) != before && !photo(0).isEmpty(); }));
     EXPECT_EQ(on.app().notes.rows()->count(), kBefore);

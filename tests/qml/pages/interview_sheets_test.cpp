@@ -8,7 +8,7 @@ using app::testing::wait_until;
 
 struct InterviewSheets : stage::InterviewPages {
     void good(const QString& item, const QString& name) {
-        stage::expect_good(on, item, QStringLiteral("sheet-") + name);
+        stage::expect_good_with_pictures(on, item, QStringLiteral("sheet-") + name);
         on.key(QStringLiteral("Escape"));
         on.settle();
     }
@@ -24,7 +24,8 @@ TEST_F(InterviewSheets, OfTheMainPage) {
     good(QStringLiteral("hands.save"), QStringLiteral("hands"));
     ASSERT_TRUE(on.tap(QStringLiteral("interview.speaker.add")));
     good(QStringLiteral("interview.speaker.confirm"), QStringLiteral("speaker"));
-    ASSERT_TRUE(on.tap(QStringLiteral("interview.note.") + on.app().notes.rows()->value(1, QStringLiteral("noteId")).toString()));
+    ASSERT_TRUE(on.tap(QStringLiteral("interview.note.") +
+                       on.app().notes.rows()->value(1, QStringLiteral("noteId")).toString()));
     good(QStringLiteral("interview.note.save"), QStringLiteral("note"));
     on.app().notes.setText(QStringLiteral("Toen kwam Jan de Boer binnen"));
     on.app().notes.add();
@@ -42,14 +43,15 @@ TEST_F(InterviewSheets, OfATopic) {
     ASSERT_TRUE(open_tool(QStringLiteral("topic")));
     ASSERT_TRUE(on.tap(QStringLiteral("interview.topic.park")));
     EXPECT_TRUE(wait_until([this] {
-        return on.app().topics.rows()->value(0, QStringLiteral("standing")).toString() == QLatin1String("parked");
+        return on.app().topics.rows()->value(0, QStringLiteral("standing")).toString() ==
+               QLatin1String("parked");
     }));
 }
 
 TEST_F(InterviewSheets, TagsAreFoundByAnyOfTheirNames) {
     on.key(QStringLiteral("Ctrl+T"));
     ASSERT_NE(on.wait_for(QStringLiteral("tags.search")), nullptr);
-    stage::expect_good(on, QStringLiteral("tags.search"), QStringLiteral("sheet-tags"));
+    stage::expect_good_with_pictures(on, QStringLiteral("tags.search"), QStringLiteral("sheet-tags"));
     on.type(QStringLiteral("bottlen"));
     ASSERT_NE(on.wait_for(QStringLiteral("tags.knelpunt")), nullptr) << "by its English name";
     EXPECT_FALSE(on.shows(QStringLiteral("tags.succesfactor")));

@@ -1,5 +1,7 @@
-// The pages of an interview: named, roomy and whole at every size, worked by mouse, finger and keys; and their pictures.
+// The pages of an interview: named, roomy and whole at every size, worked by mouse, finger and keys; and
+// their pictures.
 #include "tests/qml/pages/interview_pages.hpp"
+#include "tests/qml/support/inspection.hpp"
 
 namespace meetmoment {
 namespace {
@@ -7,13 +9,13 @@ namespace {
 using stage::InterviewPages;
 using stage::Stage;
 
-void expect_good(Stage& on, const QString& page) {
-    stage::expect_good(on, page, page.section(u'.', 1));
+void expect_good_panel(Stage& on, const QString& page) {
+    stage::expect_good_with_pictures(on, page, page.section(u'.', 1));
 }
 
 TEST_F(InterviewPages, TheMainPage) {
     on.app().topics.skip(3, QStringLiteral("geen tijd"));
-    expect_good(on, QStringLiteral("page.interview"));
+    expect_good_panel(on, QStringLiteral("page.interview"));
 }
 
 TEST_F(InterviewPages, ParticipantsAndConsent) {
@@ -21,7 +23,7 @@ TEST_F(InterviewPages, ParticipantsAndConsent) {
     ASSERT_TRUE(on.tap(QStringLiteral("interview.tool.people")));
     ASSERT_TRUE(on.tap(QStringLiteral("consent.all.notes")));
     ASSERT_TRUE(on.touch(QStringLiteral("consent.quote.P4.refused")));
-    expect_good(on, QStringLiteral("page.interview.people"));
+    expect_good_panel(on, QStringLiteral("page.interview.people"));
     ASSERT_TRUE(on.tap(QStringLiteral("consent.notes.P1.withdraw")));
     ASSERT_TRUE(on.tap(QStringLiteral("consent.withdraw.confirm")));
     EXPECT_TRUE(app::testing::wait_until([&] { return on.app().notes.rows()->count() == 2; }));
@@ -43,7 +45,7 @@ TEST_F(InterviewPages, LevelsFromTheFirstChoiceToTheGroups) {
     ASSERT_NE(on.wait_for(QStringLiteral("levels.mean")), nullptr);
     ASSERT_TRUE(on.tap(QStringLiteral("levels.group.6")));
     EXPECT_TRUE(app::testing::wait_until([&] { return on.app().levels.group() == 6; }));
-    expect_good(on, QStringLiteral("page.interview.levels"));
+    expect_good_panel(on, QStringLiteral("page.interview.levels"));
 }
 
 TEST_F(InterviewPages, Agreements) {
@@ -53,9 +55,10 @@ TEST_F(InterviewPages, Agreements) {
     ASSERT_TRUE(on.tap(QStringLiteral("outcomes.decision.add")));
     EXPECT_TRUE(app::testing::wait_until([&] { return on.app().outcomes.decisions()->count() == 1; }));
     EXPECT_EQ(on.wait_for(QStringLiteral("outcomes.decision"))->property("text").toString(), QString());
-    on.app().outcomes.act(QStringLiteral("Lijst maken"), QStringLiteral("P2"), QStringLiteral("2026-12-31"), {});
+    on.app().outcomes.act(QStringLiteral("Lijst maken"), QStringLiteral("P2"), QStringLiteral("2026-12-31"),
+                          {});
     on.app().outcomes.park(QStringLiteral("Reiskosten"), {});
-    expect_good(on, QStringLiteral("page.interview.outcomes"));
+    expect_good_panel(on, QStringLiteral("page.interview.outcomes"));
 }
 
 TEST_F(InterviewPages, ClosingFromTheSummaryToTheSignature) {
@@ -64,17 +67,17 @@ TEST_F(InterviewPages, ClosingFromTheSummaryToTheSignature) {
     on.type(QStringLiteral("Iedereen is er"));
     ASSERT_TRUE(on.tap(QStringLiteral("closing.summary.save.welkom")));
     ASSERT_TRUE(on.tap(QStringLiteral("closing.confirm.welkom")));
-    expect_good(on, QStringLiteral("page.interview.closing"));
+    expect_good_panel(on, QStringLiteral("page.interview.closing"));
     ASSERT_TRUE(on.tap(QStringLiteral("closing.part.debrief")));
     ASSERT_TRUE(on.tap(QStringLiteral("finding.words")));
     on.type(QStringLiteral("Veel gelach"));
     ASSERT_TRUE(on.tap(QStringLiteral("finding.add")));
-    expect_good(on, QStringLiteral("page.interview.closing"));
+    expect_good_panel(on, QStringLiteral("page.interview.closing"));
     ASSERT_TRUE(on.tap(QStringLiteral("closing.part.sign")));
     ASSERT_TRUE(saved());
     ASSERT_TRUE(on.tap(QStringLiteral("closing.sign")));
     ASSERT_NE(on.wait_for(QStringLiteral("closing.signed")), nullptr);
-    expect_good(on, QStringLiteral("page.interview.closing"));
+    expect_good_panel(on, QStringLiteral("page.interview.closing"));
 }
 
 TEST_F(InterviewPages, KeysAloneTakeNotes) {

@@ -13,8 +13,7 @@
 #include "app/testing/wav_source.hpp"
 #include "app/text.hpp"
 #include "tests/app/media_files.hpp"
-#include "tests/qml/pages/stage.hpp"
-#include "tests/qml/support/inspection.hpp"
+#include "tests/qml/pages/sight.hpp"
 
 namespace meetmoment {
 namespace {
@@ -77,27 +76,8 @@ struct MakingPages : testing::Test {
         return app::testing::wait_until(
             [&] { return app::attachment_of(app::from_qt(value(path))).has_value(); }, 20'000);
     }
-    void expect_good(const QString& what) {
-        for (const Look& look : stage::looks()) {
-            on().look(look);
-            const QStringList found = inspection::complaints(on().root());
-            EXPECT_TRUE(found.isEmpty()) << what.toStdString() << " " << stage::name_of(look).toStdString()
-                                         << ":\n" << found.join(u'\n').toStdString();
-        }
-        on().look({});
-        EXPECT_EQ(on().take_warnings().join(u'\n').toStdString(), "") << what.toStdString();
-    }
-    void shoot(const QString& name) {
-        for (const QSize size : {QSize(360, 640), QSize(1280, 800)})
-            for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
-                Look look;
-                look.size = size;
-                look.theme = theme;
-                on().look(look);
-                on().shot(QStringLiteral(MEETMOMENT_SHOTS "/%1-%2.png").arg(name, stage::name_of(look)));
-            }
-        on().look({});
-    }
+    void expect_good(const QString& what) { stage::expect_good(on(), what); }
+    void shoot(const QString& name) { stage::shoot(on(), name); }
 };
 
 TEST_F(MakingPages, WithoutDevicesEveryPageSaysSo) {
@@ -113,7 +93,8 @@ TEST_F(MakingPages, WithoutDevicesEveryPageSaysSo) {
         }
         if (page == 2) {
             EXPECT_TRUE(on().shows(QStringLiteral("camera.absent.") + kMap));
-            EXPECT_TRUE(on().shows(QStringLiteral("attach.") + kNew)) << "a file will do, where there is no camera";
+            EXPECT_TRUE(on().shows(QStringLiteral("attach.") + kNew))
+                << "a file will do, where there is no camera";
         }
     }
 }
@@ -132,7 +113,8 @@ TEST_F(MakingPages, AFingerRecordsAStory) {
     ASSERT_TRUE(on().touch(QStringLiteral("record.stop")));
     ASSERT_TRUE(answered(kStory));
     ASSERT_TRUE(on().touch(QStringLiteral("play.") + kStory));
-    ASSERT_NE(on().wait_for(QStringLiteral("player.problem.") + kStory), nullptr) << "this device plays nothing";
+    ASSERT_NE(on().wait_for(QStringLiteral("player.problem.") + kStory), nullptr)
+        << "this device plays nothing";
     expect_good(QStringLiteral("recorded"));
     shoot(QStringLiteral("record-kept"));
 }
@@ -259,7 +241,8 @@ TEST_F(MakingPages, AYearOfTwoDigitsIsTheCenturyThatTheFormTakes) {
     ASSERT_TRUE(on().touch(QStringLiteral("input.tijd/afspraak")));
     EXPECT_EQ(value(QStringLiteral("tijd/geboren")).toStdString(), "19" + year.toStdString() + "-07-01");
     EXPECT_EQ(on().wait_for(QStringLiteral("input.tijd/geboren"))->property("text").toString().toStdString(),
-              "01-07-19" + year.toStdString()) << "one sees which century it is";
+              "01-07-19" + year.toStdString())
+        << "one sees which century it is";
     on().type(QStringLiteral("1-7-") + year);
     ASSERT_TRUE(on().touch(QStringLiteral("input.tijd/begin")));
     EXPECT_EQ(value(QStringLiteral("tijd/afspraak")).toStdString(), "20" + year.toStdString() + "-07-01");

@@ -5,20 +5,12 @@
 #include <QFile>
 #include <QGuiApplication>
 
-#include "tests/qml/pages/stage.hpp"
-#include "tests/qml/support/inspection.hpp"
+#include "tests/qml/pages/sight.hpp"
 
 namespace meetmoment {
 namespace {
 
 using stage::Stage;
-
-QString value_of(Stage& on, const QString& path) {
-    const auto& rows = *on.app().questionnaire.items();
-    for (int row = 0; row < rows.count(); ++row)
-        if (rows.value(row, QStringLiteral("path")).toString() == path) return rows.value(row, QStringLiteral("value")).toString();
-    return {};
-}
 
 void go_to_page_of(Stage& on, const QString& path) {
     for (int page = 0; page < on.app().questionnaire.pageCount(); ++page) {
@@ -34,7 +26,8 @@ TEST(Pages, AFreshTabletEnrols) {
     ASSERT_TRUE(on.tap(QStringLiteral("enrol.submit")));
     EXPECT_EQ(on.focused().toStdString(), "enrol.code") << "an empty code is asked for";
     on.type(QStringLiteral("k7mq2rxd"));
-    EXPECT_EQ(on.wait_for(QStringLiteral("enrol.code"))->property("text").toString().toStdString(), "K7MQ-2RXD");
+    EXPECT_EQ(on.wait_for(QStringLiteral("enrol.code"))->property("text").toString().toStdString(),
+              "K7MQ-2RXD");
     EXPECT_FALSE(on.app().enrol.busy());
 }
 
@@ -67,7 +60,7 @@ TEST(Pages, AnOptionIsSavedWhenItIsTapped) {
     Stage on;
     ASSERT_TRUE(on.tap(QStringLiteral("today.task.v-u.M6.AM02")));
     ASSERT_TRUE(on.tap(QStringLiteral("option.welkom/toestemming.OK")));
-    EXPECT_EQ(value_of(on, QStringLiteral("welkom/toestemming")).toStdString(), "OK");
+    EXPECT_EQ(stage::value_on_page(on, QStringLiteral("welkom/toestemming")).toStdString(), "OK");
     EXPECT_TRUE(app::testing::wait_until(
         [&] { return on.app().questionnaire.saveState() == app::QuestionnaireController::Saved; }));
     EXPECT_NE(on.wait_for(QStringLiteral("questionnaire.save")), nullptr);
@@ -81,9 +74,9 @@ TEST(Pages, AFingerChoosesAndADragOnlyScrolls) {
     on.app().questionnaire.next();
     ASSERT_NE(on.wait_for(QStringLiteral("question.achtergrond/organisatie")), nullptr);
     ASSERT_TRUE(on.drag_up(QStringLiteral("option.achtergrond/organisatie.uwv"), 150));
-    EXPECT_EQ(value_of(on, QStringLiteral("achtergrond/organisatie")).toStdString(), "");
+    EXPECT_EQ(stage::value_on_page(on, QStringLiteral("achtergrond/organisatie")).toStdString(), "");
     ASSERT_TRUE(on.touch(QStringLiteral("option.achtergrond/organisatie.uwv")));
-    EXPECT_EQ(value_of(on, QStringLiteral("achtergrond/organisatie")).toStdString(), "uwv");
+    EXPECT_EQ(stage::value_on_page(on, QStringLiteral("achtergrond/organisatie")).toStdString(), "uwv");
 }
 
 TEST(Pages, AQuestionThatComesInDoesNotMoveThePage) {
@@ -114,7 +107,8 @@ TEST(Pages, AnAnswerElsewhereDoesNotRebuildTheFieldThatIsTypedIn) {
     EXPECT_EQ(on.focus_item(), field);
     EXPECT_EQ(field->property("cursorPosition").toInt(), cursor);
     EXPECT_TRUE(field->property("text").toString().startsWith(QLatin1String("Eerst ")));
-    EXPECT_TRUE(on.shows(QStringLiteral("question.knelpunten/j1_anders"))) << "the question that depends on it came in";
+    EXPECT_TRUE(on.shows(QStringLiteral("question.knelpunten/j1_anders")))
+        << "the question that depends on it came in";
 }
 
 TEST(Pages, ChangingTheLanguageOfTheFormKeepsFocusAndText) {
@@ -140,7 +134,8 @@ TEST(Pages, ErrorsShowBesideTheFieldAndInASummaryThatJumps) {
     ASSERT_NE(on.wait_for(QStringLiteral("questionnaire.errors")), nullptr);
     EXPECT_NE(on.wait_for(QStringLiteral("error.welkom/toestemming")), nullptr);
     ASSERT_TRUE(on.tap(QStringLiteral("option.welkom/toestemming.OK")));
-    EXPECT_TRUE(app::testing::wait_until([&] { return !on.shows(QStringLiteral("error.welkom/toestemming")); }));
+    EXPECT_TRUE(
+        app::testing::wait_until([&] { return !on.shows(QStringLiteral("error.welkom/toestemming")); }));
     ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.next")));
     EXPECT_EQ(on.app().questionnaire.pageIndex(), 1);
 }
@@ -152,7 +147,7 @@ TEST(Pages, ReviewJumpsToAQuestionAndBack) {
     ASSERT_TRUE(on.tap(QStringLiteral("review.samenwerking/a1")));
     ASSERT_NE(on.wait_for(QStringLiteral("question.samenwerking/a1")), nullptr);
     ASSERT_TRUE(on.tap(QStringLiteral("option.samenwerking/a1.4")));
-    EXPECT_EQ(value_of(on, QStringLiteral("samenwerking/a1")).toStdString(), "4");
+    EXPECT_EQ(stage::value_on_page(on, QStringLiteral("samenwerking/a1")).toStdString(), "4");
 }
 
 TEST(Pages, FinishingGivesAReceiptAndGoesBackToToday) {
@@ -161,7 +156,8 @@ TEST(Pages, FinishingGivesAReceiptAndGoesBackToToday) {
     ASSERT_TRUE(on.tablet().answer_everything());
     ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.finish")));
     ASSERT_NE(on.wait_for(QStringLiteral("page.saved")), nullptr);
-    EXPECT_EQ(on.wait_for(QStringLiteral("saved.receipt"))->property("text").toString(), on.app().questionnaire.receiptCode());
+    EXPECT_EQ(on.wait_for(QStringLiteral("saved.receipt"))->property("text").toString(),
+              on.app().questionnaire.receiptCode());
     ASSERT_TRUE(on.tap(QStringLiteral("saved.done")));
     EXPECT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
 }
@@ -178,11 +174,14 @@ TEST(Pages, AFullDiskKeepsTheAnswerOnTheScreenAndSaysWhatToDo) {
     ASSERT_TRUE(on.tap(QStringLiteral("input.achtergrond/organisatie_anders")));
     on.key(QStringLiteral("Ctrl+V"));
     ASSERT_NE(on.wait_for(QStringLiteral("questionnaire.saveProblem")), nullptr);
-    EXPECT_EQ(on.wait_for(QStringLiteral("input.achtergrond/organisatie_anders"))->property("text").toString(), words);
+    EXPECT_EQ(
+        on.wait_for(QStringLiteral("input.achtergrond/organisatie_anders"))->property("text").toString(),
+        words);
     on.tablet().in_store([](store::TabletStore& store) { ASSERT_TRUE(store.limit_pages(0)); });
     ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.retry")));
-    EXPECT_TRUE(app::testing::wait_until([&] { return !on.shows(QStringLiteral("questionnaire.saveProblem")); }));
-    EXPECT_EQ(value_of(on, QStringLiteral("achtergrond/organisatie_anders")), words);
+    EXPECT_TRUE(
+        app::testing::wait_until([&] { return !on.shows(QStringLiteral("questionnaire.saveProblem")); }));
+    EXPECT_EQ(stage::value_on_page(on, QStringLiteral("achtergrond/organisatie_anders")), words);
 }
 
 TEST(Pages, AnInterviewTakesNotesWithSpeakerAndKind) {
@@ -263,7 +262,8 @@ TEST(Pages, AStudyGoesOnlyWhenItsUnsentWorkIsInAFileWhoseCodeIsTyped) {
     EXPECT_TRUE(app::testing::wait_until([&] { return on.app().leaving.wrongCode(); }));
     on.key(QStringLiteral("Ctrl+A"));
     on.type(code.toLower().remove(u'-'));
-    ASSERT_TRUE(app::testing::wait_until([&] { return on.wait_for(QStringLiteral("leave.confirm"))->isEnabled(); }));
+    ASSERT_TRUE(
+        app::testing::wait_until([&] { return on.wait_for(QStringLiteral("leave.confirm"))->isEnabled(); }));
     ASSERT_TRUE(on.tap(QStringLiteral("leave.confirm")));
     ASSERT_TRUE(on.follow_restart());
     EXPECT_NE(on.wait_for(QStringLiteral("page.enrol")), nullptr);
@@ -318,7 +318,7 @@ TEST(Pages, AThirdAnswerIsGivenAtItsQuestion) {
     const QString key = on.app().conflicts.rows()->value(0, QStringLiteral("key")).toString();
     ASSERT_TRUE(on.tap(QStringLiteral("conflict.%1.open").arg(key)));
     ASSERT_TRUE(on.tap(QStringLiteral("option.samenwerking/a1.4")));
-    EXPECT_EQ(value_of(on, QStringLiteral("samenwerking/a1")).toStdString(), "4");
+    EXPECT_EQ(stage::value_on_page(on, QStringLiteral("samenwerking/a1")).toStdString(), "4");
 }
 
 TEST(Pages, ARemarkOfTheCentreLeadsToTheAnswers) {
@@ -329,9 +329,33 @@ TEST(Pages, ARemarkOfTheCentreLeadsToTheAnswers) {
     on.app().questionnaire.finish();
     ASSERT_TRUE(app::testing::wait_until([&] { return on.app().questionnaire.finished(); }));
     on.app().questionnaire.leave();
-    on.tablet().receive({record::Put{id, {"@review", {}}, record::present("returned"), {}}}, "analist", "Vraag 3 is leeg");
+    on.tablet().receive({record::Put{id, {"@review", {}}, record::present("returned"), {}}}, "analist",
+                        "Vraag 3 is leeg");
     ASSERT_TRUE(on.tap(QStringLiteral("today.remark.") + QString::fromStdString(id.to_string())));
     EXPECT_NE(on.wait_for(QStringLiteral("page.review")), nullptr);
+}
+
+TEST(Pages, ARowSaysThatItIsNotSentAndThatTwoAnswersWait) {
+    Stage on;
+    ASSERT_TRUE(on.tablet().start_questionnaire());
+    ASSERT_TRUE(on.tablet().answer(QStringLiteral("samenwerking/a1"), QStringLiteral("3")));
+    const QString id = on.app().questionnaire.recordId();
+    on.app().questionnaire.leave();
+    const QQuickItem* row = on.wait_for(QStringLiteral("today.draft.") + id);
+    ASSERT_NE(row, nullptr);
+    const auto inside = [row](const QQuickItem* pill) {
+        return pill != nullptr && row->contains(row->mapFromItem(pill, pill->boundingRect().bottomRight()));
+    };
+    EXPECT_TRUE(inside(on.wait_for(QStringLiteral("today.draft.unsent.") + id)));
+    EXPECT_FALSE(on.shows(QStringLiteral("today.draft.conflicts.") + id));
+    const double before = row->height();
+    on.tablet().receive(
+        {record::Put{*Uuid::parse(id.toStdString()), {"samenwerking/a1", {}}, record::present("5"), {}}},
+        "collega");
+    on.look({.size = {360, 640}});
+    EXPECT_TRUE(inside(on.wait_for(QStringLiteral("today.draft.conflicts.") + id)));
+    EXPECT_GT(row->height(), before);
+    EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "");
 }
 
 TEST(Pages, SettingsLeadToTheDataForSupportAndBack) {

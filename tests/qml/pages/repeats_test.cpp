@@ -1,8 +1,7 @@
 // Repeats in the real window: with the pointer, a finger and nothing but keys; and pictures of them.
 #include <gtest/gtest.h>
 
-#include "tests/qml/pages/stage.hpp"
-#include "tests/qml/support/inspection.hpp"
+#include "tests/qml/pages/sight.hpp"
 
 namespace meetmoment {
 namespace {
@@ -28,12 +27,15 @@ struct RepeatPages : testing::Test {
         on.settle();
         return form().pageTitle() == page;
     }
-    QString cell(int row, const char* role) { return form().items()->value(row, QLatin1String(role)).toString(); }
+    QString cell(int row, const char* role) {
+        return form().items()->value(row, QLatin1String(role)).toString();
+    }
     /// The paths of the instances on the page.
     QStringList instances() {
         QStringList all;
         for (int row = 0; row < form().items()->count(); ++row)
-            if (form().items()->value(row, QStringLiteral("kind")).toInt() == app::QuestionnaireController::Repeat)
+            if (form().items()->value(row, QStringLiteral("kind")).toInt() ==
+                app::QuestionnaireController::Repeat)
                 all << cell(row, "instance");
         return all;
     }
@@ -47,26 +49,9 @@ struct RepeatPages : testing::Test {
         }
         return false;
     }
-    void expect_good(const QString& page) {
-        ASSERT_NE(on.wait_for(page), nullptr);
-        for (const Look& look : stage::looks()) {
-            on.look(look);
-            const QStringList found = inspection::complaints(on.root());
-            EXPECT_TRUE(found.isEmpty()) << stage::name_of(look).toStdString() << ":\n" << found.join(u'\n').toStdString();
-        }
-        on.look(Look{});
-        EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "");
-    }
+    void expect_good(const QString& page) { stage::expect_good_page(on, page); }
     void shoot(const QString& name) {
-        for (const QSize size : {QSize(360, 640), QSize(600, 960), QSize(1280, 800)})
-            for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
-                Look look;
-                look.size = size;
-                look.theme = theme;
-                on.look(look);
-                on.shot(QStringLiteral(MEETMOMENT_SHOTS "/%1-%2.png").arg(name, stage::name_of(look)));
-            }
-        on.look({});
+        stage::shoot(on, name, stage::day_and_night({{360, 640}, {600, 960}, {1280, 800}}));
     }
 };
 
@@ -107,7 +92,8 @@ TEST_F(RepeatPages, KeysAloneAddFillFoldRemoveAndUndo) {
     on.settle();
     ASSERT_EQ(instances().size(), 1);
     const QString first = instances()[0];
-    EXPECT_EQ(on.focused(), QStringLiteral("input.") + title_of(first)) << "typing goes on where the new one begins";
+    EXPECT_EQ(on.focused(), QStringLiteral("input.") + title_of(first))
+        << "typing goes on where the new one begins";
     on.type(QStringLiteral("Met de toetsen"));
     ASSERT_TRUE(tab_to(QStringLiteral("instance.") + first));
     on.key(QStringLiteral("Space"));
@@ -142,19 +128,20 @@ TEST_F(RepeatPages, TypingKeepsEditorAndCursor) {
     on.type(QStringLiteral("abc"));
     EXPECT_EQ(on.focus_item(), field);
     EXPECT_EQ(field->property("cursorPosition").toInt(), 3);
-    EXPECT_EQ(cell(2, "title"),
-              QStringLiteral("Nieuw doel 1: abc"));
+    EXPECT_EQ(cell(2, "title"), QStringLiteral("Nieuw doel 1: abc"));
 }
 
 TEST_F(RepeatPages, AreNamedRoomyAndWhole) {
     ASSERT_TRUE(start(QStringLiteral("M0"), QStringLiteral("Nieuwe doelen")));
-    for (const char* title : {"Elke week overleg over mensen die tussen wal en schip vallen", "Een vast aanspreekpunt"}) {
+    for (const char* title :
+         {"Elke week overleg over mensen die tussen wal en schip vallen", "Een vast aanspreekpunt"}) {
         const QString added = cell(form().addInstance(QStringLiteral("nieuw")), "instance");
         form().answer(title_of(added), QString::fromUtf8(title));
     }
     const QString keys = instances()[0].mid(instances()[0].indexOf(QLatin1Char('[')));
     const QString step = cell(form().addInstance(QStringLiteral("nieuw/stap") + keys), "instance");
-    form().answer(QStringLiteral("nieuw/stap/wat") + step.mid(step.indexOf(QLatin1Char('['))), QStringLiteral("Bellen met de ggz"));
+    form().answer(QStringLiteral("nieuw/stap/wat") + step.mid(step.indexOf(QLatin1Char('['))),
+                  QStringLiteral("Bellen met de ggz"));
     on.settle();
     expect_good(QStringLiteral("page.questionnaire"));
     shoot(QStringLiteral("repeats"));

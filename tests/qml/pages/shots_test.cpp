@@ -1,7 +1,7 @@
 // Pictures of every page at the four sizes, light and dark, in build/artefacts/app: for people to look at.
 #include <gtest/gtest.h>
 
-#include "tests/qml/pages/stage.hpp"
+#include "tests/qml/pages/sight.hpp"
 
 namespace meetmoment {
 namespace {
@@ -9,14 +9,15 @@ namespace {
 using stage::Look;
 using stage::Stage;
 
-void shoot(Stage& on, const QString& name) {
+void shoot_every_theme(Stage& on, const QString& name) {
     for (const Look& sized : stage::looks())
-        for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}) {
+        for (const QString& theme :
+             {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}) {
             if (theme != QLatin1String("light") && sized.text > 1.0) continue;
             Look look = sized;
             look.theme = theme;
             on.look(look);
-            on.shot(QStringLiteral(MEETMOMENT_SHOTS "/%1-%2.png").arg(name, stage::name_of(look)));
+            stage::keep(on, name, look);
         }
     on.look({});
 }
@@ -24,23 +25,23 @@ void shoot(Stage& on, const QString& name) {
 TEST(Shots, OfEveryPage) {
     {
         Stage fresh({.enrolled = false});
-        shoot(fresh, QStringLiteral("enrol"));
+        shoot_every_theme(fresh, QStringLiteral("enrol"));
     }
     Stage on;
-    shoot(on, QStringLiteral("today-empty"));
+    shoot_every_theme(on, QStringLiteral("today-empty"));
     ASSERT_TRUE(on.tablet().start_questionnaire());
-    shoot(on, QStringLiteral("questionnaire-welcome"));
+    shoot_every_theme(on, QStringLiteral("questionnaire-welcome"));
     on.app().questionnaire.next();
     on.settle();
-    shoot(on, QStringLiteral("questionnaire-errors"));
+    shoot_every_theme(on, QStringLiteral("questionnaire-errors"));
     ASSERT_TRUE(on.tablet().answer_everything());
-    shoot(on, QStringLiteral("review"));
+    shoot_every_theme(on, QStringLiteral("review"));
     on.app().questionnaire.goTo(2);
     on.settle();
-    shoot(on, QStringLiteral("questionnaire"));
+    shoot_every_theme(on, QStringLiteral("questionnaire"));
     on.app().questionnaire.finish();
     ASSERT_NE(on.wait_for(QStringLiteral("page.saved")), nullptr);
-    shoot(on, QStringLiteral("saved"));
+    shoot_every_theme(on, QStringLiteral("saved"));
     on.app().questionnaire.leave();
     ASSERT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
 
@@ -48,17 +49,19 @@ TEST(Shots, OfEveryPage) {
     ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
     on.app().questionnaire.leave();
     ASSERT_NE(on.wait_for(QStringLiteral("page.today")), nullptr);
-    shoot(on, QStringLiteral("today"));
+    shoot_every_theme(on, QStringLiteral("today"));
 
-    on.app().today.start(on.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
+    on.app().today.start(
+        on.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));
     ASSERT_NE(on.wait_for(QStringLiteral("page.interview")), nullptr);
-    shoot(on, QStringLiteral("interview-empty"));
+    shoot_every_theme(on, QStringLiteral("interview-empty"));
     for (const auto* organisation : {"gemeente", "uwv", "ggz", "sociaal_werkbedrijf"})
         on.app().table.add({}, QString::fromLatin1(organisation), {});
-    const QStringList said{QStringLiteral("Werkt sinds twee jaar als adviseur, vooral samen met de ggz in Leeuwarden."),
-                           QStringLiteral("Vroeger kreeg je een voicemail. Nu weet ik wie ik moet hebben."),
-                           QStringLiteral("De groep valt stil als het over de bestuurders gaat."),
-                           QStringLiteral("Drie mensen knikken.")};
+    const QStringList said{
+        QStringLiteral("Werkt sinds twee jaar als adviseur, vooral samen met de ggz in Leeuwarden."),
+        QStringLiteral("Vroeger kreeg je een voicemail. Nu weet ik wie ik moet hebben."),
+        QStringLiteral("De groep valt stil als het over de bestuurders gaat."),
+        QStringLiteral("Drie mensen knikken.")};
     for (int i = 0; i < said.size(); ++i) {
         on.app().topics.select(i / 2);
         on.app().table.select(i);
@@ -66,26 +69,26 @@ TEST(Shots, OfEveryPage) {
         on.app().notes.setText(said[i]);
         on.app().notes.add();
     }
-    shoot(on, QStringLiteral("interview"));
+    shoot_every_theme(on, QStringLiteral("interview"));
     on.app().interview.leave();
     on.app().application.open(QStringLiteral("sync"));
-    shoot(on, QStringLiteral("sync"));
+    shoot_every_theme(on, QStringLiteral("sync"));
     on.app().application.open(QStringLiteral("settings"));
-    shoot(on, QStringLiteral("settings"));
+    shoot_every_theme(on, QStringLiteral("settings"));
     ASSERT_TRUE(on.tap(QStringLiteral("settings.save")));
     ASSERT_TRUE(on.tap(QStringLiteral("work.save")));
     ASSERT_NE(on.wait_for(QStringLiteral("work.code")), nullptr);
-    shoot(on, QStringLiteral("work-file"));
+    shoot_every_theme(on, QStringLiteral("work-file"));
     ASSERT_TRUE(on.tap(QStringLiteral("work.done")));
     ASSERT_TRUE(on.tap(QStringLiteral("settings.leave.study")));
     ASSERT_NE(on.wait_for(QStringLiteral("leave.unsent")), nullptr);
-    shoot(on, QStringLiteral("leave-study"));
+    shoot_every_theme(on, QStringLiteral("leave-study"));
     ASSERT_TRUE(on.tap(QStringLiteral("leave.cancel")));
     on.app().application.open(QStringLiteral("diagnostics"));
-    shoot(on, QStringLiteral("diagnostics"));
+    shoot_every_theme(on, QStringLiteral("diagnostics"));
     on.app().application.block(Problem{"store.newer", "made by a newer version", {}});
     on.app().application.open(QStringLiteral("today"));
-    shoot(on, QStringLiteral("blocked"));
+    shoot_every_theme(on, QStringLiteral("blocked"));
 }
 
 TEST(Shots, OfHandOver) {
@@ -94,28 +97,28 @@ TEST(Shots, OfHandOver) {
     ASSERT_TRUE(on.tablet().start_questionnaire());
     ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.give")));
     ASSERT_NE(on.wait_for(QStringLiteral("give.confirm")), nullptr);
-    shoot(on, QStringLiteral("handover-give"));
+    shoot_every_theme(on, QStringLiteral("handover-give"));
     hand.setPin({}, QLatin1String(Stage::kPin));
     ASSERT_NE(on.wait_for(QStringLiteral("page.handover.welcome")), nullptr);
-    shoot(on, QStringLiteral("handover-welcome"));
+    shoot_every_theme(on, QStringLiteral("handover-welcome"));
     ASSERT_TRUE(on.tap(QStringLiteral("handover.return")));
     ASSERT_NE(on.wait_for(QStringLiteral("page.handover.pin")), nullptr);
-    shoot(on, QStringLiteral("handover-pin"));
+    shoot_every_theme(on, QStringLiteral("handover-pin"));
     ASSERT_TRUE(on.tap(QStringLiteral("handover.back")));
     hand.start(QLatin1String(Stage::kWord), true);
     ASSERT_NE(on.wait_for(QStringLiteral("page.handover.question")), nullptr);
-    shoot(on, QStringLiteral("handover-question"));
+    shoot_every_theme(on, QStringLiteral("handover-question"));
     hand.lock();
     ASSERT_NE(on.wait_for(QStringLiteral("page.handover.locked")), nullptr);
-    shoot(on, QStringLiteral("handover-locked"));
+    shoot_every_theme(on, QStringLiteral("handover-locked"));
     hand.unlock(QLatin1String(Stage::kWord));
     ASSERT_NE(on.wait_for(QStringLiteral("page.handover.question")), nullptr);
     ASSERT_TRUE(on.tablet().answer_everything());
     ASSERT_NE(on.wait_for(QStringLiteral("page.handover.review")), nullptr);
-    shoot(on, QStringLiteral("handover-review"));
+    shoot_every_theme(on, QStringLiteral("handover-review"));
     hand.finish();
     ASSERT_NE(on.wait_for(QStringLiteral("page.handover.done")), nullptr);
-    shoot(on, QStringLiteral("handover-done"));
+    shoot_every_theme(on, QStringLiteral("handover-done"));
 }
 
 TEST(Shots, OfWhatOthersBrought) {
@@ -126,24 +129,25 @@ TEST(Shots, OfWhatOthersBrought) {
     on.app().questionnaire.finish();
     ASSERT_TRUE(app::testing::wait_until([&] { return on.app().questionnaire.finished(); }));
     on.app().questionnaire.leave();
-    on.tablet().receive({record::Put{id, {"samenwerking/a1", {}}, record::present("5"), {}},
-                         record::Put{id, {"knelpunten/j1_open", {}}, record::present("Te weinig tijd voor overleg"), {}},
-                         record::Put{id, {"@review", {}}, record::present("returned"), {}}},
-                        "collega", "Vraag 3 is leeg. Kunt u die nog eens stellen?");
+    on.tablet().receive(
+        {record::Put{id, {"samenwerking/a1", {}}, record::present("5"), {}},
+         record::Put{id, {"knelpunten/j1_open", {}}, record::present("Te weinig tijd voor overleg"), {}},
+         record::Put{id, {"@review", {}}, record::present("returned"), {}}},
+        "collega", "Vraag 3 is leeg. Kunt u die nog eens stellen?");
     ASSERT_NE(on.wait_for(QStringLiteral("today.conflicts")), nullptr);
-    shoot(on, QStringLiteral("today-sent-back"));
+    shoot_every_theme(on, QStringLiteral("today-sent-back"));
     on.app().application.open(QStringLiteral("conflicts"));
     ASSERT_TRUE(app::testing::wait_until([&] { return on.app().conflicts.count() == 2; }));
-    shoot(on, QStringLiteral("conflicts"));
+    shoot_every_theme(on, QStringLiteral("conflicts"));
     const QString key = on.app().conflicts.rows()->value(0, QStringLiteral("key")).toString();
     ASSERT_TRUE(on.tap(QStringLiteral("conflict.%1.0").arg(key)));
-    shoot(on, QStringLiteral("conflict-keep"));
+    shoot_every_theme(on, QStringLiteral("conflict-keep"));
     ASSERT_TRUE(on.tap(QStringLiteral("keep.cancel")));
     on.app().studies_list.enrolAnother();
     ASSERT_TRUE(on.follow_restart());
-    shoot(on, QStringLiteral("enrol-another"));
+    shoot_every_theme(on, QStringLiteral("enrol-another"));
     on.app().application.block(Problem{"store.newer", "made by a newer version", {}});
-    shoot(on, QStringLiteral("blocked-another"));
+    shoot_every_theme(on, QStringLiteral("blocked-another"));
 }
 
 }  // namespace

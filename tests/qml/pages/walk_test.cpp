@@ -1,12 +1,12 @@
 // Every page at every size: can everything be named, hit and seen, in Dutch and in English?
 #include <gtest/gtest.h>
 
+#include <QFile>
 #include <QHash>
 #include <QXmlStreamReader>
-#include <QFile>
 #include <functional>
 
-#include "tests/qml/pages/stage.hpp"
+#include "tests/qml/pages/sight.hpp"
 #include "tests/qml/support/inspection.hpp"
 
 namespace meetmoment {
@@ -15,23 +15,9 @@ namespace {
 using stage::Look;
 using stage::Stage;
 
-std::string text_of(const QStringList& list) { return list.join(u'\n').toStdString(); }
-
-/// What a page shows must bear inspection in every look.
-void expect_good(Stage& on, const QString& page) {
-    ASSERT_NE(on.wait_for(page), nullptr) << page.toStdString();
-    for (const Look& look : stage::looks()) {
-        on.look(look);
-        const QStringList found = inspection::complaints(on.root());
-        EXPECT_TRUE(found.isEmpty()) << page.toStdString() << " " << stage::name_of(look).toStdString() << ":\n" << text_of(found);
-    }
-    on.look(Look{});
-    EXPECT_EQ(text_of(on.take_warnings()), "") << page.toStdString();
-}
-
 TEST(Walk, EnrolIsNamedRoomyAndWhole) {
     Stage on({.enrolled = false});
-    expect_good(on, QStringLiteral("page.enrol"));
+    stage::expect_good_page(on, QStringLiteral("page.enrol"));
 }
 
 TEST(Walk, TodayIsNamedRoomyAndWhole) {
@@ -40,18 +26,18 @@ TEST(Walk, TodayIsNamedRoomyAndWhole) {
     ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
     on.app().questionnaire.leave();
     ASSERT_TRUE(app::testing::wait_until([&] { return on.app().today.drafts()->count() == 1; }));
-    expect_good(on, QStringLiteral("page.today"));
+    stage::expect_good_page(on, QStringLiteral("page.today"));
 }
 
 TEST(Walk, EveryPageOfTheQuestionnaireIsNamedRoomyAndWhole) {
     Stage on;
     ASSERT_TRUE(on.tablet().start_questionnaire());
     ASSERT_TRUE(on.tablet().answer_everything());
-    expect_good(on, QStringLiteral("page.review"));
+    stage::expect_good_page(on, QStringLiteral("page.review"));
     for (int page = 0; page < on.app().questionnaire.pageCount(); ++page) {
         SCOPED_TRACE(page);
         on.app().questionnaire.goTo(page);
-        expect_good(on, QStringLiteral("page.questionnaire"));
+        stage::expect_good_page(on, QStringLiteral("page.questionnaire"));
     }
 }
 
@@ -60,7 +46,7 @@ TEST(Walk, ErrorsAreNamedRoomyAndWhole) {
     ASSERT_TRUE(on.tablet().start_questionnaire());
     on.app().questionnaire.next();
     ASSERT_NE(on.wait_for(QStringLiteral("questionnaire.errors")), nullptr);
-    expect_good(on, QStringLiteral("page.questionnaire"));
+    stage::expect_good_page(on, QStringLiteral("page.questionnaire"));
 }
 
 TEST(Walk, TheReceiptIsNamedRoomyAndWhole) {
@@ -69,7 +55,7 @@ TEST(Walk, TheReceiptIsNamedRoomyAndWhole) {
     ASSERT_TRUE(on.tablet().answer_everything());
     on.app().questionnaire.finish();
     ASSERT_TRUE(app::testing::wait_until([&] { return on.app().questionnaire.finished(); }));
-    expect_good(on, QStringLiteral("page.saved"));
+    stage::expect_good_page(on, QStringLiteral("page.saved"));
 }
 
 TEST(Walk, EveryPageOfHandOverIsNamedRoomyAndWhole) {
@@ -77,35 +63,35 @@ TEST(Walk, EveryPageOfHandOverIsNamedRoomyAndWhole) {
     ASSERT_TRUE(on.tablet().start_questionnaire());
     auto& hand = on.app().handover;
     ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.give")));
-    expect_good(on, QStringLiteral("give.confirm"));
+    stage::expect_good_page(on, QStringLiteral("give.confirm"));
     hand.setPin({}, QLatin1String(Stage::kPin));
-    expect_good(on, QStringLiteral("page.handover.welcome"));
+    stage::expect_good_page(on, QStringLiteral("page.handover.welcome"));
     ASSERT_TRUE(on.tap(QStringLiteral("handover.begin")));
     ASSERT_NE(on.wait_for(QStringLiteral("handover.problem")), nullptr);
-    expect_good(on, QStringLiteral("page.handover.welcome"));
+    stage::expect_good_page(on, QStringLiteral("page.handover.welcome"));
     ASSERT_TRUE(on.tap(QStringLiteral("handover.return")));
-    expect_good(on, QStringLiteral("page.handover.pin"));
+    stage::expect_good_page(on, QStringLiteral("page.handover.pin"));
     ASSERT_TRUE(on.tap(QStringLiteral("handover.forgotten")));
-    expect_good(on, QStringLiteral("page.handover.pin"));
+    stage::expect_good_page(on, QStringLiteral("page.handover.pin"));
     ASSERT_TRUE(on.tap(QStringLiteral("handover.back")));
     hand.start(QLatin1String(Stage::kWord), true);
-    expect_good(on, QStringLiteral("page.handover.question"));
+    stage::expect_good_page(on, QStringLiteral("page.handover.question"));
     ASSERT_TRUE(on.tap(QStringLiteral("questionnaire.next")));
     ASSERT_NE(on.wait_for(QStringLiteral("error.welkom/toestemming")), nullptr);
     hand.set_lock_soon(true);
-    expect_good(on, QStringLiteral("page.handover.question"));
+    stage::expect_good_page(on, QStringLiteral("page.handover.question"));
     hand.set_lock_soon(false);
     hand.lock();
-    expect_good(on, QStringLiteral("page.handover.locked"));
+    stage::expect_good_page(on, QStringLiteral("page.handover.locked"));
     hand.unlock(QStringLiteral("muis"));
     ASSERT_NE(on.wait_for(QStringLiteral("handover.problem")), nullptr);
-    expect_good(on, QStringLiteral("page.handover.locked"));
+    stage::expect_good_page(on, QStringLiteral("page.handover.locked"));
     hand.unlock(QLatin1String(Stage::kWord));
     ASSERT_NE(on.wait_for(QStringLiteral("page.handover.question")), nullptr);
     ASSERT_TRUE(on.tablet().answer_everything());
-    expect_good(on, QStringLiteral("page.handover.review"));
+    stage::expect_good_page(on, QStringLiteral("page.handover.review"));
     hand.finish();
-    expect_good(on, QStringLiteral("page.handover.done"));
+    stage::expect_good_page(on, QStringLiteral("page.handover.done"));
 }
 
 TEST(Walk, EveryQuestionOfHandOverIsNamedRoomyAndWhole) {
@@ -115,7 +101,7 @@ TEST(Walk, EveryQuestionOfHandOverIsNamedRoomyAndWhole) {
     for (int page = 0; page < on.app().questionnaire.pageCount(); page += 4) {
         SCOPED_TRACE(page);
         on.app().questionnaire.goTo(page);
-        expect_good(on, QStringLiteral("page.handover.question"));
+        stage::expect_good_page(on, QStringLiteral("page.handover.question"));
     }
 }
 
@@ -123,19 +109,19 @@ TEST(Walk, TheSheetOfThePinIsNamedRoomyAndWhole) {
     Stage on;
     on.app().application.open(QStringLiteral("settings"));
     ASSERT_TRUE(on.tap(QStringLiteral("settings.pin")));
-    expect_good(on, QStringLiteral("pin.keep"));
+    stage::expect_good_page(on, QStringLiteral("pin.keep"));
 }
 
 TEST(Walk, SyncIsNamedRoomyAndWhole) {
     Stage on;
     on.app().application.open(QStringLiteral("sync"));
-    expect_good(on, QStringLiteral("page.sync"));
+    stage::expect_good_page(on, QStringLiteral("page.sync"));
 }
 
 TEST(Walk, SettingsAreNamedRoomyAndWhole) {
     Stage on;
     on.app().application.open(QStringLiteral("settings"));
-    expect_good(on, QStringLiteral("page.settings"));
+    stage::expect_good_page(on, QStringLiteral("page.settings"));
 }
 
 TEST(Walk, TheFileOfUnsentWorkIsNamedRoomyAndWhole) {
@@ -144,21 +130,21 @@ TEST(Walk, TheFileOfUnsentWorkIsNamedRoomyAndWhole) {
     ASSERT_TRUE(on.tablet().answer(QStringLiteral("welkom/toestemming"), QStringLiteral("OK")));
     on.app().application.open(QStringLiteral("settings"));
     ASSERT_TRUE(on.tap(QStringLiteral("settings.save")));
-    expect_good(on, QStringLiteral("work.save"));
+    stage::expect_good_page(on, QStringLiteral("work.save"));
     ASSERT_TRUE(on.tap(QStringLiteral("work.save")));
-    expect_good(on, QStringLiteral("work.code"));
+    stage::expect_good_page(on, QStringLiteral("work.code"));
     on.app().unsent.set_folder(QStringLiteral("/dev/null/none"));
     ASSERT_TRUE(on.tap(QStringLiteral("work.done")));
     ASSERT_TRUE(on.tap(QStringLiteral("settings.save")));
     ASSERT_TRUE(on.tap(QStringLiteral("work.save")));
-    expect_good(on, QStringLiteral("work.problem"));
+    stage::expect_good_page(on, QStringLiteral("work.problem"));
 }
 
 TEST(Walk, RemovingAStudyIsNamedRoomyAndWhole) {
     Stage on;
     on.app().application.open(QStringLiteral("settings"));
     ASSERT_TRUE(on.tap(QStringLiteral("settings.leave.study")));
-    expect_good(on, QStringLiteral("leave.sent"));
+    stage::expect_good_page(on, QStringLiteral("leave.sent"));
     ASSERT_TRUE(on.tap(QStringLiteral("leave.cancel")));
     on.app().application.open(QStringLiteral("today"));
     ASSERT_TRUE(on.tablet().start_questionnaire());
@@ -168,7 +154,7 @@ TEST(Walk, RemovingAStudyIsNamedRoomyAndWhole) {
     on.app().leaving.prove(QStringLiteral("0000-0000-0000-0000"));
     on.app().leaving.wipe();
     ASSERT_NE(on.wait_for(QStringLiteral("leave.problem")), nullptr);
-    expect_good(on, QStringLiteral("leave.unsent"));
+    stage::expect_good_page(on, QStringLiteral("leave.unsent"));
 }
 
 TEST(Walk, SeveralStudiesAreNamedRoomyAndWhole) {
@@ -178,19 +164,20 @@ TEST(Walk, SeveralStudiesAreNamedRoomyAndWhole) {
     on.app().studies_list.enrolAnother();
     ASSERT_TRUE(on.follow_restart());
     ASSERT_NE(on.wait_for(QStringLiteral("enrol.back")), nullptr);
-    expect_good(on, QStringLiteral("page.enrol"));
+    stage::expect_good_page(on, QStringLiteral("page.enrol"));
     on.app().application.block(Problem{"store.newer", "made by a newer version", {}});
     ASSERT_NE(on.wait_for(QStringLiteral("study.0")), nullptr);
-    expect_good(on, QStringLiteral("page.blocked"));
+    stage::expect_good_page(on, QStringLiteral("page.blocked"));
 }
 
 TEST(Walk, TwoAnswersAreNamedRoomyAndWhole) {
     Stage on;
     on.app().application.open(QStringLiteral("conflicts"));
-    expect_good(on, QStringLiteral("conflicts.none"));
+    stage::expect_good_page(on, QStringLiteral("conflicts.none"));
     on.app().application.open(QStringLiteral("today"));
     ASSERT_TRUE(on.tablet().start_questionnaire());
-    ASSERT_TRUE(on.tablet().answer_everything(QStringLiteral("een lang antwoord van meer woorden dan er op een regel passen")));
+    ASSERT_TRUE(on.tablet().answer_everything(
+        QStringLiteral("een lang antwoord van meer woorden dan er op een regel passen")));
     const auto id = *Uuid::parse(on.app().questionnaire.recordId().toStdString());
     on.app().questionnaire.finish();
     ASSERT_TRUE(app::testing::wait_until([&] { return on.app().questionnaire.finished(); }));
@@ -198,16 +185,17 @@ TEST(Walk, TwoAnswersAreNamedRoomyAndWhole) {
     on.tablet().receive({record::Put{id, {"samenwerking/a1", {}}, record::present("5"), {}},
                          record::Put{id, {"knelpunten/j1_open", {}}, record::present("iets anders"), {}},
                          record::Put{id, {"@review", {}}, record::present("returned"), {}}},
-                        "collega", "Vraag 3 is leeg, en bij vraag 7 staat iets dat bij een andere vraag hoort");
+                        "collega",
+                        "Vraag 3 is leeg, en bij vraag 7 staat iets dat bij een andere vraag hoort");
     ASSERT_NE(on.wait_for(QStringLiteral("today.conflicts")), nullptr);
-    expect_good(on, QStringLiteral("page.today"));
+    stage::expect_good_page(on, QStringLiteral("page.today"));
     on.app().application.open(QStringLiteral("conflicts"));
     ASSERT_TRUE(app::testing::wait_until([&] { return on.app().conflicts.count() == 2; }));
-    expect_good(on, QStringLiteral("page.conflicts"));
+    stage::expect_good_page(on, QStringLiteral("page.conflicts"));
     const QString key = on.app().conflicts.rows()->value(0, QStringLiteral("key")).toString();
     ASSERT_TRUE(on.tap(QStringLiteral("conflict.%1.0").arg(key)));
     ASSERT_TRUE(on.tap(QStringLiteral("keep.confirm")));
-    expect_good(on, QStringLiteral("keep.confirm"));
+    stage::expect_good_page(on, QStringLiteral("keep.confirm"));
 }
 
 TEST(Walk, TheDataForSupportAreNamedRoomyAndWhole) {
@@ -215,13 +203,13 @@ TEST(Walk, TheDataForSupportAreNamedRoomyAndWhole) {
     on.app().application.open(QStringLiteral("diagnostics"));
     ASSERT_TRUE(on.tap(QStringLiteral("diagnostics.save")));
     ASSERT_NE(on.wait_for(QStringLiteral("diagnostics.saved")), nullptr);
-    expect_good(on, QStringLiteral("page.diagnostics"));
+    stage::expect_good_page(on, QStringLiteral("page.diagnostics"));
 }
 
 TEST(Walk, ABlockedTabletIsNamedRoomyAndWhole) {
     Stage on;
     on.app().application.block(Problem{"store.newer", "made by a newer version", {}});
-    expect_good(on, QStringLiteral("page.blocked"));
+    stage::expect_good_page(on, QStringLiteral("page.blocked"));
 }
 
 /// Source text → Dutch, of every text that differs.
@@ -248,7 +236,8 @@ QStringList shown_texts(QQuickItem* item) {
     if (!item->isVisible()) return all;
     if (item->inherits("QQuickText")) all << item->property("text").toString();
     if (!inspection::accessible_name(item).isEmpty()) all << inspection::accessible_name(item);
-    for (QQuickItem* child : item->childItems()) all << shown_texts(child);
+    for (QQuickItem* child : item->childItems())
+        all << shown_texts(child);
     return all;
 }
 
@@ -264,7 +253,8 @@ TEST(Walk, ChangingTheLanguageChangesEveryTextAtOnce) {
         on.look({.language = QStringLiteral("en")});
         const QStringList values = texts.values();
         for (const QString& text : shown_texts(on.root()))
-            EXPECT_FALSE(values.contains(text) && !texts.contains(text)) << page << " is English but says: " << text.toStdString();
+            EXPECT_FALSE(values.contains(text) && !texts.contains(text))
+                << page << " is English but says: " << text.toStdString();
     }
 }
 
