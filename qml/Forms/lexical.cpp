@@ -101,6 +101,7 @@ QVariantMap period(const QString& text, const QString& spoken, const QDate& firs
 }  // namespace
 
 QString Lexical::languageCode(const QString& language, const QString& otherwise) const {
+    if (language.isEmpty()) return otherwise;
     static const QRegularExpression in_brackets(QStringLiteral("\\(([A-Za-z]{2,3})[^)]*\\)\\s*$"));
     static const QRegularExpression code(QStringLiteral("^([A-Za-z]{2,3})([-_].*)?$"));
     for (const QRegularExpression& form : {in_brackets, code})

@@ -176,6 +176,8 @@ TEST_F(DrawingPages, APictureIsDrawnOn) {
     on.app().attachments.take(kPlan, file, QStringLiteral("image/*"));
     ASSERT_TRUE(answered(kPlan));
     const QString before = value(kPlan);
+    ASSERT_NE(on.wait_for(QStringLiteral("picture.") + kPlan), nullptr);
+    on.settle();  // the picture comes later than its place, and moves what is below it
     ASSERT_TRUE(on.touch(QStringLiteral("annotate.") + kPlan));
     ASSERT_NE(on.wait_for(kPaper), nullptr);
     ASSERT_TRUE(on.touch(QStringLiteral("drawing.ink.2")));

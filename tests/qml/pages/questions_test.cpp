@@ -281,8 +281,10 @@ TEST_F(QuestionPages, AHundredThousandChoicesAreSearchedWhileOneTypes) {
     QQuickItem* list = big.wait_for(QStringLiteral("list.kiezen/gemeente"));
     ASSERT_NE(list, nullptr);
     EXPECT_EQ(list->property("count").toInt(), 100'000);
-    list->setProperty("contentY", 137.0 * 50'000);
-    big.settle();
+    for (int i = 1; i <= 10; ++i) {
+        list->setProperty("contentY", 5'000.0 * i);
+        big.settle();
+    }
     list->setProperty("contentY", 0);
     big.type(QStringLiteral("plaats 99999"));
     ASSERT_TRUE(app::testing::wait_until([&] { return list->property("count").toInt() == 1; }));
