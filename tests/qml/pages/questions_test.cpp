@@ -282,7 +282,7 @@ TEST_F(QuestionPages, AHundredThousandChoicesAreSearchedWhileOneTypes) {
     ASSERT_NE(list, nullptr);
     EXPECT_EQ(list->property("count").toInt(), 100'000);
     for (int i = 1; i <= 10; ++i) {
-        list->setProperty("contentY", 5'000.0 * i);
+        list->setProperty("contentY", 600'000.0 * i);
         big.settle();
     }
     list->setProperty("contentY", 0);
