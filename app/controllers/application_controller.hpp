@@ -48,7 +48,8 @@ class ApplicationController : public QObject {
     [[nodiscard]] double textScale() const;  ///< 1.0 to 2.0
     void setTextScale(double scale);
 
-    /// Only one of "today", "questionnaire", "interview", "sync", "settings", "diagnostics", "conflicts", "enrol".
+    /// Only one of "today", "questionnaire", "interview", "sync", "settings", "diagnostics", "conflicts",
+    /// "enrol".
     Q_INVOKABLE void open(const QString& page);
 
     /// The tablet is in the hands of a respondent: open() does nothing.

@@ -20,8 +20,8 @@ class Translations;
 
 class ConflictsController : public QObject {
     Q_OBJECT
-    /// key, title (questionnaire, region, round), respondent, question, answers (a list of {text, picture, user,
-    /// when})
+    /// key, title (questionnaire, region, round), respondent, question, answers (a list of {text, picture,
+    /// user, when})
     Q_PROPERTY(meetmoment::app::RowModel* rows READ rows CONSTANT)
     Q_PROPERTY(int count READ count NOTIFY changed)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)

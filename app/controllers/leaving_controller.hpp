@@ -1,5 +1,6 @@
-// A study goes from this tablet: because its user wants it, or because the server orders it. Nothing goes that
-// is here alone: by hand only what is in a file whose code the user has, on order only what has been sent.
+// A study goes from this tablet: because its user wants it, or because the server orders it. Nothing goes
+// that is here alone: by hand only what is in a file whose code the user has, on order only what has been
+// sent.
 #pragma once
 
 #include <QObject>

@@ -29,9 +29,9 @@ class StudiesController : public QObject {
     Q_PROPERTY(QString problem READ problem NOTIFY changed)
 
   public:
-    StudiesController(Studies& studies, StoreExecutor& executor, store::Keychain& keychain, Settings& settings,
-                      StudyCatalogue& catalogue, Translations& translations, UnsentController& unsent,
-                      RandomSource& random);
+    StudiesController(Studies& studies, StoreExecutor& executor, store::Keychain& keychain,
+                      Settings& settings, StudyCatalogue& catalogue, Translations& translations,
+                      UnsentController& unsent, RandomSource& random);
 
     [[nodiscard]] RowModel* rows() { return &rows_; }
     [[nodiscard]] bool canGoBack() const;

@@ -42,8 +42,8 @@ class TodayController : public QObject {
     Q_PROPERTY(QVariantList regions READ regions NOTIFY changed)
     Q_PROPERTY(QString roundFilter READ roundFilter WRITE setRoundFilter NOTIFY filterChanged)
     Q_PROPERTY(QString regionFilter READ regionFilter WRITE setRegionFilter NOTIFY filterChanged)
-    /// Narrows drafts and finished by title, respondent, region, receipt, and what was filled in or noted, which
-    /// comes in as it is found.
+    /// Narrows drafts and finished by title, respondent, region, receipt, and what was filled in or noted,
+    /// which comes in as it is found.
     Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY filterChanged)
     /// Commits that the server does not have yet, counted from the log.
     Q_PROPERTY(int unsynced READ unsynced NOTIFY changed)

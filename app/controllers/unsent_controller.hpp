@@ -43,7 +43,8 @@ class UnsentController : public QObject {
 
     /// Counts anew.
     Q_INVOKABLE void refresh();
-    /// Commits what is typed and saves all that is unsent to a new file; `file` and `code` or `problem` follow.
+    /// Commits what is typed and saves all that is unsent to a new file; `file` and `code` or `problem`
+    /// follow.
     Q_INVOKABLE void save();
     /// The code is not shown any longer. Its file stays.
     Q_INVOKABLE void forget();

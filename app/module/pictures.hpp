@@ -1,6 +1,6 @@
 // Pictures out of the store for QML, read and decoded on the store's thread, at no more than the size that is
-// asked for: of forms, "image://form/v-u:2026.1/kaart.png", and of answers, "image://answer/b1…" by the answer
-// as a form session holds it.
+// asked for: of forms, "image://form/v-u:2026.1/kaart.png", and of answers, "image://answer/b1…" by the
+// answer as a form session holds it.
 #pragma once
 
 #include <QByteArray>
@@ -30,6 +30,7 @@ class Pictures final : public QQuickAsyncImageProvider {
 };
 
 [[nodiscard]] Result<QByteArray> read_form_picture(store::TabletStore& store, const QString& id);
-[[nodiscard]] Result<QByteArray> read_answer_picture(store::TabletStore& store, const QString& id, bool small);
+[[nodiscard]] Result<QByteArray> read_answer_picture(store::TabletStore& store, const QString& id,
+                                                     bool small);
 
 }  // namespace meetmoment::app

@@ -9,8 +9,8 @@
 namespace meetmoment::app {
 
 /// On the store's thread. A change after sending waits for its reason: without `reason` only records that are
-/// not final. Gives the number of records that got a commit; a record whose form is not here or that cannot be
-/// read keeps its drafts.
+/// not final. Gives the number of records that got a commit; a record whose form is not here or that cannot
+/// be read keeps its drafts.
 [[nodiscard]] Result<int> recover_drafts(store::TabletStore& store, const FormLookup& form_of,
                                          const Clock& clock, RandomSource& random,
                                          const std::string& reason = {});

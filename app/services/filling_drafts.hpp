@@ -16,7 +16,8 @@ namespace meetmoment::app {
 /// newest state of the log. Needed for changes after sending, whose commit waits for a reason and so may come
 /// after a sync.
 inline constexpr std::string_view kDraftOver = "draft/over/";
-/// Draft-only field of an instance of a repeat: "added", or "removed" and the dots by which its author had it.
+/// Draft-only field of an instance of a repeat: "added", or "removed" and the dots by which its author had
+/// it.
 inline constexpr std::string_view kDraftRepeat = "draft/repeat/";
 
 /// Whether a draft holds an answer.
@@ -26,8 +27,8 @@ inline constexpr std::string_view kDraftRepeat = "draft/repeat/";
 [[nodiscard]] std::string dots_text(const std::vector<record::Dot>& dots);
 [[nodiscard]] std::vector<record::Dot> read_dots(const std::string& text);
 
-/// The instances of repeats that the log has, each with the dots of what added it; those of which one around is
-/// not there included.
+/// The instances of repeats that the log has, each with the dots of what added it; those of which one around
+/// is not there included.
 [[nodiscard]] std::map<std::string, std::vector<record::Dot>> instance_dots(const record::RecordState& state);
 /// The instances of a record with the drafts laid over, outer before inner.
 [[nodiscard]] std::vector<std::string> drafted_instances(const record::RecordState& state,

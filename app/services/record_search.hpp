@@ -1,5 +1,5 @@
-// Which records hold some words in what was filled in or noted. Read in slices, so that a save never waits long;
-// nothing of what is read is kept.
+// Which records hold some words in what was filled in or noted. Read in slices, so that a save never waits
+// long; nothing of what is read is kept.
 #pragma once
 
 #include <QObject>
@@ -20,8 +20,8 @@ class RecordSearch : public QObject {
   public:
     explicit RecordSearch(StoreExecutor& executor) : executor_(executor) {}
 
-    /// Looks in these for `words`, without regard to capitals; found() follows as it goes. Takes the place of a
-    /// search that goes on. Less than three letters find nothing.
+    /// Looks in these for `words`, without regard to capitals; found() follows as it goes. Takes the place of
+    /// a search that goes on. Less than three letters find nothing.
     void begin(const QString& words, std::vector<record::RecordId> submissions,
                std::vector<record::RecordId> interviews);
     [[nodiscard]] bool holds(const record::RecordId& id) const { return hits_.contains(id); }

@@ -54,8 +54,10 @@ class SyncService : public QObject {
     void wipeOrdered();
     /// A run of exchanges has ended well.
     void completed();
-    /// A request left and its reply came by this device's clock, and in between it was `server` at the server.
-    void serverClock(meetmoment::UtcMillis sent, meetmoment::UtcMillis server, meetmoment::UtcMillis received);
+    /// A request left and its reply came by this device's clock, and in between it was `server` at the
+    /// server.
+    void serverClock(meetmoment::UtcMillis sent, meetmoment::UtcMillis server,
+                     meetmoment::UtcMillis received);
 
   private:
     struct Engine;

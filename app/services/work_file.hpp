@@ -1,5 +1,5 @@
-// Everything that is on this tablet alone, in a file that a code opens (shared/store/sealed_file.hpp). Support
-// reads it with `meetmoment-store read`.
+// Everything that is on this tablet alone, in a file that a code opens (shared/store/sealed_file.hpp).
+// Support reads it with `meetmoment-store read`.
 #pragma once
 
 #include <QString>
@@ -24,7 +24,7 @@ struct WorkFile {
 /// Writes a new file `name`.work into `folder` (which is made; a number follows the name when there is one),
 /// reads it back and compares. On the store's thread. Fails with "work.folder", "store.io", "store.full" and
 /// as TabletStore::export_unsent(); then there is no file.
-[[nodiscard]] Result<WorkFile> save_work(store::TabletStore& store, const QString& folder, const QString& name,
-                                         RandomSource& random, store::PinCost cost);
+[[nodiscard]] Result<WorkFile> save_work(store::TabletStore& store, const QString& folder,
+                                         const QString& name, RandomSource& random, store::PinCost cost);
 
 }  // namespace meetmoment::app

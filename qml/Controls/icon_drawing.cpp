@@ -1,7 +1,7 @@
 #include "qml/Controls/icon_drawing.hpp"
 
-#include <QPainter>
 #include <QtQuick/private/qquickpath_p.h>
+#include <QPainter>
 
 namespace meetmoment::controls {
 

@@ -1,5 +1,5 @@
-// Draws an outline. A Shape would do as well, but on the software renderer of Qt 6.4 it paints outside whatever clips
-// it once it is scrolled out of sight, over other things (an empty clip counts as none there).
+// Draws an outline. A Shape would do as well, but on the software renderer of Qt 6.4 it paints outside
+// whatever clips it once it is scrolled out of sight, over other things (an empty clip counts as none there).
 #pragma once
 
 #include <QtQml/qqmlregistration.h>

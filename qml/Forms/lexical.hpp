@@ -23,8 +23,8 @@ class Lexical : public QObject {
 
     using QObject::QObject;
 
-    /// The code of a form's language: "Nederlands (nl)" → "nl", "Dutch" and "Nederlands" too, "en" stays "en";
-    /// `otherwise` of a name that no language has, as "default" in a form that names none.
+    /// The code of a form's language: "Nederlands (nl)" → "nl", "Dutch" and "Nederlands" too, "en" stays
+    /// "en"; `otherwise` of a name that no language has, as "default" in a form that names none.
     Q_INVOKABLE QString languageCode(const QString& language, const QString& otherwise) const;
 
     // Texts of forms (app/markup.hpp)

@@ -40,7 +40,8 @@ struct NewAgreedRow {
 [[nodiscard]] std::vector<record::Op> agree_on(const record::RecordId& interview, const record::RecordId& id,
                                                const SideBySide& side, const Row& row,
                                                const NewAgreedRow& agreed);
-[[nodiscard]] std::vector<record::Op> reword_agreed(const record::RecordState& agreed, const std::string& text);
+[[nodiscard]] std::vector<record::Op> reword_agreed(const record::RecordState& agreed,
+                                                    const std::string& text);
 /// The notes that it was made from stay, and are open again.
 [[nodiscard]] std::vector<record::Op> remove_agreed(const record::RecordState& agreed);
 

@@ -44,7 +44,8 @@ std::map<record::WriterId, std::uint32_t> heads_of(const record::Scalar& signatu
     Folded signed_alone;
     signed_alone.interview.fields[path_of(fields::kSignOff)] = {live};
     const SignOffState state = sign_off_of(signed_alone);
-    return state.sign_offs.empty() ? std::map<record::WriterId, std::uint32_t>{} : state.sign_offs.front().heads;
+    return state.sign_offs.empty() ? std::map<record::WriterId, std::uint32_t>{}
+                                   : state.sign_offs.front().heads;
 }
 
 /// What the log begins after.
@@ -132,7 +133,9 @@ std::optional<LogLine> line_of(const std::optional<RecordState>& before, const R
         if (after.hidden) line.words = text_of(*before);
         return line;
     }
-    const auto signatures = [](const RecordState& state) { return elements_of(state, path_of(fields::kSignOff)); };
+    const auto signatures = [](const RecordState& state) {
+        return elements_of(state, path_of(fields::kSignOff));
+    };
     if (const auto was = signatures(*before), is = signatures(after); was != is) {
         line.what = is.size() > was.size() ? LogLine::What::SignedOff : LogLine::What::TakenBack;
         return line;
@@ -144,7 +147,8 @@ std::optional<LogLine> line_of(const std::optional<RecordState>& before, const R
 std::set<record::RecordId> touched_by(const Commit& commit) {
     std::set<record::RecordId> touched;
     for (const record::Op& op : commit.ops)
-        if (const auto id = record::record_of(op); id && !std::holds_alternative<record::Seen>(op)) touched.insert(*id);
+        if (const auto id = record::record_of(op); id && !std::holds_alternative<record::Seen>(op))
+            touched.insert(*id);
     return touched;
 }
 

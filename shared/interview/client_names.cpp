@@ -8,12 +8,14 @@ namespace meetmoment::interview {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> kTitles{"meneer", "mevrouw", "mijnheer", "dhr", "dhr.", "mevr", "mevr.",
-                                                   "mw", "mw.", "mr.", "mrs", "mrs.", "ms.", "heer"};
-constexpr std::array<std::string_view, 12> kBetween{"van", "de", "den", "der", "het", "ten", "ter", "el", "al", "bin",
-                                                    "von", "la"};
-constexpr std::array<std::string_view, 12> kMonths{"januari", "februari", "maart", "april", "mei", "juni", "juli",
-                                                   "augustus", "september", "oktober", "november", "december"};
+constexpr std::array<std::string_view, 14> kTitles{"meneer", "mevrouw", "mijnheer", "dhr", "dhr.",
+                                                   "mevr",   "mevr.",   "mw",       "mw.", "mr.",
+                                                   "mrs",    "mrs.",    "ms.",      "heer"};
+constexpr std::array<std::string_view, 12> kBetween{"van", "de", "den", "der", "het", "ten",
+                                                    "ter", "el", "al",  "bin", "von", "la"};
+constexpr std::array<std::string_view, 12> kMonths{"januari",   "februari", "maart",    "april",
+                                                   "mei",       "juni",     "juli",     "augustus",
+                                                   "september", "oktober",  "november", "december"};
 constexpr int kChildhood = 10;
 
 struct Word {
@@ -28,8 +30,8 @@ bool is_digit(char c) {
 /// Of UTF-8: letters of Latin with signs count as letters.
 bool in_word(char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x80U || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == '\'' ||
-           c == '@' || c == '_' || c == '+';
+    return byte >= 0x80U || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' ||
+           c == '\'' || c == '@' || c == '_' || c == '+';
 }
 
 /// A capital at `at`: of ASCII, or À to Þ, which are two bytes.
@@ -90,8 +92,9 @@ std::string digits_of(std::string_view word) {
 }
 
 bool only(std::string_view word, std::string_view allowed) {
-    return std::all_of(word.begin(), word.end(),
-                       [allowed](char c) { return is_digit(c) || allowed.find(c) != std::string_view::npos; });
+    return std::all_of(word.begin(), word.end(), [allowed](char c) {
+        return is_digit(c) || allowed.find(c) != std::string_view::npos;
+    });
 }
 
 bool passes_eleven_test(std::string_view digits) {
@@ -152,15 +155,17 @@ class Search {
         const std::string_view one = word(at);
         if (!is_capital(text_, words_[at].from) || one.find_first_of("0123456789@") != std::string_view::npos)
             return false;
-        const auto capitals = std::count_if(one.begin(), one.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-        return capitals <= 1 || one.find('-') != std::string_view::npos || one.find('\'') != std::string_view::npos ||
-               one.find('.') != std::string_view::npos;
+        const auto capitals =
+            std::count_if(one.begin(), one.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+        return capitals <= 1 || one.find('-') != std::string_view::npos ||
+               one.find('\'') != std::string_view::npos || one.find('.') != std::string_view::npos;
     }
     [[nodiscard]] bool is_known(std::size_t at) const { return known_.contains(word(at)); }
 
     std::size_t look(std::size_t at) {
         const std::string_view one = word(at);
-        if (one.find('@') != std::string_view::npos && one.find('.') != std::string_view::npos && one.front() != '@') {
+        if (one.find('@') != std::string_view::npos && one.find('.') != std::string_view::npos &&
+            one.front() != '@') {
             report(at, at, Suspect::Contact);
             return at + 1;
         }
@@ -192,7 +197,8 @@ class Search {
         }
         std::string digits;
         std::size_t last = at;
-        for (std::size_t next = at; next < words_.size() && only(word(next), "-+.") && digits.size() < 13; ++next) {
+        for (std::size_t next = at; next < words_.size() && only(word(next), "-+.") && digits.size() < 13;
+             ++next) {
             digits += digits_of(word(next));
             last = next;
             if (digits.size() >= 9) break;
@@ -201,7 +207,8 @@ class Search {
             report(at, last, Suspect::Bsn);
             return last + 1;
         }
-        const bool telephone = (digits.size() == 10 && digits.front() == '0') || (one.front() == '+' && digits.size() > 9);
+        const bool telephone =
+            (digits.size() == 10 && digits.front() == '0') || (one.front() == '+' && digits.size() > 9);
         if (!telephone) return at + 1;
         report(at, last, Suspect::Contact);
         return last + 1;

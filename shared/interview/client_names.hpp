@@ -21,10 +21,10 @@ struct Suspicion {
 /// Words with a capital that are no names here ("Leeuwarden", "Wmo"), as single words.
 using KnownWords = std::set<std::string, std::less<>>;
 
-/// In their order, apart. A name is a word with one capital at its beginning that does not begin a sentence and
-/// is not known, or any such word after "meneer", "mevrouw", "mr", "dhr" and the like; words with capitals and
-/// "van", "de" between them are one. A BSN is nine digits that pass the eleven test. A date of birth is a day
-/// of more than ten years before `year`, or any day after "geboren".
+/// In their order, apart. A name is a word with one capital at its beginning that does not begin a sentence
+/// and is not known, or any such word after "meneer", "mevrouw", "mr", "dhr" and the like; words with
+/// capitals and "van", "de" between them are one. A BSN is nine digits that pass the eleven test. A date of
+/// birth is a day of more than ten years before `year`, or any day after "geboren".
 [[nodiscard]] std::vector<Suspicion> suspicions(std::string_view text, const KnownWords& known, int year);
 
 /// The text with `instead` in the place of each.

@@ -29,8 +29,8 @@ struct Note {
     std::string author;
     std::optional<record::BlobHash> photo;  ///< a picture or sketch, for instance of a flip-over
     std::vector<record::RecordId> persons;  ///< who is in the picture
-    bool conflict = false;               ///< some field has two different values
-    bool deleted_versus_edited = false;  ///< somebody deleted it, somebody else edited it
+    bool conflict = false;                  ///< some field has two different values
+    bool deleted_versus_edited = false;     ///< somebody deleted it, somebody else edited it
 
     [[nodiscard]] bool is_marker() const { return text.empty() && !tags.empty() && !photo; }
 };
@@ -75,7 +75,8 @@ struct NewNote {
 [[nodiscard]] std::vector<record::Op> tag(const record::RecordState& note, const std::string& code);
 [[nodiscard]] std::vector<record::Op> untag(const record::RecordState& note, const std::string& code);
 /// A picture beside the words, and who is in it. The one before goes.
-[[nodiscard]] std::vector<record::Op> set_photo(const record::RecordState& note, const record::BlobHash& photo,
+[[nodiscard]] std::vector<record::Op> set_photo(const record::RecordState& note,
+                                                const record::BlobHash& photo,
                                                 const std::vector<record::RecordId>& persons);
 /// The picture and who was in it.
 [[nodiscard]] std::vector<record::Op> remove_photo(const record::RecordState& note);

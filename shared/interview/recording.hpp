@@ -1,5 +1,5 @@
-// The sound of an interview, in stretches: each is a record of its own, made when it ends. What is said off the
-// record lies between two stretches and is in none.
+// The sound of an interview, in stretches: each is a record of its own, made when it ends. What is said off
+// the record lies between two stretches and is in none.
 #pragma once
 
 #include <optional>
@@ -33,9 +33,11 @@ struct SoundPlace {
     std::chrono::milliseconds into{};  ///< from its beginning
     friend bool operator==(const SoundPlace&, const SoundPlace&) = default;
 };
-/// Where the words of a note that was begun at `at` (common time) are to be heard: in a recording that ran then or
-/// had ended no longer than kNoteLag before. Of several that of the note's own stream, else the one that began last.
-[[nodiscard]] std::optional<SoundPlace> place_in_sound(UtcMillis at, const std::optional<record::RecordId>& stream,
+/// Where the words of a note that was begun at `at` (common time) are to be heard: in a recording that ran
+/// then or had ended no longer than kNoteLag before. Of several that of the note's own stream, else the one
+/// that began last.
+[[nodiscard]] std::optional<SoundPlace> place_in_sound(UtcMillis at,
+                                                       const std::optional<record::RecordId>& stream,
                                                        const std::vector<Recording>& recordings);
 
 struct NewRecording {
@@ -46,7 +48,8 @@ struct NewRecording {
     std::string author;
     std::vector<record::RecordId> persons;
 };
-[[nodiscard]] std::vector<record::Op> add_recording(const record::RecordId& interview, const record::RecordId& id,
+[[nodiscard]] std::vector<record::Op> add_recording(const record::RecordId& interview,
+                                                    const record::RecordId& id,
                                                     const NewRecording& recording);
 [[nodiscard]] std::vector<record::Op> remove_recording(const record::RecordState& recording);
 

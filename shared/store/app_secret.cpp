@@ -91,7 +91,8 @@ Result<void> AppSecret::set(std::string_view secret) {
     Verifier verifier{cost_, Bytes(kSaltBytes), {}};
     random_.fill(verifier.salt);
     const auto key = key_of_pin(secret, verifier.salt, verifier.cost);
-    if (!key) return fail("store.sealed", "There is not enough memory to keep the PIN. Close other programs.");
+    if (!key)
+        return fail("store.sealed", "There is not enough memory to keep the PIN. Close other programs.");
     verifier.key.assign(key->view().begin(), key->view().end());
     if (auto kept = store_.set_setting(key_, text_of(verifier)); !kept) return kept;
     return tries_.forget();

@@ -1,6 +1,6 @@
-// A short secret that the app asks people for, such as the PIN that ends hand-over: kept among the settings as
-// something that only the secret fits (Argon2id). It seals nothing; who forgets it loses nothing. Tries are
-// counted and slowed down as in pin_tries.hpp, also over restarts.
+// A short secret that the app asks people for, such as the PIN that ends hand-over: kept among the settings
+// as something that only the secret fits (Argon2id). It seals nothing; who forgets it loses nothing. Tries
+// are counted and slowed down as in pin_tries.hpp, also over restarts.
 #pragma once
 
 #include <string>

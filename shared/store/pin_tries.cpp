@@ -84,7 +84,8 @@ Result<void> PinTries::begin() {
         return fail("store.locked-out",
                     "The PIN was wrong too often. Wait " + in_words(*wait) + ", then try again.",
                     std::to_string(wait->count()));
-    return keeper_->write({known->wrong + 1, clock_.wall().time_since_epoch().count(), clock_.monotonic().count()});
+    return keeper_->write(
+        {known->wrong + 1, clock_.wall().time_since_epoch().count(), clock_.monotonic().count()});
 }
 
 Problem PinTries::wrong() {

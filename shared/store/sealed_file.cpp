@@ -152,7 +152,8 @@ Result<void> unseal_file(std::istream& in, std::string_view code, std::ostream& 
     const auto key = key_of_pin(code, ByteView(head).subspan(kMagic.size() + 1, kSaltBytes), cost);
     if (!key) return no_memory();
     crypto_secretstream_xchacha20poly1305_state state{};
-    if (crypto_secretstream_xchacha20poly1305_init_pull(&state, head.data() + kStreamAt, key->view().data()) != 0)
+    if (crypto_secretstream_xchacha20poly1305_init_pull(&state, head.data() + kStreamAt,
+                                                        key->view().data()) != 0)
         return fail("sealed-file.format", "The beginning of the file is damaged.");
     for (bool first = true;; first = false) {
         const Bytes sealed = read_bytes(in, kSealedBlockBytes + kMoreBytes);

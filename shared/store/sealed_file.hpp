@@ -1,11 +1,11 @@
 // A file that is carried by hand, sealed with a code that its bearer knows: what a tablet could not send.
 //
-//   "meetmoment sealed\n" · byte 01 · salt (16 bytes) · passes and memory of Argon2id (8 bytes each, big-endian)
-//   · header of libsodium's secretstream (24 bytes) · blocks
+//   "meetmoment sealed\n" · byte 01 · salt (16 bytes) · passes and memory of Argon2id (8 bytes each,
+//   big-endian) · header of libsodium's secretstream (24 bytes) · blocks
 // A block is kSealedBlockBytes of content, encrypted (XChaCha20-Poly1305, 17 bytes more). The last one, which
-// may be shorter or empty, carries the stream's final tag, so that a file without its end is noticed. All that
-// stands before the blocks is authenticated with the first of them. The key is Argon2id of the code without
-// hyphens.
+// may be shorter or empty, carries the stream's final tag, so that a file without its end is noticed. All
+// that stands before the blocks is authenticated with the first of them. The key is Argon2id of the code
+// without hyphens.
 #pragma once
 
 #include <iosfwd>

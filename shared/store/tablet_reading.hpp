@@ -25,7 +25,8 @@ class TabletReading {
                                                          std::span<const std::string> fields,
                                                          const std::optional<record::RecordId>& parent);
     [[nodiscard]] Result<std::map<record::RecordId, std::uint64_t>> merged_records(std::string_view kind);
-    [[nodiscard]] Result<std::map<record::RecordId, std::uint64_t>> commit_counts(const record::RecordId& parent);
+    [[nodiscard]] Result<std::map<record::RecordId, std::uint64_t>> commit_counts(
+        const record::RecordId& parent);
     [[nodiscard]] Result<std::vector<LogEntry>> history(const record::RecordId& id);
     [[nodiscard]] Result<std::vector<DraftValue>> drafts(const record::RecordId& id);
     [[nodiscard]] Result<std::vector<record::RecordId>> record_ids();

@@ -138,8 +138,9 @@ class TabletStore final : public sync::ReplicaStore {
 
     // --- what is on this tablet alone
     [[nodiscard]] Result<Unsent> unsent();
-    /// Everything that the server does not have: commits (also those that it set aside), drafts, and files with
-    /// what is being recorded. The caller finishes the file. Fails with "store.corrupt" and as reading does.
+    /// Everything that the server does not have: commits (also those that it set aside), drafts, and files
+    /// with what is being recorded. The caller finishes the file. Fails with "store.corrupt" and as reading
+    /// does.
     Result<void> export_unsent(CommitFileWriter& out);
 
     /// At most this many pages of 4 KiB: beyond it every write fails with "store.full". 0 lifts the limit.

@@ -91,13 +91,17 @@ Result<void> add_chunks(Database& database, Recording& recording) {
 /// Of a file that is finished, its manifest; of one that is being recorded, one of what is there so far.
 Result<void> write_manifests(Database& database, CommitFileWriter& out) {
     std::vector<Recording> unfinished;
-    auto& rows = database.prepared("SELECT b.position, b.manifest, b.role, b.mime, b.length FROM blob b WHERE " +
-                                   std::string(kFileUnsent) + " ORDER BY b.position");
+    auto& rows =
+        database.prepared("SELECT b.position, b.manifest, b.role, b.mime, b.length FROM blob b WHERE " +
+                          std::string(kFileUnsent) + " ORDER BY b.position");
     auto read = each(rows, [&](const Statement& row) -> Result<void> {
         if (row.is_null(1)) {
             unfinished.push_back({row.integer(0),
-                                  {static_cast<sync::BlobRole>(row.integer(2)), unsigned_of(row.integer(4)),
-                                   std::string(row.text(3)), {}, std::nullopt}});
+                                  {static_cast<sync::BlobRole>(row.integer(2)),
+                                   unsigned_of(row.integer(4)),
+                                   std::string(row.text(3)),
+                                   {},
+                                   std::nullopt}});
             return {};
         }
         const ByteView bytes = row.blob(1);
@@ -121,8 +125,8 @@ Result<Unsent> TabletStore::unsent() {
     if (!commits) return fail(commits.error());
     const auto drafts = count(impl_->database, "(SELECT DISTINCT record FROM draft)");
     if (!drafts) return fail(drafts.error());
-    const auto files = count(impl_->database, "blob b WHERE (b.committed = 1 OR b.hash IS NULL) AND " +
-                                                  std::string(kFileUnsent));
+    const auto files = count(
+        impl_->database, "blob b WHERE (b.committed = 1 OR b.hash IS NULL) AND " + std::string(kFileUnsent));
     if (!files) return fail(files.error());
     return Unsent{*commits, *drafts, *files};
 }

@@ -13,8 +13,8 @@ namespace meetmoment::xform {
 inline constexpr std::size_t most_analysed = 5'000'000;
 
 struct Reads {
-    std::size_t cost = 0;       ///< nodes looked at; over `most_analysed` the rest is incomplete
-    std::vector<Read> nodes;    ///< ascending, without doubles; a group stands for itself and all below
+    std::size_t cost = 0;        ///< nodes looked at; over `most_analysed` the rest is incomplete
+    std::vector<Read> nodes;     ///< ascending, without doubles; a group stands for itself and all below
     std::vector<NodeId> places;  ///< repeats whose instances' numbers are asked for
     std::vector<std::pair<xpath::ExprId, xpath::Bound>> bound;  ///< paths that need no walk
     std::vector<std::string> dead_paths;    ///< paths by plain names that lead to no node of the schema
@@ -23,8 +23,9 @@ struct Reads {
     std::vector<std::string> itexts;        ///< literal ids given to jr:itext()
 };
 
-/// `form.scope_of` and `form.scopes` are known. `in_secondary`: the context is a node of a secondary instance, so only absolute paths and current() lead
-/// to the schema; `current` is the schema node of current().
+/// `form.scope_of` and `form.scopes` are known. `in_secondary`: the context is a node of a secondary
+/// instance, so only absolute paths and current() lead to the schema; `current` is the schema node of
+/// current().
 [[nodiscard]] Reads reads_of(const xpath::Program& program, const FormDefinition& form, NodeId context,
                              NodeId current, bool in_secondary = false);
 

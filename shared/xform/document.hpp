@@ -106,8 +106,8 @@ class Document {
     NodeId append_copy(NodeId parent, const Document& from, NodeId subtree,
                        const std::function<bool(NodeId)>& wanted = nullptr);
 
-    /// Appends a detached element `name` that holds a copy of another document's root. The name table stays as
-    /// it is, since threads may share it: names that it lacks become the empty name, which no expression
+    /// Appends a detached element `name` that holds a copy of another document's root. The name table stays
+    /// as it is, since threads may share it: names that it lacks become the empty name, which no expression
     /// of its own can ask for.
     NodeId append_foreign(std::string_view name, const Document& from);
 
@@ -129,14 +129,14 @@ class Document {
     NodeId add(NodeId parent, NodeKind kind);
     [[nodiscard]] bool is_blank_between_elements(NodeId text) const;
     NodeId append_subtree(NodeId parent, const Document& from, NodeId subtree,
-                const std::function<bool(NodeId)>& wanted);
+                          const std::function<bool(NodeId)>& wanted);
     void copy_foreign(NodeId parent, const Document& from, NodeId node);
     void collect_text(NodeId id, std::string& out) const;
 
     std::shared_ptr<NameTable> names_;
     std::vector<Node> nodes_;
     std::vector<std::pair<std::string, std::string>> declared_;  ///< prefix and URI
-    bool ids_in_order_ = true;  ///< false once a node was appended elsewhere than at the end
+    bool ids_in_order_ = true;                   ///< false once a node was appended elsewhere than at the end
     mutable std::vector<std::uint32_t> places_;  ///< in document order, by node; empty when not known
 };
 

@@ -37,8 +37,8 @@ BlockId InstanceTree::by_key(std::string_view key) const {
     return found == keys_.end() ? no_block : found->second;
 }
 
-// The sibling that a new instance stands before: the next instance, else the next sibling of the schema that is
-// there.
+// The sibling that a new instance stands before: the next instance, else the next sibling of the schema that
+// is there.
 NodeId InstanceTree::place_before(BlockId parent, Index scope, std::size_t place) const {
     const std::vector<BlockId>& siblings = instances(parent, scope);
     if (place < siblings.size()) return blocks_[siblings[place]].base;
@@ -58,7 +58,8 @@ BlockId InstanceTree::add(BlockId parent, Index scope, std::size_t place, std::s
     place = std::min(place, instances(parent, scope).size());
     const NodeId before = place_before(parent, scope, place);
     NodeId at = no_node;
-    const auto reusable = std::find_if(free_.begin(), free_.end(), [&](const auto& f) { return f.first == scope; });
+    const auto reusable =
+        std::find_if(free_.begin(), free_.end(), [&](const auto& f) { return f.first == scope; });
     if (reusable != free_.end()) {
         at = reusable->second;
         free_.erase(reusable);
@@ -105,8 +106,8 @@ void InstanceTree::remove(BlockId id) {
     siblings.erase(siblings.begin() + static_cast<std::ptrdiff_t>(place));
     renumber(block.parent, block.scope, place);
     if (const auto key = keys_.find(block.key); key != keys_.end() && key->second == id) keys_.erase(key);
-    const auto items = std::lower_bound(item_blocks_.begin(), item_blocks_.end(),
-                                        std::pair(block.first_item, BlockId{0}));
+    const auto items =
+        std::lower_bound(item_blocks_.begin(), item_blocks_.end(), std::pair(block.first_item, BlockId{0}));
     if (items != item_blocks_.end() && items->second == id) item_blocks_.erase(items);
     block.live = false;
     gone_.emplace_back(block.scope, block.base);

@@ -16,6 +16,6 @@ namespace meetmoment::xform {
 
 /// The form's own message, or a general one in Dutch or English.
 [[nodiscard]] std::string fault_message(Instance& instance, const ItemDefinition& item, BlockId block,
-                                       Fault fault);
+                                        Fault fault);
 
 }  // namespace meetmoment::xform

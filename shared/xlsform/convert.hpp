@@ -14,8 +14,8 @@ struct ConvertOptions {
     std::string form_name = "data";      ///< of the element that holds the answers, where settings give none
     std::string fallback_name = "data";  ///< id_string and title where settings give none: the file's name
     std::string default_language;        ///< where settings give none; "" = "default"
-    /// pyxform makes straight quotes of all curly ones, as expressions need; this leaves them in labels, hints
-    /// and messages.
+    /// pyxform makes straight quotes of all curly ones, as expressions need; this leaves them in labels,
+    /// hints and messages.
     bool keep_quotes = false;
 };
 
@@ -28,7 +28,8 @@ struct Converted {
 /// Fails with the first thing that is wrong: `message` in pyxform's words (with the row as it writes it),
 /// `where` "survey, row 5" (plus ", column relevant" where one cell is meant), `code` "xlsform.*".
 /// `warnings_before`, where given, gets the warnings of a conversion that fails.
-[[nodiscard]] Result<Converted> convert(const workbook::Workbook& workbook, const ConvertOptions& options = {},
+[[nodiscard]] Result<Converted> convert(const workbook::Workbook& workbook,
+                                        const ConvertOptions& options = {},
                                         std::vector<std::string>* warnings_before = nullptr);
 
 }  // namespace meetmoment::xlsform

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/workbook/workbook.hpp"
 #include "shared/xlsform/findings.hpp"
 #include "shared/xlsform/values.hpp"
-#include "shared/workbook/workbook.hpp"
 
 namespace meetmoment::xlsform {
 

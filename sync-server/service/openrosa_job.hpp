@@ -22,7 +22,7 @@ namespace meetmoment::server::service {
 /// Bytes. Answers that are longer become files: a commit has its limit.
 inline constexpr std::size_t kLongestText = 128 * 1024;
 inline constexpr std::size_t kFullCommit = 100 * 1024;  ///< of operations, by an estimate
-inline constexpr std::size_t kFrame = 128;  ///< of an operation, beside its path and its value
+inline constexpr std::size_t kFrame = 128;              ///< of an operation, beside its path and its value
 
 /// What an original becomes when nothing of it is in the store yet, which is nearly always.
 struct SubmissionDraft {

@@ -26,10 +26,12 @@ inline void perform_on(InterviewDesk& desk, const char* name, const QString& rec
                        std::function<std::vector<record::Op>(const record::RecordState&)> writing) {
     const auto id = Uuid::parse(from_qt(record));
     if (!id) return;
-    perform(desk, name, [id = *id, writing = std::move(writing)](const InterviewSession& session) -> Result<InterviewAct::Ops> {
-        const record::RecordState* state = session.record(id);
-        return state ? writing(*state) : InterviewAct::Ops{};
-    });
+    perform(desk, name,
+            [id = *id,
+             writing = std::move(writing)](const InterviewSession& session) -> Result<InterviewAct::Ops> {
+                const record::RecordState* state = session.record(id);
+                return state ? writing(*state) : InterviewAct::Ops{};
+            });
 }
 
 }  // namespace meetmoment::app

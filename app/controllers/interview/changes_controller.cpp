@@ -36,7 +36,8 @@ Result<std::vector<Commit>> read_history(store::TabletStore& store, const record
         auto entries = store.history(id);
         if (!entries) return fail(entries.error());
         for (store::LogEntry& entry : *entries)
-            if (known.insert(entry.commit.commit.id).second) commits.push_back(std::move(entry.commit.commit));
+            if (known.insert(entry.commit.commit.id).second)
+                commits.push_back(std::move(entry.commit.commit));
     }
     std::sort(commits.begin(), commits.end(), [](const Commit& a, const Commit& b) {
         return std::tie(a.lamport, a.id) < std::tie(b.lamport, b.id);
@@ -53,16 +54,18 @@ constexpr std::array<KindTexts, 12> kKinds{{
      QT_TRANSLATE_NOOP("Change", "Note removed")},
     {kinds::kAttendee, QT_TRANSLATE_NOOP("Change", "Participant added"),
      QT_TRANSLATE_NOOP("Change", "Participant changed"), QT_TRANSLATE_NOOP("Change", "Participant removed")},
-    {kinds::kHands, QT_TRANSLATE_NOOP("Change", "Hands counted"), QT_TRANSLATE_NOOP("Change", "Count of hands changed"),
+    {kinds::kHands, QT_TRANSLATE_NOOP("Change", "Hands counted"),
+     QT_TRANSLATE_NOOP("Change", "Count of hands changed"),
      QT_TRANSLATE_NOOP("Change", "Count of hands removed")},
-    {kinds::kAction, QT_TRANSLATE_NOOP("Change", "Action added"), QT_TRANSLATE_NOOP("Change", "Action changed"),
-     QT_TRANSLATE_NOOP("Change", "Action removed")},
-    {kinds::kDecision, QT_TRANSLATE_NOOP("Change", "Decision added"), QT_TRANSLATE_NOOP("Change", "Decision changed"),
-     QT_TRANSLATE_NOOP("Change", "Decision removed")},
+    {kinds::kAction, QT_TRANSLATE_NOOP("Change", "Action added"),
+     QT_TRANSLATE_NOOP("Change", "Action changed"), QT_TRANSLATE_NOOP("Change", "Action removed")},
+    {kinds::kDecision, QT_TRANSLATE_NOOP("Change", "Decision added"),
+     QT_TRANSLATE_NOOP("Change", "Decision changed"), QT_TRANSLATE_NOOP("Change", "Decision removed")},
     {kinds::kParked, QT_TRANSLATE_NOOP("Change", "Subject parked"),
-     QT_TRANSLATE_NOOP("Change", "Parked subject changed"), QT_TRANSLATE_NOOP("Change", "Parked subject removed")},
-    {kinds::kFinding, QT_TRANSLATE_NOOP("Change", "Finding added"), QT_TRANSLATE_NOOP("Change", "Finding changed"),
-     QT_TRANSLATE_NOOP("Change", "Finding removed")},
+     QT_TRANSLATE_NOOP("Change", "Parked subject changed"),
+     QT_TRANSLATE_NOOP("Change", "Parked subject removed")},
+    {kinds::kFinding, QT_TRANSLATE_NOOP("Change", "Finding added"),
+     QT_TRANSLATE_NOOP("Change", "Finding changed"), QT_TRANSLATE_NOOP("Change", "Finding removed")},
     {kinds::kCorrection, QT_TRANSLATE_NOOP("Change", "Correction noted"),
      QT_TRANSLATE_NOOP("Change", "Correction changed"), QT_TRANSLATE_NOOP("Change", "Correction removed")},
     {kinds::kAgreed, QT_TRANSLATE_NOOP("Change", "Row of the agreed record added"),
@@ -133,7 +136,8 @@ QString said(const char* text) {
 }
 
 QString shortened(const QString& words) {
-    return words.size() <= static_cast<qsizetype>(kMostWords) ? words : words.left(kMostWords) + QStringLiteral("…");
+    return words.size() <= static_cast<qsizetype>(kMostWords) ? words
+                                                              : words.left(kMostWords) + QStringLiteral("…");
 }
 
 }  // namespace
@@ -276,13 +280,15 @@ RowModel::Row ChangesController::row_of(int number, const LogLine& line) const {
         changes << QVariantMap{{QStringLiteral("name"), field_name(field)},
                                {QStringLiteral("before"), value_text(field, field.before)},
                                {QStringLiteral("after"), value_text(field, field.after)}};
-    const bool words_are_below = std::any_of(line.fields.begin(), line.fields.end(), [](const auto& field) {
-        return field.field == fields::kText;
-    });
-    return {number, title_of(line),
+    const bool words_are_below = std::any_of(line.fields.begin(), line.fields.end(),
+                                             [](const auto& field) { return field.field == fields::kText; });
+    return {number,
+            title_of(line),
             tr("%1, %2").arg(line.user.empty() ? tr("unknown") : to_qt(line.user),
                              moment_text(line.wall, session().now(), language())),
-            words_are_below ? QString() : words_of(line), changes, to_qt(line.reason)};
+            words_are_below ? QString() : words_of(line),
+            changes,
+            to_qt(line.reason)};
 }
 
 }  // namespace meetmoment::app

@@ -1,4 +1,5 @@
-// What changed in the interview, by whom and when: since the read-back, since the signature, or from the beginning.
+// What changed in the interview, by whom and when: since the read-back, since the signature, or from the
+// beginning.
 #pragma once
 
 #include "app/controllers/interview/part.hpp"
@@ -9,8 +10,8 @@ namespace meetmoment::app {
 
 class ChangesController : public meetmoment::app::InterviewPart {
     Q_OBJECT
-    /// lineId, title ("Note changed"), who ("anna, today 14:05"), words (what it is about), changes (maps: name,
-    /// before, after), reason
+    /// lineId, title ("Note changed"), who ("anna, today 14:05"), words (what it is about), changes (maps:
+    /// name, before, after), reason
     Q_PROPERTY(meetmoment::app::RowModel* rows READ rows CONSTANT)
     /// "beginning", "read-back" or "sign-off".
     Q_PROPERTY(QString since READ since WRITE setSince NOTIFY changed)

@@ -42,7 +42,8 @@ ClocksController::ClocksController(InterviewDesk& desk, const StudyCatalogue& ca
 std::optional<Stream> ClocksController::own() const {
     if (!active() || !session().stream()) return std::nullopt;
     interview::Folded alone;
-    if (const record::RecordState* state = session().record(*session().stream())) alone.children.push_back(*state);
+    if (const record::RecordState* state = session().record(*session().stream()))
+        alone.children.push_back(*state);
     auto streams = interview::streams_of(alone);
     return streams.empty() ? std::nullopt : std::optional(std::move(streams.front()));
 }
@@ -77,8 +78,10 @@ QString ClocksController::text_of(const Stream& stream) const {
         return tr("In step with %1, within %2 seconds. Measured at %3.").arg(by, error, when);
     const QString apart = seconds_text(last.offset);
     return last.offset.count() > 0
-               ? tr("%1 seconds behind %2, give or take %3. Measured at %4; its times are corrected.").arg(apart, by, error, when)
-               : tr("%1 seconds ahead of %2, give or take %3. Measured at %4; its times are corrected.").arg(apart, by, error, when);
+               ? tr("%1 seconds behind %2, give or take %3. Measured at %4; its times are corrected.")
+                     .arg(apart, by, error, when)
+               : tr("%1 seconds ahead of %2, give or take %3. Measured at %4; its times are corrected.")
+                     .arg(apart, by, error, when);
 }
 
 QString ClocksController::text() const {
@@ -132,7 +135,8 @@ bool ClocksController::type(const QString& code) {
     // It was read in the moment in which it came up.
     const auto offset = interview::offset_from_handshake(from_qt(digits), *tapped_, milliseconds{0});
     if (!offset) {
-        problem_ = tr("That is not the number. Look at the other tablet and type all six digits, or begin again.");
+        problem_ =
+            tr("That is not the number. Look at the other tablet and type all six digits, or begin again.");
         Q_EMIT measured();
         return false;
     }
@@ -149,7 +153,8 @@ void ClocksController::record(const interview::ClockOffset& offset, const char* 
     });
 }
 
-/// Once in an interview, while it goes on, and not when the tablets at the table have found a time of their own.
+/// Once in an interview, while it goes on, and not when the tablets at the table have found a time of their
+/// own.
 void ClocksController::take_server(UtcMillis sent, UtcMillis server, UtcMillis received) {
     if (!active() || shown_ || compared() || !session().stream()) return;
     if (session().finished() || session().locked()) return;

@@ -1,5 +1,6 @@
-// How far the tablets' clocks are apart: one shows a number that changes every ten seconds, on the other one somebody
-// taps when it changes and types it over. Where the server answers during the interview, it is asked by itself.
+// How far the tablets' clocks are apart: one shows a number that changes every ten seconds, on the other one
+// somebody taps when it changes and types it over. Where the server answers during the interview, it is asked
+// by itself.
 #pragma once
 
 #include <QTimer>

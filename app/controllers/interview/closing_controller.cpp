@@ -37,7 +37,9 @@ void ClosingController::refresh() {
         std::map<std::string, QStringList> notes;
         for (const interview::Note& note :
              interview::notes_of(session().folded(), session().people(), session().guide()))
-            if (!note.text.empty()) notes[note.topic] << speaker_text(note.speaker_label) + QStringLiteral(": ") + to_qt(note.text);
+            if (!note.text.empty())
+                notes[note.topic] << speaker_text(note.speaker_label) + QStringLiteral(": ") +
+                                         to_qt(note.text);
         for (const interview::ReadBack& one :
              interview::read_backs_of(session().folded(), session().people(), session().guide())) {
             QStringList corrections;
@@ -45,8 +47,8 @@ void ClosingController::refresh() {
                 corrections << (correction.speaker_label.empty()
                                     ? to_qt(correction.text)
                                     : to_qt(correction.speaker_label + ": " + correction.text));
-            topics.append({to_qt(one.topic), topic_title(one.topic), to_qt(one.summary), name_of(one.state), corrections,
-                           notes[one.topic], one.conflict});
+            topics.append({to_qt(one.topic), topic_title(one.topic), to_qt(one.summary), name_of(one.state),
+                           corrections, notes[one.topic], one.conflict});
         }
     }
     topics_.replace(topics);
@@ -72,7 +74,8 @@ void ClosingController::refresh_sign_off() {
                            moment_text(state.sign_offs.front().wall, session().now(), language());
         int number = 0;
         for (const interview::LateChange& change : state.late)
-            late.append({++number, tr("%1, %2").arg(to_qt(change.user), moment_text(change.wall, session().now(), language()))});
+            late.append({++number, tr("%1, %2").arg(to_qt(change.user),
+                                                    moment_text(change.wall, session().now(), language()))});
         for (const interview::OpenPoint& point :
              interview::open_points(session().folded(), session().people(), session().guide()))
             open.append({to_qt(point.code + point.where), open_text(point)});
@@ -89,16 +92,18 @@ void ClosingController::summarise(const QString& topic, const QString& words) {
     if (!desk_.typed().text(key).empty()) used.push_back(desk_.use_typed(key));
     perform(
         desk_, "summary",
-        [topic = from_qt(topic), words = from_qt(words.trimmed())](const InterviewSession& of) -> Result<InterviewAct::Ops> {
+        [topic = from_qt(topic),
+         words = from_qt(words.trimmed())](const InterviewSession& of) -> Result<InterviewAct::Ops> {
             return interview::set_summary(of.folded().interview, topic, words);
         },
         std::move(used));
 }
 
 void ClosingController::confirm(const QString& topic) {
-    perform(desk_, "summary.confirm", [topic = from_qt(topic)](const InterviewSession& of) -> Result<InterviewAct::Ops> {
-        return interview::confirm_summary(of.folded().interview, topic, false);
-    });
+    perform(desk_, "summary.confirm",
+            [topic = from_qt(topic)](const InterviewSession& of) -> Result<InterviewAct::Ops> {
+                return interview::confirm_summary(of.folded().interview, topic, false);
+            });
 }
 
 void ClosingController::correct(const QString& topic, const QString& words, const QString& speaker) {

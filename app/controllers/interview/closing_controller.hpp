@@ -9,8 +9,8 @@ namespace meetmoment::app {
 
 class ClosingController : public meetmoment::app::InterviewPart {
     Q_OBJECT
-    /// topicId, title, summary, standing ("", "read", "confirmed", "corrected"), corrections (texts), notes (words of
-    /// the topic's notes, to summarise from), conflict
+    /// topicId, title, summary, standing ("", "read", "confirmed", "corrected"), corrections (texts), notes
+    /// (words of the topic's notes, to summarise from), conflict
     Q_PROPERTY(meetmoment::app::RowModel* topics READ topics CONSTANT)
     /// key, text: why it would be early to sign off
     Q_PROPERTY(meetmoment::app::RowModel* openPoints READ openPoints CONSTANT)

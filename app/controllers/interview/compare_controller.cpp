@@ -57,8 +57,8 @@ CompareController::CompareController(InterviewDesk& desk, const StudyCatalogue& 
 // --- what is shown
 
 void CompareController::take(const std::vector<Uuid>& records) {
-    for (const auto kind : {study::kinds::kNote, study::kinds::kAgreed, study::kinds::kStream,
-                            study::kinds::kAttendee})
+    for (const auto kind :
+         {study::kinds::kNote, study::kinds::kAgreed, study::kinds::kStream, study::kinds::kAttendee})
         if (holds(records, kind)) return refresh();
 }
 
@@ -73,7 +73,8 @@ void CompareController::refresh() {
         all_ = interview::merge_streams(folded, session().people(), session().guide());
         for (interview::AgreedTopic& topic :
              interview::agreed_record(folded, session().people(), session().guide())) {
-            if (std::none_of(all_.begin(), all_.end(), [&](const auto& side) { return side.topic == topic.topic; }))
+            if (std::none_of(all_.begin(), all_.end(),
+                             [&](const auto& side) { return side.topic == topic.topic; }))
                 all_.push_back({topic.topic, {}, {}, {}});
             std::move(topic.rows.begin(), topic.rows.end(), std::back_inserter(agreed_));
         }
@@ -133,9 +134,8 @@ std::vector<const interview::AgreedRow*> CompareController::stranded() const {
             notes.insert(entry.note.id);
     std::vector<const interview::AgreedRow*> left;
     for (const interview::AgreedRow& one : agreed_)
-        if (to_qt(one.topic) == to_show_ && std::none_of(one.sources.begin(), one.sources.end(), [&](const Uuid& id) {
-                return notes.contains(id);
-            }))
+        if (to_qt(one.topic) == to_show_ && std::none_of(one.sources.begin(), one.sources.end(),
+                                                         [&](const Uuid& id) { return notes.contains(id); }))
             left.push_back(&one);
     return left;
 }
@@ -160,7 +160,8 @@ QVariantMap CompareController::cell(const Entry& entry) const {
             if (std::find(note.tags.begin(), note.tags.end(), one.code) != note.tags.end())
                 tags << to_qt(one.text, language());
     }
-    const bool mine = note.stream ? note.stream == session().stream() : note.author == session().context().user;
+    const bool mine =
+        note.stream ? note.stream == session().stream() : note.author == session().context().user;
     return {{QStringLiteral("noteId"), to_qt(note.id.to_string())},
             {QStringLiteral("text"), to_qt(note.text)},
             {QStringLiteral("speaker"), speaker_text(note.speaker_label)},
@@ -190,8 +191,12 @@ RowModel::Row CompareController::shown(const interview::SideBySide& side, const 
     }
     for (const interview::AgreedRow* one : agreed_from(side, row))
         made << agreed(*one);
-    return {to_qt(first_note(side, row)->to_string()), first ? clock_text(*first) : QString(), cells, made,
-            is_open(side, row), is_remark(side, row)};
+    return {to_qt(first_note(side, row)->to_string()),
+            first ? clock_text(*first) : QString(),
+            cells,
+            made,
+            is_open(side, row),
+            is_remark(side, row)};
 }
 
 void CompareController::show_topic() {
@@ -205,8 +210,8 @@ void CompareController::show_topic() {
             if (first_note(*side, row)) rows.append(shown(*side, row));
         agreement_ = side->agreement().value_or(-1);
         for (const interview::AgreedRow* one : stranded())
-            rows.append({to_qt(one->id.to_string()), one->at ? clock_text(*one->at) : QString(), QVariantList(),
-                         QVariantList{agreed(*one)}, false, false});
+            rows.append({to_qt(one->id.to_string()), one->at ? clock_text(*one->at) : QString(),
+                         QVariantList(), QVariantList{agreed(*one)}, false, false});
     }
     rows_.replace(rows);
     Q_EMIT compared();
@@ -225,7 +230,8 @@ QString CompareController::together(const QString& id) const {
     if (of == nullptr) return {};
     QStringList words;
     for (const Entry* entry : entries_of(*seen(), *of))
-        if (const QString text = to_qt(entry->note.text); !text.isEmpty() && !words.contains(text)) words << text;
+        if (const QString text = to_qt(entry->note.text); !text.isEmpty() && !words.contains(text))
+            words << text;
     return words.join(QLatin1Char('\n'));
 }
 
@@ -252,8 +258,8 @@ void CompareController::agree(const QString& id, const QString& words, const QSt
     if (!desk_.typed().text(key).empty()) used.push_back(desk_.use_typed(key));
     perform(
         desk_, "agreed",
-        [ops = ops_for(*seen(), *of, from_qt(words.trimmed()), speaker)](const InterviewSession&)
-            -> Result<InterviewAct::Ops> { return ops; },
+        [ops = ops_for(*seen(), *of, from_qt(words.trimmed()), speaker)](
+            const InterviewSession&) -> Result<InterviewAct::Ops> { return ops; },
         std::move(used));
 }
 
@@ -275,14 +281,16 @@ void CompareController::takePlain() {
             ops.push_back(std::move(op));
     }
     if (ops.empty()) return;
-    perform(desk_, "agreed", [ops = std::move(ops)](const InterviewSession&) -> Result<InterviewAct::Ops> { return ops; });
+    perform(desk_, "agreed",
+            [ops = std::move(ops)](const InterviewSession&) -> Result<InterviewAct::Ops> { return ops; });
 }
 
 void CompareController::reword(const QString& agreed, const QString& words) {
     if (words.trimmed().isEmpty()) return;
-    perform_on(desk_, "agreed.edit", agreed, [words = from_qt(words.trimmed())](const record::RecordState& state) {
-        return interview::reword_agreed(state, words);
-    });
+    perform_on(desk_, "agreed.edit", agreed,
+               [words = from_qt(words.trimmed())](const record::RecordState& state) {
+                   return interview::reword_agreed(state, words);
+               });
 }
 
 void CompareController::remove(const QString& agreed) {

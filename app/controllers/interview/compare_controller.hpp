@@ -1,5 +1,5 @@
-// The notes of several note-takers beside each other, by the common time, and the record that they agree on. Nothing
-// here changes a note: an agreed row is a record of its own that names the notes it was made from.
+// The notes of several note-takers beside each other, by the common time, and the record that they agree on.
+// Nothing here changes a note: an agreed row is a record of its own that names the notes it was made from.
 #pragma once
 
 #include <QVariantList>
@@ -17,9 +17,10 @@ class CompareController : public meetmoment::app::InterviewPart {
     Q_PROPERTY(QString topic READ topic WRITE setTopic NOTIFY topicChanged)
     /// Names of who wrote on the topic, in the order of the cells.
     Q_PROPERTY(QStringList columns READ columns NOTIFY compared)
-    /// rowId, timeText, cells (a map for each column, empty where that one wrote nothing: noteId, text, speaker, kind,
-    /// kindLabel, timeText, author, mine, tags), agreed (maps: agreedId, text, speaker, author, conflict), open (no
-    /// agreed row was made from one of its notes), remark (a note-taker's own, which need not be agreed on)
+    /// rowId, timeText, cells (a map for each column, empty where that one wrote nothing: noteId, text,
+    /// speaker, kind, kindLabel, timeText, author, mine, tags), agreed (maps: agreedId, text, speaker,
+    /// author, conflict), open (no agreed row was made from one of its notes), remark (a note-taker's own,
+    /// which need not be agreed on)
     Q_PROPERTY(meetmoment::app::RowModel* rows READ rows CONSTANT)
     /// Percentage of the rows of the topic that at least two have; -1 when only one wrote.
     Q_PROPERTY(int agreement READ agreement NOTIFY compared)
@@ -73,8 +74,8 @@ class CompareController : public meetmoment::app::InterviewPart {
     [[nodiscard]] RowModel::Row shown(const interview::SideBySide& side, const interview::Row& row) const;
     [[nodiscard]] QVariantMap cell(const interview::Entry& entry) const;
     [[nodiscard]] QString name_of(const interview::Column& column) const;
-    [[nodiscard]] InterviewAct::Ops ops_for(const interview::SideBySide& side, const interview::Row& row, const std::string& words,
-                                            const interview::Note& speaker) const;
+    [[nodiscard]] InterviewAct::Ops ops_for(const interview::SideBySide& side, const interview::Row& row,
+                                            const std::string& words, const interview::Note& speaker) const;
 
     std::vector<interview::SideBySide> all_;
     std::vector<interview::AgreedRow> agreed_;  ///< of all topics

@@ -11,8 +11,8 @@ namespace {
 
 using interview::ConsentAnswer;
 
-constexpr std::array kItems{study::consent_item::kNotes, study::consent_item::kQuote, study::consent_item::kAudio,
-                            study::consent_item::kPhoto};
+constexpr std::array kItems{study::consent_item::kNotes, study::consent_item::kQuote,
+                            study::consent_item::kAudio, study::consent_item::kPhoto};
 
 QString text_of(ConsentAnswer answer) {
     switch (answer) {
@@ -101,12 +101,14 @@ void ConsentController::refresh() {
 }
 
 void ConsentController::answer(const QString& person, const QString& item, const QString& answer) {
-    const ConsentAnswer given = answer == QLatin1String("given") ? ConsentAnswer::Given : ConsentAnswer::Refused;
+    const ConsentAnswer given =
+        answer == QLatin1String("given") ? ConsentAnswer::Given : ConsentAnswer::Refused;
     const std::string of = from_qt(item);
-    perform_on(desk_, "consent", person,
-               [of, given, at = desk_.clock().wall(), version = version_of(of)](const record::RecordState& state) {
-                   return interview::answer_consent(state, of, given, at, version);
-               });
+    perform_on(
+        desk_, "consent", person,
+        [of, given, at = desk_.clock().wall(), version = version_of(of)](const record::RecordState& state) {
+            return interview::answer_consent(state, of, given, at, version);
+        });
 }
 
 void ConsentController::allAgree(const QString& item) {
@@ -115,11 +117,12 @@ void ConsentController::allAgree(const QString& item) {
             [of, version = version_of(of)](const InterviewSession& session) -> Result<InterviewAct::Ops> {
                 InterviewAct::Ops ops;
                 for (const interview::Attendee& person : session.people().attendees()) {
-                    const auto known = interview::consent_of(session.attendees(), session.people(), person.id, of);
+                    const auto known =
+                        interview::consent_of(session.attendees(), session.people(), person.id, of);
                     const record::RecordState* state = session.record(person.id);
                     if (known.answer != ConsentAnswer::NotAsked || state == nullptr) continue;
-                    for (record::Op& op : interview::answer_consent(*state, of, ConsentAnswer::Given, session.now(),
-                                                                    version))
+                    for (record::Op& op :
+                         interview::answer_consent(*state, of, ConsentAnswer::Given, session.now(), version))
                         ops.push_back(std::move(op));
                 }
                 return ops;
@@ -140,7 +143,8 @@ void ConsentController::withdraw(const QString& person, const QString& item) {
     InterviewAct act;
     act.name = "consent.withdraw";
     act.right = interview::Act::Withdraw;
-    act.ops = [id = *id, of, version = version_of(of)](const InterviewSession& session) -> Result<InterviewAct::Ops> {
+    act.ops = [id = *id, of,
+               version = version_of(of)](const InterviewSession& session) -> Result<InterviewAct::Ops> {
         return interview::withdraw(session.folded(), session.people(), id, of, session.now(), version);
     };
     desk_.perform(std::move(act));
@@ -150,9 +154,11 @@ void ConsentController::blank_again(const std::vector<Uuid>&) {
     if (!active()) return;
     for (const interview::Attendee& person : session().people().attendees())
         for (const std::string_view item : kItems) {
-            const auto known = interview::consent_of(session().attendees(), session().people(), person.id, item);
+            const auto known =
+                interview::consent_of(session().attendees(), session().people(), person.id, item);
             if (known.answer != ConsentAnswer::Withdrawn) continue;
-            if (interview::readable(session().folded(), session().people(), person.id, item).empty()) continue;
+            if (interview::readable(session().folded(), session().people(), person.id, item).empty())
+                continue;
             InterviewAct act;
             act.right = interview::Act::Withdraw;
             act.ops = [id = person.id, item](const InterviewSession& session) -> Result<InterviewAct::Ops> {

@@ -5,9 +5,11 @@
 
 namespace meetmoment::app {
 
-HandsController::HandsController(InterviewDesk& desk, const StudyCatalogue& catalogue, Translations& translations)
+HandsController::HandsController(InterviewDesk& desk, const StudyCatalogue& catalogue,
+                                 Translations& translations)
     : InterviewPart(desk, catalogue, translations, false),
-      counts_({"handsId", "statement", "agree", "disagree", "abstain", "present", "silent", "timeText", "conflict"}) {}
+      counts_({"handsId", "statement", "agree", "disagree", "abstain", "present", "silent", "timeText",
+               "conflict"}) {}
 
 int HandsController::present() const {
     return active() ? static_cast<int>(session().people().present_at(session().now())) : 0;
@@ -35,8 +37,9 @@ void HandsController::refresh() {
     if (active())
         for (const interview::Hands& one : interview::hands_of(session().folded(), session().people()))
             rows.append({to_qt(one.id.to_string()), words_of(one.statement), static_cast<int>(one.agree),
-                         static_cast<int>(one.disagree), static_cast<int>(one.abstain), static_cast<int>(one.present),
-                         static_cast<int>(one.silent()), clock_text(one.at.value_or(UtcMillis{})), one.conflict});
+                         static_cast<int>(one.disagree), static_cast<int>(one.abstain),
+                         static_cast<int>(one.present), static_cast<int>(one.silent()),
+                         clock_text(one.at.value_or(UtcMillis{})), one.conflict});
     counts_.replace(rows);
     Q_EMIT statementsChanged();
 }
@@ -64,7 +67,8 @@ bool HandsController::count(const QString& statement, int agree, int disagree, i
     made.present = present;
     made.at = session().now();
     std::vector<record::Path> used;
-    for (const char* key : {"hands/statement", "hands/agree", "hands/disagree", "hands/abstain", "hands/present"})
+    for (const char* key :
+         {"hands/statement", "hands/agree", "hands/disagree", "hands/abstain", "hands/present"})
         if (!desk_.typed().text(key).empty()) used.push_back(desk_.use_typed(key));
     perform(
         desk_, "hands",

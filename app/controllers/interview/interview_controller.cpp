@@ -53,14 +53,15 @@ void InterviewController::start(const QString& guide, const QString& round, cons
     context.group = from_qt(group);
     context.guide = asked->id + ":" + asked->version;
     const study::Region* place = known->region(context.region);
-    context.title = std::string(asked->title.in("nl")) + " · " + (place ? place->name : context.region) + " · " +
-                    context.round;
+    context.title = std::string(asked->title.in("nl")) + " · " + (place ? place->name : context.region) +
+                    " · " + context.round;
     context.user = enrolment->user;
     const auto id = make_uuid_v7(desk_.clock().wall(), desk_.random());
     const study::Guide topics = asked->for_round(context.round);
     problem_.clear();
-    desk_.begin(std::make_unique<InterviewSession>(id, std::move(context), topics, desk_.clock(), desk_.random()),
-                {}, {}, {});
+    desk_.begin(
+        std::make_unique<InterviewSession>(id, std::move(context), topics, desk_.clock(), desk_.random()), {},
+        {}, {});
     Q_EMIT activeChanged();
     application_.open(QStringLiteral("interview"));
 }
@@ -88,10 +89,10 @@ void InterviewController::take_opened(Result<InterviewRecords> records) {
             const std::string clock = std::move(records->clock);
             CommitCounts counts = std::move(records->counts);
             problem_.clear();
-            desk_.begin(std::make_unique<InterviewSession>(std::move(*records), asked,
-                                                           catalogue_.enrolment()->user, desk_.clock(),
-                                                           desk_.random()),
-                        drafts, clock, std::move(counts));
+            desk_.begin(
+                std::make_unique<InterviewSession>(std::move(*records), asked, catalogue_.enrolment()->user,
+                                                   desk_.clock(), desk_.random()),
+                drafts, clock, std::move(counts));
             Q_EMIT activeChanged();
             return application_.open(QStringLiteral("interview"));
         }

@@ -20,7 +20,8 @@ bool is_ballot(const std::string& key) {
 
 LevelsController::LevelsController(InterviewDesk& desk, const StudyCatalogue& catalogue,
                                    Translations& translations)
-    : InterviewPart(desk, catalogue, translations, false), steps_({"value", "label", "description", "votes"}) {
+    : InterviewPart(desk, catalogue, translations, false),
+      steps_({"value", "label", "description", "votes"}) {
     connect(&desk, &InterviewDesk::typedChanged, this, &LevelsController::levelsChanged);
 }
 
@@ -61,7 +62,8 @@ QString LevelsController::mean() const {
 }
 
 QString LevelsController::groupText() const {
-    return tally_.group.level ? QLocale(language()).toString(static_cast<double>(*tally_.group.level) / 2) : QString();
+    return tally_.group.level ? QLocale(language()).toString(static_cast<double>(*tally_.group.level) / 2)
+                              : QString();
 }
 
 QString LevelsController::dissentText() const {
@@ -98,7 +100,8 @@ void LevelsController::endRound() {
         [steps, scale = study()->level_scale](const InterviewSession& of) -> Result<InterviewAct::Ops> {
             InterviewAct::Ops all;
             for (const int step : steps) {
-                auto ops = interview::cast_vote(of.id(), of.new_id(), {kItem, std::nullopt, 2 * step, of.now()}, scale);
+                auto ops = interview::cast_vote(of.id(), of.new_id(),
+                                                {kItem, std::nullopt, 2 * step, of.now()}, scale);
                 if (!ops) return fail(ops.error());
                 for (record::Op& op : *ops)
                     all.push_back(std::move(op));
@@ -110,10 +113,11 @@ void LevelsController::endRound() {
 
 void LevelsController::settle(int halfSteps) {
     if (study() == nullptr) return;
-    perform(desk_, "level",
-            [halfSteps, scale = study()->level_scale](const InterviewSession& of) -> Result<InterviewAct::Ops> {
-                return interview::settle_level(of.folded().interview, kItem, halfSteps, scale);
-            });
+    perform(
+        desk_, "level",
+        [halfSteps, scale = study()->level_scale](const InterviewSession& of) -> Result<InterviewAct::Ops> {
+            return interview::settle_level(of.folded().interview, kItem, halfSteps, scale);
+        });
 }
 
 void LevelsController::noteDissent(int howMany, const QString& text) {

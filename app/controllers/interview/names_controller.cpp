@@ -14,8 +14,8 @@ const std::string kNoNames = "no-names";
 
 }  // namespace
 
-NamesController::NamesController(InterviewDesk& desk, const StudyCatalogue& catalogue, Translations& translations,
-                                 NotesController& notes)
+NamesController::NamesController(InterviewDesk& desk, const StudyCatalogue& catalogue,
+                                 Translations& translations, NotesController& notes)
     : InterviewPart(desk, catalogue, translations, true),
       notes_(notes),
       rows_({"noteId", "text", "found", "timeText"}) {

@@ -1,5 +1,5 @@
-// The guard against clients' names: a note that may hold one stays a draft on this device, which no sync sends,
-// until the note-taker has replaced it or has said that it is none.
+// The guard against clients' names: a note that may hold one stays a draft on this device, which no sync
+// sends, until the note-taker has replaced it or has said that it is none.
 #pragma once
 
 #include "app/controllers/interview/part.hpp"

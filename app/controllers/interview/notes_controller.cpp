@@ -126,8 +126,9 @@ QVariantList NotesController::tagsLike(const QString& text) const {
         QStringList names{to_qt(tag.code)};
         for (const auto& [language, name] : tag.text.by_language)
             names << to_qt(name);
-        const bool matches = std::any_of(names.begin(), names.end(),
-                                         [&wanted](const QString& name) { return folded(name).contains(wanted); });
+        const bool matches = std::any_of(names.begin(), names.end(), [&wanted](const QString& name) {
+            return folded(name).contains(wanted);
+        });
         const QString label = to_qt(tag.text, language());
         names.removeAll(label);
         names.removeDuplicates();
@@ -268,9 +269,10 @@ void NotesController::remove(const QString& note) {
 }
 
 void NotesController::setKind(const QString& note, const QString& kind) {
-    change("note.kind", note, [kind = from_qt(kind)](const record::RecordState& state, const InterviewSession&) {
-        return interview::set_kind(state, kind);
-    });
+    change("note.kind", note,
+           [kind = from_qt(kind)](const record::RecordState& state, const InterviewSession&) {
+               return interview::set_kind(state, kind);
+           });
 }
 
 void NotesController::setSpeaker(const QString& note, const QString& speaker) {
@@ -290,11 +292,12 @@ void NotesController::setNoteQuoteLater(const QString& note, bool yes) {
 }
 
 void NotesController::toggleNoteTag(const QString& note, const QString& tag) {
-    change("note.tag", note, [code = from_qt(tag)](const record::RecordState& state, const InterviewSession&) {
-        const auto tags = interview::elements_of(state, interview::path_of(fields::kTags));
-        const bool has = std::find(tags.begin(), tags.end(), code) != tags.end();
-        return has ? interview::untag(state, code) : interview::tag(state, code);
-    });
+    change("note.tag", note,
+           [code = from_qt(tag)](const record::RecordState& state, const InterviewSession&) {
+               const auto tags = interview::elements_of(state, interview::path_of(fields::kTags));
+               const bool has = std::find(tags.begin(), tags.end(), code) != tags.end();
+               return has ? interview::untag(state, code) : interview::tag(state, code);
+           });
 }
 
 void NotesController::moveTo(const QString& note, const QString& topic) {

@@ -18,8 +18,9 @@ namespace meetmoment::app {
 class NotesController : public meetmoment::app::InterviewPart {
     Q_OBJECT
     /// noteId, timeText, topic, topicTitle, speaker, kind, kindLabel, text, author, mine, tags (names),
-    /// conflict, quoteLater, held (stays on this device until it was looked at for names), photo (of the picture
-    /// provider "answer"; "" for none), soundText (where in the recording it was said, "" when nothing was recorded)
+    /// conflict, quoteLater, held (stays on this device until it was looked at for names), photo (of the
+    /// picture provider "answer"; "" for none), soundText (where in the recording it was said, "" when
+    /// nothing was recorded)
     Q_PROPERTY(meetmoment::app::RowModel* rows READ rows CONSTANT)
     /// kindId, label, current
     Q_PROPERTY(meetmoment::app::RowModel* kinds READ kinds CONSTANT)
@@ -56,8 +57,8 @@ class NotesController : public meetmoment::app::InterviewPart {
 
     Q_INVOKABLE void selectKind(int index);
     Q_INVOKABLE void toggleTag(const QString& tag);
-    /// Tags of the study with this in one of their names or their code, whatever the case and accents: list of
-    /// {tagId, label, also (names in other languages)}.
+    /// Tags of the study with this in one of their names or their code, whatever the case and accents: list
+    /// of {tagId, label, also (names in other languages)}.
     [[nodiscard]] Q_INVOKABLE QVariantList tagsLike(const QString& text) const;
     Q_INVOKABLE void toggleQuoteLater();
     /// Nothing when there are neither words nor tags.
@@ -86,7 +87,8 @@ class NotesController : public meetmoment::app::InterviewPart {
   private:
     /// Where a note stands: topic's place in the guide, key, identity.
     using Place = std::tuple<std::ptrdiff_t, std::string, std::string, Uuid>;
-    using Writing = std::function<std::vector<record::Op>(const record::RecordState&, const InterviewSession&)>;
+    using Writing =
+        std::function<std::vector<record::Op>(const record::RecordState&, const InterviewSession&)>;
 
     void refresh() override;
     void take(const std::vector<Uuid>& records) override;

@@ -170,18 +170,41 @@ QStringList NotesController::tag_names(const std::vector<std::string>& codes) co
 RowModel::Row NotesController::row_of(const record::RecordState& state) const {
     const interview::Note note = interview::note_of(state, session().people());
     const auto sound = sound_of(note);
-    return {to_qt(note.id.to_string()), clock_text(note.at.value_or(UtcMillis{})), to_qt(note.topic),
-            topic_title(note.topic), speaker_text(note.speaker_label), to_qt(note.kind), kind_name(note.kind),
-            to_qt(note.text), to_qt(note.author), note.author == session().context().user, tag_names(note.tags),
-            note.conflict || note.deleted_versus_edited, note.quote_later, false,
-            note.photo ? to_qt(lexical_of(*note.photo)) : QString(), sound ? minutes_text(sound->into) : QString()};
+    return {to_qt(note.id.to_string()),
+            clock_text(note.at.value_or(UtcMillis{})),
+            to_qt(note.topic),
+            topic_title(note.topic),
+            speaker_text(note.speaker_label),
+            to_qt(note.kind),
+            kind_name(note.kind),
+            to_qt(note.text),
+            to_qt(note.author),
+            note.author == session().context().user,
+            tag_names(note.tags),
+            note.conflict || note.deleted_versus_edited,
+            note.quote_later,
+            false,
+            note.photo ? to_qt(lexical_of(*note.photo)) : QString(),
+            sound ? minutes_text(sound->into) : QString()};
 }
 
 RowModel::Row NotesController::row_of(const NoteLine& note) const {
-    return {to_qt(note.id.to_string()), clock_text(note.at), to_qt(note.topic), topic_title(note.topic),
-            speaker_text(note.speaker), to_qt(note.kind), kind_name(note.kind), to_qt(note.words()),
-            to_qt(session().context().user), true, tag_names(note.tags), false, note.quote_later, true,
-            QString(), QString()};
+    return {to_qt(note.id.to_string()),
+            clock_text(note.at),
+            to_qt(note.topic),
+            topic_title(note.topic),
+            speaker_text(note.speaker),
+            to_qt(note.kind),
+            kind_name(note.kind),
+            to_qt(note.words()),
+            to_qt(session().context().user),
+            true,
+            tag_names(note.tags),
+            false,
+            note.quote_later,
+            true,
+            QString(),
+            QString()};
 }
 
 }  // namespace meetmoment::app

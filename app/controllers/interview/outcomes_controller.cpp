@@ -36,7 +36,8 @@ void OutcomesController::take(const std::vector<Uuid>& records) {
 void OutcomesController::refresh() {
     QList<RowModel::Row> parked, actions, decisions, findings;
     const auto row = [this](const interview::Remark& one, const QString& detail) -> RowModel::Row {
-        return {to_qt(one.id.to_string()), to_qt(one.text), detail, one.done, topic_title(one.topic), one.conflict};
+        return {to_qt(one.id.to_string()), to_qt(one.text), detail, one.done,
+                topic_title(one.topic),    one.conflict};
     };
     const auto finding_kind = [](const std::string& kind) {
         if (kind == study::finding_kind::kMoment) return tr("Moment");
@@ -56,8 +57,8 @@ void OutcomesController::refresh() {
             QStringList detail;
             if (!one.who.empty()) detail << to_qt(one.who);
             if (!one.due.empty()) detail << to_qt(one.due);
-            actions.append({to_qt(one.id.to_string()), to_qt(one.what), detail.join(QStringLiteral(" · ")), one.done,
-                            topic_title(one.topic), one.conflict});
+            actions.append({to_qt(one.id.to_string()), to_qt(one.what), detail.join(QStringLiteral(" · ")),
+                            one.done, topic_title(one.topic), one.conflict});
         }
     }
     parked_.replace(parked);
@@ -95,7 +96,8 @@ void OutcomesController::find(const QString& words, const QString& kind, const Q
     add("finding.add", words, key, kind, &interview::add_finding);
 }
 
-bool OutcomesController::act(const QString& words, const QString& who, const QString& due, const QString& key) {
+bool OutcomesController::act(const QString& words, const QString& who, const QString& due,
+                             const QString& key) {
     if (!active() || words.trimmed().isEmpty()) return false;
     interview::NewAction made;
     if (!due.trimmed().isEmpty()) {
@@ -124,9 +126,10 @@ void OutcomesController::setDone(const QString& entry, bool done) {
 
 void OutcomesController::reword(const QString& entry, const QString& words) {
     if (words.trimmed().isEmpty()) return;
-    perform_on(desk_, "outcome.edit", entry, [text = from_qt(words.trimmed())](const record::RecordState& state) {
-        return interview::reword(state, text);
-    });
+    perform_on(desk_, "outcome.edit", entry,
+               [text = from_qt(words.trimmed())](const record::RecordState& state) {
+                   return interview::reword(state, text);
+               });
 }
 
 void OutcomesController::remove(const QString& entry) {

@@ -27,7 +27,8 @@ class OutcomesController : public meetmoment::app::InterviewPart {
     // Nothing for blank words. `key` names the typed text that is used up, "" for none.
     Q_INVOKABLE void park(const QString& words, const QString& key);
     Q_INVOKABLE void decide(const QString& words, const QString& key);
-    /// `who`: a label, an organisation or free words; `due` "2026-06-01" or "". False for a date that is none.
+    /// `who`: a label, an organisation or free words; `due` "2026-06-01" or "". False for a date that is
+    /// none.
     Q_INVOKABLE bool act(const QString& words, const QString& who, const QString& due, const QString& key);
     /// `kind` is one of study::finding_kind.
     Q_INVOKABLE void find(const QString& words, const QString& kind, const QString& key);

@@ -8,8 +8,8 @@
 
 namespace meetmoment::app {
 
-InterviewPart::InterviewPart(InterviewDesk& desk, const StudyCatalogue& catalogue,
-                             Translations& translations, bool watched)
+InterviewPart::InterviewPart(InterviewDesk& desk, const StudyCatalogue& catalogue, Translations& translations,
+                             bool watched)
     : desk_(desk), catalogue_(catalogue), translations_(translations), watched_(watched) {
     const auto refresh_if_watched = [this] {
         if (watched_) refresh();

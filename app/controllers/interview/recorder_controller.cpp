@@ -16,17 +16,21 @@ constexpr milliseconds kLeastGap{2'000};
 QString problem_text(const Problem& problem) {
     if (problem.code.empty()) return {};
     if (problem.code == "interview.nobody")
-        return RecorderController::tr("Nobody is at the table yet. Add the participants and ask each of them first.");
+        return RecorderController::tr(
+            "Nobody is at the table yet. Add the participants and ask each of them first.");
     if (problem.code == "interview.consent")
         return RecorderController::tr("Not everybody agreed to be recorded: %1.").arg(to_qt(problem.where));
-    if (problem.code == "interview.signed-off") return RecorderController::tr("This interview was signed off.");
+    if (problem.code == "interview.signed-off")
+        return RecorderController::tr("This interview was signed off.");
     if (problem.code == "sound.absent")
         return RecorderController::tr("This tablet has no microphone. Notes can be taken all the same.");
     if (problem.code == "sound.denied")
         return RecorderController::tr(
-            "The app may not use the microphone. Allow it in the settings of the tablet, or go on with notes alone.");
+            "The app may not use the microphone. Allow it in the settings of the tablet, or go on with notes "
+            "alone.");
     if (problem.code == "sound.busy")
-        return RecorderController::tr("The microphone cannot be opened. Another app, or a question, may be using it.");
+        return RecorderController::tr(
+            "The microphone cannot be opened. Another app, or a question, may be using it.");
     if (problem.code == "sound.lost")
         return RecorderController::tr("The microphone gives no sound any more. What was recorded is kept.");
     if (problem.code == "store.full")
@@ -96,7 +100,8 @@ void RecorderController::refresh() {
             obstacle_.code = microphone_.presence() == Presence::Absent ? "sound.absent" : "sound.denied";
         std::optional<UtcMillis> end;
         const auto& folded = session().folded();
-        for (const interview::Recording& one : interview::recordings_of(folded, interview::streams_of(folded))) {
+        for (const interview::Recording& one :
+             interview::recordings_of(folded, interview::streams_of(folded))) {
             if (!one.sound) continue;
             const QString id = to_qt(one.id.to_string());
             if (end && one.start - *end >= kLeastGap)
@@ -104,7 +109,8 @@ void RecorderController::refresh() {
                              minutes_text(one.start - *end), false});
             const bool mine = one.author == session().context().user;
             rows.append({id, id, tr("%1 to %2").arg(clock_text(one.start), clock_text(one.end())),
-                         mine ? minutes_text(one.length) : tr("%1, by %2").arg(minutes_text(one.length), to_qt(one.author)),
+                         mine ? minutes_text(one.length)
+                              : tr("%1, by %2").arg(minutes_text(one.length), to_qt(one.author)),
                          mine && !session().locked()});
             end = std::max(end.value_or(one.end()), one.end());
         }

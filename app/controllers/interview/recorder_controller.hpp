@@ -24,7 +24,8 @@ class RecorderController : public meetmoment::app::InterviewPart {
     Q_PROPERTY(bool consentMissing READ consentMissing NOTIFY stateChanged)
     /// Why it stopped by itself, or what was said last is not sealed yet; "" when all is well.
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
-    /// recordingId ("" between two: off the record), text ("14:02 – 14:31"), detail (length, whose), removable
+    /// recordingId ("" between two: off the record), text ("14:02 – 14:31"), detail (length, whose),
+    /// removable
     Q_PROPERTY(meetmoment::app::RowModel* rows READ rows CONSTANT)
 
   public:

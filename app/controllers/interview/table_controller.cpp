@@ -121,8 +121,8 @@ void TableController::refresh() {
         for (const Attendee& person : session().people().attendees())
             rows.append(row_of(person));
         for (const QString& general : {kSeveral, kUnknown})
-            rows.append({general, general, speaker_text(from_qt(general)), QString(), notes_.speaker() == general,
-                         0, true, 0, QString(), false, false, false});
+            rows.append({general, general, speaker_text(from_qt(general)), QString(),
+                         notes_.speaker() == general, 0, true, 0, QString(), false, false, false});
     }
     speakers_.replace(rows);
     refresh_groups();
@@ -167,7 +167,8 @@ QString TableController::duplicate_text(const Uuid& record, const std::map<Uuid,
     if (state == nullptr) return {};
     const QString organisation = organisation_name(state->text(study::fields::kOrganisationType));
     const auto count = notes.find(record);
-    return to_qt(state->text(study::fields::kLabel)) + (organisation.isEmpty() ? QString() : QStringLiteral(" · ") + organisation) +
+    return to_qt(state->text(study::fields::kLabel)) +
+           (organisation.isEmpty() ? QString() : QStringLiteral(" · ") + organisation) +
            QStringLiteral(" · ") + tr("%n note(s)", "", count == notes.end() ? 0 : count->second);
 }
 
@@ -178,13 +179,14 @@ void TableController::refresh_duplicates() {
         std::map<Uuid, int> notes;
         if (!candidates.empty())
             for (const record::RecordState* note : session().folded().of_kind(study::kinds::kNote))
-                if (const auto speaker = Uuid::parse(note->text(study::fields::kSpeakerId))) ++notes[*speaker];
+                if (const auto speaker = Uuid::parse(note->text(study::fields::kSpeakerId)))
+                    ++notes[*speaker];
         for (const interview::DuplicateCandidate& two : candidates) {
             // Two who work at the same kind of organisation are no surprise at a table.
             if (two.why != interview::DuplicateCandidate::Why::SameLabel) continue;
-            rows.append({to_qt(two.first.to_string() + two.second.to_string()), duplicate_text(two.first, notes),
-                         duplicate_text(two.second, notes), to_qt(two.first.to_string()),
-                         to_qt(two.second.to_string())});
+            rows.append({to_qt(two.first.to_string() + two.second.to_string()),
+                         duplicate_text(two.first, notes), duplicate_text(two.second, notes),
+                         to_qt(two.first.to_string()), to_qt(two.second.to_string())});
         }
         for (const Attendee& person : session().people().attendees())
             for (const Uuid& duplicate : person.duplicates)
@@ -284,8 +286,9 @@ void TableController::add(const QString& label, const QString& organisation, con
     select_label(made.label);
 }
 
-void TableController::change(const char* name, const QString& person,
-                             const std::function<std::vector<record::Op>(const record::RecordState&)>& writing) {
+void TableController::change(
+    const char* name, const QString& person,
+    const std::function<std::vector<record::Op>(const record::RecordState&)>& writing) {
     const auto id = Uuid::parse(from_qt(person));
     if (!active() || !id) return;
     InterviewAct act;
@@ -305,13 +308,15 @@ void TableController::relabel(const QString& person, const QString& label) {
 }
 
 void TableController::arrive(const QString& person) {
-    change("person.arrive", person,
-           [at = desk_.clock().wall()](const record::RecordState& state) { return interview::arrive(state, at); });
+    change("person.arrive", person, [at = desk_.clock().wall()](const record::RecordState& state) {
+        return interview::arrive(state, at);
+    });
 }
 
 void TableController::leaveTable(const QString& person) {
-    change("person.leave", person,
-           [at = desk_.clock().wall()](const record::RecordState& state) { return interview::leave(state, at); });
+    change("person.leave", person, [at = desk_.clock().wall()](const record::RecordState& state) {
+        return interview::leave(state, at);
+    });
 }
 
 void TableController::move(const QString& person, int by) {

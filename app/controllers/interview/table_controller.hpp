@@ -17,8 +17,9 @@ class TableController : public meetmoment::app::InterviewPart {
     /// 0 for none), present, turns, talkText, silent, noNotes, noQuotes (they did not agree to that).
     /// The last two are "multiple" and "unknown", the others record ids.
     Q_PROPERTY(meetmoment::app::RowModel* speakers READ speakers CONSTANT)
-    /// group (name), people, silentPeople, turns, talkText, share: the percentage of the time in which somebody had the
-    /// word that this group had it, as it was tapped on the tablet that kept it most. Empty while nobody had it.
+    /// group (name), people, silentPeople, turns, talkText, share: the percentage of the time in which
+    /// somebody had the word that this group had it, as it was tapped on the tablet that kept it most. Empty
+    /// while nobody had it.
     Q_PROPERTY(meetmoment::app::RowModel* groups READ groups CONSTANT)
     /// first, second (label, organisation and how many notes), firstId, secondId: two records with one label
     Q_PROPERTY(meetmoment::app::RowModel* duplicates READ duplicates CONSTANT)

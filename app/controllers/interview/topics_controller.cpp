@@ -54,7 +54,8 @@ void TopicsController::read_stored() {
             return;
         }
     }
-    if (const interview::Stream* leading = interview::leading(streams, totals)) stored_ = leading->time_on_topics();
+    if (const interview::Stream* leading = interview::leading(streams, totals))
+        stored_ = leading->time_on_topics();
 }
 
 void TopicsController::take(const std::vector<Uuid>& records) {
@@ -147,7 +148,8 @@ void TopicsController::select(int index) {
 
 void TopicsController::step(int by) {
     for (int to = index() + by; to >= 0 && to < rows_.count(); to += by)
-        if (rows_.value(to, QStringLiteral("standing")).toString() == QLatin1String("open")) return select(to);
+        if (rows_.value(to, QStringLiteral("standing")).toString() == QLatin1String("open"))
+            return select(to);
 }
 
 void TopicsController::set_state(int index, const char* name, int state, const QString& reason) {
@@ -155,8 +157,8 @@ void TopicsController::set_state(int index, const char* name, int state, const Q
     InterviewAct act;
     act.name = name;
     act.ops = [topic = session().guide().topics[static_cast<std::size_t>(index)].id,
-               state = static_cast<TopicState>(state),
-               reason = from_qt(reason.trimmed())](const InterviewSession& session) -> Result<InterviewAct::Ops> {
+               state = static_cast<TopicState>(state), reason = from_qt(reason.trimmed())](
+                  const InterviewSession& session) -> Result<InterviewAct::Ops> {
         return interview::set_topic_state(session.folded().interview, topic, state, reason);
     };
     desk_.perform(std::move(act));

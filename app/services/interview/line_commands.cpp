@@ -10,7 +10,8 @@ char lower(char c) {
 }
 
 bool same(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](char x, char y) { return lower(x) == lower(y); });
 }
 
 bool begins(std::string_view text, std::string_view with) {
@@ -53,7 +54,8 @@ LineCommands take_commands(std::string_view text, const LineWords& words, bool w
                 ++end;
             const std::string_view word = text.substr(at + 1, end - at - 1);
             const bool ended = end < text.size() || whole;
-            const auto speaker = ended && !word.empty() && text[at] == '@' ? speaker_of(word, words) : std::nullopt;
+            const auto speaker =
+                ended && !word.empty() && text[at] == '@' ? speaker_of(word, words) : std::nullopt;
             const auto tag = ended && !word.empty() && text[at] == '#' ? tag_of(word, words) : std::nullopt;
             if (speaker) commands.speaker = speaker;
             if (tag) commands.tags.push_back(*tag);

@@ -84,7 +84,8 @@ void NoteLine::read(const std::string& json) {
     for (const auto& code : object.value(QLatin1String("tags")).toArray())
         tags.push_back(from_qt(code.toString()));
     quote_later = object.value(QLatin1String("quoteLater")).toBool();
-    at = UtcMillis{std::chrono::milliseconds{static_cast<std::int64_t>(object.value(QLatin1String("at")).toDouble())}};
+    at = UtcMillis{
+        std::chrono::milliseconds{static_cast<std::int64_t>(object.value(QLatin1String("at")).toDouble())}};
 }
 
 }  // namespace meetmoment::app

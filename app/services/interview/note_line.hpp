@@ -12,14 +12,14 @@ namespace meetmoment::app {
 
 /// Everything that a note has before it is a record.
 struct NoteLine {
-    Uuid id;                           ///< of the note that it becomes
+    Uuid id;  ///< of the note that it becomes
     std::string text;
-    std::string speaker = "unknown";   ///< an attendee's label, "multiple" or "unknown"
+    std::string speaker = "unknown";  ///< an attendee's label, "multiple" or "unknown"
     std::string kind{study::note_kind::kParaphrase};
     std::string topic;
     std::vector<std::string> tags;
     bool quote_later = false;
-    UtcMillis at{};                    ///< first key
+    UtcMillis at{};  ///< first key
 
     [[nodiscard]] bool has_tag(const std::string& code) const;
     void toggle_tag(const std::string& code);

@@ -10,20 +10,22 @@ namespace meetmoment::app {
 namespace {
 
 /// Makes the record unless an earlier hand-over of the same sound did.
-Result<void> write_recording(store::TabletStore& store, const SoundPurpose& purpose, const RecordedSound& sound) {
+Result<void> write_recording(store::TabletStore& store, const SoundPurpose& purpose,
+                             const RecordedSound& sound) {
     const auto known = store.record(purpose.recording);
     if (!known) return fail(known.error());
     if (*known) return {};
     const auto interview = store.record(purpose.interview);
     if (!interview) return fail(interview.error());
-    if (!*interview) return fail("app.no-record", "This record is not on this device.", purpose.interview.to_string());
+    if (!*interview)
+        return fail("app.no-record", "This record is not on this device.", purpose.interview.to_string());
     InterviewContext context;
     context.study = (*interview)->text(study::fields::kStudy);
     context.region = (*interview)->text(study::fields::kRegion);
     const interview::NewRecording made{sound.hash,     purpose.start,  sound.length,
                                        purpose.stream, purpose.author, purpose.persons};
-    auto committed =
-        store.commit(context.scope(), {}, interview::add_recording(purpose.interview, purpose.recording, made));
+    auto committed = store.commit(context.scope(), {},
+                                  interview::add_recording(purpose.interview, purpose.recording, made));
     if (!committed) return fail(committed.error());
     return {};
 }
@@ -94,8 +96,8 @@ Result<void> InterviewRecorder::begin_stretch() {
     if (auto may = may_start(); !may) return may;
     desk_.take_part();
     const InterviewSession& session = desk_.session();
-    SoundPurpose purpose{session.id(),     session.new_id(), session.now(),
-                         session.stream(), {},               session.context().user};
+    SoundPurpose purpose{session.id(), session.new_id(),      session.now(), session.stream(),
+                         {},           session.context().user};
     for (const interview::Attendee& one : session.people().attendees())
         if (one.present_at(session.now())) purpose.persons.push_back(one.id);
     return recording_.start(purpose.text());

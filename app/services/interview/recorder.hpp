@@ -1,5 +1,6 @@
-// Sound of the interview that is open: only while everybody who is there has agreed to it. What is recorded becomes
-// records of the interview, one for each stretch, also when the interview was left or the app ended meanwhile.
+// Sound of the interview that is open: only while everybody who is there has agreed to it. What is recorded
+// becomes records of the interview, one for each stretch, also when the interview was left or the app ended
+// meanwhile.
 #pragma once
 
 #include <QObject>
@@ -30,8 +31,8 @@ class InterviewRecorder : public QObject {
     InterviewRecorder(StoreExecutor& executor, Recording& recording, InterviewDesk& desk, SyncService& sync);
 
     [[nodiscard]] State state() const;
-    /// Problems of Recording::start(); "interview.nobody" when no one is there, "interview.consent" with the labels
-    /// of who has not agreed, "interview.signed-off".
+    /// Problems of Recording::start(); "interview.nobody" when no one is there, "interview.consent" with the
+    /// labels of who has not agreed, "interview.signed-off".
     Result<void> start();
     /// Off the record.
     void pause();

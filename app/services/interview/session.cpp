@@ -105,8 +105,7 @@ RecordState& InterviewSession::state_of(const RecordId& id) {
 
 void InterviewSession::put(RecordState state) {
     if (state.kind == study::kinds::kAttendee) people_.reset();
-    if (state.kind == study::kinds::kStream && !state.hidden &&
-        state.text(fields::kAuthor) == context_.user)
+    if (state.kind == study::kinds::kStream && !state.hidden && state.text(fields::kAuthor) == context_.user)
         stream_ = state.id;
     state_of(state.id) = std::move(state);
 }

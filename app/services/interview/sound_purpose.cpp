@@ -15,8 +15,8 @@ constexpr std::string_view kNone = "-";
 std::string SoundPurpose::text() const {
     std::ostringstream out;
     out << kWord << ' ' << interview.to_string() << ' ' << recording.to_string() << ' '
-        << start.time_since_epoch().count() << ' ' << (stream ? stream->to_string() : std::string(kNone)) << ' '
-        << persons.size();
+        << start.time_since_epoch().count() << ' ' << (stream ? stream->to_string() : std::string(kNone))
+        << ' ' << persons.size();
     for (const record::RecordId& person : persons)
         out << ' ' << person.to_string();
     out << ' ' << author;
@@ -28,7 +28,8 @@ std::optional<SoundPurpose> SoundPurpose::parse(const std::string& text) {
     std::string word, interview, recording, stream;
     std::int64_t start = 0;
     std::size_t count = 0;
-    if (!(in >> word >> interview >> recording >> start >> stream >> count) || word != kWord) return std::nullopt;
+    if (!(in >> word >> interview >> recording >> start >> stream >> count) || word != kWord)
+        return std::nullopt;
     const auto of = Uuid::parse(interview), id = Uuid::parse(recording);
     if (!of || !id) return std::nullopt;
     SoundPurpose purpose{*of, *id, UtcMillis{std::chrono::milliseconds{start}}, Uuid::parse(stream), {}, {}};

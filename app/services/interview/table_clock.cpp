@@ -31,7 +31,8 @@ std::vector<Span> spans_of(const QJsonValue& value) {
         const milliseconds length{static_cast<std::int64_t>(parts.at(1).toDouble())};
         const std::string of = from_qt(parts.at(2).toString());
         if (length.count() > 0 && !of.empty())
-            all.push_back({UtcMillis{milliseconds{static_cast<std::int64_t>(parts.at(0).toDouble())}}, length, of});
+            all.push_back(
+                {UtcMillis{milliseconds{static_cast<std::int64_t>(parts.at(0).toDouble())}}, length, of});
     }
     return all;
 }
@@ -44,9 +45,8 @@ milliseconds sum_of(const std::vector<Span>& spans, const std::string& of) {
 }
 
 void remove_from(std::vector<Span>& spans, const std::vector<Span>& gone) {
-    std::erase_if(spans, [&gone](const Span& span) {
-        return std::find(gone.begin(), gone.end(), span) != gone.end();
-    });
+    std::erase_if(
+        spans, [&gone](const Span& span) { return std::find(gone.begin(), gone.end(), span) != gone.end(); });
 }
 
 }  // namespace

@@ -57,8 +57,7 @@ class Reading {
     }
     Result<void> take_one(const ExportedCommit& item) {
         const auto sealed = record::open_sealed(item.bytes);
-        if (!sealed)
-            return line({{"unreadable", to_hex(item.bytes)}, {"why", sealed.error().code}});
+        if (!sealed) return line({{"unreadable", to_hex(item.bytes)}, {"why", sealed.error().code}});
         return line(commit_json({*sealed, std::nullopt, {}}));
     }
     Result<void> take_one(const ExportedDraft& item) {

@@ -29,8 +29,9 @@ void ValueIndex::fill() const {
 
 void ValueIndex::find(std::string_view value, NodeSet& out) const {
     std::call_once(once_, [this] { fill(); });
-    auto at = std::lower_bound(entries_.begin(), entries_.end(), value,
-                               [](const Entry& entry, std::string_view wanted) { return entry.value < wanted; });
+    auto at =
+        std::lower_bound(entries_.begin(), entries_.end(), value,
+                         [](const Entry& entry, std::string_view wanted) { return entry.value < wanted; });
     for (std::uint32_t before = 0xffff'ffff; at != entries_.end() && at->value == value; ++at) {
         if (at->place != before) out.push_back(form_ref(nodes_[at->place]));
         before = at->place;

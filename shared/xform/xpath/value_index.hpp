@@ -1,5 +1,5 @@
-// Nodes of a list that never changes, by the value of a child or an attribute: what makes a choice filter cost
-// what it finds and not what it searches.
+// Nodes of a list that never changes, by the value of a child or an attribute: what makes a choice filter
+// cost what it finds and not what it searches.
 #pragma once
 
 #include <deque>
@@ -35,7 +35,7 @@ class ValueIndex {
     std::vector<NodeId> nodes_;
     Step child_;
     mutable std::once_flag once_;
-    mutable std::vector<Entry> entries_;       ///< by value, then place
+    mutable std::vector<Entry> entries_;        ///< by value, then place
     mutable std::deque<std::string> gathered_;  ///< values that stand in several text nodes
 };
 
