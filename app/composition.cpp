@@ -43,6 +43,7 @@ Composition::Composition(const QString& folder, KeyPlace keys, Devices own)
       levels(desk, catalogue, translations),
       closing(desk, catalogue, translations),
       recorder(desk, catalogue, translations, interview_recorder, *devices.microphone),
+      listening(desk, catalogue, translations, interview_recorder, player),
       photos(desk, catalogue, translations, executor),
       note_pictures(desk, photos),
       open_pictures({&answer_pictures, &note_pictures}),
@@ -63,6 +64,7 @@ Composition::Composition(const QString& folder, KeyPlace keys, Devices own)
       keys_(keys) {
     connect(&settings, &Settings::loaded, this, &Composition::take_look);
     connect(&settings, &Settings::loaded, &handover, &HandoverController::load);
+    connect(&handover, &HandoverController::stageChanged, &player, &PlayerController::stop);
     connect(&handover, &HandoverController::loaded, &catalogue, &StudyCatalogue::load);
     connect(&handover, &HandoverController::failed, &application, &ApplicationController::block);
     connect(&catalogue, &StudyCatalogue::changed, this, &Composition::study_loaded);

@@ -22,6 +22,7 @@
 #include "app/controllers/interview/hands_controller.hpp"
 #include "app/controllers/interview/interview_controller.hpp"
 #include "app/controllers/interview/levels_controller.hpp"
+#include "app/controllers/interview/listening_controller.hpp"
 #include "app/controllers/interview/names_controller.hpp"
 #include "app/controllers/interview/note_pictures.hpp"
 #include "app/controllers/interview/notes_controller.hpp"
@@ -121,6 +122,7 @@ class Composition : public QObject {
     LevelsController levels;
     ClosingController closing;
     RecorderController recorder;
+    ListeningController listening;
     PhotosController photos;
     NotePictures note_pictures;
     OpenPictures open_pictures;

@@ -1,6 +1,7 @@
 #include "app/controllers/player_controller.hpp"
 
 #include <chrono>
+#include <utility>
 
 #include "app/controllers/device_text.hpp"
 #include "app/controllers/questionnaire_controller.hpp"
@@ -27,7 +28,7 @@ double seconds_of(std::chrono::milliseconds length) {
 PlayerController::PlayerController(StoreExecutor& executor, MediaPlayer& player,
                                    QuestionnaireController& questionnaire, Translations& translations)
     : executor_(executor), player_(player) {
-    connect(&player_, &MediaPlayer::changed, this, &PlayerController::changed);
+    connect(&player_, &MediaPlayer::changed, this, &PlayerController::follow);
     connect(&player_, &MediaPlayer::failed, this, &PlayerController::tell);
     connect(&player_, &MediaPlayer::pictured, this, &PlayerController::show);
     connect(&translations, &Translations::changed, this, &PlayerController::changed);
@@ -39,7 +40,7 @@ bool PlayerController::playing() const {
 }
 
 double PlayerController::position() const {
-    return seconds_of(player_.position());
+    return seconds_of(from_.value_or(player_.position()));
 }
 
 double PlayerController::length() const {
@@ -47,7 +48,8 @@ double PlayerController::length() const {
 }
 
 QString PlayerController::timeText() const {
-    return tr("%1 of %2").arg(duration_text(player_.position()), duration_text(player_.length()));
+    return tr("%1 of %2")
+        .arg(duration_text(from_.value_or(player_.position())), duration_text(player_.length()));
 }
 
 QString PlayerController::problem() const {
@@ -82,17 +84,33 @@ void PlayerController::play(const QString& value) {
         });
 }
 
+void PlayerController::playFrom(const QString& value, double seconds) {
+    const std::chrono::milliseconds from(static_cast<qint64>(seconds * 1000));
+    play(value);
+    if (asked_ != value) return;
+    from_ = from;
+    follow();
+}
+
+void PlayerController::follow() {
+    if (from_ && playing() && player_.length().count() > 0)
+        player_.seek(*std::exchange(from_, std::nullopt));
+    Q_EMIT changed();
+}
+
 void PlayerController::pause() {
     player_.pause();
 }
 
 void PlayerController::seek(double seconds) {
+    from_.reset();
     player_.seek(std::chrono::milliseconds(static_cast<qint64>(seconds * 1000)));
 }
 
 void PlayerController::stop() {
     asked_.clear();
     value_.clear();
+    from_.reset();
     problem_ = {};
     player_.close();
     show({});

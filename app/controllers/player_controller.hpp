@@ -1,7 +1,10 @@
-// Plays the sound or the film that is the answer to a question. One at a time.
+// Plays the sound or the film that is the answer to a question, or the recording of an interview. One at a
+// time.
 #pragma once
 
 #include <QString>
+#include <chrono>
+#include <optional>
 
 #include "app/controllers/picture_feed.hpp"
 #include "shared/base/result.hpp"
@@ -44,6 +47,8 @@ class PlayerController : public meetmoment::app::PictureFeed {
 
     /// Plays an answer, or goes on with it; what played before stops.
     Q_INVOKABLE void play(const QString& value);
+    /// The same from so many seconds after its beginning.
+    Q_INVOKABLE void playFrom(const QString& value, double seconds);
     Q_INVOKABLE void pause();
     Q_INVOKABLE void seek(double seconds);
     Q_INVOKABLE void stop();
@@ -52,12 +57,13 @@ class PlayerController : public meetmoment::app::PictureFeed {
     void changed();
 
   private:
-    void begin(const QString& value, const QString& mime, const Result<QByteArray>& file);
+    void follow();
     void tell(const Problem& problem);
 
     StoreExecutor& executor_;
     MediaPlayer& player_;
     QString value_, asked_;
+    std::optional<std::chrono::milliseconds> from_;  ///< to be gone to as soon as the player can
     Problem problem_;
 };
 

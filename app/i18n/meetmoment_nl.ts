@@ -2049,6 +2049,41 @@
         </message>
     </context>
     <context>
+        <name>ListeningStrip</name>
+        <message>
+            <source>Recording of %1</source>
+            <translation>Opname van %1</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pauzeren</translation>
+        </message>
+        <message>
+            <source>Listen</source>
+            <translation>Beluisteren</translation>
+        </message>
+        <message>
+            <source>Ten seconds back</source>
+            <translation>Tien seconden terug</translation>
+        </message>
+        <message>
+            <source>Ten seconds on</source>
+            <translation>Tien seconden verder</translation>
+        </message>
+        <message>
+            <source>Place in the recording</source>
+            <translation>Plaats in de opname</translation>
+        </message>
+        <message>
+            <source>%1 · said at %2</source>
+            <translation>%1 · gezegd om %2</translation>
+        </message>
+        <message>
+            <source>Stop listening</source>
+            <translation>Stoppen met luisteren</translation>
+        </message>
+    </context>
+    <context>
         <name>Main</name>
         <message>
             <source>Fictitious data. Nothing here is real.</source>
@@ -2214,6 +2249,14 @@
             <source>in the recording at %1</source>
             <translation>in de opname op %1</translation>
         </message>
+        <message>
+            <source>to be heard now</source>
+            <translation>nu te horen</translation>
+        </message>
+        <message>
+            <source>Listen from %1 in the recording</source>
+            <translation>Beluisteren vanaf %1 in de opname</translation>
+        </message>
     </context>
     <context>
         <name>NoteSheet</name>
@@ -2254,10 +2297,6 @@
             <translation>Onderwerp</translation>
         </message>
         <message>
-            <source>In the recording at %1</source>
-            <translation>In de opname op %1</translation>
-        </message>
-        <message>
             <source>Photo of this note</source>
             <translation>Foto bij deze notitie</translation>
         </message>
@@ -2276,6 +2315,10 @@
         <message>
             <source>Draw on the picture</source>
             <translation>Op de foto tekenen</translation>
+        </message>
+        <message>
+            <source>Listen from %1 in the recording</source>
+            <translation>Beluisteren vanaf %1 in de opname</translation>
         </message>
     </context>
     <context>
@@ -3164,6 +3207,10 @@
             <source>Stop recording</source>
             <translation>Opname stoppen</translation>
         </message>
+        <message>
+            <source>Listen to the recording of %1</source>
+            <translation>De opname van %1 beluisteren</translation>
+        </message>
     </context>
     <context>
         <name>RecorderStrip</name>
@@ -3655,6 +3702,14 @@
         <message>
             <source>Photo or sketch</source>
             <translation>Foto of schets</translation>
+        </message>
+        <message>
+            <source>Recording: listen, pause</source>
+            <translation>Opname: beluisteren, pauzeren</translation>
+        </message>
+        <message>
+            <source>Recording: ten seconds back, on</source>
+            <translation>Opname: tien seconden terug, verder</translation>
         </message>
     </context>
     <context>
@@ -4554,6 +4609,13 @@
         <message>
             <source>Unknown</source>
             <translation>Onbekend</translation>
+        </message>
+    </context>
+    <context>
+        <name>meetmoment::app::ListeningController</name>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 tot %2</translation>
         </message>
     </context>
     <context>

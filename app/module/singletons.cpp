@@ -99,6 +99,10 @@ LevelsController* LevelsForQml::create(QQmlEngine*, QJSEngine*) {
 ClosingController* ClosingForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::closing);
 }
+ListeningController* ListeningForQml::create(QQmlEngine*, QJSEngine*) {
+    return hand_out(&Composition::listening);
+}
+
 RecorderController* RecorderForQml::create(QQmlEngine*, QJSEngine*) {
     return hand_out(&Composition::recorder);
 }

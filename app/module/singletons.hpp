@@ -21,6 +21,7 @@
 #include "app/controllers/interview/hands_controller.hpp"
 #include "app/controllers/interview/interview_controller.hpp"
 #include "app/controllers/interview/levels_controller.hpp"
+#include "app/controllers/interview/listening_controller.hpp"
 #include "app/controllers/interview/names_controller.hpp"
 #include "app/controllers/interview/notes_controller.hpp"
 #include "app/controllers/interview/outcomes_controller.hpp"
@@ -261,6 +262,16 @@ struct ClosingForQml {
 
   public:
     static ClosingController* create(QQmlEngine*, QJSEngine*);
+};
+
+struct ListeningForQml {
+    Q_GADGET
+    QML_FOREIGN(meetmoment::app::ListeningController)
+    QML_NAMED_ELEMENT(Listening)
+    QML_SINGLETON
+
+  public:
+    static ListeningController* create(QQmlEngine*, QJSEngine*);
 };
 
 struct RecorderForQml {

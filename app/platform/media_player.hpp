@@ -28,6 +28,7 @@ class MediaPlayer : public QObject {
     [[nodiscard]] virtual Result<void> open(const QByteArray& file, const QString& mime) = 0;
     virtual void play() = 0;
     virtual void pause() = 0;
+    /// Before it has begun to play and the length is known, it may go unheard.
     virtual void seek(std::chrono::milliseconds to) = 0;
     /// Lets go of the file.
     virtual void close() = 0;

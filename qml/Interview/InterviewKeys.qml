@@ -7,6 +7,9 @@ import Meetmoment.App
 Item {
     id: root
 
+    // Also when the interview is signed off. The keys are those of programs for transcription.
+    readonly property bool listens: Listening.value !== "" && Interview.panel === ""
+
     signal shortcutsAsked()
     signal handsAsked()
     signal recorderAsked()
@@ -62,6 +65,21 @@ Item {
             else
                 Recorder.toggle();
         }
+    }
+    Shortcut {
+        sequence: "F4"
+        enabled: root.listens
+        onActivated: Listening.toggle()
+    }
+    Shortcut {
+        sequence: "F3"
+        enabled: root.listens
+        onActivated: Listening.skip(-10)
+    }
+    Shortcut {
+        sequence: "F5"
+        enabled: root.listens
+        onActivated: Listening.skip(10)
     }
     Shortcut {
         sequence: "Ctrl+T"

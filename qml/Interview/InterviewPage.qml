@@ -26,6 +26,10 @@ PageBase {
         Interview.leave();
     }
 
+    onVisibleChanged: {
+        if (!visible && Listening.value !== "")
+            Player.pause();
+    }
     objectName: "page.interview"
     fill: true
     contentWidth: Theme.pageWidth
@@ -93,6 +97,18 @@ PageBase {
         },
         RecorderStrip {
             visible: Recorder.state !== Recorder.Off
+            Layout.fillWidth: true
+        },
+        ListeningStrip {
+            visible: Listening.value !== ""
+            Layout.fillWidth: true
+        },
+        Banner {
+            visible: Listening.value !== "" && Player.asked === Listening.value && Player.problem !== ""
+            objectName: "interview.listening.problem"
+            kind: Banner.Kind.Warning
+            strip: root.compact
+            text: Player.problem
             Layout.fillWidth: true
         },
         Banner {

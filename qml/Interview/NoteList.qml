@@ -42,6 +42,17 @@ ListView {
             end.restart();
         }
     }
+    Connections {
+        target: Listening
+
+        function onNoteChanged(): void {
+            const row = Listening.note === "" ? -1 : Notes.rowOf(Listening.note);
+            if (row < 0)
+                return;
+            root.follow = false;
+            root.positionViewAtIndex(row, ListView.Contain);
+        }
+    }
     // Once the new row has its height.
     Timer {
         id: end

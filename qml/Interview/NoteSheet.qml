@@ -62,12 +62,17 @@ Sheet {
         Layout.fillWidth: true
         onReplaced: text => area.text = text
     }
-    Label {
+    Button {
         visible: root.soundText !== ""
-        text: qsTr("In the recording at %1").arg(root.soundText)
-        font: Theme.small
-        color: Theme.colors.textMuted
-        Layout.fillWidth: true
+        objectName: "interview.note.listen"
+        text: qsTr("Listen from %1 in the recording").arg(root.soundText)
+        iconName: "play"
+        enabled: Listening.allowed
+        Layout.maximumWidth: parent.width
+        onClicked: {
+            root.keep();
+            Listening.listen(root.noteId);
+        }
     }
     When {
         condition: root.photo !== ""

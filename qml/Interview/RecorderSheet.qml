@@ -89,6 +89,17 @@ Sheet {
                     verticalAlignment: Text.AlignVCenter
                 }
                 IconButton {
+                    visible: stretch.recordingId !== ""
+                    enabled: Listening.allowed
+                    objectName: "recorder.play." + stretch.recordingId
+                    iconName: "play"
+                    name: qsTr("Listen to the recording of %1").arg(stretch.text)
+                    onClicked: {
+                        root.close();
+                        Listening.play(stretch.recordingId);
+                    }
+                }
+                IconButton {
                     visible: stretch.removable
                     objectName: "recorder.remove." + stretch.recordingId
                     iconName: "trash"

@@ -23,19 +23,8 @@
 namespace meetmoment::app {
 namespace {
 
+using testing::SystemSound;
 using testing::wait_until;
-
-/// Qt connects with the sound server of a process once.
-struct SystemSound : ::testing::Test {
-    static inline std::unique_ptr<testing::SoundServer> server;
-
-    static void SetUpTestSuite() {
-        server = std::make_unique<testing::SoundServer>();
-        choose_media_backend();
-    }
-    static void TearDownTestSuite() { server.reset(); }
-    void SetUp() override { ASSERT_TRUE(server->started()) << "pulseaudio is a package of the tests"; }
-};
 
 TEST_F(SystemSound, PlaysToItsEnd) {
     SystemPlayer player;

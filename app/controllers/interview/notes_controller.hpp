@@ -73,6 +73,8 @@ class NotesController : public meetmoment::app::InterviewPart {
     Q_INVOKABLE void setNoteQuoteLater(const QString& note, bool yes);
     Q_INVOKABLE void toggleNoteTag(const QString& note, const QString& tag);
     Q_INVOKABLE void moveTo(const QString& note, const QString& topic);
+    /// Of `rows`; -1 when it is in none.
+    Q_INVOKABLE int rowOf(const QString& note) const { return rows_.index_of(note); }
     /// Codes of the tags of a note.
     Q_INVOKABLE QStringList tagsOf(const QString& note) const;
 

@@ -1,10 +1,14 @@
-// Recording and photos on the pages of an interview.
+// Recording, listening and photos on the pages of an interview.
 #include <QDir>
 #include <QFile>
 #include <QImage>
 #include <QTemporaryDir>
 
+#include "app/controllers/interview/acting.hpp"
+#include "app/platform/system_player.hpp"
 #include "app/testing/wav_source.hpp"
+#include "shared/interview/recording.hpp"
+#include "tests/app/sound_server.hpp"
 #include "tests/qml/pages/interview_pages.hpp"
 
 namespace meetmoment {
@@ -26,6 +30,8 @@ void write_silence(const QString& name) {
 struct Room {
     QTemporaryDir home;
     app::testing::WavSource* microphone = nullptr;
+    bool plays;
+    explicit Room(bool player) : plays(player) {}
     app::testing::TabletOptions options() {
         app::testing::TabletOptions made;
         made.devices = [this] {
@@ -35,6 +41,7 @@ struct Room {
             auto wav = std::make_unique<app::testing::WavSource>(sound, 10);
             microphone = wav.get();
             devices.microphone = std::move(wav);
+            if (plays) devices.player = std::make_unique<app::SystemPlayer>();
             return devices;
         };
         return made;
@@ -42,7 +49,7 @@ struct Room {
 };
 
 struct InterviewMedia : Room, stage::InterviewPages {
-    InterviewMedia() : InterviewPages(options()) {}
+    explicit InterviewMedia(bool player = false) : Room(player), InterviewPages(options()) {}
     void all_agree() {
         on.app().consent.allAgree(QStringLiteral("audio"));
         ASSERT_TRUE(saved());
@@ -83,6 +90,104 @@ TEST_F(InterviewMedia, ARecordingFromConsentToTheNote) {
     ASSERT_TRUE(open_tool(QStringLiteral("recorder")));
     ASSERT_TRUE(wait_until([this] { return on.app().recorder.rows()->count() == 2; }));
     stage::expect_good_with_pictures(on, QStringLiteral("recorder.start"), QStringLiteral("sheet-recorder"));
+}
+
+/// With a sound server of its own to play to, until the process ends: Qt warns when it goes.
+struct InterviewListening : InterviewMedia {
+    static inline std::unique_ptr<app::testing::SoundServer> server;
+    static void SetUpTestSuite() {
+        server = std::make_unique<app::testing::SoundServer>();
+        app::choose_media_backend();
+    }
+
+    QString early, late;
+    InterviewListening() : InterviewMedia(true) {}
+    void SetUp() override {
+        ASSERT_TRUE(server->started()) << "pulseaudio is a package of the tests";
+        InterviewMedia::SetUp();
+        all_agree();
+        on.app().recorder.start();
+        ASSERT_TRUE(
+            wait_until([this] { return on.app().recording.elapsed() >= std::chrono::seconds(40); }, 20'000));
+        on.app().recorder.stop();
+        const auto recordings = [this] {
+            const auto& folded = on.app().desk.session().folded();
+            return interview::recordings_of(folded, interview::streams_of(folded));
+        };
+        ASSERT_TRUE(wait_until([&] { return recordings().size() == 1; }, 10'000));
+        early = note(recordings()[0].start + std::chrono::seconds(12), "Eerst over de wachttijd");
+        late = note(recordings()[0].start + std::chrono::seconds(35), "Daarna over de overdracht");
+    }
+    /// That was begun then, and its id.
+    QString note(UtcMillis at, const std::string& words) {
+        const Uuid id = on.app().desk.session().new_id();
+        interview::NewNote made;
+        made.text = words;
+        made.kind = "paraphrase";
+        made.at = at;
+        made.author = "tester";
+        made.order = std::to_string(at.time_since_epoch().count());
+        perform(on.app().desk, "note.add",
+                [=](const app::InterviewSession& session) -> Result<app::InterviewAct::Ops> {
+                    return interview::add_note(session.id(), id, made);
+                });
+        EXPECT_TRUE(saved());
+        return app::to_qt(id.to_string());
+    }
+    bool plays_at(double seconds) {
+        const app::PlayerController& player = on.app().player;
+        return wait_until(
+            [&] {
+                return player.playing() && player.position() >= seconds && player.position() < seconds + 5;
+            },
+            10'000);
+    }
+    bool rests() {
+        return wait_until([this] { return !on.app().player.playing(); });
+    }
+};
+
+TEST_F(InterviewListening, FromANoteToItsWordsAndBack) {
+    ASSERT_TRUE(on.tap(QStringLiteral("interview.listen.") + late));
+    ASSERT_TRUE(plays_at(25));
+    on.key(QStringLiteral("F4"));
+    ASSERT_TRUE(rests());
+    on.settle();
+    EXPECT_TRUE(on.wait_for(QStringLiteral("interview.note.") + late)->property("heard").toBool());
+    EXPECT_FALSE(on.wait_for(QStringLiteral("interview.note.") + early)->property("heard").toBool());
+    stage::expect_good_with_pictures(on, QStringLiteral("interview.listening"),
+                                     QStringLiteral("interview-listening"));
+    for (int i = 0; i < 2; ++i)
+        on.key(QStringLiteral("F3"));
+    ASSERT_TRUE(on.touch(QStringLiteral("interview.listening.play")));
+    ASSERT_TRUE(plays_at(5));
+    EXPECT_TRUE(on.wait_for(QStringLiteral("interview.note.") + early)->property("heard").toBool());
+    ASSERT_TRUE(on.touch(QStringLiteral("interview.listening.on")));
+    ASSERT_TRUE(plays_at(15));
+    ASSERT_TRUE(on.tap(QStringLiteral("interview.listening.close")));
+    ASSERT_TRUE(rests());
+    EXPECT_FALSE(on.shows(QStringLiteral("interview.listening")));
+    EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "");
+}
+
+TEST_F(InterviewListening, FromTheSheetsOfTheNoteAndOfTheRecording) {
+    ASSERT_TRUE(on.tap(QStringLiteral("interview.note.") + late));
+    stage::expect_good_with_pictures(on, QStringLiteral("interview.note.listen"),
+                                     QStringLiteral("sheet-note-listen"));
+    ASSERT_TRUE(on.tap(QStringLiteral("interview.note.listen")));
+    ASSERT_TRUE(plays_at(25));
+    ASSERT_TRUE(open_tool(QStringLiteral("recorder")));
+    const QString stretch = on.app().listening.recording();
+    ASSERT_TRUE(on.tap(QStringLiteral("recorder.play.") + stretch));
+    ASSERT_TRUE(plays_at(0));
+    open_panel(QStringLiteral("people"));
+    EXPECT_TRUE(rests()) << "where nothing shows that it plays, it does not";
+    open_panel({});
+    ASSERT_NE(on.wait_for(QStringLiteral("interview.listening")), nullptr);
+    on.app().recorder.start();
+    EXPECT_TRUE(wait_until([this] { return !on.shows(QStringLiteral("interview.listening")); }));
+    EXPECT_FALSE(on.wait_for(QStringLiteral("interview.listen.") + late)->isEnabled());
+    EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "");
 }
 
 TEST_F(InterviewMedia, WithoutAMicrophoneTheSheetSaysSo) {
