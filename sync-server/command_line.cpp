@@ -65,6 +65,7 @@ struct Values {
     service::Backup backup;
     service::Export export_to;
     service::Import import_from;
+    service::TakeWork take_work;
     service::ListAudit audit_list;
     int audit_days = 365;
     service::AddAppUser app_user;
@@ -273,6 +274,11 @@ CLI::App* add_admin(CLI::App& app, Values& values) {
     auto* import_from = admin->add_subcommand(
         "import", "Bring in the studies of a file that `export` wrote; all of it or nothing");
     import_from->add_option("file", values.import_from.file, "The file")->required();
+    auto* work = admin->add_subcommand(
+        "take-work",
+        "Take in the file that a tablet saved of work that it cannot send, as if it had sent it; again does "
+        "no harm. The file's code comes from MEETMOMENT_CODE or the first line of standard input");
+    work->add_option("file", values.take_work.file, "The file")->required();
     admin->add_subcommand("restored",
                           "Say that the database was put back from a backup: tablets then bring back what it "
                           "lacks. A file of `backup`, a dump and a recovery to a point in time are noticed "
@@ -396,6 +402,7 @@ CommandLine admin_command(Values& values, const CLI::App& admin, const std::stri
     values.backup.file = absolute(values.backup.file, from);
     values.export_to.file = absolute(values.export_to.file, from);
     values.import_from.file = absolute(values.import_from.file, from);
+    values.take_work.file = absolute(values.take_work.file, from);
     const std::string name = admin.get_subcommands().front()->get_name();
     if (name == "owner") values.admin.command = values.account;
     if (name == "second-factor") values.admin.command = values.reset;
@@ -405,6 +412,7 @@ CommandLine admin_command(Values& values, const CLI::App& admin, const std::stri
     if (name == "backup") values.admin.command = values.backup;
     if (name == "export") values.admin.command = values.export_to;
     if (name == "import") values.admin.command = values.import_from;
+    if (name == "take-work") values.admin.command = values.take_work;
     if (name == "restored") values.admin.command = service::Restored{};
     if (name == "audit") {
         const std::string what = admin.get_subcommand("audit")->get_subcommands().front()->get_name();

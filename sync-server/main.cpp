@@ -8,6 +8,7 @@
 #include <iostream>
 #include <thread>
 
+#include "shared/store/carried_work.hpp"
 #include "sync-server/api/routes.hpp"
 #include "sync-server/command_line.hpp"
 #include "sync-server/http/static_files.hpp"
@@ -18,6 +19,7 @@
 #include "sync-server/storage/sqlite/sqlite_store.hpp"
 #include "sync-server/support/data_folder.hpp"
 #include "sync-server/support/metrics.hpp"
+#include "sync-server/support/recurring.hpp"
 #include "sync-server/support/work_line.hpp"
 #include "sync-server/support/worker_pool.hpp"
 #include "sync-server/transport/admin_socket.hpp"
@@ -28,6 +30,7 @@ namespace {
 
 constexpr int kProblem = 1;
 constexpr std::size_t kLongestQueue = 4096;
+constexpr std::chrono::minutes kIndexingPause{1};
 
 const Problem kBackupsByDatabase{
     "backup.by-database",
@@ -112,8 +115,9 @@ service::Administration administration_of(Ground& ground, Rooms& rooms, const st
 }
 
 transport::AdminOutcome run_admin(service::Administration& administration, AdminCommandLine line,
-                                  const std::string& password) {
-    if (auto* account = std::get_if<service::AddAccount>(&line.command)) account->password = password;
+                                  const std::string& secret) {
+    if (auto* account = std::get_if<service::AddAccount>(&line.command)) account->password = secret;
+    if (auto* work = std::get_if<service::TakeWork>(&line.command)) work->code = secret;
     const auto printed = std::visit(
         [&administration](const auto& command) { return administration.run(command); }, line.command);
     if (printed) return {0, *printed, {}};
@@ -250,7 +254,7 @@ int serve(const ServeCommand& command) {
             if (admin == nullptr) return {64, {}, "The server runs already.\n"};
             if (!admin->store.empty() && admin->store != command.store)
                 return {64, {}, "The server that runs on this folder has another store; stop it first.\n"};
-            return run_admin(administration, std::move(*admin), asked.password);
+            return run_admin(administration, std::move(*admin), asked.secret);
         });
     if (!commands) return report(commands.error());
 
@@ -259,16 +263,22 @@ int serve(const ServeCommand& command) {
     log(LogLevel::Info, "listening", {{"port", (*server)->port()}});
     if (backups) backups->start();
     retention.start();
-    const bool posted = workers.post([&, &served = **server] {
-        const auto known =
-            service::index_unknown_records(*store, rooms.catalogue, [&served] { return served.stopping(); });
-        if (!known) log(LogLevel::Error, "attention.unindexed", {{"code", known.error().code}});
-    });
-    if (!posted) log(LogLevel::Error, "attention.unindexed", {{"code", "workers.busy"}});
+    // Beside the requests; again when the store was busy or not there.
+    bool indexed = false;
+    auto indexing = std::make_unique<Recurring>(
+        [&, &served = **server] {
+            if (indexed || served.stopping()) return;
+            const auto known = service::index_unknown_records(*store, rooms.catalogue,
+                                                              [&served] { return served.stopping(); });
+            indexed = known.has_value();
+            if (!known) log(LogLevel::Warning, "attention.unindexed", {{"code", known.error().code}});
+        },
+        kIndexingPause);
     (*server)->run();
 
     // Works that are queued still point at the use cases: let them end first.
     operations.reset();
+    indexing.reset();
     commands->reset();
     backups.reset();
     workers.stop();
@@ -277,12 +287,20 @@ int serve(const ServeCommand& command) {
     return 0;
 }
 
-std::string password_for(const AdminCommandLine& line) {
-    if (!std::holds_alternative<service::AddAccount>(line.command)) return {};
-    if (const char* given = std::getenv("MEETMOMENT_PASSWORD")) return given;
-    std::string password;
-    std::getline(std::cin, password);
-    return password;
+/// From this variable of the environment, or else the first line of standard input.
+std::string secret_from(const char* variable) {
+    if (const char* given = std::getenv(variable)) return given;
+    std::string secret;
+    std::getline(std::cin, secret);
+    return secret;
+}
+
+/// What a command needs and may not stand on a command line; "" for the others.
+std::string secret_for(const AdminCommandLine& line) {
+    if (std::holds_alternative<service::AddAccount>(line.command)) return secret_from("MEETMOMENT_PASSWORD");
+    const auto* work = std::get_if<service::TakeWork>(&line.command);
+    if (work != nullptr && store::needs_code(work->file)) return secret_from("MEETMOMENT_CODE");
+    return {};
 }
 
 int print(const transport::AdminOutcome& outcome) {
@@ -309,7 +327,7 @@ int administer(const AdminCommandLine& line, const transport::AdminCommand& type
     Rooms rooms(**ground, {});
     const auto url = read_file((*ground)->folder.file("url"), 4096);
     auto administration = administration_of(**ground, rooms, url.value_or("https://localhost:8443"));
-    return print(run_admin(administration, line, typed.password));
+    return print(run_admin(administration, line, typed.secret));
 }
 
 int run(const std::vector<std::string>& arguments) {
@@ -319,7 +337,7 @@ int run(const std::vector<std::string>& arguments) {
         return print({text->exit_code, text->output, text->error});
     if (const auto* command = std::get_if<ServeCommand>(&line)) return serve(*command);
     const auto& admin = std::get<AdminCommandLine>(line);
-    return administer(admin, {arguments, here, password_for(admin)});
+    return administer(admin, {arguments, here, secret_for(admin)});
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <istream>
+#include <streambuf>
 
 #include "shared/base/bytes.hpp"
 
@@ -142,7 +143,60 @@ bool is_sealed_file(std::istream& in) {
     return as_text(begin) == kMagic;
 }
 
-Result<void> unseal_file(std::istream& in, std::string_view code, std::ostream& out) {
+class SealedFileReader::Blocks : public std::streambuf {
+  public:
+    Blocks(std::istream& in, Bytes head, crypto_secretstream_xchacha20poly1305_state state)
+        : in_(in), head_(std::move(head)), state_(state) {}
+
+    /// The next block takes the place of the one before. False at the end, and at what is no right block.
+    bool next() {
+        if (last_ || !ended_) return false;
+        const Bytes sealed = read_bytes(in_, kSealedBlockBytes + kMoreBytes);
+        if (sealed.size() < kMoreBytes) return end("sealed-file.cut", "The end of the file is missing.");
+        block_.resize(sealed.size() - kMoreBytes);
+        unsigned char tag = 0;
+        if (crypto_secretstream_xchacha20poly1305_pull(&state_, block_.data(), nullptr, &tag, sealed.data(),
+                                                       sealed.size(), head_.data(), head_.size()) != 0)
+            return head_.empty() ? end("sealed-file.damaged", "A part of the file is damaged.")
+                                 : end("sealed-file.code", "This is not the code of the file.");
+        head_.clear();
+        last_ = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
+        auto* const begin = reinterpret_cast<char*>(block_.data());
+        setg(begin, begin, begin + block_.size());
+        return true;
+    }
+    [[nodiscard]] const Result<void>& ended() const { return ended_; }
+
+  protected:
+    int_type underflow() override {
+        while (gptr() == egptr())
+            if (!next()) return traits_type::eof();
+        return traits_type::to_int_type(*gptr());
+    }
+
+  private:
+    bool end(const char* code, const char* message) {
+        ended_ = fail(code, message);
+        block_.clear();
+        setg(nullptr, nullptr, nullptr);
+        return false;
+    }
+
+    std::istream& in_;
+    Bytes head_;  ///< until the first block has authenticated it
+    crypto_secretstream_xchacha20poly1305_state state_;
+    Bytes block_;
+    bool last_ = false;
+    Result<void> ended_;
+};
+
+SealedFileReader::SealedFileReader(std::unique_ptr<Blocks> blocks)
+    : blocks_(std::move(blocks)), content_(std::make_unique<std::istream>(blocks_.get())) {}
+SealedFileReader::SealedFileReader(SealedFileReader&&) noexcept = default;
+SealedFileReader& SealedFileReader::operator=(SealedFileReader&&) noexcept = default;
+SealedFileReader::~SealedFileReader() = default;
+
+Result<SealedFileReader> SealedFileReader::begin(std::istream& in, std::string_view code) {
     Bytes head = read_bytes(in, kHeadBytes);
     if (head.size() != kHeadBytes || as_text(head).substr(0, kMagic.size()) != kMagic ||
         head[kMagic.size()] != kVersion)
@@ -155,20 +209,28 @@ Result<void> unseal_file(std::istream& in, std::string_view code, std::ostream& 
     if (crypto_secretstream_xchacha20poly1305_init_pull(&state, head.data() + kStreamAt,
                                                         key->view().data()) != 0)
         return fail("sealed-file.format", "The beginning of the file is damaged.");
-    for (bool first = true;; first = false) {
-        const Bytes sealed = read_bytes(in, kSealedBlockBytes + kMoreBytes);
-        if (sealed.size() < kMoreBytes) return fail("sealed-file.cut", "The end of the file is missing.");
-        Bytes block(sealed.size() - kMoreBytes);
-        unsigned char tag = 0;
-        if (crypto_secretstream_xchacha20poly1305_pull(&state, block.data(), nullptr, &tag, sealed.data(),
-                                                       sealed.size(), head.data(), head.size()) != 0)
-            return first ? fail("sealed-file.code", "This is not the code of the file.")
-                         : fail("sealed-file.damaged", "A part of the file is damaged.");
-        head.clear();
-        out.write(reinterpret_cast<const char*>(block.data()), static_cast<std::streamsize>(block.size()));
+    auto blocks = std::make_unique<Blocks>(in, std::move(head), state);
+    if (!blocks->next()) return fail(blocks->ended().error());
+    return SealedFileReader(std::move(blocks));
+}
+
+std::istream& SealedFileReader::content() {
+    return *content_;
+}
+
+Result<void> SealedFileReader::ended() const {
+    return blocks_->ended();
+}
+
+Result<void> unseal_file(std::istream& in, std::string_view code, std::ostream& out) {
+    auto reader = SealedFileReader::begin(in, code);
+    if (!reader) return fail(reader.error());
+    std::array<char, 16384> some{};
+    while (const auto count = reader->content().rdbuf()->sgetn(some.data(), some.size())) {
+        out.write(some.data(), count);
         if (!out) return unwritten();
-        if (tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL) return {};
     }
+    return reader->ended();
 }
 
 }  // namespace meetmoment::store

@@ -47,12 +47,34 @@ class SealedFileWriter {
     std::unique_ptr<std::ostream> content_;
 };
 
+/// What is in a sealed file, opened block by block as it is read.
+class SealedFileReader {
+  public:
+    /// `in` is binary and must outlive it. Fails with "sealed-file.format" (no such file), "sealed-file.code"
+    /// (not the code, or the file's beginning is damaged), "sealed-file.cut", "store.sealed".
+    [[nodiscard]] static Result<SealedFileReader> begin(std::istream& in, std::string_view code);
+    SealedFileReader(SealedFileReader&&) noexcept;
+    SealedFileReader& operator=(SealedFileReader&&) noexcept;
+    ~SealedFileReader();
+
+    /// Ends where the file does, or before the first block that does not prove right: see ended().
+    [[nodiscard]] std::istream& content();
+    /// How content() ended, once it has: "sealed-file.damaged" (what came before is right), "sealed-file.cut"
+    /// (the end is missing).
+    [[nodiscard]] Result<void> ended() const;
+
+  private:
+    class Blocks;
+    explicit SealedFileReader(std::unique_ptr<Blocks> blocks);
+    std::unique_ptr<Blocks> blocks_;
+    std::unique_ptr<std::istream> content_;
+};
+
 /// Whether a file begins as a sealed one. Reads its first bytes and goes back to the beginning.
 [[nodiscard]] bool is_sealed_file(std::istream& in);
 
-/// Writes the content to `out`, block by block as each proves right. Fails with "sealed-file.format" (no such
-/// file), "sealed-file.code" (not the code, or the file's beginning is damaged), "sealed-file.damaged" (what
-/// came before is right), "sealed-file.cut" (the end is missing), "store.sealed", "store.io".
+/// Writes the content to `out`, block by block as each proves right. Fails as SealedFileReader does, and with
+/// "store.io".
 Result<void> unseal_file(std::istream& in, std::string_view code, std::ostream& out);
 
 }  // namespace meetmoment::store

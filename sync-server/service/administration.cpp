@@ -4,6 +4,7 @@
 
 #include "shared/instruments/instruments.hpp"
 #include "sync-server/service/archives.hpp"
+#include "sync-server/service/carried_work.hpp"
 #include "sync-server/support/data_folder.hpp"
 #include "sync-server/support/qr_code.hpp"
 
@@ -277,6 +278,33 @@ Result<std::string> Administration::run(const Import& command) {
                              std::to_string(counts->commits) + " commits and " +
                              std::to_string(counts->accounts) + " accounts";
     return done("admin.import", {}, what, what + " are in the store\n");
+}
+
+Result<std::string> Administration::run(const TakeWork& command) {
+    OwnWriter writer(clock_, random_, catalogue_, "server");
+    Blobs blobs(store_, catalogue_, clock_, {});
+    const auto taken =
+        CarriedWork(store_, catalogue_, blobs, writer, clock_).take(command.file, command.code);
+    if (!taken) return fail(taken.error());
+    std::string tablets, aside;
+    for (const auto& tablet : taken->tablets)
+        tablets += (tablets.empty() ? "" : ", ") + tablet;
+    for (const auto& [why, count] : taken->set_aside)
+        aside += "set aside: " + std::to_string(count) + " (" + why + ")\n";
+    const std::string counts = std::to_string(taken->commits) + " changes came in, " +
+                               std::to_string(taken->known) + " were here, with " +
+                               std::to_string(taken->parts) + " parts of files";
+    std::string text = counts + "; of " + tablets + "\n" + aside;
+    if (taken->waiting > 0)
+        text += std::to_string(taken->waiting) +
+                " changes wait: others come before them that are neither here nor in the file\n";
+    if (taken->drafts > 0)
+        text += std::to_string(taken->drafts) +
+                " values were typed and not yet saved as a change; `meetmoment-store read` shows them\n";
+    auto printed = done("admin.take-work", tablets, counts, text);
+    if (!printed || !taken->broke_off) return printed;
+    return fail("work.broken-off", text + "The rest of the file cannot be read: " + taken->broke_off->message,
+                taken->broke_off->code);
 }
 
 Result<std::string> Administration::run(const Restored&) {

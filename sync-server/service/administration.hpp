@@ -48,6 +48,11 @@ struct Export {
 struct Import {
     std::string file;
 };
+/// Work that a tablet saved to a file.
+struct TakeWork {
+    std::string file;
+    std::string code;  ///< "" for a file that is not sealed
+};
 /// The store was put back from a backup in a way that it cannot see by itself.
 struct Restored {};
 /// The newest so many entries of the audit trail, as JSON lines.
@@ -101,6 +106,8 @@ class Administration {
     [[nodiscard]] Result<std::string> run(const Backup& command);
     [[nodiscard]] Result<std::string> run(const Export& command);
     [[nodiscard]] Result<std::string> run(const Import& command);
+    /// Fails with "work.broken-off" when the file is damaged; what came before is in.
+    [[nodiscard]] Result<std::string> run(const TakeWork& command);
     [[nodiscard]] Result<std::string> run(const Restored& command);
     [[nodiscard]] Result<std::string> run(const ListAudit& command);
     [[nodiscard]] Result<std::string> run(const VerifyAudit& command);

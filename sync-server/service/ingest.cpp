@@ -2,13 +2,26 @@
 
 #include <algorithm>
 
-#include "sync-server/service/exchange.hpp"
 #include "sync-server/service/submission_index.hpp"
 #include "sync-server/service/withdrawals.hpp"
 #include "sync-server/support/log.hpp"
 #include "sync-server/support/worker_pool.hpp"
 
 namespace meetmoment::server::service {
+
+Received take_in(storage::Writing& writing, StudyCatalogue& catalogue, OwnWriter& writer,
+                 const Device& device, const OpenedCommits& opened, std::int64_t now_ms) {
+    Received received = receive(writing, device, opened, now_ms);
+    auto others = received.touched;
+    for (const auto& made : received.made)
+        others.erase(made.row.id);
+    for (const auto& made : received.made)
+        index_new_submission(writing, catalogue, device.study, made, now_ms);
+    index_submissions(writing, catalogue, device.study, others);
+    reapply_withdrawals(writing, writer, device.study, received.touched);
+    return received;
+}
+
 struct Ingest::Exchange {
     Device device;
     sync::Request request;
@@ -37,10 +50,8 @@ void Ingest::sync(Device device, sync::Request request, Done done) {
     store_.write(
         [this, exchange](storage::Writing& writing) -> Result<void> {
             const auto now = clock_.wall().time_since_epoch().count();
-            exchange->received = receive(writing, exchange->device, exchange->opened, now);
-            const auto& study = exchange->device.study;
-            index(writing, study, exchange->received, now);
-            reapply_withdrawals(writing, writer_, study, exchange->received.touched);
+            exchange->received =
+                take_in(writing, catalogue_, writer_, exchange->device, exchange->opened, now);
             return {};
         },
         [this, exchange](Result<void> stored) {
@@ -49,16 +60,6 @@ void Ingest::sync(Device device, sync::Request request, Done done) {
                 exchange->done(fail("http.busy", "The server is busy; what was sent is stored."));
             }
         });
-}
-
-void Ingest::index(storage::Writing& writing, const std::string& study, const Received& received,
-                   std::int64_t now_ms) {
-    auto others = received.touched;
-    for (const auto& made : received.made)
-        others.erase(made.row.id);
-    for (const auto& made : received.made)
-        index_new_submission(writing, catalogue_, study, made, now_ms);
-    index_submissions(writing, catalogue_, study, others);
 }
 
 void Ingest::reply(const std::shared_ptr<Exchange>& exchange) {

@@ -20,6 +20,7 @@
 #include "shared/base/time.hpp"
 #include "shared/sync/messages.hpp"
 #include "sync-server/security/identity.hpp"
+#include "sync-server/service/exchange.hpp"
 #include "sync-server/service/own_writer.hpp"
 #include "sync-server/service/study_catalogue.hpp"
 #include "sync-server/storage/store.hpp"
@@ -30,7 +31,10 @@ class WorkerPool;
 
 namespace meetmoment::server::service {
 
-struct Received;
+/// Inside a write: takes commits in with all that follows from them: the rows of the portal's lists, and
+/// withdrawals that hold for what comes later. `writer`: for what follows.
+[[nodiscard]] Received take_in(storage::Writing& writing, StudyCatalogue& catalogue, OwnWriter& writer,
+                               const Device& device, const OpenedCommits& opened, std::int64_t now_ms);
 
 class Ingest {
   public:
@@ -50,8 +54,6 @@ class Ingest {
 
   private:
     struct Exchange;
-    void index(storage::Writing& writing, const std::string& study, const Received& received,
-               std::int64_t now_ms);
     void reply(const std::shared_ptr<Exchange>& exchange);
 
     storage::Store& store_;

@@ -102,7 +102,7 @@ std::optional<std::vector<std::string>> decode(std::string_view bytes) {
 }
 
 std::string encode(const AdminCommand& command) {
-    std::vector<std::string> texts{command.working_directory, command.password};
+    std::vector<std::string> texts{command.working_directory, command.secret};
     texts.insert(texts.end(), command.arguments.begin(), command.arguments.end());
     return encode(texts);
 }
@@ -111,7 +111,7 @@ bool decode(const std::string& bytes, AdminCommand& command) {
     auto texts = decode(std::string_view(bytes));
     if (!texts || texts->size() < 2) return false;
     command.working_directory = std::move((*texts)[0]);
-    command.password = std::move((*texts)[1]);
+    command.secret = std::move((*texts)[1]);
     command.arguments.assign(texts->begin() + 2, texts->end());
     return true;
 }

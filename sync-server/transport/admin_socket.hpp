@@ -11,11 +11,11 @@
 
 namespace meetmoment::server::transport {
 
-/// A command as it was typed, where it was typed; the password (if any) is beside the arguments.
+/// A command as it was typed, where it was typed; the password or code (if any) is beside the arguments.
 struct AdminCommand {
     std::vector<std::string> arguments;
     std::string working_directory;
-    std::string password;
+    std::string secret;
 };
 
 struct AdminOutcome {

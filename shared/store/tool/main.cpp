@@ -10,6 +10,7 @@
 #include <iostream>
 
 #include "shared/record/text_sequence.hpp"
+#include "shared/store/carried_work.hpp"
 #include "shared/store/tablet_reading.hpp"
 #include "shared/store/tool/access.hpp"
 #include "shared/store/tool/commit_json.hpp"
@@ -148,6 +149,8 @@ int with_work(const Options& options, bool opens) {
     std::string code;
     if (options.code_stdin && !std::getline(std::cin, code))
         return stop({"work.no-code", "There is no code on the standard input.", {}});
+    if (!options.code_stdin && store::needs_code(options.in))
+        return stop({"work.no-code", "The file is sealed: give its code by --code-stdin.", {}});
     if (opens) {
         const auto opened = store::tool::open_work(options.in, code, options.out);
         return opened ? 0 : stop(opened.error());

@@ -3,11 +3,8 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <sstream>
 
-#include "shared/base/spoken_code.hpp"
-#include "shared/store/commit_file.hpp"
-#include "shared/store/sealed_file.hpp"
+#include "shared/store/carried_work.hpp"
 #include "shared/store/tablet_rows.hpp"
 #include "shared/store/tool/commit_json.hpp"
 #include "shared/store/tool/new_file.hpp"
@@ -18,22 +15,6 @@ namespace meetmoment::store::tool {
 namespace {
 
 namespace json = boost::json;
-
-/// Opens `file` and gives the stream of what is in it to `take`.
-template <class Take>
-Result<void> with_content(const std::string& file, const std::string& code, Take take) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) return fail("store.io", "The file cannot be read.", file);
-    if (!is_sealed_file(in)) return take(in, Result<void>{});
-    const auto normal = normal_code(code, kSealedCodeLength);
-    if (!normal)
-        return fail("work.no-code", code.empty() ? "The file is sealed: give its code by --code-stdin."
-                                                 : "A code has 16 letters and digits.");
-    std::stringstream content;
-    const auto opened = unseal_file(in, *normal, content);
-    // What proved right before a damage is worth reading.
-    return take(content, opened);
-}
 
 class Reading {
   public:
@@ -106,23 +87,24 @@ class Reading {
 
 Result<void> read_work(const std::string& file, const std::string& code, const std::string& folder,
                        std::ostream& out) {
-    return with_content(file, code, [&](std::istream& content, const Result<void>& opened) -> Result<void> {
-        Reading reading(folder, out);
-        const auto done =
-            read_commit_file(content, [&](Exported item) { return reading.take(std::move(item)); });
-        if (auto files = reading.files(); !files && done) return files;
-        return opened ? done : opened;
-    });
+    Reading reading(folder, out);
+    const auto done =
+        read_carried_work(file, code, [&](Exported item) { return reading.take(std::move(item)); });
+    if (auto files = reading.files(); !files && done) return files;
+    return done;
 }
 
 Result<void> open_work(const std::string& file, const std::string& code, const std::string& out) {
-    return with_content(file, code, [&](std::istream& content, const Result<void>& opened) -> Result<void> {
-        if (!opened) return opened;
-        if (auto made = make_file(out); !made) return made;
+    bool made = false;
+    const auto done = with_carried_work(file, code, [&](std::istream& content) -> Result<void> {
+        if (auto fresh = make_file(out); !fresh) return fresh;
+        made = true;
         std::ofstream stream(out, std::ios::binary);
         stream << content.rdbuf();
         return stream.flush() ? Result<void>{} : fail("store.io", "The file cannot be written.", out);
     });
+    if (!done && made) std::filesystem::remove(out);  // half of it must not pass for the work
+    return done;
 }
 
 }  // namespace meetmoment::store::tool

@@ -405,6 +405,18 @@ TEST_F(AttentionServiceTest, ATabletFindsTheSameInItsOwnStore) {
     EXPECT_EQ(here, there);
 }
 
+TEST_F(AttentionServiceTest, WhatAnOlderVersionWroteIsBroughtInWhereItWasLeftWhenTheServerStopped) {
+    break_the_rule(id);
+    scene.run_sql("DELETE FROM attention; DELETE FROM business_key");
+    must(index_unknown_records(*scene.store, scene.catalogue, [] { return true; }));
+    EXPECT_EQ(counts(), Counts{}) << "it stops before it begins";
+    int asked = 0;
+    must(index_unknown_records(*scene.store, scene.catalogue, [&asked] { return ++asked > 1; }));
+    EXPECT_EQ(counts(), (Counts{{"semantic", 1}})) << "what was begun is whole";
+    must(index_unknown_records(*scene.store, scene.catalogue, [] { return false; }));
+    EXPECT_EQ(counts(), (Counts{{"semantic", 1}}));
+}
+
 TEST_F(AttentionServiceTest, BringsInWhatAnOlderVersionWrote) {
     break_the_rule(id);
     scene.run_sql("DELETE FROM attention; DELETE FROM business_key");
