@@ -79,6 +79,10 @@ Item {
             readonly property real travel: (root.vertical ? root.height : root.width) - Theme.sliderHandle
             readonly property real along: Theme.sliderHandle / 2 + (root.vertical ? 1 - share : share) * travel
 
+            // Of their own: where a binding of a place reads a size twice, Qt 6.4 may write where it should not (QTBUG-112822).
+            readonly property real slack: root.vertical ? root.height - height : root.width - width
+            readonly property real start: along - (root.vertical ? height : width) / 2
+
             visible: root.fits
             text: root.words(index)
             font: Theme.small
@@ -86,8 +90,8 @@ Item {
             lineHeight: Theme.lineHeightTight
             width: root.vertical ? root.implicitWidth : root.width / root.count - Theme.space4
             horizontalAlignment: root.vertical || share <= 0.02 ? Text.AlignLeft : share >= 0.98 ? Text.AlignRight : Text.AlignHCenter
-            x: root.vertical ? 0 : Math.max(0, Math.min(root.width - width, along - width / 2))
-            y: root.vertical ? Math.max(0, Math.min(root.height - height, along - height / 2)) : 0
+            x: root.vertical ? 0 : Math.max(0, Math.min(slack, start))
+            y: root.vertical ? Math.max(0, Math.min(slack, start)) : 0
             Accessible.ignored: true
         }
     }

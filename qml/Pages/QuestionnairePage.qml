@@ -79,7 +79,9 @@ PageBase {
     header: [
         TopBar {
             title: Questionnaire.title
-            subtitle: Questionnaire.subtitle + (Questionnaire.respondent !== "" && root.widthClass !== Theme.Width.Compact ? " · " + Questionnaire.respondent : "")
+            // On a phone the questions need the lines; the overview of the sections has it.
+            subtitle: root.widthClass === Theme.Width.Compact ? "" : Questionnaire.subtitle
+                + (Questionnaire.respondent === "" ? "" : " · " + Questionnaire.respondent)
             backText: qsTr("Close and go on later")
             backIcon: "cross"
             backName: "questionnaire.leave"

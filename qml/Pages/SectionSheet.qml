@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import Meetmoment.App
+import Meetmoment.Theme
 import Meetmoment.Controls
 
 Sheet {
@@ -12,6 +13,14 @@ Sheet {
     signal chosen(index: int)
 
     title: qsTr("Sections")
+
+    Label {
+        objectName: "sheet.sections.about"
+        text: Questionnaire.subtitle + (Questionnaire.respondent === "" ? "" : " · " + Questionnaire.respondent)
+        font: Theme.small
+        color: Theme.colors.textMuted
+        Layout.fillWidth: true
+    }
 
     Repeater {
         model: Questionnaire.pages

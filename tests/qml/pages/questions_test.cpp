@@ -108,6 +108,22 @@ struct QuestionPages : testing::Test {
     }
 };
 
+TEST_F(QuestionPages, TheOverviewOfTheSectionsOnAPhone) {
+    ASSERT_TRUE(start(2));
+    const Look phone{.size = {360, 640}};
+    on.look(phone);
+    ASSERT_TRUE(on.touch(QStringLiteral("questionnaire.sections")));
+    const QQuickItem* about = on.wait_for(QStringLiteral("sheet.sections.about"));
+    ASSERT_NE(about, nullptr);
+    EXPECT_EQ(about->property("text").toString().toStdString(),
+              (form().subtitle() + QStringLiteral(" · ") + form().respondent()).toStdString());
+    stage::expect_good(on, QStringLiteral("sheet-sections"), QStringLiteral("sheet-sections"));
+    on.look(phone);
+    ASSERT_TRUE(on.touch(QStringLiteral("sheet.section.0")));
+    EXPECT_EQ(form().pageIndex(), 0);
+    EXPECT_TRUE(app::testing::wait_until([this] { return !on.shows(QStringLiteral("sheet.section.0")); }));
+}
+
 TEST_F(QuestionPages, AreNamedRoomyAndWhole) {
     ASSERT_TRUE(start(0));
     expect_good(QStringLiteral("page 0, answered nothing"));
