@@ -2,6 +2,7 @@
 #include <variant>
 
 #include "shared/store/tablet_blobs.hpp"
+#include "shared/store/tablet_blobs_replaced.hpp"
 #include "shared/store/tablet_reading.hpp"
 #include "shared/store/tablet_rows.hpp"
 
@@ -29,6 +30,10 @@ Result<void> add_all(Statement& rows, Kind kind, std::size_t most, std::vector<B
 }  // namespace
 
 Result<void> TabletBlobs::note_commit(const record::Commit& commit) {
+    // First, so that what one operation puts away and another one holds is sent.
+    for (const record::Op& op : commit.ops)
+        if (const auto* put = std::get_if<record::Put>(&op))
+            if (auto done = withhold_replaced(database_, sealer_, *put); !done) return done;
     for (const record::Op& op : commit.ops) {
         std::optional<BlobHash> hash;
         if (const auto* put = std::get_if<record::Put>(&op)) hash = record::blob_of(put->value);
@@ -51,7 +56,9 @@ Result<void> TabletBlobs::note_reference(const BlobHash& hash) {
         "FROM "
         "blob WHERE hash = ?1 AND thumbnail IS NOT NULL ON CONFLICT (hash) DO UPDATE SET committed = 1");
     small.bind(1, hash.bytes);
-    return small.bind(2, std::int64_t{clock_.wall().time_since_epoch().count()}).run();
+    if (auto done = small.bind(2, std::int64_t{clock_.wall().time_since_epoch().count()}).run(); !done)
+        return done;
+    return send_again(database_, hash);
 }
 
 Result<void> TabletBlobs::forget_server() {
@@ -70,7 +77,8 @@ Result<std::vector<BlobObject>> TabletBlobs::unsent(BlobShare share, std::size_t
     std::vector<BlobObject> objects;
     if (share == BlobShare::Small) {
         auto& manifests = database_.prepared(
-            "SELECT hash FROM blob b WHERE committed = 1 AND at_server = 0 AND manifest IS NOT NULL AND NOT "
+            "SELECT hash FROM blob b WHERE committed = 1 AND at_server = 0 AND manifest IS NOT NULL AND "
+            "withheld = 0 AND NOT "
             "EXISTS (SELECT 1 FROM blob_trouble t WHERE t.hash = b.hash AND t.flagged = 1) ORDER BY position "
             "LIMIT ?1");
         if (auto done = add_all(manifests, Kind::Manifest, most, objects); !done) return fail(done.error());
@@ -80,11 +88,13 @@ Result<std::vector<BlobObject>> TabletBlobs::unsent(BlobShare share, std::size_t
         share == BlobShare::Small
             ? "SELECT k.hash FROM chunk k CROSS JOIN blob_chunk c ON c.hash = k.hash CROSS JOIN blob b ON "
               "b.position = c.blob WHERE k.at_server = 0 AND b.committed = 1 AND b.manifest IS NOT NULL AND "
+              "b.withheld = 0 AND "
               "b.role = 1 AND NOT EXISTS (SELECT 1 FROM blob_trouble t WHERE t.hash = k.hash AND t.flagged = "
               "1) "
               "GROUP BY k.hash ORDER BY min(b.position), min(c.idx) LIMIT ?1"
             : "SELECT k.hash FROM chunk k CROSS JOIN blob_chunk c ON c.hash = k.hash CROSS JOIN blob b ON "
               "b.position = c.blob WHERE k.at_server = 0 AND b.committed = 1 AND b.manifest IS NOT NULL AND "
+              "b.withheld = 0 AND "
               "b.role = 0 AND NOT EXISTS (SELECT 1 FROM blob_trouble t WHERE t.hash = k.hash AND t.flagged = "
               "1) "
               "GROUP BY k.hash ORDER BY min(b.length), min(b.position), min(c.idx) LIMIT ?1");

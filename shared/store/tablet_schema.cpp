@@ -200,7 +200,13 @@ CREATE TABLE key_wrap_copy (                    -- on a page of its own: without
 ) STRICT;
 )sql";
 
-constexpr std::array<Migration, 4> kMigrations{{{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kSealed}}};
+// A picture in whose place a commit put another one before it was sent: see tablet_blobs_replaced.hpp.
+constexpr std::string_view kReplaced = R"sql(
+ALTER TABLE blob ADD COLUMN withheld INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr std::array<Migration, 5> kMigrations{
+    {{1, kFirst}, {2, kText}, {3, kBlobs}, {4, kSealed}, {5, kReplaced}}};
 
 }  // namespace
 

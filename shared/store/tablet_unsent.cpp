@@ -10,9 +10,10 @@ namespace meetmoment::store {
 
 namespace {
 
-/// A blob whose parts the server may lack, or that is being recorded.
+/// A blob whose parts the server may lack and is to have, or that is being recorded.
 constexpr const char* kFileUnsent =
-    "(b.hash IS NULL OR (b.manifest IS NOT NULL AND (b.at_server = 0 OR EXISTS (SELECT 1 FROM blob_chunk bc "
+    "(b.hash IS NULL OR (b.withheld = 0 AND b.manifest IS NOT NULL AND (b.at_server = 0 OR EXISTS (SELECT 1 "
+    "FROM blob_chunk bc "
     "JOIN chunk c ON c.hash = bc.hash WHERE bc.blob = b.position AND c.at_server = 0))))";
 
 Result<std::uint64_t> count(Database& database, const std::string& what) {
