@@ -4,12 +4,10 @@
 #include <chrono>
 #include <utility>
 
+#include "app/controllers/drawing_sheet.hpp"
 #include "app/controllers/picture_target.hpp"
 #include "app/services/attachments.hpp"
-#include "app/services/drawing.hpp"
-#include "app/services/picture_intake.hpp"
 #include "app/services/store_executor.hpp"
-#include "app/text.hpp"
 
 namespace meetmoment::app {
 namespace {
@@ -40,31 +38,6 @@ Result<Under> read_under(store::TabletStore& store, const record::BlobHash& hash
 
 }  // namespace
 
-/// One drawing of the open record.
-struct DrawingController::Sheet {
-    Kind kind{};
-    std::string basis;  ///< the picture under it
-    QString value;      ///< the picture that shows it as it was last finished, or under it
-    PictureFormat format = PictureFormat::Lines;
-    Drawing drawing;
-    int edits = 0;
-    int finished = 0;     ///< edits that the picture has
-    int durable = 0;      ///< of these, that the store has confirmed
-    bool coming = false;  ///< the picture of it is being made
-
-    [[nodiscard]] bool fits(Kind asked) const {
-        return kind == asked || (kind == Sketch && asked == Annotation);
-    }
-    /// Something is on it, or was wiped off.
-    [[nodiscard]] bool says_something() const { return !drawing.blank() || !value.isEmpty(); }
-    [[nodiscard]] bool unfinished() const { return edits != finished; }
-    [[nodiscard]] bool unsaved() const { return edits != durable; }
-    [[nodiscard]] UnfinishedDrawing to_keep(const QString& record, const QString& path) const {
-        return {from_qt(record), from_qt(path), static_cast<DrawingKind>(kind),
-                drawing.paper(), basis,         drawing.packed()};
-    }
-};
-
 DrawingController::DrawingController(StoreExecutor& executor, PictureTarget& target)
     : executor_(executor), target_(target) {
     timer_.setInterval(kKeepEvery);
@@ -93,8 +66,8 @@ DrawingController::Kind DrawingController::kind() const {
 }
 
 double DrawingController::ratio() const {
-    const Drawing* open = drawing();
-    return open != nullptr ? static_cast<double>(open->paper().width()) / open->paper().height() : 1.0;
+    const QSize size = shown().size();
+    return size.isEmpty() ? 1.0 : static_cast<double>(size.width()) / size.height();
 }
 
 bool DrawingController::canUndo() const {
@@ -150,6 +123,8 @@ void DrawingController::resume(const QString& path) {
 
 void DrawingController::show(const QString& path) {
     path_ = path;
+    tool_ = Pen;
+    look_whether_sent();
     Q_EMIT changed();
     Q_EMIT redrawn();
 }
@@ -204,7 +179,7 @@ void DrawingController::loaded(const QString& path, std::shared_ptr<Sheet> sheet
 
 void DrawingController::begin(double x, double y) {
     Sheet* open = sheet();
-    if (open == nullptr) return;
+    if (open == nullptr || tool_ != Pen) return;
     open->drawing.begin({x, y}, static_cast<Ink>(ink_));
     timer_.start();
     Q_EMIT extended();
@@ -217,9 +192,14 @@ void DrawingController::extend(double x, double y) {
     Q_EMIT extended();
 }
 
+bool DrawingController::in_midst() const {
+    return timer_.isActive() || straightening_;
+}
+
 void DrawingController::end() {
-    if (!timer_.isActive()) return;
+    if (!in_midst()) return;
     timer_.stop();
+    straightening_ = false;
     edited();
 }
 
@@ -319,8 +299,11 @@ void DrawingController::gone(const QString& path) {
     const auto found = sheets_.find(path);
     const bool known = found != sheets_.end() && found->second->drawing.shows_background();
     if (known) {
-        if (path == path_) timer_.stop();
-        if (path == path_) path_.clear();
+        if (path == path_) {
+            timer_.stop();
+            straightening_ = false;
+            path_.clear();
+        }
         sheets_.erase(found);
         Q_EMIT changed();
     }
@@ -340,12 +323,13 @@ std::vector<DrawingController::Away>::iterator DrawingController::away(const QSt
 void DrawingController::follow() {
     const QString now = target_.record();
     if (now == record_) return;
-    if (Sheet* open = sheet(); open != nullptr && timer_.isActive()) ++open->edits;
+    if (Sheet* open = sheet(); open != nullptr && in_midst()) ++open->edits;
     for (const auto& [path, sheet] : sheets_)
         if (sheet->unsaved())
             away_.push_back({sheet->to_keep(record_, path), !sheet->unfinished(), sheet->value});
     sheets_.clear();
     timer_.stop();
+    straightening_ = false;
     path_.clear();
     loading_.clear();
     record_ = now;
@@ -378,7 +362,7 @@ void DrawingController::recover() {
 }
 
 void DrawingController::keep() {
-    if (timer_.isActive()) write_journal();
+    if (in_midst()) write_journal();
 }
 
 void DrawingController::write_journal() {
@@ -387,8 +371,7 @@ void DrawingController::write_journal() {
     for (const Away& one : away_)
         all.push_back(one.what);
     for (const auto& [path, sheet] : sheets_)
-        if (sheet->unsaved() || (path == path_ && timer_.isActive()))
-            all.push_back(sheet->to_keep(record_, path));
+        if (sheet->unsaved() || (path == path_ && in_midst())) all.push_back(sheet->to_keep(record_, path));
     executor_.run([all](store::TabletStore& store) { return write_drawings(store, all); });
 }
 

@@ -1,10 +1,12 @@
-// The sheet on which a signature, a sketch or notes on a picture are drawn. Every stroke is in the store when
-// it ends; the drawing becomes the picture of its place when the sheet closes.
+// The sheet on which a signature or a sketch is drawn, and a picture is drawn on, cropped, straightened and
+// made unrecognisable in part. Every step is in the store when it ends; what it comes to becomes the picture
+// of its place when the sheet closes, and the picture that was there before is then not sent any more
+// (attachments.hpp).
 #pragma once
 
-#include <QHash>
 #include <QObject>
 #include <QPointF>
+#include <QRectF>
 #include <QString>
 #include <QStringList>
 #include <QTimer>
@@ -32,6 +34,18 @@ class DrawingController : public QObject {
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY changed)
     Q_PROPERTY(bool blank READ blank NOTIFY changed)
     Q_PROPERTY(Color ink READ ink WRITE setInk NOTIFY changed)
+    /// There is a picture under it, for which there are all tools.
+    Q_PROPERTY(bool editable READ editable NOTIFY changed)
+    /// While it is Crop, what is shown is not cropped yet.
+    Q_PROPERTY(Tool tool READ tool WRITE setTool NOTIFY changed)
+    /// What the crop leaves, 0 to 1 of what is shown.
+    Q_PROPERTY(QRectF frame READ frame NOTIFY changed)
+    /// Clockwise, by which it was straightened last.
+    Q_PROPERTY(double degrees READ degrees NOTIFY changed)
+    Q_PROPERTY(QString degreesText READ degreesText NOTIFY changed)
+    Q_PROPERTY(double mostDegrees READ mostDegrees CONSTANT)
+    /// Some of the picture under it has left this tablet already: what is hidden now can be seen there.
+    Q_PROPERTY(bool sent READ sent NOTIFY changed)
     /// The name that was written last in place of a signature.
     Q_PROPERTY(QString written READ written NOTIFY changed)
     /// Places of the open record with a drawing that still has to be finished: the app ended in the midst of
@@ -43,6 +57,8 @@ class DrawingController : public QObject {
     Q_ENUM(Kind)
     enum Color { Black, Blue, Red };  // Ink
     Q_ENUM(Color)
+    enum Tool { Pen, Blur, Crop, Turn };
+    Q_ENUM(Tool)
 
     /// Both must outlive it.
     DrawingController(StoreExecutor& executor, PictureTarget& target);
@@ -58,8 +74,18 @@ class DrawingController : public QObject {
     void setInk(Color ink);
     [[nodiscard]] QString written() const;
     [[nodiscard]] QStringList left() const;
+    [[nodiscard]] bool editable() const { return kind() == Annotation; }
+    [[nodiscard]] Tool tool() const { return tool_; }
+    void setTool(Tool tool);
+    [[nodiscard]] QRectF frame() const;
+    [[nodiscard]] double degrees() const;
+    [[nodiscard]] QString degreesText() const;
+    [[nodiscard]] static double mostDegrees();
+    [[nodiscard]] bool sent() const;
     /// nullptr when none is open.
     [[nodiscard]] const Drawing* drawing() const;
+    /// As the tool that is in hand wants to see it; empty when none is open.
+    [[nodiscard]] Drawing shown() const;
 
     /// Opens the drawing of a place over the picture that it has; goes on with its strokes where they are
     /// known.
@@ -72,6 +98,13 @@ class DrawingController : public QObject {
     Q_INVOKABLE void end();
     Q_INVOKABLE void write(const QString& name);
     Q_INVOKABLE void wipe();
+    /// Whatever is in these 0 to 1 of what is shown.
+    Q_INVOKABLE void blur(const QRectF& area);
+    Q_INVOKABLE void crop(const QRectF& frame);
+    /// A quarter, clockwise.
+    Q_INVOKABLE void turn();
+    /// To the nearest half degree, clockwise. As long as a hand moves it is one step, which `ended` ends.
+    Q_INVOKABLE void straighten(double degrees, bool ended);
     Q_INVOKABLE void undo();
     /// Closes it; what was drawn becomes the picture of its place.
     Q_INVOKABLE void finish();
@@ -97,6 +130,8 @@ class DrawingController : public QObject {
               bool shows);
     void loaded(const QString& path, std::shared_ptr<Sheet> sheet, bool shows);
     [[nodiscard]] Sheet* sheet() const;
+    [[nodiscard]] bool in_midst() const;
+    void look_whether_sent();
     void edited();
     void become_picture(const QString& path);
     void took(const QString& record, const QString& path, const QString& value);
@@ -111,6 +146,8 @@ class DrawingController : public QObject {
     PictureTarget& target_;
     QString path_, loading_, record_;
     Color ink_ = Black;
+    Tool tool_ = Pen;
+    bool straightening_ = false;                        ///< the last step is of a hand that still moves
     std::map<QString, std::shared_ptr<Sheet>> sheets_;  ///< of the open record, by place
     std::vector<Away> away_;                            ///< and those of the open one that are being fetched
     bool known_ = false;                                ///< away_ was read

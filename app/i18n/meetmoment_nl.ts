@@ -381,6 +381,10 @@
             <source>Take another picture</source>
             <translation>Een andere foto maken</translation>
         </message>
+        <message>
+            <source>Edit the picture</source>
+            <translation>Afbeelding bewerken</translation>
+        </message>
     </context>
     <context>
         <name>BallotCard</name>
@@ -1269,6 +1273,110 @@
         </message>
     </context>
     <context>
+        <name>PictureTools</name>
+        <message>
+            <source>The arrow keys move the frame, with Shift they make it larger or smaller, the space bar blurs what is in it.</source>
+            <translation>Met de pijltjestoetsen verplaatst u het kader. Met Shift erbij maakt u het groter of kleiner. Met de spatiebalk vervaagt u wat erin staat.</translation>
+        </message>
+        <message>
+            <source>Drag over a face or a name. Who receives the picture cannot make it sharp again.</source>
+            <translation>Sleep over een gezicht of een naam. Wie de foto krijgt, kan die niet meer scherp maken.</translation>
+        </message>
+        <message>
+            <source>The arrow keys move the corner or the frame, with Shift in larger steps.</source>
+            <translation>Met de pijltjestoetsen verplaatst u de hoek of het kader. Met Shift erbij gaat dat in grotere stappen.</translation>
+        </message>
+        <message>
+            <source>Drag the corners. What is outside the frame is cut off.</source>
+            <translation>Sleep aan de hoeken. Wat buiten het kader valt, gaat eraf.</translation>
+        </message>
+        <message>
+            <source>Tool</source>
+            <translation>Gereedschap</translation>
+        </message>
+        <message>
+            <source>Pen</source>
+            <translation>Pen</translation>
+        </message>
+        <message>
+            <source>Blur</source>
+            <translation>Vervagen</translation>
+        </message>
+        <message>
+            <source>Crop</source>
+            <translation>Bijsnijden</translation>
+        </message>
+        <message>
+            <source>Turn</source>
+            <translation>Draaien</translation>
+        </message>
+        <message>
+            <source>The picture as it was stays on this tablet and is not sent.</source>
+            <translation>De foto zoals die was, blijft op deze tablet en wordt niet verstuurd.</translation>
+        </message>
+        <message>
+            <source>This picture was already sent, or part of it. What you hide now can still be seen by who has it.</source>
+            <translation>Deze foto is al verstuurd, of een deel ervan. Wie die heeft, kan nog zien wat u nu verbergt.</translation>
+        </message>
+        <message>
+            <source>Straighten</source>
+            <translation>Rechtzetten</translation>
+        </message>
+        <message>
+            <source>Straighten: %1</source>
+            <translation>Rechtzetten: %1</translation>
+        </message>
+        <message>
+            <source>Turn a quarter</source>
+            <translation>Een kwartslag draaien</translation>
+        </message>
+    </context>
+    <context>
+        <name>BlurArea</name>
+        <message>
+            <source>The arrow keys move the frame, with Shift they make it larger or smaller, the space bar blurs what is in it.</source>
+            <translation>Met de pijltjestoetsen verplaatst u het kader. Met Shift erbij maakt u het groter of kleiner. Met de spatiebalk vervaagt u wat erin staat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CropCorner</name>
+        <message>
+            <source>The arrow keys move the corner, with Shift in larger steps.</source>
+            <translation>Met de pijltjestoetsen verplaatst u de hoek. Met Shift erbij gaat dat in grotere stappen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CropFrame</name>
+        <message>
+            <source>%1 % from the left, %2 % from the top</source>
+            <translation>%1 % van links, %2 % van boven</translation>
+        </message>
+        <message>
+            <source>Frame</source>
+            <translation>Kader</translation>
+        </message>
+        <message>
+            <source>The arrow keys move the frame, with Shift in larger steps.</source>
+            <translation>Met de pijltjestoetsen verplaatst u het kader. Met Shift erbij gaat dat in grotere stappen.</translation>
+        </message>
+        <message>
+            <source>Top left corner</source>
+            <translation>Hoek linksboven</translation>
+        </message>
+        <message>
+            <source>Top right corner</source>
+            <translation>Hoek rechtsboven</translation>
+        </message>
+        <message>
+            <source>Bottom left corner</source>
+            <translation>Hoek linksonder</translation>
+        </message>
+        <message>
+            <source>Bottom right corner</source>
+            <translation>Hoek rechtsonder</translation>
+        </message>
+    </context>
+    <context>
         <name>DrawCanvas</name>
         <message>
             <source>The arrow keys move the pen, the space bar puts it down and lifts it.</source>
@@ -1312,6 +1420,14 @@
         <message>
             <source>Wipe clean</source>
             <translation>Alles wissen</translation>
+        </message>
+        <message>
+            <source>Blur part of the picture</source>
+            <translation>Een deel van de foto vervagen</translation>
+        </message>
+        <message>
+            <source>Wipe the lines off</source>
+            <translation>Lijnen wissen</translation>
         </message>
     </context>
     <context>
@@ -1753,8 +1869,8 @@
             <translation>Schets</translation>
         </message>
         <message>
-            <source>Drawing</source>
-            <translation>Tekening</translation>
+            <source>Edit the picture</source>
+            <translation>Foto bewerken</translation>
         </message>
     </context>
     <context>
@@ -2313,8 +2429,8 @@
             <translation>Foto verwijderen</translation>
         </message>
         <message>
-            <source>Draw on the picture</source>
-            <translation>Op de foto tekenen</translation>
+            <source>Edit the picture</source>
+            <translation>Foto bewerken</translation>
         </message>
         <message>
             <source>Listen from %1 in the recording</source>
@@ -2526,8 +2642,8 @@
             <translation>Verder tekenen</translation>
         </message>
         <message>
-            <source>Draw on the picture</source>
-            <translation>Op de foto tekenen</translation>
+            <source>Edit the picture</source>
+            <translation>Foto bewerken</translation>
         </message>
     </context>
     <context>
@@ -3827,20 +3943,20 @@
     <context>
         <name>SketchBanner</name>
         <message>
-            <source>A sketch is not finished. Reopen the interview to go on with it.</source>
-            <translation>Er is nog een schets niet af. Heropen het gesprek om ermee verder te gaan.</translation>
+            <source>A sketch or a picture is not finished. Reopen the interview to go on with it.</source>
+            <translation>Er is nog een schets of foto niet af. Heropen het gesprek om ermee verder te gaan.</translation>
         </message>
         <message>
-            <source>A sketch is not finished.</source>
-            <translation>Er is nog een schets niet af.</translation>
+            <source>A sketch or a picture is not finished.</source>
+            <translation>Er is nog een schets of foto niet af.</translation>
         </message>
         <message>
             <source>Understood</source>
             <translation>Begrepen</translation>
         </message>
         <message>
-            <source>Go on drawing</source>
-            <translation>Verder tekenen</translation>
+            <source>Go on with it</source>
+            <translation>Verdergaan</translation>
         </message>
     </context>
     <context>

@@ -49,14 +49,14 @@ void DrawingPaper::paint_newest() {
 }
 
 void DrawingPaper::paint(QPainter* painter) {
-    const Drawing* drawing = drawings_ != nullptr ? drawings_->drawing() : nullptr;
+    const bool open = drawings_ != nullptr && drawings_->drawing() != nullptr;
     const double scale = window() != nullptr ? window()->effectiveDevicePixelRatio() : 1.0;
     const QSize wanted = (size() * scale).toSize();
-    if (drawing == nullptr || wanted.isEmpty()) return;
+    if (!open || wanted.isEmpty()) return;
     if (layer_.size() != wanted) {
         layer_ = QImage(wanted, QImage::Format_RGB32);
         QPainter onto(&layer_);
-        drawing->paint(onto, QRectF(layer_.rect()));
+        drawings_->shown().paint(onto, QRectF(layer_.rect()));
     }
     painter->drawImage(boundingRect(), layer_);
     paint_guides(*painter);

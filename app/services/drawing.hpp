@@ -1,10 +1,12 @@
-// What is drawn on white paper or on a picture: strokes in the order in which they came, each of which can be
-// taken back. Any thread, one at a time.
+// What is drawn on white paper or done to a picture: steps in the order in which they came, each of which can
+// be taken back. What a step does is in picture(), not beside it: nobody who has that can take a step back.
+// Any thread, one at a time.
 #pragma once
 
 #include <QByteArray>
 #include <QImage>
 #include <QPointF>
+#include <QRectF>
 #include <QSize>
 #include <QString>
 #include <cstdint>
@@ -12,19 +14,31 @@
 #include <vector>
 
 class QPainter;
-class QRectF;
 
 namespace meetmoment::app {
 
 enum class Ink : std::uint8_t { Black, Blue, Red };
 
-/// One step of drawing: a line, a written name, or that all before it is wiped off.
+/// One step: a line, a written name, that all lines and names before it are wiped off, or something that is
+/// done to all of the paper.
 struct Stroke {
-    enum class Kind : std::uint8_t { Line, Text, Wipe };
+    enum class Kind : std::uint8_t {
+        Line,
+        Text,
+        Wipe,
+        Blur,        ///< an area is made unrecognisable, with the lines in it
+        Turn,        ///< a quarter, clockwise
+        Straighten,  ///< by `halves`, and cut to what has no empty corners
+        Crop         ///< to a frame
+    };
     Kind kind = Kind::Line;
     Ink ink = Ink::Black;
-    std::vector<QPointF> points = {};  ///< 0 to 1 of the width and of the height of the paper
+    /// 0 to 1 of the width and of the height of the paper as it was then; of an area or a frame two corners.
+    std::vector<QPointF> points = {};
     QString text = {};
+    int halves = 0;  ///< half degrees, clockwise
+
+    [[nodiscard]] QRectF area() const;
 };
 
 class Drawing {
@@ -33,7 +47,10 @@ class Drawing {
     /// `background` fills the paper; a wipe takes it away too when it is `wipeable`.
     explicit Drawing(QSize paper, QImage background = {}, bool wipeable = false);
 
+    /// Before all steps.
     [[nodiscard]] QSize paper() const { return paper_; }
+    /// Of picture(), in pixels.
+    [[nodiscard]] QSize size() const;
     [[nodiscard]] const QImage& background() const { return background_; }
     [[nodiscard]] bool shows_background() const;
     [[nodiscard]] const std::vector<Stroke>& strokes() const { return strokes_; }
@@ -51,10 +68,26 @@ class Drawing {
     /// The name that is written on it; "" for none.
     [[nodiscard]] QString written() const;
     void wipe();
+
+    // --- on all of the paper. Each gives false, and is no step, when nothing would change by it.
+    bool blur(const QRectF& area);
+    void turn();
+    /// To this angle (at most edits::kMostHalves to either side) from what was there before it was
+    /// straightened: of straightenings that follow each other the last one counts, and undo() goes back to
+    /// the one before.
+    bool straighten(int halves);
+    /// To this frame of uncropped(); as with straighten() the last one counts. No smaller than 48 pixels.
+    bool crop(const QRectF& frame);
+    /// What straighten() and crop() go on from.
+    [[nodiscard]] int straightened() const;
+    [[nodiscard]] QRectF frame() const;
+    /// As it was before the last crops.
+    [[nodiscard]] Drawing uncropped() const;
+
     /// Takes the last step back. False when there is none.
     bool undo();
 
-    /// Draws all of it, or only the newest piece of the last line.
+    /// Draws all of it, at no more pixels than it takes; or only the newest piece of the last line.
     void paint(QPainter& painter, const QRectF& area) const;
     void paint_newest(QPainter& painter, const QRectF& area) const;
     [[nodiscard]] QImage picture() const;
@@ -66,6 +99,8 @@ class Drawing {
 
   private:
     [[nodiscard]] std::size_t first_shown() const;
+    [[nodiscard]] bool overruled(std::size_t step) const;
+    [[nodiscard]] QImage rendered(QSize paper) const;
 
     QSize paper_;
     QImage background_;

@@ -1,4 +1,4 @@
-// A few alternatives side by side; below each other when they do not fit.
+// A few alternatives side by side; below each other, or two and two, when they do not fit.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -16,8 +16,11 @@ Rectangle {
     required property list<string> values
     property string value
     property string prefix
+    /// Two in a row where not all of them fit.
+    property bool pairs: false
     readonly property real widest: metrics.widest
-    readonly property bool stacked: width < labels.length * (widest + 2 * Theme.space12)
+    readonly property real least: widest + 2 * Theme.space12
+    readonly property bool stacked: width < labels.length * least
 
     signal picked(value: string)
 
@@ -53,7 +56,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: Theme.space4
-        columns: root.stacked ? 1 : root.labels.length
+        columns: !root.stacked ? root.labels.length : root.pairs && root.width >= 2 * root.least ? 2 : 1
         columnSpacing: Theme.space4
         rowSpacing: Theme.space4
 

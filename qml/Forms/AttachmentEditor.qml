@@ -17,7 +17,7 @@ Column {
     property string accept
     /// It is drawn: the kind of drawing (Drawings.Signature, Drawings.Sketch); -1 for a file.
     property int drawing: -1
-    /// The picture that is the answer may be drawn on.
+    /// The picture that is the answer is there to be drawn on. Any that was photographed or chosen may be edited.
     property bool annotates: false
     /// Only a picture that is taken now will do, where there is a camera.
     property bool fresh: false
@@ -130,8 +130,8 @@ Column {
     Button {
         id: annotate
         objectName: "annotate." + root.path
-        visible: root.annotates && !root.readOnly && (root.about.picture ?? false)
-        text: qsTr("Draw on the picture")
+        visible: (root.annotates || root.photographed) && !root.readOnly && (root.about.picture ?? false)
+        text: root.annotates ? qsTr("Draw on the picture") : qsTr("Edit the picture")
         iconName: "edit"
         enabled: root.free
         width: Math.min(implicitWidth, root.width)

@@ -1,4 +1,5 @@
-// A signature, a sketch, or notes on a picture. However it closes, what is drawn becomes the picture of its place.
+// A signature, a sketch, or a picture that is drawn on, cropped, straightened or blurred. However it closes, what it comes
+// to becomes the picture of its place.
 pragma ComponentBehavior: Bound
 
 import QtQuick
@@ -16,9 +17,12 @@ Sheet {
     required property string path
     readonly property bool mine: path !== "" && Drawings.path === path
     readonly property bool signature: mine && Drawings.kind === Drawings.Signature
+    readonly property bool penned: mine && Drawings.tool === Drawings.Pen
     readonly property real inside: width - leftPadding - rightPadding
     /// Height for the paper before the sheet scrolls.
     readonly property real paperRoom: contentRoom - tools.height - Theme.space12
+    /// A picture that is straightened is seen together with the slider, however small the screen.
+    readonly property real leastPaper: Drawings.tool === Drawings.Turn ? Theme.picture * 2 / 3 : Theme.picture
 
     function undo(): void {
         if (Drawings.canUndo)
@@ -51,9 +55,26 @@ Sheet {
             id: canvas
             objectName: "drawing.paper"
             name: root.title
-            width: Math.min(root.inside, Math.max(root.paperRoom, Theme.picture) * Drawings.ratio)
+            width: Math.min(root.inside, Math.max(root.paperRoom, root.leastPaper) * Drawings.ratio)
             height: width / Drawings.ratio
             anchors.horizontalCenter: parent.horizontalCenter
+            enabled: root.penned
+        }
+        BlurArea {
+            id: blur
+            objectName: "drawing.blur"
+            name: qsTr("Blur part of the picture")
+            anchors.fill: canvas
+            visible: root.mine && Drawings.tool === Drawings.Blur
+        }
+        CropFrame {
+            id: crop
+            anchors.fill: canvas
+            visible: root.mine && Drawings.tool === Drawings.Crop
+        }
+        TurnGuide {
+            anchors.fill: canvas
+            visible: root.mine && Drawings.tool === Drawings.Turn
         }
     }
     ColumnLayout {
@@ -61,6 +82,11 @@ Sheet {
         spacing: Theme.space12
         Layout.fillWidth: true
 
+        PictureTools {
+            visible: root.mine && Drawings.editable
+            byKeys: blur.byKeys || crop.byKeys
+            Layout.fillWidth: true
+        }
         Label {
             visible: canvas.byKeys
             text: qsTr("The arrow keys move the pen, the space bar puts it down and lifts it.")
@@ -86,7 +112,7 @@ Sheet {
             onTextEdited: Drawings.write(text)
         }
         SegmentedControl {
-            visible: root.mine && !root.signature
+            visible: root.penned && !root.signature
             name: qsTr("Colour")
             prefix: "drawing.ink."
             labels: [qsTr("Black"), qsTr("Blue"), qsTr("Red")]
@@ -115,7 +141,8 @@ Sheet {
         },
         Button {
             objectName: "drawing.wipe"
-            text: qsTr("Wipe clean")
+            visible: Drawings.tool === Drawings.Pen
+            text: Drawings.editable ? qsTr("Wipe the lines off") : qsTr("Wipe clean")
             iconName: "trash"
             enabled: !Drawings.blank
             onClicked: Drawings.wipe()

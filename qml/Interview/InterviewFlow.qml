@@ -59,7 +59,7 @@ FocusScope {
     DrawSheet {
         property bool annotates: false
 
-        title: annotates ? qsTr("Drawing") : qsTr("Sketch")
+        title: annotates ? qsTr("Edit the picture") : qsTr("Sketch")
         path: Drawings.path
         onAboutToShow: annotates = Drawings.kind === Drawings.Annotation
     }

@@ -104,7 +104,7 @@ Sheet {
         Button {
             visible: root.photo !== ""
             objectName: "interview.note.photo.draw"
-            text: qsTr("Draw on the picture")
+            text: qsTr("Edit the picture")
             iconName: "edit"
             width: Math.min(implicitWidth, parent.width)
             onClicked: {

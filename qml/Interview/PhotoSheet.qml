@@ -159,7 +159,7 @@ Sheet {
         },
         Button {
             objectName: "photo.draw"
-            text: root.begun !== "" ? qsTr("Go on drawing") : root.photo === "" ? qsTr("Draw a sketch") : qsTr("Draw on the picture")
+            text: root.begun !== "" ? qsTr("Go on drawing") : root.photo === "" ? qsTr("Draw a sketch") : qsTr("Edit the picture")
             iconName: "edit"
             enabled: root.free
             onClicked: root.draw()
