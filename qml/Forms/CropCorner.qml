@@ -33,8 +33,8 @@ Item {
     width: Theme.target
     height: Theme.target
     // Most of it lies outside the frame, so that the corners of a small one can be told apart.
-    x: within(cornerX - (atLeft ? width - Theme.space12 : Theme.space12), parent.width - width)
-    y: within(cornerY - (atTop ? height - Theme.space12 : Theme.space12), parent.height - height)
+    x: within(cornerX - (atLeft ? Theme.target - Theme.space12 : Theme.space12), parent.width - Theme.target)
+    y: within(cornerY - (atTop ? Theme.target - Theme.space12 : Theme.space12), parent.height - Theme.target)
     activeFocusOnTab: true
     Accessible.role: Accessible.Grip
     Accessible.name: name
@@ -53,8 +53,8 @@ Item {
     Rectangle {
         width: Theme.space24
         height: width
-        x: root.within(root.cornerX - root.x - width / 2, root.width - width)
-        y: root.within(root.cornerY - root.y - height / 2, root.height - height)
+        x: root.within(root.cornerX - root.x - Theme.space12, root.width - Theme.space24)
+        y: root.within(root.cornerY - root.y - Theme.space12, root.height - Theme.space24)
         radius: width / 2
         color: Theme.colors.accent
         border.width: Theme.space2
