@@ -37,9 +37,9 @@ struct AdminCommandLine {
     std::string store;  ///< as of ServeCommand
     std::variant<service::AddAccount, service::ResetSecondFactor, service::AddStudy,
                  service::MakeEnrolmentCode, service::AddFictitious, service::Backup, service::Export,
-                 service::Import, service::TakeWork, service::Restored, service::ListAudit, service::VerifyAudit,
-                 service::ForgetAudit, service::AddAppUser, service::ListAppUsers, service::RemoveAppUser,
-                 service::SetFormState>
+                 service::Import, service::TakeWork, service::Restored, service::ListAudit,
+                 service::VerifyAudit, service::ForgetAudit, service::AddAppUser, service::ListAppUsers,
+                 service::RemoveAppUser, service::SetFormState>
         command;
 };
 

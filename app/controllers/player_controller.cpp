@@ -93,8 +93,7 @@ void PlayerController::playFrom(const QString& value, double seconds) {
 }
 
 void PlayerController::follow() {
-    if (from_ && playing() && player_.length().count() > 0)
-        player_.seek(*std::exchange(from_, std::nullopt));
+    if (from_ && playing() && player_.length().count() > 0) player_.seek(*std::exchange(from_, std::nullopt));
     Q_EMIT changed();
 }
 
