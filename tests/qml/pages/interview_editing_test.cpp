@@ -267,17 +267,7 @@ TEST_F(InterviewEditing, WhatIsUndoneIsAsItWas) {
 TEST_F(InterviewEditing, AnUnfinishedEditIsOfferedAgain) {
     ASSERT_TRUE(on.tap(QStringLiteral("drawing.tool.1")));
     stage::draw_by_mouse(on, {0.59, 0.18}, {0.82, 0.52});
-    const QString id = on.app().interview.recordId();
-    ASSERT_TRUE(wait_until([this] {
-                    std::string text;
-                    on.tablet().in_store(
-                        [&](store::TabletStore& store) { text = store.setting("drawings").value(); });
-                    return !text.empty();
-                }) &&
-                saved());
-    on.restart();
-    ASSERT_TRUE(wait_until([this] { return on.app().today.drafts()->count() == 1; }));
-    on.app().today.open(id);
+    ASSERT_TRUE(restart_while_drawing());
     ASSERT_TRUE(on.tap(QStringLiteral("interview.sketch.resume")));
     ASSERT_NE(on.wait_for(kPaper), nullptr);
     ASSERT_EQ(stage::strokes(on).size(), 1u);

@@ -29,6 +29,22 @@ struct InterviewPages : ::testing::Test {
     bool open_tool(const QString& tool) {
         return on.tap(QStringLiteral("interview.tools")) && on.tap(QStringLiteral("interview.tool.") + tool);
     }
+    /// The app ends without a goodbye once what is drawn is in the store, and the interview is opened again.
+    bool restart_while_drawing() {
+        using app::testing::wait_until;
+        const QString id = on.app().interview.recordId();
+        const auto kept = [this] {
+            std::string text;
+            on.tablet().in_store(
+                [&](store::TabletStore& store) { text = store.setting("drawings").value(); });
+            return !text.empty();
+        };
+        if (!wait_until(kept) || !saved()) return false;
+        on.restart();
+        if (!wait_until([this] { return on.app().today.drafts()->count() == 1; })) return false;
+        on.app().today.open(id);
+        return true;
+    }
     void SetUp() override {
         on.app().today.start(
             on.tablet().task(QStringLiteral("g-u"), QStringLiteral("M6"), QStringLiteral("AM02")));

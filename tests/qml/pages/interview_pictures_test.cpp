@@ -200,17 +200,7 @@ TEST_F(InterviewPictures, AnUnfinishedSketchIsOfferedAgain) {
     ASSERT_TRUE(on.tap(QStringLiteral("photo.draw")));
     ASSERT_NE(on.wait_for(kPaper), nullptr);
     stage::draw_by_mouse(on, {0.2, 0.3}, {0.8, 0.7});
-    const QString id = on.app().interview.recordId();
-    ASSERT_TRUE(wait_until([this] {
-                    std::string text;
-                    on.tablet().in_store(
-                        [&](store::TabletStore& store) { text = store.setting("drawings").value(); });
-                    return !text.empty();
-                }) &&
-                saved());
-    on.restart();
-    ASSERT_TRUE(wait_until([this] { return on.app().today.drafts()->count() == 1; }));
-    on.app().today.open(id);
+    ASSERT_TRUE(restart_while_drawing());
     ASSERT_NE(on.wait_for(QStringLiteral("interview.sketch.resume")), nullptr);
     stage::expect_good_with_pictures(on, QStringLiteral("page.interview"),
                                      QStringLiteral("interview-sketch-left"));
