@@ -53,8 +53,6 @@ class ListeningController : public meetmoment::app::InterviewPart {
     /// The player lets go of it.
     Q_INVOKABLE void close();
 
-    static constexpr double kSkip = 10;  ///< seconds, of one press
-
   Q_SIGNALS:
     void changed();
     void moved();
