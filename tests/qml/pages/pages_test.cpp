@@ -343,17 +343,21 @@ TEST(Pages, ARowSaysThatItIsNotSentAndThatTwoAnswersWait) {
     on.app().questionnaire.leave();
     const QQuickItem* row = on.wait_for(QStringLiteral("today.draft.") + id);
     ASSERT_NE(row, nullptr);
-    const auto inside = [row](const QQuickItem* pill) {
-        return pill != nullptr && row->contains(row->mapFromItem(pill, pill->boundingRect().bottomRight()));
+    const auto inside = [&on, row](const QString& name) {
+        const QQuickItem* pill = on.wait_for(name);
+        // What is visible has its place only with the next frame.
+        return pill != nullptr && app::testing::wait_until([row, pill] {
+            return row->contains(row->mapFromItem(pill, pill->boundingRect().bottomRight()));
+        });
     };
-    EXPECT_TRUE(inside(on.wait_for(QStringLiteral("today.draft.unsent.") + id)));
+    EXPECT_TRUE(inside(QStringLiteral("today.draft.unsent.") + id));
     EXPECT_FALSE(on.shows(QStringLiteral("today.draft.conflicts.") + id));
     const double before = row->height();
     on.tablet().receive(
         {record::Put{*Uuid::parse(id.toStdString()), {"samenwerking/a1", {}}, record::present("5"), {}}},
         "collega");
     on.look({.size = {360, 640}});
-    EXPECT_TRUE(inside(on.wait_for(QStringLiteral("today.draft.conflicts.") + id)));
+    EXPECT_TRUE(inside(QStringLiteral("today.draft.conflicts.") + id));
     EXPECT_GT(row->height(), before);
     EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "");
 }
