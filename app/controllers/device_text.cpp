@@ -62,6 +62,15 @@ QString device_problem_text(const Problem& problem) {
     return attachment_problem_text(problem);
 }
 
+QString asked_place_problem_text(const Problem& problem) {
+    if (problem.code == "location.absent")
+        return QCoreApplication::translate("Problem", "This device cannot tell. Nothing was recorded.");
+    if (problem.code == "location.denied")
+        return QCoreApplication::translate(
+            "Problem", "The settings of this device do not allow it. Nothing was recorded.");
+    return QCoreApplication::translate("Problem", "No place was found. Nothing was recorded.");
+}
+
 QString recording_problem_text(const Problem& problem) {
     if (problem.code == "store.full")
         return QCoreApplication::translate(

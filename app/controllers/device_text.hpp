@@ -10,6 +10,8 @@ namespace meetmoment::app {
 
 /// A microphone, a camera, a player or the tablet's place: what it could not do, and what to do instead.
 [[nodiscard]] QString device_problem_text(const Problem& problem);
+/// Why a place that the form asks for was not recorded.
+[[nodiscard]] QString asked_place_problem_text(const Problem& problem);
 /// What is being recorded cannot be kept yet.
 [[nodiscard]] QString recording_problem_text(const Problem& problem);
 

@@ -22,25 +22,53 @@ QString number(double value, int decimals) {
     return text;
 }
 
+QString geopoint(const Fix& fix) {
+    return number(fix.latitude, kDecimals) + QLatin1Char(' ') + number(fix.longitude, kDecimals) +
+           QLatin1Char(' ') + number(fix.altitude, 1) + QLatin1Char(' ') + number(fix.accuracy, 1);
+}
+
+QString metres(double accuracy) {
+    return QLocale().toString(std::ceil(accuracy), 'f', 0);
+}
+
 bool is_better(const Fix& one, const Fix& than) {
     return than.accuracy <= 0 || (one.accuracy > 0 && one.accuracy <= than.accuracy);
+}
+
+/// Keeps the better one. Whether it is good enough to stop.
+bool improves(std::optional<Fix>& best, const Fix& fix) {
+    if (!best || is_better(fix, *best)) best = fix;
+    return best->accuracy > 0 && best->accuracy <= PlaceController::kAccurateEnough;
 }
 
 }  // namespace
 
 PlaceController::PlaceController(LocationSource& source, QuestionnaireController& questionnaire,
                                  Translations& translations)
-    : source_(source) {
-    patience_.setSingleShot(true);
-    patience_.setInterval(kPatienceMs);
+    : source_(source), questionnaire_(questionnaire) {
+    for (QTimer* timer : {&patience_, &asked_patience_})
+        timer->setSingleShot(true);
+    set_patience(kPatienceMs);
     connect(&patience_, &QTimer::timeout, this, [this] {
         if (best_) return take();
         refuse(Problem{"location.none", "No place was found in time.", {}});
     });
+    connect(&asked_patience_, &QTimer::timeout, this, [this] {
+        if (asked_best_) return give();
+        miss(Problem{"location.none", "No place was found in time.", {}});
+    });
     connect(&source_, &LocationSource::located, this, &PlaceController::found);
-    connect(&source_, &LocationSource::failed, this, &PlaceController::refuse);
+    connect(&source_, &LocationSource::failed, this, [this](const Problem& problem) {
+        refuse(problem);
+        if (!asked_for_.isEmpty()) miss(problem);
+    });
     connect(&translations, &Translations::changed, this, &PlaceController::changed);
-    connect(&questionnaire, &QuestionnaireController::left, this, &PlaceController::stop);
+    connect(&questionnaire_, &QuestionnaireController::placesWanted, this, &PlaceController::look_for);
+    connect(&questionnaire_, &QuestionnaireController::closing, this, &PlaceController::give);
+    connect(&questionnaire_, &QuestionnaireController::left, this, [this] {
+        forget();
+        stop();
+    });
 }
 
 PlaceController::Presence PlaceController::presence() const {
@@ -50,7 +78,7 @@ PlaceController::Presence PlaceController::presence() const {
 QString PlaceController::foundText() const {
     if (path_.isEmpty() || !best_) return {};
     if (best_->accuracy <= 0) return tr("Found, how accurate is not known");
-    return tr("Accurate to %1 m").arg(QLocale().toString(std::ceil(best_->accuracy), 'f', 0));
+    return tr("Accurate to %1 m").arg(metres(best_->accuracy));
 }
 
 QString PlaceController::problem() const {
@@ -68,9 +96,9 @@ void PlaceController::look(const QString& path) {
 }
 
 void PlaceController::found(const Fix& fix) {
+    if (!asked_for_.isEmpty() && improves(asked_best_, fix)) give();
     if (path_.isEmpty()) return;
-    if (!best_ || is_better(fix, *best_)) best_ = fix;
-    if (best_->accuracy > 0 && best_->accuracy <= kAccurateEnough) return take();
+    if (improves(best_, fix)) return take();
     Q_EMIT changed();
 }
 
@@ -79,12 +107,11 @@ void PlaceController::take() {
     const Fix fix = *best_;
     const QString path = path_;
     stop();
-    Q_EMIT taken(path, number(fix.latitude, kDecimals) + QLatin1Char(' ') + number(fix.longitude, kDecimals) +
-                           QLatin1Char(' ') + number(fix.altitude, 1) + QLatin1Char(' ') +
-                           number(fix.accuracy, 1));
+    Q_EMIT taken(path, geopoint(fix));
 }
 
 void PlaceController::refuse(const Problem& problem) {
+    if (path_.isEmpty()) return;
     failed_path_ = path_;
     problem_ = problem;
     stop();
@@ -93,7 +120,74 @@ void PlaceController::refuse(const Problem& problem) {
 void PlaceController::stop() {
     patience_.stop();
     best_.reset();
-    if (!std::exchange(path_, QString()).isEmpty()) source_.stop();
+    if (!std::exchange(path_, QString()).isEmpty()) rest();
+    Q_EMIT changed();
+}
+
+void PlaceController::rest() {
+    if (path_.isEmpty() && asked_for_.isEmpty()) source_.stop();
+}
+
+// --- for the form
+
+QString PlaceController::askedText() const {
+    switch (asked_) {
+        case Nothing:
+            return {};
+        case Looking:
+            return tr("This form records where this device is. Looking for the place…");
+        case NotFound:
+            return tr("This form wanted to record where this device is.") + QLatin1Char(' ') +
+                   asked_place_problem_text(asked_problem_);
+        case Recorded:
+            break;
+    }
+    if (!asked_best_ || asked_best_->accuracy <= 0) return tr("This form has recorded where this device is.");
+    return tr("This form has recorded where this device is, accurate to %1 m.")
+        .arg(metres(asked_best_->accuracy));
+}
+
+void PlaceController::look_for(const QStringList& paths) {
+    const bool looks = !asked_for_.isEmpty();
+    for (const QString& path : paths)
+        if (!asked_for_.contains(path)) asked_for_ << path;
+    if (looks) return;
+    asked_best_.reset();
+    if (const auto started = source_.start(); !started) return miss(started.error());
+    asked_ = Looking;
+    asked_patience_.start();
+    Q_EMIT changed();
+}
+
+void PlaceController::give() {
+    if (asked_for_.isEmpty() || !asked_best_) return;
+    asked_patience_.stop();
+    const QStringList paths = std::exchange(asked_for_, {});
+    rest();
+    asked_ = Recorded;
+    for (const QString& path : paths)
+        questionnaire_.give_place(path, geopoint(*asked_best_));
+    Q_EMIT changed();
+}
+
+void PlaceController::miss(const Problem& problem) {
+    asked_patience_.stop();
+    asked_for_.clear();
+    rest();
+    asked_ = NotFound;
+    asked_problem_ = problem;
+    Q_EMIT changed();
+}
+
+void PlaceController::forget() {
+    asked_patience_.stop();
+    if (!std::exchange(asked_for_, {}).isEmpty()) rest();
+    dismiss();
+}
+
+void PlaceController::dismiss() {
+    if (!asked_for_.isEmpty() || asked_ == Nothing) return;
+    asked_ = Nothing;
     Q_EMIT changed();
 }
 

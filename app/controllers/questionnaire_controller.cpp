@@ -194,6 +194,7 @@ void QuestionnaireController::begin(std::unique_ptr<Filling> filling, std::uint3
     Q_EMIT finishedChanged();
     Q_EMIT reasonChanged();
     application_.open(QStringLiteral("questionnaire"));
+    serve_requests();
 }
 
 void QuestionnaireController::close() {
@@ -201,6 +202,7 @@ void QuestionnaireController::close() {
     retry_.stop();
     remember_place();
     filling_.reset();
+    found_places_.clear();
     shown_pages_.clear();
     leaving_ = finished_ = reviewing_ = concealed_ = false;
     paging_ = Paging::Sections;
@@ -391,6 +393,12 @@ void QuestionnaireController::jumpTo(int page, int itemId) {
 // --- answering and finishing
 
 void QuestionnaireController::answer(const QString& path, const QString& value) {
+    forget_requests();
+    edit(path, value);
+    serve_requests();
+}
+
+void QuestionnaireController::edit(const QString& path, const QString& value) {
     if (!may_edit()) return;
     const std::string where = from_qt(path);
     if (filling_->session().value(where) == from_qt(value) && !filling_->in_conflict(where)) return;
@@ -460,6 +468,8 @@ void QuestionnaireController::finish() {
         Q_EMIT waitsForFile();
         return;
     }
+    Q_EMIT closing();
+    put_found_places();
     if (!filling_->session().validate().empty()) return show_review();
     if (was_sent_ && filling_->dirty() && reason_.trimmed().isEmpty()) {
         reason_missing_ = true;
@@ -477,6 +487,7 @@ void QuestionnaireController::leave() {
         Q_EMIT waitsForFile();
         return;
     }
+    Q_EMIT closing();
     leaving_ = true;
     want_commit();
 }

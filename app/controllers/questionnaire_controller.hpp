@@ -2,9 +2,11 @@
 // follow at page change, focus loss, 10 s without typing, background, before a sync and on leaving.
 #pragma once
 
+#include <QMap>
 #include <QObject>
 #include <QSet>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 #include <QVariantList>
 #include <memory>
@@ -222,6 +224,10 @@ class QuestionnaireController : public QObject {
     /// Commits and closes; stays open as long as something cannot be saved.
     Q_INVOKABLE void leave();
 
+    /// The answer to placesWanted(), a geopoint. By itself it makes no record: it waits for an answer of a
+    /// person, or for finish().
+    void give_place(const QString& path, const QString& place);
+
     /// As long as a file is on its way to become an answer, neither leave() nor finish() closes the record.
     /// Each hold(true) has its hold(false).
     void hold(bool file_comes);
@@ -247,6 +253,11 @@ class QuestionnaireController : public QObject {
     void left();
     /// Somebody wants to leave or to finish, and a file is on its way.
     void waitsForFile();
+    /// The form itself wants to know where this device is (odk:setgeopoint; XLSForm: start-geopoint), once
+    /// for each path.
+    void placesWanted(const QStringList& paths);
+    /// finish() or leave() is about to write what is known.
+    void closing();
     void instanceRemoved(const QString& name);
     /// The record exists in the store.
     void stored();
@@ -286,6 +297,14 @@ class QuestionnaireController : public QObject {
     void reshaped(const xform::Changes& changes);
     [[nodiscard]] bool may_edit() const { return filling_ && !finished_ && !finishing_ && !leaving_; }
 
+    // questionnaire_requests.cpp: what the form wants from the device
+    /// Around what a person does: first what anything else made the form ask is forgotten.
+    void forget_requests();
+    void serve_requests();
+    void put_found_places();
+
+    void edit(const QString& path, const QString& value);
+
     // questionnaire_saving.cpp: from an edit to a durable transaction
     [[nodiscard]] bool commits_allowed() const;
     void want_commit();
@@ -309,10 +328,11 @@ class QuestionnaireController : public QObject {
     QString problem_, wanted_place_;
     RowModel pages_, items_, page_errors_, review_;
     std::vector<ShownPage> shown_pages_;
-    ChoiceLists choices_;               ///< of the page that is shown
-    InstanceNames names_;               ///< of the page that is shown
-    std::set<std::string> folded_;      ///< keys of instances
-    std::vector<std::string> removed_;  ///< instances that were taken out, the last one last
+    ChoiceLists choices_;                  ///< of the page that is shown
+    InstanceNames names_;                  ///< of the page that is shown
+    QMap<QString, QString> found_places_;  ///< by path; they wait for the first answer
+    std::set<std::string> folded_;         ///< keys of instances
+    std::vector<std::string> removed_;     ///< instances that were taken out, the last one last
     std::uint32_t page_id_ = 0;
     int page_index_ = 0;
     int review_errors_ = 0;

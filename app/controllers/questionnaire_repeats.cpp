@@ -59,10 +59,12 @@ void QuestionnaireController::reshaped(const xform::Changes& changes) {
 
 int QuestionnaireController::addInstance(const QString& path) {
     if (!may_edit()) return -1;
+    forget_requests();
     auto added = filling_->add_instance(from_qt(path), clock_.wall(), random_);
     if (!added) return -1;
     unfold(keys_of(added->path));
     reshaped(added->changes);
+    serve_requests();
     for (int i = 0; i < pageCount(); ++i)
         if (shown_pages_[static_cast<std::size_t>(i)].instance == added->path) show_page(i);
     return row_of_instance(added->path);

@@ -300,6 +300,13 @@
         </message>
     </context>
     <context>
+        <name>AskedPlaceBanner</name>
+        <message>
+            <source>Understood</source>
+            <translation>Begrepen</translation>
+        </message>
+    </context>
+    <context>
         <name>AttachmentEditor</name>
         <message>
             <source>Choose a picture</source>
@@ -2986,6 +2993,18 @@
             <translation>De camera is gestopt. Probeer het opnieuw, of kies een afbeelding uit een bestand. Het antwoord is niet veranderd.</translation>
         </message>
         <message>
+            <source>This device cannot tell. Nothing was recorded.</source>
+            <translation>Dit apparaat weet dat niet. Er is niets vastgelegd.</translation>
+        </message>
+        <message>
+            <source>The settings of this device do not allow it. Nothing was recorded.</source>
+            <translation>De instellingen van dit apparaat staan dat niet toe. Er is niets vastgelegd.</translation>
+        </message>
+        <message>
+            <source>No place was found. Nothing was recorded.</source>
+            <translation>Er is geen plaats gevonden. Er is niets vastgelegd.</translation>
+        </message>
+        <message>
             <source>This device cannot tell where it is. Type the place.</source>
             <translation>Dit apparaat weet niet waar het is. Typ de plaats.</translation>
         </message>
@@ -4805,6 +4824,22 @@
         <message>
             <source>Accurate to %1 m</source>
             <translation>Nauwkeurig tot op %1 m</translation>
+        </message>
+        <message>
+            <source>This form records where this device is. Looking for the place…</source>
+            <translation>Deze vragenlijst legt vast waar dit apparaat is. De plaats wordt gezocht…</translation>
+        </message>
+        <message>
+            <source>This form wanted to record where this device is.</source>
+            <translation>Deze vragenlijst wilde vastleggen waar dit apparaat is.</translation>
+        </message>
+        <message>
+            <source>This form has recorded where this device is.</source>
+            <translation>Deze vragenlijst heeft vastgelegd waar dit apparaat is.</translation>
+        </message>
+        <message>
+            <source>This form has recorded where this device is, accurate to %1 m.</source>
+            <translation>Deze vragenlijst heeft vastgelegd waar dit apparaat is, op %1 m nauwkeurig.</translation>
         </message>
     </context>
     <context>

@@ -75,20 +75,16 @@ std::string study_with(const std::vector<std::array<const char*, 3>>& instrument
     return study::to_json(study);
 }
 
-std::string support_file(const QString& name) {
-    QFile file(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/support/forms/") + name);
-    if (!file.open(QIODevice::ReadOnly)) throw std::runtime_error("tests/support/forms/" + from_qt(name));
-    return file.readAll().toStdString();
-}
-
 }  // namespace
 
 std::string study_with_goals() {
     return study_with({{"doelen", "Doelen", "Goals"}});
 }
 
-std::string goals_form() {
-    return support_file(QStringLiteral("doelen.xml"));
+std::string form_file(const QString& name) {
+    QFile file(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/support/forms/") + name);
+    if (!file.open(QIODevice::ReadOnly)) throw std::runtime_error("tests/support/forms/" + from_qt(name));
+    return file.readAll().toStdString();
 }
 
 bool wait_until(const std::function<bool()>& holds, int timeout_ms) {
@@ -119,16 +115,16 @@ void Tablet::enrol(const std::string& folder) {
     };
     if (options_.goals) {
         give("study", study_with_goals());
-        give("form/doelen", goals_form());
+        give("form/doelen", form_file(QStringLiteral("doelen.xml")));
     } else if (options_.making) {
         give("study", study_with({{"maken", "Maken", "Making"}}));
-        give("form/maken", support_file(QStringLiteral("maken.xml")));
+        give("form/maken", form_file(QStringLiteral("maken.xml")));
     } else if (options_.questions) {
         give("study", study_with({{"vragen", "Vragen", "Questions"}}));
-        give("form/vragen", support_file(QStringLiteral("vragen.xml")));
+        give("form/vragen", form_file(QStringLiteral("vragen.xml")));
         const QDir beside(QStringLiteral(MEETMOMENT_SOURCE_DIR "/tests/support/forms/vragen"));
         for (const QString& name : beside.entryList(QDir::Files))
-            give("form/vragen/" + from_qt(name), support_file(QStringLiteral("vragen/") + name));
+            give("form/vragen/" + from_qt(name), form_file(QStringLiteral("vragen/") + name));
         if (!options_.municipalities.empty()) give("form/vragen/gemeenten.csv", options_.municipalities);
     } else if (!options_.own.empty()) {
         give("study", study_with({{"eigen", "Eigen", "Own"}}));

@@ -39,8 +39,8 @@ struct TabletOptions {
 
 /// The four-region study with that questionnaire.
 [[nodiscard]] std::string study_with_goals();
-/// The form itself.
-[[nodiscard]] std::string goals_form();
+/// A file of tests/support/forms; throws std::runtime_error when it is not there.
+[[nodiscard]] std::string form_file(const QString& name);
 
 class Tablet {
   public:

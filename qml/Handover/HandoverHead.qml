@@ -4,6 +4,7 @@ import QtQuick.Layouts
 import Meetmoment.App
 import Meetmoment.Theme
 import Meetmoment.Controls
+import Meetmoment.Forms
 
 ColumnLayout {
     id: root
@@ -41,6 +42,9 @@ ColumnLayout {
         Layout.fillWidth: true
         Layout.margins: Theme.space8
         onActed: Questionnaire.retrySave()
+    }
+    AskedPlaceBanner {
+        Layout.fillWidth: true
     }
     Banner {
         visible: Handover.lockSoon

@@ -150,6 +150,9 @@ PageBase {
             Layout.fillWidth: true
             Layout.margins: Theme.space8
             onActed: Questionnaire.retrySave()
+        },
+        AskedPlaceBanner {
+            Layout.fillWidth: true
         }
     ]
 

@@ -10,6 +10,7 @@
 #include "app/platform/system_player.hpp"
 #include "app/services/attachments.hpp"
 #include "app/testing/still_camera.hpp"
+#include "app/testing/told_location.hpp"
 #include "app/testing/wav_source.hpp"
 #include "app/text.hpp"
 #include "tests/app/media_files.hpp"
@@ -250,6 +251,39 @@ TEST_F(MakingPages, AYearOfTwoDigitsIsTheCenturyThatTheFormTakes) {
     on().key(QStringLiteral("Tab"));
     EXPECT_EQ(value(QStringLiteral("tijd/begin")).toStdString(), "1945-07-01");
     EXPECT_EQ(on().take_warnings().join(u'\n').toStdString(), "");
+}
+
+TEST(AskedPlacePages, TheFormSaysThatItRecordsWhereTheDeviceIs) {
+    app::testing::ToldLocation* place = nullptr;
+    Stage on({.own = app::testing::form_file(QStringLiteral("plaats.xml")), .devices = [&place] {
+                  app::Devices devices = app::no_devices();
+                  auto told = std::make_unique<app::testing::ToldLocation>();
+                  place = told.get();
+                  devices.location = std::move(told);
+                  return devices;
+              }});
+    ASSERT_TRUE(on.tablet().start_own());
+    const auto text = [&on] {
+        const QQuickItem* banner = on.wait_for(QStringLiteral("place.asked"));
+        return banner ? banner->property("text").toString() : QString();
+    };
+    EXPECT_EQ(text(), on.app().places.askedText());
+    EXPECT_FALSE(on.shows(QStringLiteral("place.asked.understood"))) << "it still looks";
+    stage::expect_good(on, QStringLiteral("place-looking"), QStringLiteral("place-looking"));
+    place->find({52.2, 5.2, 1, 4});
+    EXPECT_TRUE(text().contains(QLatin1Char('4'))) << text().toStdString();
+    stage::expect_good(on, QStringLiteral("place-recorded"));
+    ASSERT_TRUE(on.touch(QStringLiteral("place.asked.understood")));
+    EXPECT_FALSE(on.shows(QStringLiteral("place.asked")));
+    on.app().questionnaire.answer(QStringLiteral("bij"), QStringLiteral("a"));
+    place->deny();
+    EXPECT_EQ(text(), on.app().places.askedText());
+    stage::expect_good(on, QStringLiteral("place-denied"), QStringLiteral("place-denied"));
+    ASSERT_TRUE(on.welcome());
+    EXPECT_EQ(text(), on.app().places.askedText()) << "a respondent is told too";
+    stage::expect_good(on, QStringLiteral("place-welcome"), QStringLiteral("place-welcome"));
+    ASSERT_TRUE(on.tap(QStringLiteral("place.asked.understood")));
+    EXPECT_FALSE(on.shows(QStringLiteral("place.asked")));
 }
 
 }  // namespace
