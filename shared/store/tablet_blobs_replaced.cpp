@@ -78,11 +78,11 @@ Result<bool> shown_elsewhere(Database& database, const Sealer& sealer, const rec
 
 Result<void> withhold_replaced(Database& database, const Sealer& sealer, const record::Put& put) {
     const auto by = record::blob_of(put.value);
-    if (!by) return {};
+    if (!by && !std::holds_alternative<record::Cleared>(put.value)) return {};
     for (const record::Dot& dot : put.over) {
         const auto before = blob_at(database, sealer, put, dot);
         if (!before) return fail(before.error());
-        if (!*before || **before == *by) continue;
+        if (!*before || *before == by) continue;
         const auto picture = is_picture(database, **before);
         if (!picture) return fail(picture.error());
         if (!*picture) continue;

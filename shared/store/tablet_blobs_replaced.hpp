@@ -1,7 +1,8 @@
-// A picture in whose place a commit puts another one, because a face was blurred in it, because it was
-// cropped or taken again: what of it was not sent before is neither sent any more nor put into a file of
-// unsent work. It stays on the tablet. It is sent after all when a later commit holds it again (the edit was
-// undone), and never stops being sent while another field shows it. Inside the store's transactions.
+// A picture that a commit takes away, or in whose place it puts another one, because a face was blurred in
+// it, because it was cropped or taken again: what of it was not sent before is neither sent any more nor put
+// into a file of unsent work. It stays on the tablet. It is sent after all when a later commit holds it again
+// (that was undone), and never stops being sent while another field shows it. A question that is not relevant
+// any more takes nothing away. Inside the store's transactions.
 #pragma once
 
 #include "shared/record/blob_reference.hpp"

@@ -1,4 +1,4 @@
-// A picture that was edited before it was sent: what the edit took off it does not go.
+// A picture that was edited or taken away before it was sent: what was taken off does not go.
 #include <sstream>
 
 #include "shared/store/commit_file.hpp"
@@ -21,14 +21,15 @@ struct ReplacedBlobs : ::testing::Test {
         const auto small = tablet.write(noise(900, seed), "image/jpeg", BlobRole::Thumbnail);
         return tablet.write(noise(2 * kChunkBytes, seed + 100), "image/jpeg", BlobRole::Original, small);
     }
-    void show(const record::BlobHash& hash) {
+    void show(const record::BlobHash& hash) { put(record::blob_value(hash)); }
+    void put(record::Value value) {
         const auto state = Tablet::must(tablet.tablet->record(note));
-        record::Put put{note, {"photo", {}}, record::blob_value(hash), {}};
+        record::Put op{note, {"photo", {}}, std::move(value), {}};
         const auto fields = state->fields;
         if (const auto found = fields.find({"photo", {}}); found != fields.end())
             for (const record::Live& live : found->second)
-                put.over.push_back(live.dot);
-        Tablet::must(tablet.tablet->commit(kScope, "", {put}));
+                op.over.push_back(live.dot);
+        Tablet::must(tablet.tablet->commit(kScope, "", {op}));
     }
     void sync() {
         (void)tablet.sync_commits();
@@ -75,6 +76,24 @@ TEST_F(ReplacedBlobs, AnEditThatIsUndoneSendsTheOriginalAndOneThatIsDoneAgainDoe
     sync();
     EXPECT_EQ(parts_at_server(original), 0U);
     show(original);
+    sync();
+    EXPECT_EQ(parts_at_server(original), kAll);
+}
+
+TEST_F(ReplacedBlobs, WhatWasTakenAwayBeforeItWasSentIsNotSentUntilItIsBack) {
+    show(original);
+    put(record::Cleared{});
+    EXPECT_EQ(Tablet::must(tablet.tablet->unsent()).files, 0U);
+    sync();
+    EXPECT_EQ(parts_at_server(original), 0U);
+    show(original);
+    sync();
+    EXPECT_EQ(parts_at_server(original), kAll);
+}
+
+TEST_F(ReplacedBlobs, WhatIsNotRelevantAnyMoreIsSent) {
+    show(original);
+    put(record::NotRelevant{});
     sync();
     EXPECT_EQ(parts_at_server(original), kAll);
 }
