@@ -43,12 +43,7 @@ T.Popup {
         NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.quick }
     }
 
-    // A page that goes takes what its sheet is made of with it, at once; the sheet itself stays in the overlay until the
-    // event loop deletes it. A press beside it in between would start a transition that is no more, and crash.
-    Component.onDestruction: {
-        exit = null;
-        close();
-    }
+    readonly property SheetEnd end: SheetEnd { sheet: root }
 
     T.Overlay.modal: Rectangle {
         color: Theme.colors.scrim

@@ -24,11 +24,12 @@ Sheet {
         if (mine)
             Viewfinder.close();
     }
-    Component.onDestruction: {
-        if (mine)
-            Viewfinder.close();
-    }
 
+    AtEnd {
+        target: Viewfinder
+        calls: "close"
+        when: root.mine
+    }
     LivePicture {
         id: view
         objectName: "camera.view"

@@ -42,11 +42,12 @@ Sheet {
         if (mine)
             Drawings.finish();
     }
-    Component.onDestruction: {
-        if (mine)
-            Drawings.finish();
-    }
 
+    AtEnd {
+        target: Drawings
+        calls: "finish"
+        when: root.mine
+    }
     Item {
         implicitHeight: canvas.height
         Layout.fillWidth: true

@@ -15,11 +15,12 @@ Column {
     readonly property bool playing: mine && Player.playing
 
     spacing: Theme.space8
-    Component.onDestruction: {
-        if (mine)
-            Player.stop();
-    }
 
+    AtEnd {
+        target: Player
+        calls: "stop"
+        when: root.mine
+    }
     LivePicture {
         objectName: "film." + root.path
         visible: root.mine && shows

@@ -16,11 +16,12 @@ Column {
     signal taken(place: string)
 
     spacing: Theme.space8
-    Component.onDestruction: {
-        if (looking)
-            Places.stop();
-    }
 
+    AtEnd {
+        target: Places
+        calls: "stop"
+        when: root.looking
+    }
     Button {
         objectName: "locate." + root.path
         visible: Places.presence !== Places.Absent && !root.looking

@@ -33,11 +33,12 @@ Column {
     }
 
     spacing: Theme.space8
-    Component.onDestruction: {
-        if (mine)
-            Sounds.stop();
-    }
 
+    AtEnd {
+        target: Sounds
+        calls: "stop"
+        when: root.mine
+    }
     Label {
         objectName: "microphone." + root.path
         visible: !root.present

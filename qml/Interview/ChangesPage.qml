@@ -16,8 +16,6 @@ PageBase {
     }
 
     objectName: "page.interview.changes"
-    Component.onCompleted: Changes.watched = true
-    Component.onDestruction: Changes.watched = false
 
     header: TopBar {
         title: qsTr("What changed")

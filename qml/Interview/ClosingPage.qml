@@ -13,14 +13,6 @@ PageBase {
     property string part: "read"
 
     objectName: "page.interview.closing"
-    Component.onCompleted: {
-        Closing.watched = true;
-        Outcomes.watched = true;
-    }
-    Component.onDestruction: {
-        Closing.watched = false;
-        Outcomes.watched = false;
-    }
 
     header: TopBar {
         title: qsTr("Closing in the room")

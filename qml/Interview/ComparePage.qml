@@ -25,9 +25,6 @@ PageBase {
 
     objectName: "page.interview.compare"
     contentWidth: Theme.pageWidth
-    Component.onCompleted: Compare.watched = true
-    Component.onDestruction: Compare.watched = false
-
     header: TopBar {
         title: qsTr("Side by side")
         subtitle: Compare.open > 0 ? qsTr("%n open", "", Compare.open) : ""

@@ -28,6 +28,13 @@ FocusScope {
         focus: visible
         onRemoved: root.removed()
     }
+    // What a panel shows is kept in step as long as it is open.
+    Binding { target: Consent; property: "watched"; value: Interview.panel === "people" }
+    Binding { target: Levels; property: "watched"; value: Interview.panel === "levels" }
+    Binding { target: Outcomes; property: "watched"; value: Interview.panel === "outcomes" || Interview.panel === "closing" }
+    Binding { target: Compare; property: "watched"; value: Interview.panel === "compare" }
+    Binding { target: Changes; property: "watched"; value: Interview.panel === "changes" }
+    Binding { target: Closing; property: "watched"; value: Interview.panel === "closing" }
     When {
         condition: Interview.panel === "people"
         PeoplePage { anchors.fill: parent; focus: true }

@@ -13,8 +13,6 @@ PageBase {
     property bool voting: false
 
     objectName: "page.interview.levels"
-    Component.onCompleted: Levels.watched = true
-    Component.onDestruction: Levels.watched = false
 
     header: TopBar {
         title: qsTr("Level of cooperation")

@@ -13,8 +13,6 @@ PageBase {
     property bool badDate: false
 
     objectName: "page.interview.outcomes"
-    Component.onCompleted: Outcomes.watched = true
-    Component.onDestruction: Outcomes.watched = false
 
     header: TopBar {
         title: qsTr("Agreements")

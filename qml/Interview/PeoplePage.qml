@@ -12,8 +12,6 @@ PageBase {
     id: root
 
     objectName: "page.interview.people"
-    Component.onCompleted: Consent.watched = true
-    Component.onDestruction: Consent.watched = false
 
     header: TopBar {
         title: qsTr("Participants and consent")

@@ -1,6 +1,13 @@
 # No colour and no length outside of qml/Theme. A share or a multiple of something ("2 * Theme.target") is no length.
+# Nowhere a handler of Component.onDestruction: it can crash Qt 6.4 (qml/Controls/at_end.hpp).
 # -D FOLDER (qml).
 file(GLOB_RECURSE files "${FOLDER}/*.qml")
+foreach(file IN LISTS files)
+  file(STRINGS "${file}" found REGEX "onDestruction")
+  foreach(line IN LISTS found)
+    message(SEND_ERROR "${file}: ${line}")
+  endforeach()
+endforeach()
 list(FILTER files EXCLUDE REGEX "/Theme/")
 set(colour "\"#[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]*\"|color: \"(black|white|red|green|blue|grey|gray)\"|Qt\\.(rgba|hsla)")
 set(number "-?[1-9][0-9]*(\\.[0-9]+)? *($|[+/;}-])")

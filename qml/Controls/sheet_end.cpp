@@ -1,0 +1,22 @@
+#include "qml/Controls/sheet_end.hpp"
+
+#include <QMetaProperty>
+#include <QQmlComponent>
+#include <QVariant>
+#include <QtQml>
+
+namespace meetmoment::controls {
+
+void SheetEnd::classBegin() {
+    connect(qmlAttachedPropertiesObject<QQmlComponent>(this), SIGNAL(destruction()), this, SLOT(drop_exit()));
+}
+
+void SheetEnd::drop_exit() {
+    if (sheet_ == nullptr) return;
+    const QMetaObject* type = sheet_->metaObject();
+    const QMetaProperty exit = type->property(type->indexOfProperty("exit"));
+    void* none = nullptr;
+    exit.write(sheet_, QVariant(exit.metaType(), &none));
+}
+
+}  // namespace meetmoment::controls
