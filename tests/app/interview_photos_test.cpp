@@ -104,6 +104,10 @@ TEST_F(InterviewPhotosTest, WhatIsNoPictureIsToldAndChangesNothing) {
     ASSERT_TRUE(wait_until([this] { return !photos().busy(); }));
     EXPECT_FALSE(photos().problem().isEmpty());
     const QString unreadable = photos().problem();
+    app().application.setLanguage(QStringLiteral("en"));
+    EXPECT_NE(photos().problem(), unreadable) << "it is told in the language of now";
+    app().application.setLanguage(QStringLiteral("nl"));
+    EXPECT_EQ(photos().problem(), unreadable);
     photos().takeFile(folder.filePath(QStringLiteral("weg.png")), {}, {}, {});
     ASSERT_TRUE(wait_until([this] { return !photos().busy(); }));
     EXPECT_FALSE(photos().problem().isEmpty());

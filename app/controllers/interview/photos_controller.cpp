@@ -7,6 +7,7 @@
 #include "app/controllers/interview/acting.hpp"
 #include "app/services/picture_intake.hpp"
 #include "app/services/store_executor.hpp"
+#include "app/services/translations.hpp"
 #include "shared/interview/consent.hpp"
 #include "shared/interview/field.hpp"
 #include "shared/interview/note.hpp"
@@ -62,6 +63,13 @@ QString problem_text(const Problem& problem) {
     if (problem.code.starts_with("camera.") || problem.code == "blob.missing" ||
         problem.code == "blob.unknown")
         return device_problem_text(problem);
+    if (problem.code == "photo.signed-off")
+        return PhotosController::tr("This interview was signed off. Reopen it, then go on.");
+    if (problem.code == "photo.refused")
+        return PhotosController::tr("Did not agree to be in a picture: %1. The picture was not kept.")
+            .arg(to_qt(problem.where));
+    if (problem.code == "photo.gone")
+        return PhotosController::tr("The picture that was drawn on is gone, and the drawing with it.");
     return PhotosController::tr("The picture was not kept. (Code: %1)").arg(to_qt(problem.code));
 }
 
@@ -71,6 +79,7 @@ PhotosController::PhotosController(InterviewDesk& desk, const StudyCatalogue& ca
                                    Translations& translations, StoreExecutor& executor)
     : InterviewPart(desk, catalogue, translations, false), executor_(executor) {
     pool_.setMaxThreadCount(1);
+    connect(&translations, &Translations::changed, this, &PhotosController::changed);
     connect(&desk, &InterviewDesk::closed, this, &PhotosController::forgetProblem);
     connect(&desk, &InterviewDesk::closed, this, [this] { writing_.clear(); });
     connect(&desk, &InterviewDesk::changed, this, &PhotosController::look_for_gone);
@@ -81,8 +90,12 @@ PhotosController::~PhotosController() {
     pool_.waitForDone();
 }
 
+QString PhotosController::problem() const {
+    return problem_ ? problem_text(*problem_) : QString();
+}
+
 void PhotosController::forgetProblem() {
-    if (std::exchange(problem_, QString()).isEmpty()) return;
+    if (!std::exchange(problem_, std::nullopt)) return;
     Q_EMIT changed();
 }
 
@@ -143,18 +156,18 @@ Result<InterviewAct::Ops> PhotosController::Wanted::ops(const record::RecordStat
     return interview::set_photo(*state, *made.photo, persons_in(*state));
 }
 
-/// Why it may not be kept, "" when it may. Only while active().
-QString PhotosController::obstacle(const Wanted& wanted) const {
-    if (session().locked()) return tr("This interview was signed off. Reopen it, then go on.");
+/// Why it may not be kept. Only while active().
+std::optional<Problem> PhotosController::obstacle(const Wanted& wanted) const {
+    if (session().locked()) return Problem{"photo.signed-off", "The interview was signed off.", {}};
     QStringList persons;
     for (const Uuid& person : wanted.made.persons)
         persons << to_qt(person.to_string());
     if (const QStringList labels = refusing(persons); !labels.isEmpty())
-        return tr("Did not agree to be in a picture: %1. The picture was not kept.")
-            .arg(labels.join(QStringLiteral(", ")));
+        return Problem{"photo.refused", "Somebody did not agree to be in a picture.",
+                       from_qt(labels.join(QStringLiteral(", ")))};
     const record::RecordState* note = session().record(wanted.note.value_or(wanted.id));
     if (wanted.how == PictureTarget::Made::DrawnOn && (note == nullptr || !photo_of(*note)))
-        return tr("The picture that was drawn on is gone, and the drawing with it.");
+        return Problem{"photo.gone", "The picture that was drawn on is gone.", {}};
     return {};
 }
 
@@ -162,7 +175,7 @@ void PhotosController::takeFile(const QString& file, const QString& note, const 
                                 const QStringList& persons) {
     auto asked = wanted(note, words, persons);
     if (!asked) return;
-    problem_.clear();
+    problem_.reset();
     prepare(
         [file]() -> Result<NewAttachment> {
             const auto bytes = read_whole(file);
@@ -176,7 +189,7 @@ void PhotosController::take(const QByteArray& picture, const QString& note, cons
                             const QStringList& persons) {
     auto asked = wanted(note, words, persons);
     if (!asked) return;
-    problem_.clear();
+    problem_.reset();
     prepare([picture] { return take_picture(picture, std::nullopt); }, std::move(*asked));
 }
 
@@ -206,8 +219,8 @@ void PhotosController::take_made(const QString& place, PictureTarget::Made how, 
     if (!exists) wanted.id = *id;
     wanted.how = how;
     wanted.place = place;
-    problem_.clear();
-    if (const QString why = obstacle(wanted); !why.isEmpty()) return refuse(wanted, why);
+    problem_.reset();
+    if (const auto why = obstacle(wanted)) return refuse(wanted, *why);
     if (busy_)
         waiting_.push_back({std::move(make), std::move(wanted)});
     else
@@ -230,11 +243,11 @@ void PhotosController::put(const QString& place, const QString& value) {
 }
 
 void PhotosController::tell_problem(const Problem& problem) {
-    problem_ = problem_text(problem);
+    problem_ = problem;
     Q_EMIT changed();
 }
 
-void PhotosController::refuse(const Wanted& wanted, const QString& problem) {
+void PhotosController::refuse(const Wanted& wanted, const Problem& problem) {
     problem_ = problem;
     if (!wanted.place.isEmpty()) Q_EMIT took(wanted.interview_id(), wanted.place, QString());
     Q_EMIT changed();
@@ -253,13 +266,13 @@ void PhotosController::prepare(PictureTarget::Make make, Wanted wanted) {
 }
 
 void PhotosController::keep(const Wanted& wanted, const Result<NewAttachment>& picture) {
-    if (!picture) return end(wanted, problem_text(picture.error()));
+    if (!picture) return end(wanted, picture.error());
     executor_
         .run([what = *picture](store::TabletStore& store) -> Result<record::BlobHash> {
             return keep_attachment(store, what);
         })
         .then(this, [this, wanted](const Result<record::BlobHash>& hash) {
-            if (!hash) return end(wanted, problem_text(hash.error()));
+            if (!hash) return end(wanted, hash.error());
             attach(wanted, *hash);
         });
 }
@@ -267,7 +280,7 @@ void PhotosController::keep(const Wanted& wanted, const Result<NewAttachment>& p
 void PhotosController::attach(Wanted wanted, const record::BlobHash& hash) {
     wanted.made.photo = hash;
     if (!desk_.takes_acts() || session().id() != wanted.interview) return attach_beside(wanted);
-    if (const QString why = obstacle(wanted); !why.isEmpty()) return end(wanted, why);
+    if (const auto why = obstacle(wanted)) return end(wanted, why);
     const Uuid id = wanted.note.value_or(wanted.id);
     const record::RecordState* note = session().record(id);
     const QString value = to_qt(lexical_of(hash));
@@ -311,15 +324,15 @@ void PhotosController::attach_beside(const Wanted& wanted) {
                 Q_EMIT took(wanted.interview_id(), wanted.place, value);
                 Q_EMIT saved(wanted.interview_id(), wanted.place, value);
             }
-            end(wanted, done ? QString() : problem_text(done.error()));
+            end(wanted, done ? std::nullopt : std::optional(done.error()));
             desk_.look_for_news();
             if (done) Q_EMIT taken();
         });
 }
 
-void PhotosController::end(const Wanted& wanted, const QString& problem) {
+void PhotosController::end(const Wanted& wanted, const std::optional<Problem>& problem) {
     busy_ = false;
-    if (!problem.isEmpty()) refuse(wanted, problem);
+    if (problem) refuse(wanted, *problem);
     if (!waiting_.empty()) {
         Waiting next = std::move(waiting_.front());
         waiting_.pop_front();

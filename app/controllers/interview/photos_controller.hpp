@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QThreadPool>
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include "app/controllers/interview/part.hpp"
@@ -33,7 +34,7 @@ class PhotosController : public meetmoment::app::InterviewPart {
     ~PhotosController() override;
 
     [[nodiscard]] bool busy() const { return busy_; }
-    [[nodiscard]] QString problem() const { return problem_; }
+    [[nodiscard]] QString problem() const;
     [[nodiscard]] const QStringList& persons() const { return persons_; }
     void setPersons(const QStringList& persons);
 
@@ -97,13 +98,13 @@ class PhotosController : public meetmoment::app::InterviewPart {
                                                const QStringList& persons) const;
     [[nodiscard]] Wanted wanted_of(const std::optional<Uuid>& note, const std::string& words,
                                    const QStringList& persons) const;
-    [[nodiscard]] QString obstacle(const Wanted& wanted) const;
+    [[nodiscard]] std::optional<Problem> obstacle(const Wanted& wanted) const;
     void prepare(PictureTarget::Make make, Wanted wanted);
     void keep(const Wanted& wanted, const Result<NewAttachment>& picture);
     void attach(Wanted wanted, const record::BlobHash& hash);
     void attach_beside(const Wanted& wanted);
-    void end(const Wanted& wanted, const QString& problem);
-    void refuse(const Wanted& wanted, const QString& problem);
+    void end(const Wanted& wanted, const std::optional<Problem>& problem);
+    void refuse(const Wanted& wanted, const Problem& problem);
     void look_for_gone(const std::vector<Uuid>& records);
     void written(const QString& note, const QString& path, const QString& shown);
 
@@ -112,7 +113,7 @@ class PhotosController : public meetmoment::app::InterviewPart {
     QStringList persons_;
     std::deque<Waiting> waiting_;
     std::vector<Written> writing_;
-    QString problem_;
+    std::optional<Problem> problem_;
     QThreadPool pool_;  ///< reads and reduces; waits for its work when it goes
 };
 

@@ -189,5 +189,41 @@ TEST_F(DrawingPages, APictureIsDrawnOn) {
     EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "");
 }
 
+TEST_F(DrawingPages, APictureOfAnAnswerIsBlurredAndAsItWasItIsNotSent) {
+    ASSERT_TRUE(start());
+    QImage stripes(900, 600, QImage::Format_RGB32);
+    for (int y = 0; y < stripes.height(); ++y)
+        for (int x = 0; x < stripes.width(); ++x)
+            stripes.setPixel(x, y, x / 6 % 2 == 0 ? 0xff202020 : 0xffe0e0e0);
+    const QString file = folder.filePath(QStringLiteral("stripes.png"));
+    ASSERT_TRUE(stripes.save(file, "PNG"));
+    on.app().attachments.take(kPlan, file, QStringLiteral("image/*"));
+    ASSERT_TRUE(answered(kPlan));
+    const QString before = value(kPlan);
+    form().commitNow();
+    ASSERT_TRUE(app::testing::wait_until([&] { return !form().filling()->dirty(); }));
+    EXPECT_TRUE(stage::would_send(on, before));
+    ASSERT_NE(on.wait_for(QStringLiteral("picture.") + kPlan), nullptr);
+    on.settle();
+    ASSERT_TRUE(on.touch(QStringLiteral("annotate.") + kPlan));
+    ASSERT_NE(on.wait_for(kPaper), nullptr);
+    ASSERT_TRUE(on.touch(QStringLiteral("drawing.tool.1")));
+    drag_finger(0.2, 0.2, 0.6, 0.6);
+    ASSERT_EQ(strokes().size(), 1u);
+    EXPECT_EQ(strokes()[0].kind, app::Stroke::Kind::Blur);
+    EXPECT_TRUE(on.shows(QStringLiteral("drawing.unsent")));
+    expect_good(QStringLiteral("a blur in an answer"));
+    ASSERT_TRUE(on.touch(QStringLiteral("drawing.done")));
+    ASSERT_TRUE(app::testing::wait_until([&] { return value(kPlan) != before && !value(kPlan).isEmpty(); }));
+    const QRectF blurred{0.25, 0.25, 0.3, 0.3}, beside{0.65, 0.25, 0.3, 0.3};
+    EXPECT_LT(stage::detail_in(stage::picture_of(on, value(kPlan)), blurred), 2);
+    EXPECT_GT(stage::detail_in(stage::picture_of(on, value(kPlan)), beside), 10);
+    form().commitNow();
+    ASSERT_TRUE(app::testing::wait_until([&] { return !form().filling()->dirty(); }));
+    EXPECT_FALSE(stage::would_send(on, before));
+    EXPECT_TRUE(stage::would_send(on, value(kPlan)));
+    EXPECT_EQ(on.take_warnings().join(u'\n').toStdString(), "");
+}
+
 }  // namespace
 }  // namespace meetmoment

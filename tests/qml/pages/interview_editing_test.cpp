@@ -24,18 +24,6 @@ QImage flip_over() {
     return image;
 }
 
-/// How much pixels of an area differ from those to the left of them, on average.
-double detail_in(const QImage& image, const QRectF& area) {
-    const QRect pixels(
-        static_cast<int>(area.x() * image.width()), static_cast<int>(area.y() * image.height()),
-        static_cast<int>(area.width() * image.width()), static_cast<int>(area.height() * image.height()));
-    double sum = 0;
-    for (int y = pixels.top(); y <= pixels.bottom(); ++y)
-        for (int x = pixels.left() + 1; x <= pixels.right(); ++x)
-            sum += std::abs(qGray(image.pixel(x, y)) - qGray(image.pixel(x - 1, y)));
-    return sum / (pixels.width() * pixels.height());
-}
-
 struct Lens {
     app::testing::TabletOptions options() {
         app::testing::TabletOptions made;
@@ -55,23 +43,8 @@ struct InterviewEditing : Lens, stage::InterviewPages {
     QString taken;  ///< the photo as it was taken
 
     QString photo() { return on.app().notes.rows()->value(0, QStringLiteral("photo")).toString(); }
-    record::BlobHash hash(const QString& photo) { return *app::attachment_of(app::from_qt(photo)); }
-    QImage picture() {
-        QByteArray bytes;
-        on.tablet().in_store(
-            [&](store::TabletStore& store) { bytes = app::read_attachment(store, hash(photo())).value(); });
-        return QImage::fromData(bytes);
-    }
-    /// What would be sent now.
-    bool goes(const QString& photo) {
-        bool found = false;
-        on.tablet().in_store([&](store::TabletStore& store) {
-            const auto objects = store.blobs().unsent(sync::BlobShare::Small, 100).value();
-            for (const auto& object : objects)
-                found = found || object.hash == hash(photo);
-        });
-        return found;
-    }
+    QImage picture() { return stage::picture_of(on, photo()); }
+    bool goes(const QString& picture) { return stage::would_send(on, picture); }
     void SetUp() override {
         InterviewPages::SetUp();
         const QString note = on.app().notes.rows()->value(0, QStringLiteral("noteId")).toString();
@@ -80,7 +53,7 @@ struct InterviewEditing : Lens, stage::InterviewPages {
         on.app().viewfinder.take();
         ASSERT_TRUE(wait_until([this] { return !photo().isEmpty(); }) && saved());
         taken = photo();
-        ASSERT_GT(detail_in(picture(), head), 10);
+        ASSERT_GT(stage::detail_in(picture(), head), 10);
         on.settle();
         ASSERT_TRUE(on.tap(QStringLiteral("interview.note.") + note));
         ASSERT_TRUE(on.tap(QStringLiteral("interview.note.photo.draw")));
@@ -135,7 +108,7 @@ TEST_F(InterviewEditing, AFingerBlursAFaceAndThePhotoAsItWasIsNotSent) {
     EXPECT_TRUE(on.shows(QStringLiteral("drawing.unsent")));
     stage::expect_good_with_pictures(on, QStringLiteral("drawing.done"), QStringLiteral("interview-blur"));
     ASSERT_TRUE(done());
-    EXPECT_LT(detail_in(picture(), head), 2);
+    EXPECT_LT(stage::detail_in(picture(), head), 2);
     EXPECT_FALSE(goes(taken));
     EXPECT_TRUE(goes(photo()));
     expect_no_warnings();
@@ -274,14 +247,14 @@ TEST_F(InterviewEditing, AnUnfinishedEditIsOfferedAgain) {
     EXPECT_EQ(stage::strokes(on)[0].kind, app::Stroke::Kind::Blur);
     EXPECT_TRUE(on.app().drawings.editable());
     ASSERT_TRUE(done());
-    EXPECT_LT(detail_in(picture(), head), 2);
+    EXPECT_LT(stage::detail_in(picture(), head), 2);
     EXPECT_FALSE(goes(taken));
 }
 
 TEST_F(InterviewEditing, WhatWasSentAlreadyIsSaid) {
     ASSERT_TRUE(on.tap(QStringLiteral("drawing.done")));
     on.tablet().in_store([&](store::TabletStore& store) {
-        const auto small = store.blobs().blob(hash(taken)).value()->thumbnail.value();
+        const auto small = store.blobs().blob(stage::hash_of(taken)).value()->thumbnail.value();
         const auto bytes = store.blobs().object({sync::BlobObject::Kind::Manifest, small}).value();
         const auto manifest = sync::decode_manifest(bytes).value();
         std::vector<sync::BlobObject> parts;

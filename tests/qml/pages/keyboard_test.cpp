@@ -29,7 +29,8 @@ void answer_focused(Stage& on, QSet<QString>& done) {
         on.key(QStringLiteral("Space"));
     } else if (name.startsWith(QLatin1String("input.")) && !done.contains(path)) {
         done << path;
-        on.type(path.endsWith(QLatin1String("functiejaren")) ? QStringLiteral("4") : QStringLiteral("Met de toetsen"));
+        on.type(path.endsWith(QLatin1String("functiejaren")) ? QStringLiteral("4")
+                                                             : QStringLiteral("Met de toetsen"));
     }
 }
 
@@ -56,7 +57,11 @@ TEST(Keyboard, AloneFillsInTheWholeQuestionnaire) {
         ASSERT_TRUE(went) << "page " << before << ", focus on " << on.focused().toStdString();
         ASSERT_TRUE(on.app().questionnaire.reviewing() || on.app().questionnaire.pageIndex() > before)
             << "page " << before << " stays: "
-            << on.app().questionnaire.pageErrors()->value(0, QStringLiteral("message")).toString().toStdString();
+            << on.app()
+                   .questionnaire.pageErrors()
+                   ->value(0, QStringLiteral("message"))
+                   .toString()
+                   .toStdString();
     }
     ASSERT_NE(on.wait_for(QStringLiteral("page.review")), nullptr);
     ASSERT_TRUE(tab_to(on, QStringLiteral("questionnaire.finish")));

@@ -347,8 +347,8 @@ TEST(Pages, ARowSaysThatItIsNotSentAndThatTwoAnswersWait) {
         const QQuickItem* pill = on.wait_for(name);
         // What is visible has its place only with the next frame.
         return pill != nullptr && app::testing::wait_until([row, pill] {
-            return row->contains(row->mapFromItem(pill, pill->boundingRect().bottomRight()));
-        });
+                   return row->contains(row->mapFromItem(pill, pill->boundingRect().bottomRight()));
+               });
     };
     EXPECT_TRUE(inside(QStringLiteral("today.draft.unsent.") + id));
     EXPECT_FALSE(on.shows(QStringLiteral("today.draft.conflicts.") + id));

@@ -1,10 +1,13 @@
-// Hands on the paper that is drawn on.
+// Hands on the paper that is drawn on, and what comes of it.
 #pragma once
 
+#include <QImage>
 #include <QPointingDevice>
 #include <QtTest/QTest>
 
+#include "app/services/attachments.hpp"
 #include "app/services/drawing.hpp"
+#include "app/text.hpp"
 #include "tests/qml/pages/stage.hpp"
 
 namespace meetmoment::stage {
@@ -42,6 +45,42 @@ inline void draw_by_mouse(Stage& on, QPointF from, QPointF to) {
 inline std::vector<app::Stroke> strokes(Stage& on) {
     const app::Drawing* drawing = on.app().drawings.drawing();
     return drawing != nullptr ? drawing->strokes() : std::vector<app::Stroke>();
+}
+
+/// Of the file that an answer or a note shows.
+inline record::BlobHash hash_of(const QString& value) {
+    return *app::attachment_of(app::from_qt(value));
+}
+
+/// The picture of an answer or of a note.
+inline QImage picture_of(Stage& on, const QString& value) {
+    QByteArray bytes;
+    on.tablet().in_store(
+        [&](store::TabletStore& store) { bytes = app::read_attachment(store, hash_of(value)).value(); });
+    return QImage::fromData(bytes);
+}
+
+/// Whether it would be sent now.
+inline bool would_send(Stage& on, const QString& value) {
+    bool found = false;
+    on.tablet().in_store([&](store::TabletStore& store) {
+        for (const auto& object : store.blobs().unsent(sync::BlobShare::Small, 100).value())
+            found = found || object.hash == hash_of(value);
+    });
+    return found;
+}
+
+/// How much pixels of an area (0 to 1 of its width and height) differ from those to the left of them, on
+/// average.
+inline double detail_in(const QImage& image, const QRectF& area) {
+    const QRect pixels(
+        static_cast<int>(area.x() * image.width()), static_cast<int>(area.y() * image.height()),
+        static_cast<int>(area.width() * image.width()), static_cast<int>(area.height() * image.height()));
+    double sum = 0;
+    for (int y = pixels.top(); y <= pixels.bottom(); ++y)
+        for (int x = pixels.left() + 1; x <= pixels.right(); ++x)
+            sum += std::abs(qGray(image.pixel(x, y)) - qGray(image.pixel(x - 1, y)));
+    return sum / (pixels.width() * pixels.height());
 }
 
 }  // namespace meetmoment::stage
