@@ -1,4 +1,5 @@
-// Two tablets in one interview: their notes beside each other, the record that they agree on, and their clocks.
+// Two tablets in one interview: their notes beside each other, the record that they agree on, and their
+// clocks.
 #include <QTest>
 
 #include "shared/interview/stream.hpp"
@@ -85,8 +86,10 @@ TEST_F(TwoTabletsTest, WhatBothWroteStandsInOneRowWithWhoWroteWhat) {
     EXPECT_FALSE(compare().alone());
     ASSERT_EQ(compare().columns().size(), 2);
     const int mine = cell(0, 0).value(QStringLiteral("mine")).toBool() ? 0 : 1;
-    EXPECT_EQ(cell(0, mine).value(QStringLiteral("text")).toString(), QStringLiteral("Wij bellen elkaar nu gewoon op"));
-    EXPECT_EQ(cell(0, 1 - mine).value(QStringLiteral("text")).toString(), QStringLiteral("Ze bellen elkaar gewoon op"));
+    EXPECT_EQ(cell(0, mine).value(QStringLiteral("text")).toString(),
+              QStringLiteral("Wij bellen elkaar nu gewoon op"));
+    EXPECT_EQ(cell(0, 1 - mine).value(QStringLiteral("text")).toString(),
+              QStringLiteral("Ze bellen elkaar gewoon op"));
     EXPECT_EQ(cell(0, 1 - mine).value(QStringLiteral("author")).toString(), QLatin1String(kBert));
     EXPECT_EQ(compare().columns().at(1 - mine), QLatin1String(kBert));
     EXPECT_EQ(compare().agreement(), 33);
@@ -116,7 +119,8 @@ TEST_F(TwoTabletsTest, AnAgreedRecordIsMadeFromBothAndLosesNeither) {
     auto& there = other.app().compare;
     const auto agreed_there = [&there] { return there.rows()->value(0, QStringLiteral("agreed")).toList(); };
     ASSERT_TRUE(wait_until([&] { return agreed_there().size() == 1; }));
-    there.reword(agreed_there()[0].toMap().value(QStringLiteral("agreedId")).toString(), QStringLiteral("Anders"));
+    there.reword(agreed_there()[0].toMap().value(QStringLiteral("agreedId")).toString(),
+                 QStringLiteral("Anders"));
     ASSERT_TRUE(saved(other));
     bring(other, tablet);
     ASSERT_TRUE(wait_until([this] {

@@ -20,8 +20,10 @@ QJsonDocument without_chance(const QJsonObject& models) {
         if (const QString id = all.next().captured(); !known.contains(id)) known << id;
     for (qsizetype i = 0; i < known.size(); ++i)
         text.replace(known[i], QStringLiteral("id-%1").arg(i + 1));
-    text.replace(QRegularExpression(QStringLiteral("\"timeText\": \"[0-9:]+\"")), QStringLiteral("\"timeText\": \"14:05\""));
-    text.replace(QRegularExpression(QStringLiteral("Text\": \"[0-9]+:[0-9][0-9]\"")), QStringLiteral("Text\": \"0:00\""));
+    text.replace(QRegularExpression(QStringLiteral("\"timeText\": \"[0-9:]+\"")),
+                 QStringLiteral("\"timeText\": \"14:05\""));
+    text.replace(QRegularExpression(QStringLiteral("Text\": \"[0-9]+:[0-9][0-9]\"")),
+                 QStringLiteral("Text\": \"0:00\""));
     return QJsonDocument::fromJson(text.toUtf8());
 }
 
@@ -35,7 +37,8 @@ TEST_F(InterviewGoldenTest, ModelsOfAnInterviewThatGoesOn) {
     ASSERT_TRUE(add(QStringLiteral("@1 \"We bellen gewoon\" #succes")));
     app().topics.skip(2, QStringLiteral("geen tijd"));
     ASSERT_TRUE(saved());
-    ASSERT_TRUE(app().outcomes.act(QStringLiteral("Lijst"), QStringLiteral("P2"), QStringLiteral("2026-12-31"), {}));
+    ASSERT_TRUE(
+        app().outcomes.act(QStringLiteral("Lijst"), QStringLiteral("P2"), QStringLiteral("2026-12-31"), {}));
     ASSERT_TRUE(app().hands.count(QStringLiteral("Wij kennen elkaar"), 1, 1, 0, 2));
     ASSERT_TRUE(saved());
     testing::expect_golden(without_chance({{QStringLiteral("topics"), app().topics.rows()->to_json()},

@@ -24,7 +24,8 @@ TEST_F(InterviewPagesTest, CommandsInTheLineChooseSpeakerAndTag) {
     EXPECT_EQ(app().notes.speaker(), QStringLiteral("P1"));
     ASSERT_TRUE(add(QStringLiteral("om 17:30 belt @9 niet #knel")));
     EXPECT_EQ(at(app().notes.rows(), 0, "text"), QStringLiteral("om 17:30 belt @9 niet"));
-    EXPECT_EQ(app().notes.tagsOf(at(app().notes.rows(), 0, "noteId")), QStringList{QStringLiteral("knelpunt")});
+    EXPECT_EQ(app().notes.tagsOf(at(app().notes.rows(), 0, "noteId")),
+              QStringList{QStringLiteral("knelpunt")});
     EXPECT_EQ(at(app().notes.rows(), 0, "speaker"), QStringLiteral("P1"));
 }
 
@@ -32,7 +33,8 @@ TEST_F(InterviewPagesTest, AQuotationMarkMakesANoteVerbatimAndATagAloneIsAMarker
     ASSERT_TRUE(add(QStringLiteral("@* \"We bellen gewoon\"")));
     EXPECT_EQ(at(app().notes.rows(), 0, "kind"), QStringLiteral("verbatim"));
     EXPECT_EQ(at(app().notes.rows(), 0, "text"), QStringLiteral("We bellen gewoon"));
-    EXPECT_TRUE(app().notes.kinds()->value(0, QStringLiteral("current")).toBool()) << "the next one is no quote";
+    EXPECT_TRUE(app().notes.kinds()->value(0, QStringLiteral("current")).toBool())
+        << "the next one is no quote";
     app().notes.toggleTag(QStringLiteral("actie"));
     app().notes.add();
     ASSERT_TRUE(saved());
@@ -55,7 +57,8 @@ TEST_F(InterviewPagesTest, ANoteWithANameStaysADraftUntilSomebodyHasLooked) {
     EXPECT_EQ(in_log(), 0u);
     reopen();
     ASSERT_EQ(app().names.rows()->count(), 1);
-    EXPECT_EQ(app().names.rows()->value(0, QStringLiteral("found")).toStringList(), QStringList{QStringLiteral("Jan de Boer")});
+    EXPECT_EQ(app().names.rows()->value(0, QStringLiteral("found")).toStringList(),
+              QStringList{QStringLiteral("Jan de Boer")});
     app().names.replace(at(app().names.rows(), 0, "noteId"));
     ASSERT_TRUE(saved());
     EXPECT_EQ(in_log(), 1u);
@@ -73,15 +76,18 @@ TEST_F(InterviewPagesTest, ANoteWithANameStaysADraftUntilSomebodyHasLooked) {
 
 TEST_F(InterviewPagesTest, ATopicIsParkedWithAReasonPassedOverAndTakenBack) {
     app().topics.park(1, QStringLiteral("geen tijd"));
-    ASSERT_TRUE(wait_until([this] { return at(app().topics.rows(), 1, "standing") == QLatin1String("parked"); }));
+    ASSERT_TRUE(
+        wait_until([this] { return at(app().topics.rows(), 1, "standing") == QLatin1String("parked"); }));
     EXPECT_EQ(at(app().topics.rows(), 1, "reason"), QStringLiteral("geen tijd"));
     app().topics.step(1);
     EXPECT_EQ(app().topics.index(), 2);
     ASSERT_TRUE(saved());
     app().interview.undo();
-    EXPECT_TRUE(wait_until([this] { return at(app().topics.rows(), 1, "standing") == QLatin1String("open"); }));
+    EXPECT_TRUE(
+        wait_until([this] { return at(app().topics.rows(), 1, "standing") == QLatin1String("open"); }));
     app().interview.redo();
-    EXPECT_TRUE(wait_until([this] { return at(app().topics.rows(), 1, "standing") == QLatin1String("parked"); }));
+    EXPECT_TRUE(
+        wait_until([this] { return at(app().topics.rows(), 1, "standing") == QLatin1String("parked"); }));
 }
 
 TEST_F(InterviewPagesTest, HandsOfThoseWhoWantToSpeakAreTakenInTurnAndOutliveTheProcess) {
@@ -141,7 +147,8 @@ TEST_F(InterviewPagesTest, ChoicesShowFromTheFifthOnAndOutliveTheProcess) {
     EXPECT_FALSE(app().levels.drop(0)) << "no such level";
     ASSERT_TRUE(saved());
     tablet.in_store([](store::TabletStore& store) {
-        EXPECT_TRUE(store.records(study::kinds::kVote, std::array<std::string, 0>{})->empty()) << "no ballot syncs yet";
+        EXPECT_TRUE(store.records(study::kinds::kVote, std::array<std::string, 0>{})->empty())
+            << "no ballot syncs yet";
     });
     reopen();
     watch();
@@ -165,7 +172,8 @@ TEST_F(InterviewPagesTest, ChoicesShowFromTheFifthOnAndOutliveTheProcess) {
 TEST_F(InterviewPagesTest, HandsAreCountedOutOfWhoIsThere) {
     ASSERT_TRUE(seat({QStringLiteral("gemeente"), QStringLiteral("uwv"), QStringLiteral("ggz")}));
     EXPECT_EQ(app().hands.present(), 3);
-    EXPECT_FALSE(app().hands.count(QStringLiteral("Wij kennen elkaar"), 3, 1, 0, 3)) << "more hands than people";
+    EXPECT_FALSE(app().hands.count(QStringLiteral("Wij kennen elkaar"), 3, 1, 0, 3))
+        << "more hands than people";
     EXPECT_FALSE(app().hands.problem(3, 1, 0, 3).isEmpty());
     EXPECT_TRUE(app().hands.count(QStringLiteral("Wij kennen elkaar"), 2, 1, 0, 3));
     ASSERT_TRUE(wait_until([this] { return app().hands.counts()->count() == 1; }));
@@ -174,8 +182,10 @@ TEST_F(InterviewPagesTest, HandsAreCountedOutOfWhoIsThere) {
 
 TEST_F(InterviewPagesTest, AnActionHasWhoAndWhenAndABadDateIsRefused) {
     ASSERT_TRUE(seat({QStringLiteral("gemeente")}));
-    EXPECT_FALSE(app().outcomes.act(QStringLiteral("Lijst maken"), QStringLiteral("P1"), QStringLiteral("31-12"), {}));
-    EXPECT_TRUE(app().outcomes.act(QStringLiteral("Lijst maken"), QStringLiteral("P1"), QStringLiteral("2026-12-31"), {}));
+    EXPECT_FALSE(
+        app().outcomes.act(QStringLiteral("Lijst maken"), QStringLiteral("P1"), QStringLiteral("31-12"), {}));
+    EXPECT_TRUE(app().outcomes.act(QStringLiteral("Lijst maken"), QStringLiteral("P1"),
+                                   QStringLiteral("2026-12-31"), {}));
     app().outcomes.decide(QStringLiteral("Elke dinsdag bellen"), {});
     app().outcomes.park(QStringLiteral("Reiskosten"), {});
     app().outcomes.find(QStringLiteral("Veel gelach"), QStringLiteral("surprise"), {});
@@ -184,7 +194,8 @@ TEST_F(InterviewPagesTest, AnActionHasWhoAndWhenAndABadDateIsRefused) {
     EXPECT_EQ(app().outcomes.decisions()->count(), 1);
     EXPECT_EQ(app().outcomes.findings()->count(), 1);
     app().outcomes.setDone(at(app().outcomes.parked(), 0, "entryId"), true);
-    ASSERT_TRUE(wait_until([this] { return app().outcomes.parked()->value(0, QStringLiteral("done")).toBool(); }));
+    ASSERT_TRUE(
+        wait_until([this] { return app().outcomes.parked()->value(0, QStringLiteral("done")).toBool(); }));
     ASSERT_TRUE(saved());
     for (int step = 0; step < 5; ++step) {
         app().interview.undo();
@@ -202,7 +213,8 @@ TEST_F(InterviewPagesTest, WhatIsTypedOnAPageOutlivesTheProcessUntilItIsUsed) {
     watch();
     EXPECT_EQ(app().closing.typed(QStringLiteral("summary/welkom")), QStringLiteral("Iedereen is er"));
     app().closing.summarise(QStringLiteral("welkom"), QStringLiteral("Iedereen is er"));
-    ASSERT_TRUE(wait_until([this] { return at(app().closing.topics(), 0, "standing") == QLatin1String("read"); }));
+    ASSERT_TRUE(
+        wait_until([this] { return at(app().closing.topics(), 0, "standing") == QLatin1String("read"); }));
     EXPECT_EQ(app().closing.typed(QStringLiteral("summary/welkom")), QString());
     ASSERT_TRUE(saved());
     reopen();
@@ -214,7 +226,8 @@ TEST_F(InterviewPagesTest, ATopicIsReadBackCorrectedAndTheInterviewSignedOff) {
     app().closing.summarise(QStringLiteral("welkom"), QStringLiteral("Iedereen is er"));
     ASSERT_TRUE(saved());
     app().closing.correct(QStringLiteral("welkom"), QStringLiteral("Niet iedereen"), {});
-    ASSERT_TRUE(wait_until([this] { return at(app().closing.topics(), 0, "standing") == QLatin1String("corrected"); }));
+    ASSERT_TRUE(wait_until(
+        [this] { return at(app().closing.topics(), 0, "standing") == QLatin1String("corrected"); }));
     EXPECT_GT(app().closing.openPoints()->count(), 0);
     ASSERT_TRUE(saved());
     app().closing.signOff();
@@ -222,7 +235,8 @@ TEST_F(InterviewPagesTest, ATopicIsReadBackCorrectedAndTheInterviewSignedOff) {
     ASSERT_TRUE(saved());
     EXPECT_FALSE(app().closing.changedAfter());
     QString refusal;
-    QObject::connect(&app().interview, &InterviewController::refused, [&](const QString& text) { refusal = text; });
+    QObject::connect(&app().interview, &InterviewController::refused,
+                     [&](const QString& text) { refusal = text; });
     app().notes.setText(QStringLiteral("te laat"));
     app().notes.add();
     EXPECT_FALSE(refusal.isEmpty());

@@ -1,4 +1,5 @@
-// Pictures of an interview: they become notes or belong to one, without what the file says of place and camera.
+// Pictures of an interview: they become notes or belong to one, without what the file says of place and
+// camera.
 #include <QBuffer>
 #include <QFile>
 #include <QImage>
@@ -85,7 +86,8 @@ TEST_F(InterviewPhotosTest, ANoteGetsAPictureAndLosesItAgain) {
 }
 
 TEST_F(InterviewPhotosTest, NobodyIsInAPictureWhoDidNotAgree) {
-    const QString first = at(app().consent.people(), 0, "personId"), second = at(app().consent.people(), 1, "personId");
+    const QString first = at(app().consent.people(), 0, "personId"),
+                  second = at(app().consent.people(), 1, "personId");
     app().consent.answer(first, QStringLiteral("photo"), QStringLiteral("given"));
     ASSERT_TRUE(saved());
     EXPECT_EQ(photos().refusing({first, second}), QStringList{QStringLiteral("P2")});

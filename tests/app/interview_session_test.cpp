@@ -27,11 +27,8 @@ struct SessionTest : ::testing::Test {
 
     StoppedClock clock;
     SeededRandom random{7};
-    InterviewSession session{make_uuid_v7(clock.wall(), random),
-                             {"s", "M6", "AM02", "U", "g:1", "t", "anna"},
-                             {},
-                             clock,
-                             random};
+    InterviewSession session{
+        make_uuid_v7(clock.wall(), random), {"s", "M6", "AM02", "U", "g:1", "t", "anna"}, {}, clock, random};
     record::MemoryFold fold;
     std::map<std::uint64_t, record::Commit> last;
     std::uint64_t lamport = 0;
@@ -126,8 +123,10 @@ TEST_F(SessionTest, EveryStepBackAndForthEndsWhereItBegan) {
     const auto note = add("een");
     store(session.take_up(editing(note, "een twee")));
     store(session.take_up(editing(note, "twee")));
-    store(session.take_up(act("note.tag", note, [](const auto& state) { return interview::tag(state, "actie"); })));
-    store(session.take_up(act("note.kind", note, [](const auto& state) { return interview::set_kind(state, "comment"); })));
+    store(session.take_up(
+        act("note.tag", note, [](const auto& state) { return interview::tag(state, "actie"); })));
+    store(session.take_up(
+        act("note.kind", note, [](const auto& state) { return interview::set_kind(state, "comment"); })));
     store(session.take_up(removing(note)));
     const auto kind = [&] { return session.record(note)->text(study::fields::kNoteKind); };
     EXPECT_TRUE(session.record(note)->hidden);
@@ -138,7 +137,8 @@ TEST_F(SessionTest, EveryStepBackAndForthEndsWhereItBegan) {
         store(session.undo());
         EXPECT_EQ(kind(), "verbatim");
         store(session.undo());
-        EXPECT_TRUE(interview::elements_of(*session.record(note), interview::path_of(study::fields::kTags)).empty());
+        EXPECT_TRUE(
+            interview::elements_of(*session.record(note), interview::path_of(study::fields::kTags)).empty());
         store(session.undo());
         EXPECT_EQ(text(note), "een twee");
         store(session.undo());
@@ -156,7 +156,8 @@ TEST_F(SessionTest, EveryStepBackAndForthEndsWhereItBegan) {
 
 TEST_F(SessionTest, AnUndoDoesNotTakeBackWhatSomebodyElseChoseSince) {
     const auto note = add("een");
-    store(session.take_up(act("note.kind", note, [](const auto& state) { return interview::set_kind(state, "comment"); })));
+    store(session.take_up(
+        act("note.kind", note, [](const auto& state) { return interview::set_kind(state, "comment"); })));
     commit(2, interview::set_kind(*fold.record(note), "nonverbal"));
     others_came();
     store(session.undo());
@@ -177,10 +178,12 @@ TEST_F(SessionTest, AWithdrawalCanBeUndoneAsLongAsTheInterviewIsOpen) {
     withdrawal.name = "consent.withdraw";
     withdrawal.right = interview::Act::Withdraw;
     withdrawal.ops = [person](const InterviewSession& of) -> Result<InterviewAct::Ops> {
-        return interview::withdraw(of.folded(), of.people(), person, study::consent_item::kNotes, of.now(), "1");
+        return interview::withdraw(of.folded(), of.people(), person, study::consent_item::kNotes, of.now(),
+                                   "1");
     };
     store(session.take_up(withdrawal));
-    EXPECT_TRUE(interview::readable(session.folded(), session.people(), person, study::consent_item::kNotes).empty());
+    EXPECT_TRUE(
+        interview::readable(session.folded(), session.people(), person, study::consent_item::kNotes).empty());
     store(session.undo());
     EXPECT_EQ(text(note), "dat zeg ik");
     EXPECT_FALSE(session.record(note)->hidden);
@@ -204,7 +207,9 @@ TEST_F(SessionTest, AfterTheSignOffNothingIsWrittenButAWithdrawal) {
     InterviewAct sign;
     sign.name = "sign-off";
     sign.right = interview::Act::SignOff;
-    sign.ops = [](const InterviewSession& of) -> Result<InterviewAct::Ops> { return interview::sign_off(of.folded()); };
+    sign.ops = [](const InterviewSession& of) -> Result<InterviewAct::Ops> {
+        return interview::sign_off(of.folded());
+    };
     store(session.take_up(sign));
     EXPECT_TRUE(session.locked());
     EXPECT_EQ(session.take_up(editing(note, "twee")).error().code, "interview.signed-off");

@@ -114,7 +114,8 @@ TEST_F(InterviewSoundTest, ANoteSaysWhereInTheRecordingItIs) {
     EXPECT_EQ(at(app().notes.rows(), 1, "soundText"), QString()) << "while it runs there is no recording yet";
     recorder().stop();
     ASSERT_TRUE(is(RecorderController::Off));
-    ASSERT_TRUE(wait_until([this] { return at(app().notes.rows(), 1, "soundText") == QLatin1String("0:00"); }));
+    ASSERT_TRUE(
+        wait_until([this] { return at(app().notes.rows(), 1, "soundText") == QLatin1String("0:00"); }));
     EXPECT_EQ(at(app().notes.rows(), 0, "soundText"), QString());
     ASSERT_EQ(recorder().rows()->count(), 1);
     app().recorder.remove(at(recorder().rows(), 0, "recordingId"));
@@ -122,7 +123,8 @@ TEST_F(InterviewSoundTest, ANoteSaysWhereInTheRecordingItIs) {
     EXPECT_EQ(at(app().notes.rows(), 1, "soundText"), QString());
     ASSERT_TRUE(saved());
     app().interview.undo();
-    EXPECT_TRUE(wait_until([this] { return at(app().notes.rows(), 1, "soundText") == QLatin1String("0:00"); }));
+    EXPECT_TRUE(
+        wait_until([this] { return at(app().notes.rows(), 1, "soundText") == QLatin1String("0:00"); }));
 }
 
 TEST_F(InterviewSoundTest, AnAppThatEndsKeepsAllButTheLastSecondsOnce) {

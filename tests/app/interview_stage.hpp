@@ -41,8 +41,8 @@ struct InterviewStage : ::testing::Test {
         ASSERT_TRUE(wait_until([this] { return app().interview.active(); }));
     }
     void watch() {
-        for (InterviewPart* part : std::initializer_list<InterviewPart*>{&app().outcomes, &app().consent,
-                                                                         &app().hands, &app().levels, &app().closing})
+        for (InterviewPart* part : std::initializer_list<InterviewPart*>{
+                 &app().outcomes, &app().consent, &app().hands, &app().levels, &app().closing})
             part->setWatched(true);
     }
 };

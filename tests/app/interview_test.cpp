@@ -131,8 +131,7 @@ TEST_F(InterviewTest, EverythingCanBeUndone) {
     interview().undo();
     ASSERT_TRUE(wait_until([this] { return notes().rows()->count() == 1; }));
     interview().undo();
-    ASSERT_TRUE(
-        wait_until([this] { return at(notes().rows(), 0, "text") == QStringLiteral("Eerste"); }));
+    ASSERT_TRUE(wait_until([this] { return at(notes().rows(), 0, "text") == QStringLiteral("Eerste"); }));
     ASSERT_TRUE(saved());
     interview().undo();
     ASSERT_TRUE(wait_until([this] { return notes().rows()->count() == 0; }));
@@ -150,8 +149,7 @@ TEST_F(InterviewTest, TwoNotesInARowAreBothThere) {
     notes().setText(QStringLiteral("drie"));
     ASSERT_TRUE(saved());
     EXPECT_EQ(notes().rows()->count(), 2);
-    EXPECT_EQ(notes().text(), QStringLiteral("drie"))
-        << "the next note is not wiped by the one before";
+    EXPECT_EQ(notes().text(), QStringLiteral("drie")) << "the next note is not wiped by the one before";
 }
 
 TEST_F(InterviewTest, AFullDiskLosesNoNote) {

@@ -83,10 +83,11 @@ QString ServerProcess::enrolment_code(const QString& user, const QString& region
 }
 
 QJsonObject ServerProcess::ask(const QByteArray& method, const QString& path) {
-    static const QString account = QStringLiteral("onderzoeker"), password = QStringLiteral("een lang wachtwoord");
+    static const QString account = QStringLiteral("onderzoeker"),
+                         password = QStringLiteral("een lang wachtwoord");
     if (!std::exchange(has_researcher_, true))
-        admin({QStringLiteral("owner"), QStringLiteral("--account"), account, QStringLiteral("--name"), account,
-               QStringLiteral("--role"), QStringLiteral("researcher")},
+        admin({QStringLiteral("owner"), QStringLiteral("--account"), account, QStringLiteral("--name"),
+               account, QStringLiteral("--role"), QStringLiteral("researcher")},
               password);
     QNetworkAccessManager network;
     const auto request = [&](const QString& to) {
@@ -107,10 +108,11 @@ QJsonObject ServerProcess::ask(const QByteArray& method, const QString& path) {
         reply->deleteLater();
         return QJsonDocument::fromJson(body).object();
     };
-    const QJsonObject session = finish(network.post(
-        request(QStringLiteral("/api/session")),
-        QJsonDocument(QJsonObject{{QStringLiteral("account"), account}, {QStringLiteral("password"), password}})
-            .toJson()));
+    const QJsonObject session =
+        finish(network.post(request(QStringLiteral("/api/session")),
+                            QJsonDocument(QJsonObject{{QStringLiteral("account"), account},
+                                                      {QStringLiteral("password"), password}})
+                                .toJson()));
     QNetworkRequest to = request(path);
     to.setRawHeader("X-CSRF-Token", session.value(QLatin1String("csrf")).toString().toUtf8());
     return finish(network.sendCustomRequest(to, method, method == "GET" ? QByteArray() : QByteArray("{}")));

@@ -122,7 +122,8 @@ TEST_F(SyncTest, ChangesOfOneAnswerOnTwoTabletsAreBothKept) {
 
     ConflictsController& conflicts = tablet_a->app().conflicts;
     ASSERT_TRUE(wait_until([&] { return conflicts.count() == 1; }));
-    conflicts.keep(conflicts.rows()->value(0, QStringLiteral("key")).toString(), 1, QStringLiteral("Nagevraagd"));
+    conflicts.keep(conflicts.rows()->value(0, QStringLiteral("key")).toString(), 1,
+                   QStringLiteral("Nagevraagd"));
     ASSERT_TRUE(wait_until([&] { return conflicts.count() == 0; }));
     ASSERT_TRUE(synced(*tablet_a));
     ASSERT_TRUE(synced(*tablet_b));

@@ -1,5 +1,5 @@
-// Fills an enrolled tablet's store with fictitious submissions as commits, as if somebody had worked for weeks
-// without a network. For measuring the first sync.
+// Fills an enrolled tablet's store with fictitious submissions as commits, as if somebody had worked for
+// weeks without a network. For measuring the first sync.
 //   fill_tablet DATA_FOLDER COUNT [SEED]
 #include <cstdio>
 #include <cstdlib>

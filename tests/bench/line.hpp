@@ -12,7 +12,7 @@ namespace meetmoment::bench {
 struct Cost {
     double seconds = 0;
     double own_cpu = 0, server_cpu = 0;  ///< seconds of processor: what a loaded machine does not change
-    std::size_t up = 0, down = 0;  ///< bytes of bodies
+    std::size_t up = 0, down = 0;        ///< bytes of bodies
     std::size_t exchanges = 0;
 };
 

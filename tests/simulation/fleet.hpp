@@ -89,7 +89,7 @@ class Fleet {
         std::uint64_t number = 0;  ///< of the exchange or timer
         std::uint64_t aux = 0;     ///< delay of the reply, or kind of the failure
         bool answered = true;      ///< whether the reply gets through
-        Bytes body;  ///< of the message, or the code of the failure
+        Bytes body;                ///< of the message, or the code of the failure
     };
 
     // --- fleet.cpp

@@ -1,5 +1,5 @@
-// The catalogue of controls: for people (no arguments), for pictures (--shots DIR) and as a test (--check): every
-// control in every state, in every colour set, at three widths and with normal and double text.
+// The catalogue of controls: for people (no arguments), for pictures (--shots DIR) and as a test (--check):
+// every control in every state, in every colour set, at three widths and with normal and double text.
 #include <QCommandLineParser>
 #include <QDir>
 #include <QGuiApplication>
@@ -31,9 +31,11 @@ struct Look {
 
 QList<Look> looks() {
     QList<Look> all;
-    for (const QString& scheme : {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")})
+    for (const QString& scheme :
+         {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")})
         for (const int width : {360, 840, 1280})
-            for (const double scale : {1.0, 2.0}) all << Look{scheme, width, scale};
+            for (const double scale : {1.0, 2.0})
+                all << Look{scheme, width, scale};
     return all;
 }
 
@@ -60,8 +62,10 @@ void fit(QQuickView& view, int width) {
 int main(int argc, char** argv) {
     QGuiApplication app(argc, argv);
     QCommandLineParser options;
-    const QCommandLineOption shots(QStringLiteral("shots"), QStringLiteral("Writes a picture of every look."), QStringLiteral("DIR"));
-    const QCommandLineOption check(QStringLiteral("check"), QStringLiteral("Fails on a warning or a complaint."));
+    const QCommandLineOption shots(QStringLiteral("shots"), QStringLiteral("Writes a picture of every look."),
+                                   QStringLiteral("DIR"));
+    const QCommandLineOption check(QStringLiteral("check"),
+                                   QStringLiteral("Fails on a warning or a complaint."));
     options.addOptions({shots, check});
     options.addHelpOption();
     options.process(app);
@@ -71,7 +75,8 @@ int main(int argc, char** argv) {
     view.engine()->addImportPath(QStringLiteral("qrc:/qt/qml"));
     view.setResizeMode(QQuickView::SizeRootObjectToView);
     view.setSource(QUrl(QStringLiteral("qrc:/qt/qml/Meetmoment/Catalogue/Catalogue.qml")));
-    for (const QQmlError& error : view.errors()) QTextStream(stderr) << error.toString() << Qt::endl;
+    for (const QQmlError& error : view.errors())
+        QTextStream(stderr) << error.toString() << Qt::endl;
     if (view.status() != QQuickView::Ready) return 1;
     view.resize(840, 1180);
     view.show();
@@ -84,7 +89,8 @@ int main(int argc, char** argv) {
         look->setProperty("scheme", one.scheme);
         look->setProperty("fontScale", one.scale);
         fit(view, one.width);
-        const QString name = QStringLiteral("catalogue-%1-%2-%3").arg(one.scheme).arg(one.width).arg(one.scale * 100);
+        const QString name =
+            QStringLiteral("catalogue-%1-%2-%3").arg(one.scheme).arg(one.width).arg(one.scale * 100);
         for (const QString& complaint : meetmoment::inspection::complaints(view.rootObject())) {
             ++found;
             QTextStream(stderr) << name << ": " << complaint << Qt::endl;
@@ -94,6 +100,7 @@ int main(int argc, char** argv) {
             view.grabWindow().save(options.value(shots) + QLatin1Char('/') + name + QStringLiteral(".png"));
         }
     }
-    QTextStream(stdout) << looks().size() << " looks, " << found << " complaints, " << warnings << " warnings" << Qt::endl;
+    QTextStream(stdout) << looks().size() << " looks, " << found << " complaints, " << warnings << " warnings"
+                        << Qt::endl;
     return options.isSet(check) && (found > 0 || warnings > 0) ? 1 : 0;
 }

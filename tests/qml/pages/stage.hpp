@@ -20,15 +20,17 @@ struct Look {
     QString language = QStringLiteral("nl");
 };
 
-/// The four sizes that everything must be good at, in normal text, and in double text; one of them dark and in English.
+/// The four sizes that everything must be good at, in normal text, and in double text; one of them dark and
+/// in English.
 [[nodiscard]] QList<Look> looks();
 [[nodiscard]] QString name_of(const Look& look);
 
 class Stage {
   public:
-    /// With `lock_task` the window is kept in front in hand-over, as the program does; pages can be seen at any size
-    /// without.
-    explicit Stage(app::testing::TabletOptions options = {}, std::unique_ptr<app::LockTask> lock_task = nullptr);
+    /// With `lock_task` the window is kept in front in hand-over, as the program does; pages can be seen at
+    /// any size without.
+    explicit Stage(app::testing::TabletOptions options = {},
+                   std::unique_ptr<app::LockTask> lock_task = nullptr);
     ~Stage();
 
     [[nodiscard]] app::testing::Tablet& tablet() { return tablet_; }

@@ -44,7 +44,8 @@ template <typename Visit>
 void walk(QQuickItem* item, const Visit& visit) {
     if (!is_shown(item)) return;
     visit(item);
-    for (QQuickItem* child : item->childItems()) walk(child, visit);
+    for (QQuickItem* child : item->childItems())
+        walk(child, visit);
 }
 
 /// The part of `root` within which an item may show: `root` itself, or the nearest ancestor that clips.
@@ -56,7 +57,8 @@ const QQuickItem* frame_of(const QQuickItem* item, const QQuickItem* root) {
 
 bool scrolls_sideways(const QQuickItem* item, const QQuickItem* root) {
     for (const QQuickItem* up = item->parentItem(); up != nullptr && up != root; up = up->parentItem())
-        if (up->inherits("QQuickFlickable") && up->property("contentWidth").toDouble() > up->width() + kSlack) return true;
+        if (up->inherits("QQuickFlickable") && up->property("contentWidth").toDouble() > up->width() + kSlack)
+            return true;
     return false;
 }
 
@@ -112,7 +114,8 @@ QString accessible_name(const QQuickItem* item) {
 
 int accessible_role(const QQuickItem* item) {
     const QObject* accessible = attached(item);
-    return accessible != nullptr ? accessible->property("role").toInt() : static_cast<int>(QAccessible::NoRole);
+    return accessible != nullptr ? accessible->property("role").toInt()
+                                 : static_cast<int>(QAccessible::NoRole);
 }
 
 QString describe(const QQuickItem* item) {
@@ -121,7 +124,8 @@ QString describe(const QQuickItem* item) {
     QString text = type;
     if (!item->objectName().isEmpty()) text += u" \"%1\""_qs.arg(item->objectName());
     const QVariant content = item->property("text");
-    if (content.isValid() && !content.toString().isEmpty()) text += u" '%1'"_qs.arg(content.toString().left(40));
+    if (content.isValid() && !content.toString().isEmpty())
+        text += u" '%1'"_qs.arg(content.toString().left(40));
     for (const QQuickItem* up = item->parentItem(); up != nullptr; up = up->parentItem())
         if (!up->objectName().isEmpty()) return text + u" in "_qs + up->objectName();
     return text;
@@ -147,7 +151,8 @@ QStringList complaints(QQuickItem* root) {
     QStringList out;
     walk(root, [&](QQuickItem* item) {
         if (is_operated(item)) check_control(item, out);
-        if (item != root && (is_operated(item) || item->inherits("QQuickText") || lays_out(item))) check_sides(item, root, out);
+        if (item != root && (is_operated(item) || item->inherits("QQuickText") || lays_out(item)))
+            check_sides(item, root, out);
         check_text(item, out);
         if (lays_out(item)) check_overlap(item, out);
     });

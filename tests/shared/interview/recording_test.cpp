@@ -37,7 +37,8 @@ struct RecordingsTest : testing::Test {
         const Folded folded = tablet.folded();
         return recordings_of(folded, streams_of(folded));
     }
-    std::optional<SoundPlace> place(UtcMillis at, const std::optional<record::RecordId>& stream = std::nullopt) {
+    std::optional<SoundPlace> place(UtcMillis at,
+                                    const std::optional<record::RecordId>& stream = std::nullopt) {
         return place_in_sound(at, stream, all());
     }
 };
@@ -89,7 +90,8 @@ TEST_F(RecordingsTest, ItsTimeIsTheCommonOne) {
 TEST_F(RecordingsTest, AWithdrawalLeavesNothingToHear) {
     const auto id = record(at(100'000), 60s);
     const Folded folded = tablet.folded();
-    tablet.write(withdraw(folded, People(folded), person, study::consent_item::kAudio, at(200'000), "2026.1"));
+    tablet.write(
+        withdraw(folded, People(folded), person, study::consent_item::kAudio, at(200'000), "2026.1"));
     EXPECT_EQ(tablet.state(id).text(study::fields::kAudio), "");
     EXPECT_EQ(place(at(130'000)), std::nullopt);
 }
@@ -105,8 +107,10 @@ TEST_F(RecordingsTest, WhoDidNotAgreeIsKnownWhileTheyAreThere) {
     };
     const UtcMillis now = tablet.now;
     EXPECT_THAT(missing(now), ElementsAre("P1", "P2"));
-    tablet.write(answer_consent(tablet.state(person), study::consent_item::kAudio, ConsentAnswer::Given, now, "1"));
-    tablet.write(answer_consent(tablet.state(other), study::consent_item::kAudio, ConsentAnswer::Refused, now, "1"));
+    tablet.write(
+        answer_consent(tablet.state(person), study::consent_item::kAudio, ConsentAnswer::Given, now, "1"));
+    tablet.write(
+        answer_consent(tablet.state(other), study::consent_item::kAudio, ConsentAnswer::Refused, now, "1"));
     EXPECT_THAT(missing(now), ElementsAre("P2"));
     tablet.write(leave(tablet.state(other), now + 1min));
     EXPECT_THAT(missing(now + 2min), IsEmpty());

@@ -15,7 +15,8 @@ class AppSecretTest : public testing::Test {
     AppSecretTest() { open(); }
     void open() {
         store.reset();
-        auto opened = TabletStore::open(folder.path(), clock, random, "test", {nullptr, {}, PinCost::least()});
+        auto opened =
+            TabletStore::open(folder.path(), clock, random, "test", {nullptr, {}, PinCost::least()});
         ASSERT_TRUE(opened) << opened.error().message;
         store = std::move(*opened);
     }

@@ -70,8 +70,14 @@ struct Pair {
     Tablet second;
     Pair() {
         for (Tablet* tablet : {&first, &second}) {
-            Tablet::must((*tablet)->save_enrolment(
-                {"https://host:8443", "", "token", "device", "researcher", "Researcher", "four-regions", {kScope}}));
+            Tablet::must((*tablet)->save_enrolment({"https://host:8443",
+                                                    "",
+                                                    "token",
+                                                    "device",
+                                                    "researcher",
+                                                    "Researcher",
+                                                    "four-regions",
+                                                    {kScope}}));
         }
     }
     void settle() {

@@ -141,8 +141,7 @@ TEST(StoreTool, ReadsWhatTheAppSavedToAFile) {
     Work work;
     const std::string file = saved_by_the_app(work, kCode);
     const std::string photos = work.folder().file("photos");
-    const Outcome read =
-        run("read --in " + file + " --code-stdin --files " + photos, "k7mq-2rxd-94tb-czoh");
+    const Outcome read = run("read --in " + file + " --code-stdin --files " + photos, "k7mq-2rxd-94tb-czoh");
     ASSERT_EQ(read.code, 0) << read.out;
     std::size_t commits = 0, drafts = 0;
     for (const json::object& line : lines_of(read.out)) {
@@ -165,8 +164,7 @@ TEST(StoreTool, ReadsWhatTheAppSavedToAFile) {
 TEST(StoreTool, OpensWhatTheAppSavedAsAFileOfCommits) {
     Work work;
     const std::string file = saved_by_the_app(work, kCode);
-    const Outcome opened =
-        run("open --in " + file + " --code-stdin --out " + work.out(), std::string(kCode));
+    const Outcome opened = run("open --in " + file + " --code-stdin --out " + work.out(), std::string(kCode));
     ASSERT_EQ(opened.code, 0) << opened.out;
     EXPECT_EQ(commits_in(work.out()), work.commits);
     const Outcome plain = run("read --in " + work.out());

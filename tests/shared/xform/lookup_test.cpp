@@ -20,8 +20,8 @@ std::vector<std::string> chosen(const std::string& predicate, const std::string&
     World world;
     const auto form = parsed(form_xml(
         "<x/><r><y/></r><wie/>", list,
-        R"x(<input ref="/data/x"/><select1 ref="/data/wie"><itemset nodeset="instance('l')/root/item)x" + predicate +
-            R"x("><value ref="naam"/><label ref="naam"/></itemset></select1>)x"));
+        R"x(<input ref="/data/x"/><select1 ref="/data/wie"><itemset nodeset="instance('l')/root/item)x" +
+            predicate + R"x("><value ref="naam"/><label ref="naam"/></itemset></select1>)x"));
     bool found = false;
     for (const Expression& expression : form->definition().expressions)
         found = found || !expression.program.lookups.empty();

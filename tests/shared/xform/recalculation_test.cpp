@@ -125,8 +125,7 @@ TEST_P(RandomForms, ChangesNameEveryItemThatLooksDifferent) {
         }
         for (std::size_t i = 0; i < after.answers.size(); ++i) {
             const auto& path = after.answers[i].path;
-            const bool named =
-                std::ranges::count(paths(session, *changes), path) > 0;
+            const bool named = std::ranges::count(paths(session, *changes), path) > 0;
             EXPECT_EQ(named, before.answers[i].value != after.answers[i].value) << path;
             if (before.answers[i].relevant != after.answers[i].relevant) {
                 EXPECT_TRUE(changes->structure);

@@ -37,7 +37,9 @@ TEST_F(OperationsTest, TellsWhetherItLivesAndIsReady) {
 TEST_F(OperationsTest, CountsRequestsByRouteWithoutAnythingOfTheirs) {
     const ServerProcess server(folder.path(), {"--operations", "127.0.0.1:0"});
     auto client = server.connect();
-    EXPECT_EQ(client.request("GET", "/v1/documents/form%2Fv-u/2026.1", "", {{"Authorization", "Bearer x"}}).status, 401);
+    EXPECT_EQ(
+        client.request("GET", "/v1/documents/form%2Fv-u/2026.1", "", {{"Authorization", "Bearer x"}}).status,
+        401);
     EXPECT_EQ(client.request("GET", "/nothing-of-ours").status, 404);
     const auto text = plain_request(server.operations_port(), "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
     EXPECT_TRUE(has(text, "text/plain; version=0.0.4"));
