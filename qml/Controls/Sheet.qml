@@ -20,6 +20,7 @@ T.Popup {
     /// Height that is left for the content before it scrolls.
     readonly property real contentRoom: room - (low ? Theme.space24 : Theme.space48) - topPadding - bottomPadding
         - head.height - Theme.space16 - (buttons.visible ? buttons.height + Theme.space24 : 0)
+    readonly property SheetEnd end: SheetEnd { sheet: root }
     readonly property bool low: around !== null && Theme.widthClass(around.width) === Theme.Width.Compact
 
     parent: T.Overlay.overlay
@@ -42,8 +43,6 @@ T.Popup {
     exit: Transition {
         NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.quick }
     }
-
-    readonly property SheetEnd end: SheetEnd { sheet: root }
 
     T.Overlay.modal: Rectangle {
         color: Theme.colors.scrim

@@ -1,9 +1,9 @@
 #include "qml/Controls/sheet_end.hpp"
 
+#include <QtQml/qqml.h>
 #include <QMetaProperty>
 #include <QQmlComponent>
 #include <QVariant>
-#include <QtQml>
 
 namespace meetmoment::controls {
 

@@ -25,6 +25,7 @@ PageBase {
 
     objectName: "page.interview.compare"
     contentWidth: Theme.pageWidth
+
     header: TopBar {
         title: qsTr("Side by side")
         subtitle: Compare.open > 0 ? qsTr("%n open", "", Compare.open) : ""

@@ -279,6 +279,8 @@ TEST(AskedPlacePages, TheFormSaysThatItRecordsWhereTheDeviceIs) {
     place->deny();
     EXPECT_EQ(text(), on.app().places.askedText());
     stage::expect_good(on, QStringLiteral("place-denied"), QStringLiteral("place-denied"));
+    stage::shoot(on, QStringLiteral("place-denied"),
+                 stage::day_and_night({{360, 640}, {840, 1180}, {1280, 800}}));
     ASSERT_TRUE(on.welcome());
     EXPECT_EQ(text(), on.app().places.askedText()) << "a respondent is told too";
     stage::expect_good(on, QStringLiteral("place-welcome"), QStringLiteral("place-welcome"));
